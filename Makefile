@@ -1,0 +1,57 @@
+# Two commands: `make html` builds the demo in English and in Hindi, `make test` runs all tests. Both set up what
+# they need in a virtual environment of this folder; only Python 3.11 or later with venv, and make, are assumed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := example_docs
+SITE := $(DEMO)/_build/html
+LANGUAGES := en hi
+JOBS ?= auto
+
+.PHONY: help html test lint format messages labels clean
+.DEFAULT_GOAL := help
+
+help:  ## Show what can be done
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+html: $(addprefix html-,$(LANGUAGES))  ## Build the demo glossary in every language
+	@echo "The demo is in $(addprefix $(SITE)/,$(addsuffix /index.html,$(LANGUAGES)))"
+
+html-%: $(VENV)/docs
+	$(BIN)/sphinx-build -W -n --keep-going -q -j $(JOBS) -b html -D language=$* -d $(DEMO)/_build/doctrees/$* $(DEMO) $(SITE)/$*
+
+test: $(VENV)/test  ## Run all tests
+	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+
+lint: $(VENV)/lint  ## Check style, types and markup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sphinx-lint --enable all --disable line-too-long,default-role README.md CHANGELOG.md $(DEMO) -i $(DEMO)/_build
+
+format: $(VENV)/lint  ## Bring the code's style in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: $(VENV)/docs  ## Bring the demo's catalogues up to date with its English text
+	$(BIN)/sphinx-build -q -b gettext -d $(DEMO)/_build/doctrees/gettext $(DEMO) $(DEMO)/_build/gettext
+	$(BIN)/sphinx-intl update -p $(DEMO)/_build/gettext -d $(DEMO)/locales -l hi
+
+labels: $(VENV)/docs  ## Bring the interface's own catalogues up to date, and compile them
+	$(BIN)/pybabel -q extract -k _ --project=sphinx-glossterm -o sphinx_glossterm/locale/sphinx_glossterm.pot sphinx_glossterm/messages.py
+	$(BIN)/pybabel -q update --no-fuzzy-matching -D sphinx_glossterm -i sphinx_glossterm/locale/sphinx_glossterm.pot -d sphinx_glossterm/locale
+	$(BIN)/pybabel -q compile -D sphinx_glossterm -d sphinx_glossterm/locale
+
+clean:  ## Remove what has been built, and the virtual environment
+	rm -rf $(VENV) $(DEMO)/_build dist
+
+# A marker for each group of dependencies, renewed when the project's metadata change.
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, this is " + sys.version) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip >=25.1"
+
+$(VENV)/docs $(VENV)/test $(VENV)/lint: $(VENV)/%: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group $* $(if $(filter lint,$*),--group test)
+	@touch $@
