@@ -1,0 +1,42 @@
+"""Rich, bilingual glossary entries in any Sphinx project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_glossterm import (
+    config,
+    directives,
+    domain,
+    freshness,
+    messages,
+    roles,
+    transforms,
+    writers,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+ENV_VERSION = 1  # the first layout of what is kept in doctrees and the environment
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything, in the order in which a value travels: read, collect, resolve, write."""
+    config.register(app)
+    messages.setup(app)
+    directives.setup(app)
+    roles.setup(app)
+    domain.setup(app)
+    transforms.setup(app)
+    freshness.setup(app)
+    writers.setup(app)
+    return {
+        "version": __version__,
+        "env_version": ENV_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

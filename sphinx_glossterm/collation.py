@@ -1,0 +1,116 @@
+"""Dictionary order and index letters, by language.
+
+The order is that of CLDR, in three levels, as in the Unicode Collation Algorithm (UTS #10): letters
+first; then what makes variants of a letter (nukta, chandrabindu against anusvara, accents); then
+case. Hindi follows CLDR's tailoring for ``hi``: Devanagari before Latin, and anusvara, chandrabindu
+and visarga before all letters. Other languages use the same key with their own script first where
+that is Latin or Devanagari.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+Key = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
+"""Weights of letters, of variants, of case, and the text itself, so that no two texts tie."""
+
+DIGITS: Final = "0-9"
+"""Index letter of what begins with a digit, in any script."""
+SYMBOLS: Final = "#"
+"""Index letter of what has neither letter nor digit."""
+
+_PUNCTUATION: Final = " _-,;:!?.।॥॰'\"()[]{}@*/\\&#%`^+<=>|~$"
+_DEVANAGARI: Final = "ॐंःॲऄअआॳॴॵॶॷइईउऊऋॠऌॡऍऎएऐऑऒओऔकखगॻघङचछजॹॼझञटठॸडॾढणतथदधनपफबॿभमयॺरलळवशषसहऽॽाऺऻॏॖॗिीुूृॄॢॣॅॕॆेॎैॉॊोौ्"
+_NUKTA: Final = "\u093c"
+_ANUSVARA: Final = "\u0902"
+_CHANDRABINDU: Final = "\u0901"
+# Letters that Unicode does not take apart, though dictionaries do.
+_LATIN_PARTS: Final = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i"}
+)
+# Letters that stand under another one's heading: those for the vowels of English loans.
+_HEADINGS: Final = {"ऑ": "ओ", "ऒ": "ओ", "ऍ": "ए", "ऎ": "ए", "ॲ": "अ", "ऄ": "अ", "ॠ": "ऋ", "ॡ": "ऌ"}
+# Where each block of weights begins; the blocks are far enough apart for every code point.
+_SYMBOL_BLOCK, _DIGIT_BLOCK, _OWN_BLOCK, _NEXT_BLOCK, _REST_BLOCK = (n * 0x200000 for n in range(1, 6))
+_COMMON: Final = 1
+
+
+class Collator:
+    """Dictionary order of one language.
+
+    Args:
+        language: A language tag such as ``hi`` or ``en_GB``.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.is_devanagari = language.replace("-", "_").split("_")[0].lower() in _DEVANAGARI_FIRST
+        devanagari = _OWN_BLOCK if self.is_devanagari else _REST_BLOCK
+        latin = _NEXT_BLOCK if self.is_devanagari else _OWN_BLOCK
+        self._weights = {c: _SYMBOL_BLOCK + n for n, c in enumerate(_PUNCTUATION)}
+        self._weights |= {
+            # In a Latin-script language Devanagari keeps its place among the other scripts.
+            c: devanagari + n + (0 if self.is_devanagari else 0x900)
+            for n, c in enumerate(_DEVANAGARI)
+        }
+        self._weights |= {chr(c): latin + c for c in range(ord("a"), ord("z") + 1)}
+
+    def _weight(self, char: str) -> int:
+        weight = self._weights.get(char)
+        if weight is not None:
+            return weight
+        digit = unicodedata.digit(char, None)
+        if digit is not None:
+            return _DIGIT_BLOCK + digit
+        block = _REST_BLOCK if unicodedata.category(char)[0] == "L" else _SYMBOL_BLOCK + 0x100
+        return block + ord(char)
+
+    def key(self, text: str) -> Key:
+        """A sort key: ``sorted(titles, key=collator.key)`` is dictionary order."""
+        letters: list[int] = []
+        variants: list[int] = []
+        cases: list[int] = []
+        for char in unicodedata.normalize("NFKD", text):
+            if char == _CHANDRABINDU:
+                letters.append(self._weights[_ANUSVARA])
+                variants.append(_COMMON + 1)
+                cases.append(_COMMON)
+            elif unicodedata.category(char) in {"Mn", "Cf"} and char not in self._weights:
+                if unicodedata.category(char) == "Mn":
+                    variants.append(ord(char))
+            else:
+                small = char.lower()
+                for part in small.translate(_LATIN_PARTS):
+                    letters.append(self._weight(part))
+                    variants.append(_COMMON)
+                    cases.append(_COMMON + (char != small))
+        return tuple(letters), tuple(variants), tuple(cases), text
+
+    def letter(self, text: str) -> str:
+        """The heading of an index that *text* stands under.
+
+        Returns:
+            A capital letter, a Devanagari letter (nukta letters under their plain ones, conjuncts
+            under their first, ऑ under ओ), :data:`DIGITS`, or :data:`SYMBOLS`.
+        """
+        for char in unicodedata.normalize("NFKD", text):
+            if unicodedata.digit(char, None) is not None:
+                return DIGITS
+            if unicodedata.category(char)[0] == "L":
+                return _HEADINGS.get(char, char.lower().translate(_LATIN_PARTS)[0].upper())
+        return SYMBOLS
+
+    def letter_key(self, letter: str) -> tuple[int, Key]:
+        """A sort key for headings: symbols, digits, the language's own letters, the others."""
+        return (0 if letter == SYMBOLS else 1), self.key("0" if letter == DIGITS else letter)
+
+
+_DEVANAGARI_FIRST: Final = frozenset({"hi", "mr", "ne", "sa", "kok", "mai", "bho", "doi", "brx"})
+
+
+@lru_cache(maxsize=8)
+def collator(language: str) -> Collator:
+    """The collator of *language*, made once."""
+    return Collator(language)

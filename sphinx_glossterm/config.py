@@ -1,0 +1,149 @@
+"""The configuration, as one dataclass: every option with its default, its check and its help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from sphinx_glossterm.messages import Label, Warn, did_you_mean, find_label, listing, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config as SphinxConfig
+
+Rebuild = Literal["env", "html", ""]
+PREFIX: Final = "glossterm_"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a value may be.
+
+    Attributes:
+        accepts: Whether a value can be used.
+        takes: What it accepts, for the warning: "takes ...".
+    """
+
+    accepts: Callable[[Any], bool]
+    takes: str
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_mapping_of(value: object, accepts: Callable[[Any], bool]) -> bool:
+    return isinstance(value, Mapping) and all(
+        _is_text(key) and accepts(item) for key, item in value.items()
+    )
+
+
+def _one_of(*values: str) -> Check:
+    return Check(lambda value: value in values, f"one of {listing(values, 'or')}")
+
+
+_TEXT: Final = Check(_is_text, "a text that is not empty")
+_FLAG: Final = Check(lambda value: isinstance(value, bool), "True or False")
+_NAMES: Final = Check(
+    lambda value: isinstance(value, (list, tuple, set)) and all(map(_is_text, value)),
+    "a list of names",
+)
+_LANGUAGES: Final = Check(
+    lambda value: _is_mapping_of(value, _is_text),
+    'language codes with their names, such as {"en": "English", "hi": "हिन्दी"}',
+)
+_LABELS: Final = Check(
+    lambda value: _is_mapping_of(value, lambda words: _is_mapping_of(words, _is_text)),
+    'other words by language, such as {"en": {"Why it matters": "Why care?"}}',
+)
+
+
+def _option(default: Any, check: Check, rebuild: Rebuild, description: str) -> Any:
+    """A field of :class:`Options`: its default, and what Sphinx and the guide need to know."""
+    factory = (lambda: type(default)(default)) if isinstance(default, (dict, list)) else None
+    metadata = {"check": check, "rebuild": rebuild, "help": description}
+    if factory:
+        return field(default_factory=factory, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass
+class Options:
+    """All configuration values, without their prefix ``glossterm_``."""
+
+    source_language: str = _option("en", _TEXT, "env", "Language the documents are written in.")
+    languages: dict[str, str] = _option(
+        {}, _LANGUAGES, "html", "The languages the site is published in, with their own names."
+    )
+    language_url: str = _option(
+        "../{language}/{page}",
+        Check(
+            lambda value: _is_text(value) and "{language}" in value and "{page}" in value,
+            'an address with "{language}" and "{page}" in it',
+        ),
+        "html",
+        "Where the same page lies in another language, relative to the site's root.",
+    )
+    show_source_title: bool = _option(
+        True, _FLAG, "html", "Show the source title under a translated one."
+    )
+    deepdive: str = _option(
+        "open", _one_of("open", "closed"), "html", "Whether deep dives begin open or closed."
+    )
+    previews: bool = _option(True, _FLAG, "html", "Show previews on references to terms.")
+    mentions: bool = _option(True, _FLAG, "html", 'Show "Mentioned in" under each entry.')
+    labels: dict[str, dict[str, str]] = _option(
+        {}, _LABELS, "env", "Other words for the interface's own labels, per language."
+    )
+    autolink: str = _option(
+        "off", _one_of("off", "first", "all"), "env", "Which plain mentions become references."
+    )
+    builtin: bool = _option(
+        True, _FLAG, "env", "Treat the entries of Sphinx's own glossaries as ours too."
+    )
+    checks: list[str] = _option([], _NAMES, "", "Opt-in checks of the glossary's quality.")
+    export: list[str] = _option([], _NAMES, "", "Formats the glossary is exported to.")
+
+
+def register(app: Sphinx) -> None:
+    """Make every option known to Sphinx, and check the values once they have been read."""
+    for option in fields(Options):
+        app.add_config_value(PREFIX + option.name, _default(option.name), option.metadata["rebuild"])
+    # Before Sphinx's own check of types (800), which would warn a second time.
+    app.connect("config-inited", check_values, priority=400)
+
+
+def _default(name: str) -> Any:
+    return getattr(Options(), name)
+
+
+def check_values(_app: Sphinx, config: SphinxConfig) -> None:
+    """Replace each value that cannot be used by its default, with one warning that says so."""
+    for option in fields(Options):
+        name, check = PREFIX + option.name, option.metadata["check"]
+        value, default = config[name], _default(option.name)
+        if not check.accepts(value):
+            warn(
+                Warn.CONFIG,
+                f"{name} cannot be {value!r}: it takes {check.takes}. {default!r} is used instead.",
+                location=None,
+            )
+            config[name] = default
+    for language, words in config.glossterm_labels.items():
+        for name in words:
+            if find_label(name) is None:
+                _warn_of_unknown_label(language, name)
+
+
+def _warn_of_unknown_label(language: str, name: str) -> None:
+    known = {label.value.casefold(): label.value for label in Label}
+    closest = [known[found] for found in get_close_matches(name.casefold(), known, n=1)]
+    hint = did_you_mean(closest) or f" It takes {listing(known.values(), 'or')}."
+    warn(
+        Warn.CONFIG,
+        f'glossterm_labels[{language!r}] has "{name}", which is no label of the interface;'
+        f" it is left out.{hint}",
+        location=None,
+    )

@@ -1,0 +1,133 @@
+"""``term``: one glossary entry."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_glossterm.directives.anchors import claim
+from sphinx_glossterm.directives.base import GlosstermDirective, as_block
+from sphinx_glossterm.entry import Kind, Status, is_id, make_id, split_list
+from sphinx_glossterm.messages import Warn
+from sphinx_glossterm.nodes import (
+    glossterm_block,
+    glossterm_definition,
+    glossterm_entry,
+    glossterm_facet,
+    glossterm_name,
+    glossterm_names,
+)
+
+
+class Term(GlosstermDirective):
+    """``term TITLE``: one glossary entry, as a section.
+
+    The doctree::
+
+        <glossterm_entry ids="ID" classes="glossterm" glossterm_id="ID" docname=... category=...>
+            <title>                     a message, plain text
+            <glossterm_names>
+                <glossterm_name kind="alias"> ...   a message each
+            <glossterm_definition>
+                <paragraph>             the short definition
+                ...
+            <glossterm_facet> ...
+    """
+
+    option_names = (
+        "id",
+        "aka",
+        "abbr",
+        "forms",
+        "category",
+        "tags",
+        "related",
+        "see",
+        "status",
+        "replaced-by",
+    )
+
+    def run(self) -> list[nodes.Node]:
+        """Return the entry: a section, or a block where no section may stand."""
+        self.check_options()
+        if not self.title:
+            self.warn(Warn.LABEL, '"term" needs a title: write it after the directive\'s name.')
+            return [glossterm_block("", *self.parse_body(), classes=["glossterm-untitled"])]
+        section = self._make_section()
+        section += self._make_names()
+        self._add_body(section, self.parse_body())
+        return [section if self.can_hold_section() else as_block(section)]
+
+    def _make_section(self) -> glossterm_entry:
+        section = glossterm_entry(
+            classes=["glossterm"],
+            names=[nodes.fully_normalize_name(self.title)],
+            glossterm_id=self._make_id(),
+            docname=self.env.docname,
+            category=self.text_option("category"),
+            tags=list(self._list_option("tags")),
+            related=list(self._list_option("related")),
+            see=self.text_option("see"),
+            status=self.choice_option("status", list(Status), Status.STABLE),
+            replaced_by=self.text_option("replaced-by"),
+        )
+        self.set_source_info(section)
+        self._check_status(section)
+        section += self.message(nodes.title(), self.title)
+        document = self.state.document
+        claim(document, section, section["glossterm_id"])
+        document.note_implicit_target(section, section)
+        return section
+
+    def _make_id(self) -> str:
+        wanted = self.text_option("id")
+        if not wanted:
+            return make_id(self.title)
+        if is_id(wanted):
+            return wanted
+        usable = make_id(wanted)
+        self.warn(
+            Warn.OPTION,
+            f'":id:" cannot be "{wanted}": it takes letters, digits, "-", "_" and ".", and begins'
+            f' with a letter. "{usable}" is used instead.',
+        )
+        return usable
+
+    def _list_option(self, name: str) -> tuple[str, ...]:
+        return split_list(self.options[name]) if self.text_option(name) else ()
+
+    def _make_names(self) -> list[nodes.Node]:
+        abbr = self.text_option("abbr")
+        names = [
+            *((Kind.ALIAS, name) for name in self._list_option("aka")),
+            *([(Kind.ABBR, abbr)] if abbr else []),
+            *((Kind.FORM, name) for name in self._list_option("forms")),
+        ]
+        if not names:
+            return []
+        messages = [self.message(glossterm_name(kind=str(kind)), text) for kind, text in names]
+        return [glossterm_names("", *messages)]
+
+    def _check_status(self, section: glossterm_entry) -> None:
+        if section["replaced_by"] and section["status"] != Status.DEPRECATED:
+            self.warn(
+                Warn.STATUS,
+                f'"{self.title}" has ":replaced-by:" but is not deprecated:'
+                ' add ":status: deprecated", or take the option away.',
+            )
+
+    def _add_body(self, section: glossterm_entry, body: list[nodes.Node]) -> None:
+        first_facet = next(
+            (n for n, node in enumerate(body) if isinstance(node, glossterm_facet)), len(body)
+        )
+        definition = glossterm_definition("", *body[:first_facet], classes=["glossterm-definition"])
+        if definition.astext().strip():
+            section += definition
+        else:
+            section += body[:first_facet]
+            if not section["see"]:
+                self.warn(
+                    Warn.DEFINITION,
+                    f'"{self.title}" has no definition: begin the entry with a paragraph that says'
+                    " what it is.",
+                )
+        section += body[first_facet:]

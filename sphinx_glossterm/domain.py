@@ -1,0 +1,423 @@
+"""Collect: the domain records what the rest of the project may know, and looks names up when asked.
+
+``process_doc`` runs after Sphinx's translation of the document, so that the records hold names in the
+source language and in the language of the build. Everything that survives a document is in the
+domain's data, by document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util.nodes import make_refnode
+
+from sphinx_glossterm.collation import collator
+from sphinx_glossterm.entry import Entry, IndexPage, Kind, Mention, Name, Status, fold
+from sphinx_glossterm.glossary import Glossary, Match
+from sphinx_glossterm.messages import Warn, did_you_mean, listing, warn
+from sphinx_glossterm.nodes import (
+    EntryNode,
+    entries_of,
+    entry_around,
+    freeze,
+    glossterm_definition,
+    glossterm_index,
+    glossterm_name,
+    glossterm_names,
+    in_language,
+)
+from sphinx_glossterm.roles import DOMAIN, ROLES
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+# One record of tuples of strings for each document.
+_ENTRIES: Final = "entries"
+_MENTIONS: Final = "mentions"
+_INDEXES: Final = "indexes"
+_SHOWN: Final = "shown"
+_CHILDREN: Final = "children"
+
+
+class GlosstermDomain(Domain):
+    """The store of a project's entries."""
+
+    name = DOMAIN
+    label = "Glossary"
+    # Sphinx gives its own terms -1, which keeps them out of the search; ours are to be found.
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "term": ObjType("term", "term", "termdef", "termboth", "termabbr", searchprio=1)
+    }
+    roles: ClassVar[dict[str, Any]] = dict(ROLES)
+    initial_data: ClassVar[dict[str, dict[str, Any]]] = {
+        _ENTRIES: {},
+        _MENTIONS: {},
+        _INDEXES: {},
+        _SHOWN: {},
+        _CHILDREN: {},
+    }
+    data_version = 1  # the first layout
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._builder: Builder | None = None
+        self._glossary: Glossary | None = None
+        self._mentions: dict[tuple[str, str], tuple[tuple[str, str], ...]] | None = None
+
+    @property
+    def builder(self) -> Builder:
+        """The builder of this run, known from ``builder-inited`` on."""
+        assert self._builder is not None
+        return self._builder
+
+    @builder.setter
+    def builder(self, builder: Builder) -> None:
+        self._builder = builder
+
+    # ---- the store
+
+    @property
+    def entries(self) -> dict[str, tuple[Entry, ...]]:
+        """The entries of each document that has any."""
+        entries: dict[str, tuple[Entry, ...]] = self.data[_ENTRIES]
+        return entries
+
+    @property
+    def references(self) -> dict[str, tuple[Mention, ...]]:
+        """The references to terms in each document that has any."""
+        references: dict[str, tuple[Mention, ...]] = self.data[_MENTIONS]
+        return references
+
+    @property
+    def indexes(self) -> dict[str, tuple[IndexPage, ...]]:
+        """The lists of terms in each document that has any."""
+        indexes: dict[str, tuple[IndexPage, ...]] = self.data[_INDEXES]
+        return indexes
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """For each document that shows facts of others: a fingerprint of them as last written."""
+        shown: dict[str, str] = self.data[_SHOWN]
+        return shown
+
+    @property
+    def children(self) -> dict[str, tuple[str, ...]]:
+        """For each page with an index: the pages of entries it is the parent of, in its order."""
+        children: dict[str, tuple[str, ...]] = self.data[_CHILDREN]
+        return children
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget all that is known of a document."""
+        for kind in (_ENTRIES, _MENTIONS, _INDEXES):
+            self.data[kind].pop(docname, None)
+        self._forget()
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel process has read."""
+        for kind in (_ENTRIES, _MENTIONS, _INDEXES):
+            found = otherdata[kind]
+            self.data[kind].update({name: found[name] for name in docnames if name in found})
+        self._forget()
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Record the entries, lists and references of a document that has been translated."""
+        is_source = env.config.language == env.config.glossterm_source_language
+        records = {
+            _ENTRIES: tuple(_record(node, docname, is_source) for node in entries_of(document)),
+            _INDEXES: tuple(_index_page(node, docname) for node in document.findall(glossterm_index)),
+            _MENTIONS: tuple(dict.fromkeys(_mentions(document))),
+        }
+        for kind, found in records.items():
+            if found:
+                self.data[kind][docname] = found
+        self._forget()
+
+    def _forget(self) -> None:
+        self._glossary = self._mentions = None
+
+    # ---- what is known once everything has been read
+
+    @property
+    def glossary(self) -> Glossary:
+        """All entries of the project, ready to be asked."""
+        if self._glossary is None:
+            entries = (entry for found in self.entries.values() for entry in found)
+            self._glossary = Glossary(entries, collator(self.env.config.language))
+        return self._glossary
+
+    @property
+    def mentions(self) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+        """Who refers to which entry; see :meth:`Glossary.mentions`."""
+        if self._mentions is None:
+            self._mentions = self.glossary.mentions(self.references)
+        return self._mentions
+
+    @property
+    def pages(self) -> list[IndexPage]:
+        """All lists of terms: complete ones first, then by document and line."""
+        return sorted(
+            (page for found in self.indexes.values() for page in found),
+            key=lambda page: (not page.is_complete, page.docname, page.line),
+        )
+
+    @property
+    def main_index(self) -> IndexPage | None:
+        """The list that "all terms" leads to, if there is any."""
+        return next(iter(self.pages), None)
+
+    def is_builtin(self, target: str, *, exact: bool = False) -> bool:
+        """Whether one of Sphinx's own glossaries has a term of that name."""
+        std = self.env.domains.standard_domain
+        if ("term", target) in std.objects:
+            return True
+        return not exact and target.lower() in std.data.get("terms", {})
+
+    def check_consistency(self) -> None:
+        """Warn of what only the whole project shows: two entries of one name or id, and labels."""
+        for collision in self.glossary.collisions:
+            first, second = collision.first, collision.second
+            what = "id" if collision.is_id else "title"
+            mend = ' Give one of them an ":id:".' if collision.is_id else " Rename or merge one."
+            warn(
+                Warn.DUPLICATE,
+                f'Two entries have the {what} "{collision.name}": this one and the one in'
+                f" {self.env.doc2path(first.docname, base=False)}, line {first.line}, which"
+                f" references lead to.{mend}",
+                location=(second.docname, second.line),
+            )
+        for label, spelling, entry in self.glossary.variant_labels():
+            warn(
+                Warn.LABEL,
+                f'The label "{label}" is spelled "{spelling}" elsewhere: they count as two labels,'
+                " with two translations. Spell it in one way.",
+                location=(entry.docname, entry.line),
+            )
+
+    # ---- references
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """A reference to the entry that *target* names, or None.
+
+        The doctree::
+
+            <reference internal="True" classes="glossterm-ref" refuri=...>
+                <inline> what the reader sees
+        """
+        match = self.glossary.find(target)
+        if match is None:
+            return None
+        if match.is_ambiguous and node.get("refwarn"):
+            self._warn_of_ambiguity(target, match, node)
+        entry = match.entry
+        if not node.get("refexplicit") or typ in {"termabbr", "termboth"}:
+            contnode = self._content(typ, entry, node, contnode)
+        return self.link(builder, fromdocname, entry, contnode)
+
+    def link(
+        self, builder: Builder, fromdocname: str, entry: Entry, content: Element
+    ) -> nodes.reference:
+        """A reference from one document to an entry, around *content*."""
+        reference = make_refnode(builder, fromdocname, entry.docname, entry.anchor, content)
+        reference["classes"].append("glossterm-ref")
+        return reference
+
+    def _content(self, typ: str, entry: Entry, node: pending_xref, contnode: Element) -> nodes.inline:
+        typed = contnode.astext()
+        text, classes = typed, list(contnode.get("classes", []))
+        language, source = self.env.config.language, self.env.config.glossterm_source_language
+        is_title = fold(typed) == fold(entry.title.source)
+        if not node.get("refexplicit") and is_title and entry.title.text != entry.title.source:
+            text = entry.title.text
+        elif is_title:
+            classes += in_language(entry.title, source, language)
+        if typ == "termboth":
+            text = text if node.get("refexplicit") else entry.title.text
+            if entry.title.text != entry.title.source:
+                text = f"{text} ({entry.title.source})"
+        elif typ == "termabbr" and entry.abbr:
+            abbreviations = {fold(entry.abbr.text), fold(entry.abbr.source), fold(entry.id)}
+            if not node.get("glossterm_first"):
+                text = entry.abbr.text
+            else:
+                full = entry.title.text if fold(typed) in abbreviations else text
+                text = f"{full} ({entry.abbr.text})"
+        return nodes.inline(contnode.rawsource, text, classes=classes)
+
+    def _warn_of_ambiguity(self, target: str, match: Match, node: Element) -> None:
+        names = (f"{entry.title.source} ({entry.id})" for entry in match.candidates)
+        warn(
+            Warn.AMBIGUOUS,
+            f'"{target}" could mean {listing(names, "or")}; it leads to'
+            f' "{match.entry.title.source}". Write "text <{match.entry.id}>", or another id.',
+            location=node,
+        )
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """What ``:any:`` finds here: nothing where one of Sphinx's own glossaries has the name."""
+        if self.is_builtin(target):
+            return []
+        reference = self.resolve_xref(env, fromdocname, builder, "term", target, node, contnode)
+        return [(f"{DOMAIN}:term", reference)] if reference else []
+
+    def warn_of_unknown(self, target: str, node: Element) -> None:
+        """Warn that nobody knows *target*, and name what is closest to it."""
+        std = self.env.domains.standard_domain
+        builtin = (name for kind, name in std.objects if kind == "term")
+        hint = did_you_mean(self.glossary.closest(target, builtin))
+        warn(
+            Warn.UNKNOWN,
+            f'There is no term "{target}".' + (hint or " Write an entry for it, or mend the name."),
+            location=node,
+        )
+
+    # ---- what others may know
+
+    def names(self) -> Iterator[tuple[str, Entry]]:
+        """Every name readers see, in both languages, with the first entry that has it."""
+        seen: set[str] = set()
+        for entry in self.glossary:
+            for name in entry.shown_names:
+                for text in dict.fromkeys((name.text, name.source)):
+                    if text not in seen:
+                        seen.add(text)
+                        yield text, entry
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Titles, aliases and abbreviations, as search results and in the inventory."""
+        priority = self.object_types["term"].attrs["searchprio"]
+        for text, entry in self.names():
+            yield text, text, "term", entry.docname, entry.anchor, priority
+
+
+def _record(node: EntryNode, docname: str, is_source: bool) -> Entry:
+    """The record of an entry's node, after translation."""
+    names: dict[Kind, list[Name]] = {kind: [] for kind in Kind}
+    names[Kind.TITLE].append(_name(Kind.TITLE, node[0]))
+    paragraph: nodes.paragraph | None = None
+    for child in node.children:
+        if isinstance(child, glossterm_names):
+            for name in child.findall(glossterm_name):
+                kind = Kind(name["kind"])
+                names[kind].append(_name(kind, name))
+        elif isinstance(child, glossterm_definition):
+            paragraph = next(child.findall(nodes.paragraph), None)
+    return Entry(
+        id=node["glossterm_id"],
+        docname=docname,
+        anchor=node["ids"][0],
+        line=node.line or 0,
+        title=names[Kind.TITLE][0],
+        aliases=tuple(names[Kind.ALIAS]),
+        abbr=names[Kind.ABBR][0] if names[Kind.ABBR] else None,
+        forms=tuple(names[Kind.FORM]),
+        category=node["category"],
+        tags=tuple(node["tags"]),
+        related=tuple(node["related"]),
+        see=node["see"],
+        status=Status(node["status"]),
+        replaced_by=node["replaced_by"],
+        definition=" ".join(paragraph.astext().split()) if paragraph is not None else "",
+        markup=freeze(paragraph, docname) if paragraph is not None else b"",
+        translated=is_source or bool(paragraph is not None and paragraph.get("translated")),
+    )
+
+
+def _name(kind: Kind, node: nodes.Node) -> Name:
+    assert isinstance(node, nodes.TextElement)
+    return Name(kind, node.rawsource, node.astext(), bool(node.get("translated")))
+
+
+def _index_page(node: glossterm_index, docname: str) -> IndexPage:
+    return IndexPage(docname, node["ids"][0], node.line or 0, node["category"], tuple(node["tags"]))
+
+
+def _mentions(document: nodes.document) -> Iterator[Mention]:
+    for node in document.findall(addnodes.pending_xref):
+        if is_term_reference(node):
+            entry = entry_around(node)
+            anchor = entry["ids"][0] if entry is not None else ""
+            yield Mention(anchor, node["reftarget"], node["reftype"] == "termdef")
+
+
+def is_term_reference(node: pending_xref) -> bool:
+    """Whether *node* refers to a term, by our roles or by Sphinx's ``:term:``."""
+    domain = node.get("refdomain")
+    return bool(domain == DOMAIN or (domain == "std" and node.get("reftype") == "term"))
+
+
+def on_missing_reference(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Say what is closest to an unknown term (``warn-missing-reference``).
+
+    Returns:
+        True if the warning has been given; None to leave it to Sphinx, as in a project that has
+        none of our entries.
+    """
+    own = the_domain(app.env)
+    if domain is None or not is_term_reference(node):
+        return None
+    if domain.name != DOMAIN and not own.entries:
+        return None
+    own.warn_of_unknown(node["reftarget"], node)
+    return True
+
+
+def add_to_inventory(app: Sphinx) -> list[Any]:
+    """Put our names among Sphinx's own terms, just before ``objects.inv`` is written.
+
+    A project without this extension then links to them by plain ``:term:`` through intersphinx. This
+    comes after everything has been resolved and the environment saved (``html-collect-pages``), so
+    that nothing else ever sees it.
+
+    Returns:
+        No pages.
+    """
+    own = the_domain(app.env)
+    terms = app.env.domains.standard_domain.objects
+    for text, entry in own.names():
+        terms.setdefault(("term", text), (entry.docname, entry.anchor))
+    return []
+
+
+def the_domain(env: BuildEnvironment) -> GlosstermDomain:
+    """The store of a project."""
+    domain = env.domains[DOMAIN]
+    assert isinstance(domain, GlosstermDomain)
+    return domain
+
+
+def note_builder(app: Sphinx) -> None:
+    """Let the domain know which builder runs (``builder-inited``)."""
+    the_domain(app.env).builder = app.builder
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain and its answers to Sphinx's questions."""
+    app.add_domain(GlosstermDomain)
+    app.connect("builder-inited", note_builder)
+    app.connect("warn-missing-reference", on_missing_reference)
+    app.connect("html-collect-pages", add_to_inventory)

@@ -1,0 +1,218 @@
+"""The vocabulary of the package: what is known about one glossary entry.
+
+Everything here is a plain, immutable record of strings, so that it can be pickled cheaply, compared,
+and tested without a build. Nothing in this module knows Sphinx or docutils.
+
+Terms follow ISO 1087 (*concept*, *designation*, *definition*) and SKOS (*prefLabel*, *altLabel*,
+*hiddenLabel*): an :class:`Entry` is a concept, its title the preferred label, its aliases and
+abbreviation alternative labels, and its forms hidden ones.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+# Devanagari letters and signs, without the dandas and digits that ``\w`` treats well already, and
+# the joiners that decide how a conjunct looks: none of them may be cut out of a word.
+_WORD: Final = r"\w\u0900-\u0963\u0966-\u097f\u200c\u200d"
+_NOT_WORD: Final = re.compile(f"[^{_WORD}]+")
+_WHITE: Final = re.compile(r"\s+")
+
+
+class Status(StrEnum):
+    """How settled an entry is (the ``:status:`` option)."""
+
+    DRAFT = "draft"
+    STABLE = "stable"
+    DEPRECATED = "deprecated"
+
+
+class Kind(StrEnum):
+    """What a name is to its entry; SKOS's label properties in parentheses."""
+
+    TITLE = "title"
+    """The preferred name (``prefLabel``)."""
+    ALIAS = "alias"
+    """Another name, shown as "Also known as" (``altLabel``)."""
+    ABBR = "abbr"
+    """The abbreviation, shown with the title (``altLabel``)."""
+    FORM = "form"
+    """A name that links but is not shown (``hiddenLabel``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an entry, in the source language and in the language of the build.
+
+    Attributes:
+        kind: What the name is to its entry.
+        source: The name as the author wrote it.
+        text: The name in the language of the build; the source where it is not translated.
+        translated: Whether the catalogue has a translation (it may equal the source).
+    """
+
+    kind: Kind
+    source: str
+    text: str
+    translated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the rest of the project may know about one entry.
+
+    Attributes:
+        id: The permanent identity, the same in every language.
+        docname: The document it stands in.
+        anchor: The fragment it is reached by; the id, unless another entry of the page has that.
+        line: Line of the directive in its source file (1-based), for warnings and for order.
+        title: The preferred name.
+        aliases: Other names, in the author's order.
+        abbr: The abbreviation, if there is one.
+        forms: Names that link but are not shown.
+        category: The label above the title, in the source language; empty if there is none.
+        tags: Labels for filtering, in the source language.
+        related: Ids or names of related entries, as the author wrote them.
+        see: The entry this one only points to, as the author wrote it; empty for a full entry.
+        status: How settled the entry is.
+        replaced_by: The entry to use instead of a deprecated one, as the author wrote it.
+        definition: The short definition as plain text; empty if there is none.
+        markup: The short definition's inline markup, frozen by
+            :func:`sphinx_glossterm.nodes.freeze`; empty where the plain text says it all.
+        translated: Whether the short definition is in the language of the build.
+    """
+
+    id: str
+    docname: str
+    anchor: str
+    line: int
+    title: Name
+    aliases: tuple[Name, ...] = ()
+    abbr: Name | None = None
+    forms: tuple[Name, ...] = ()
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    see: str = ""
+    status: Status = Status.STABLE
+    replaced_by: str = ""
+    definition: str = ""
+    markup: bytes = b""
+    translated: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Document and anchor: one of a kind, even where two entries share an id."""
+        return self.docname, self.anchor
+
+    @property
+    def place(self) -> tuple[str, int, str]:
+        """What decides who comes first where two entries share a name: document, line, anchor."""
+        return self.docname, self.line, self.anchor
+
+    @property
+    def shown_names(self) -> tuple[Name, ...]:
+        """Title, aliases and abbreviation: what readers see, and what inventories carry."""
+        return (self.title, *self.aliases, *((self.abbr,) if self.abbr else ()))
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """Every name that a reference may use."""
+        return (*self.shown_names, *self.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One reference to a term: which entry of a document (if any) holds it, and its target.
+
+    Attributes:
+        anchor: Anchor of the entry the reference stands in; empty for text outside entries.
+        target: What the author wrote as the target.
+        defines: Whether the short definition is shown in place (``:termdef:``).
+    """
+
+    anchor: str
+    target: str
+    defines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """A place where terms are listed.
+
+    Attributes:
+        docname: The document with the ``termindex``.
+        anchor: The fragment of the list.
+        line: Line of the directive (1-based).
+        category: Only entries of this category; empty for all.
+        tags: Only entries with one of these tags; empty for all.
+    """
+
+    docname: str
+    anchor: str
+    line: int
+    category: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the list leaves nothing out."""
+        return not (self.category or self.tags)
+
+    def lists(self, entry: Entry) -> bool:
+        """Whether *entry* belongs in this list. Labels are compared without regard to case."""
+        if self.category and fold(entry.category) != fold(self.category):
+            return False
+        return not self.tags or not {*map(fold, self.tags)}.isdisjoint(map(fold, entry.tags))
+
+
+def squeeze(text: str) -> str:
+    """*text* with each run of white space as one space, and none at the ends."""
+    return _WHITE.sub(" ", text).strip()
+
+
+def fold(name: str) -> str:
+    """The form in which names are compared: without case, extra white space and Unicode form.
+
+    NFC takes the precomposed nukta letters (U+0958 to U+095F) apart, as they are excluded from
+    composition, so that क़ matches in both encodings.
+    """
+    return unicodedata.normalize("NFC", squeeze(unicodedata.normalize("NFC", name).casefold()))
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """The items of a list option.
+
+    Items are separated by commas; where the text holds a semicolon or a line break, by those
+    instead, and commas belong to the items. Empty items and repeated ones are left out.
+    """
+    separator = r"[;\n]" if re.search(r"[;\n]", text.strip()) else ","
+    items = map(squeeze, re.split(separator, text))
+    return tuple(dict.fromkeys(item for item in items if item))
+
+
+def make_id(title: str) -> str:
+    """An anchor made from a source-language title.
+
+    Plain ASCII where the title allows it (``Open vs. Closed`` gives ``open-vs-closed``); otherwise
+    its letters in NFC, with all that is no letter, digit or Devanagari sign turned into ``-``.
+    An id begins with a letter, as XML names must; one that would not gets ``term-`` before it.
+
+    Returns:
+        The id, or ``term`` for a title without a single letter or digit.
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", title) if not "\u0300" <= c <= "\u036f")
+    text = plain if plain.isascii() else unicodedata.normalize("NFC", title)
+    slug = _NOT_WORD.sub("-", text.lower().replace("_", "-")).strip("-")
+    if not slug:
+        return "term"
+    return slug if slug[0].isalpha() else f"term-{slug}"
+
+
+def is_id(text: str) -> bool:
+    """Whether *text* can stand as an id as it is: an XML name without colons (NCName)."""
+    return bool(re.fullmatch(f"(?!\\d)[{_WORD}][{_WORD}.-]*", text))

@@ -1,0 +1,206 @@
+"""Which written pages a change makes stale, and which page is the parent of a page of entries.
+
+The rule: a page is written again when the facts it shows of *other* documents are not those it
+showed before. For each document that shows such facts a fingerprint of them is kept in the store;
+after reading, those whose fingerprint has changed are written again, and no others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_glossterm.domain import GlosstermDomain, the_domain
+from sphinx_glossterm.entry import Entry
+from sphinx_glossterm.messages import project_label
+from sphinx_glossterm.nodes import glossterm_index
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+Fact = tuple[object, ...]
+
+
+# ---------------------------------------------------------------------------------------------
+# Fingerprints
+
+
+class _Facts:
+    """What each document shows of others."""
+
+    def __init__(self, domain: GlosstermDomain) -> None:
+        self.domain = domain
+        self.glossary = domain.glossary
+
+    def of(self, docname: str) -> Iterator[Fact]:
+        """The facts, in a fixed order."""
+        for mention in self.domain.references.get(docname, ()):
+            yield self._target(mention.target, with_definition=mention.defines)
+        for entry in self.domain.entries.get(docname, ()):
+            yield from self._relations(entry)
+        for page in self.domain.indexes.get(docname, ()):
+            for entry in self.glossary.listed(page):
+                yield self._card(entry)
+
+    def _link(self, entry: Entry | None) -> Fact:
+        return (entry.key, entry.title, entry.abbr) if entry else ()
+
+    def _card(self, entry: Entry | None) -> Fact:
+        if entry is None:
+            return ()
+        see = self._target(entry.see) if entry.see else ()
+        shown = (entry.definition, entry.markup, entry.translated, project_label(entry.category))
+        return (*self._link(entry), *shown, *see)
+
+    def _target(self, target: str, *, with_definition: bool = False) -> Fact:
+        match = self.glossary.find(target)
+        if match is None:
+            return (target,)
+        return self._card(match.entry) if with_definition else self._link(match.entry)
+
+    def _relations(self, entry: Entry) -> Iterator[Fact]:
+        yield (project_label(entry.category),)
+        for target in entry.related:
+            yield self._target(target, with_definition=True)
+        yield self._target(entry.see)
+        yield self._target(entry.replaced_by)
+        for other in self.glossary.neighbours(entry):
+            yield self._link(other)
+        for docname, anchor in self.domain.mentions.get(entry.key, ()):
+            other = self.glossary.at(docname, anchor) if anchor else None
+            title = self.domain.env.titles.get(docname)
+            yield self._link(other) or (docname, title.astext() if title is not None else "")
+        yield (self.domain.main_index,)
+
+
+def stale_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The documents that no longer show what they should (``env-get-updated``)."""
+    domain = the_domain(env)
+    facts = _Facts(domain)
+    docnames = {*domain.references, *domain.entries, *domain.indexes}
+    prints = {docname: _fingerprint(facts.of(docname)) for docname in sorted(docnames)}
+    stale = [name for name in env.found_docs if prints.get(name) != domain.shown.get(name)]
+    domain.shown.clear()
+    domain.shown.update(prints)
+    return [*stale, *_adopt(env, domain)]
+
+
+def _fingerprint(facts: Iterable[Fact]) -> str:
+    digest = hashlib.blake2b(digest_size=12)
+    for fact in facts:
+        digest.update(repr(fact).encode())
+    return digest.hexdigest()
+
+
+# ---------------------------------------------------------------------------------------------
+# The page with the index as parent
+
+
+def _adopt(env: BuildEnvironment, domain: GlosstermDomain) -> list[str]:
+    """Make each page of entries that no toctree has a child of the page that lists them.
+
+    Sphinx then knows its place (no warning, breadcrumbs, previous and next page), while the table of
+    contents, which every page copies, does not grow.
+
+    Returns:
+        The documents whose place has changed.
+    """
+    before = dict(domain.children)
+    _give_back(env, domain)
+    placed = {*env.files_to_rebuild, env.config.root_doc, *set().union(*env.included.values())}
+    children: dict[str, dict[str, None]] = {}
+    for page in domain.pages:
+        for entry in domain.glossary.listed(page):
+            child = entry.docname
+            if child in placed or "orphan" in env.metadata[child] or child == page.docname:
+                continue
+            children.setdefault(page.docname, {})[child] = None
+        placed.update(children.get(page.docname, ()))
+    for parent, docnames in children.items():
+        domain.children[parent] = tuple(docnames)
+        env.toctree_includes.setdefault(parent, []).extend(docnames)
+        for docname in docnames:
+            env.files_to_rebuild.setdefault(docname, set()).add(parent)
+    return _moved(before, domain.children)
+
+
+def _give_back(env: BuildEnvironment, domain: GlosstermDomain) -> None:
+    for parent, docnames in domain.children.items():
+        if parent in env.toctree_includes:
+            ours = set(docnames)
+            kept = [name for name in env.toctree_includes[parent] if name not in ours]
+            env.toctree_includes[parent] = kept
+            if not kept:
+                del env.toctree_includes[parent]
+        for docname in docnames:
+            parents = env.files_to_rebuild.get(docname, set())
+            parents.discard(parent)
+            if not parents:
+                env.files_to_rebuild.pop(docname, None)
+    domain.children.clear()
+
+
+def _moved(before: dict[str, tuple[str, ...]], after: dict[str, tuple[str, ...]]) -> list[str]:
+    was = {child: parent for parent, children in before.items() for child in children}
+    now = {child: parent for parent, children in after.items() for child in children}
+    return [child for child, parent in now.items() if was.get(child) != parent]
+
+
+def assemble(app: Sphinx, builder: Builder) -> None:
+    """Let builders that put documents together find the pages of entries (``write-started``).
+
+    Those builders follow toctrees, so the page with the index gets a hidden one, in memory and for
+    this builder only: LaTeX, single-page HTML and the like look for it in the document, EPUB in the
+    table of contents.
+    """
+    domain = the_domain(app.env)
+    for parent, children in domain.children.items():
+        toctree = _toctree(parent, children)
+        if builder.name == "epub":
+            app.env.tocs[parent] += toctree
+        elif builder.format != "html" or builder.name == "singlehtml":
+            _put_into_document(app.env, parent, toctree)
+
+
+def _toctree(parent: str, children: tuple[str, ...]) -> addnodes.toctree:
+    attributes: dict[str, Any] = {
+        "parent": parent,
+        "entries": [(None, docname) for docname in children],
+        "includefiles": list(children),
+        "maxdepth": -1,
+        "caption": None,
+        "rawcaption": "",
+        "glob": False,
+        "hidden": True,
+        "includehidden": False,
+        "numbered": 0,
+        "titlesonly": False,
+    }
+    return addnodes.toctree("", **attributes)
+
+
+def _put_into_document(env: BuildEnvironment, docname: str, toctree: addnodes.toctree) -> None:
+    doctree = env.get_doctree(docname)
+    index = next(doctree.findall(glossterm_index))
+    place: nodes.Element = index
+    while place.parent is not None and not isinstance(place, (nodes.section, nodes.document)):
+        place = place.parent
+    place += toctree
+    doctree.reporter = None  # type: ignore[assignment]  # cannot be pickled; Sphinx does the same
+    doctree.settings.env = None
+    # Where Sphinx looks first for a document's pickled doctree; the file stays as it is.
+    env._pickled_doctree_cache[docname] = pickle.dumps(doctree, pickle.HIGHEST_PROTOCOL)
+    env._write_doc_doctree_cache.pop(docname, None)
+
+
+def setup(app: Sphinx) -> None:
+    """Look at what has changed once everything has been read."""
+    app.connect("env-get-updated", stale_pages)
+    app.connect("write-started", assemble)

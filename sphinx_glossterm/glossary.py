@@ -1,0 +1,224 @@
+"""The glossary as a whole: looking names up, order, neighbours, groups and collisions.
+
+A :class:`Glossary` is built once from all entries of a project and never changed. It holds no
+document tree and knows no Sphinx, so that each rule of the glossary is a plain function of records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Final
+
+from sphinx_glossterm.collation import Collator
+from sphinx_glossterm.entry import Entry, IndexPage, Mention, fold
+
+MAX_SUGGESTIONS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a name was found to mean.
+
+    Attributes:
+        entry: The entry it leads to.
+        candidates: All entries it could mean, the chosen one among them; more than one is ambiguous.
+    """
+
+    entry: Entry
+    candidates: tuple[Entry, ...]
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the name belongs to more than one entry."""
+        return len(self.candidates) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """Two entries that claim one id or one title.
+
+    Attributes:
+        name: The id or title.
+        first: The entry that references lead to.
+        second: The one that comes later, by document and line.
+        is_id: Whether the id is shared (else the title).
+    """
+
+    name: str
+    first: Entry
+    second: Entry
+    is_id: bool
+
+
+class Glossary:
+    """All entries of a project, ready to be asked.
+
+    Args:
+        entries: The entries, in any order: what is read first never decides anything.
+        collator: Order of the language of the build.
+    """
+
+    def __init__(self, entries: Iterable[Entry], collator: Collator) -> None:
+        self.collator = collator
+        self.entries: tuple[Entry, ...] = tuple(sorted(entries, key=lambda entry: entry.place))
+        self._by_key = {entry.key: entry for entry in self.entries}
+        self._by_id: dict[str, Entry] = {}
+        self._by_name: dict[str, list[Entry]] = {}
+        self._by_folded: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            self._by_id.setdefault(entry.id, entry)
+            for text in {text for name in entry.names for text in (name.source, name.text)}:
+                self._by_name.setdefault(text, []).append(entry)
+                folded = self._by_folded.setdefault(fold(text), [])
+                if folded[-1:] != [entry]:
+                    folded.append(entry)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def at(self, docname: str, anchor: str) -> Entry | None:
+        """The entry that stands at *anchor* in *docname*."""
+        return self._by_key.get((docname, anchor))
+
+    def find(self, target: str) -> Match | None:
+        """What *target* means: an id, else an exact name, else a name in another spelling.
+
+        Names are compared in both languages. Where a name belongs to several entries, the one that
+        has it as its title is taken, else the first by document and line.
+
+        Returns:
+            The match, or None if no entry has that name.
+        """
+        if entry := self._by_id.get(target):
+            return Match(entry, (entry,))
+        return self._choose(target, self._by_name.get(target)) or self._choose(
+            target, self._by_folded.get(fold(target))
+        )
+
+    def find_exact(self, target: str) -> Match | None:
+        """As :meth:`find`, but in the very spelling of the id or name."""
+        if entry := self._by_id.get(target):
+            return Match(entry, (entry,))
+        return self._choose(target, self._by_name.get(target))
+
+    def _choose(self, target: str, found: list[Entry] | None) -> Match | None:
+        if not found:
+            return None
+        wanted = fold(target)
+
+        def is_title(entry: Entry) -> bool:
+            return wanted in {fold(entry.title.source), fold(entry.title.text)}
+
+        titled = [entry for entry in found if is_title(entry)]
+        # Two entries of one title have been reported as duplicates already, where they stand.
+        others = [entry for entry in found if entry not in titled]
+        return Match((titled or found)[0], (*titled[:1], *others))
+
+    def closest(self, target: str, others: Iterable[str] = ()) -> tuple[str, ...]:
+        """The names nearest to one that was not found.
+
+        Args:
+            target: What the author wrote.
+            others: Further names that could have been meant.
+
+        Returns:
+            Up to three names as they are written, best first.
+        """
+        spellings: dict[str, str] = {}
+        for entry in self.entries:
+            for name in entry.names:
+                spellings.setdefault(fold(name.source), name.source)
+                spellings.setdefault(fold(name.text), name.text)
+            spellings.setdefault(fold(entry.id), entry.id)
+        for other in others:
+            spellings.setdefault(fold(other), other)
+        found = get_close_matches(fold(target), spellings, n=MAX_SUGGESTIONS, cutoff=0.6)
+        return tuple(spellings[name] for name in found)
+
+    @cached_property
+    def ordered(self) -> tuple[Entry, ...]:
+        """All entries in dictionary order of the language of the build."""
+        return tuple(sorted(self.entries, key=lambda e: (self.collator.key(e.title.text), *e.place)))
+
+    @cached_property
+    def _positions(self) -> Mapping[tuple[str, str], int]:
+        return {entry.key: position for position, entry in enumerate(self.ordered)}
+
+    def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """The entries before and after *entry* in dictionary order; None at the ends."""
+        position = self._positions[entry.key]
+        before = self.ordered[position - 1] if position else None
+        after = self.ordered[position + 1] if position + 1 < len(self.ordered) else None
+        return before, after
+
+    def letters(self, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+        """*entries*, which must be in order, grouped by index letter, the groups in order too."""
+        groups: dict[str, list[Entry]] = {}
+        for entry in entries:
+            groups.setdefault(self.collator.letter(entry.title.text), []).append(entry)
+        return {letter: groups[letter] for letter in sorted(groups, key=self.collator.letter_key)}
+
+    def listed(self, page: IndexPage) -> list[Entry]:
+        """The entries that *page* lists, in dictionary order."""
+        return [entry for entry in self.ordered if page.lists(entry)]
+
+    @cached_property
+    def collisions(self) -> tuple[Collision, ...]:
+        """Entries that claim an id or a title that an earlier one has, by document and line."""
+        found: list[Collision] = []
+        ids: dict[str, Entry] = {}
+        titles: dict[str, Entry] = {}
+        for entry in self.entries:
+            by_title = titles.setdefault(fold(entry.title.source), entry)
+            by_id = ids.setdefault(entry.id, entry)
+            if by_title is not entry:
+                found.append(Collision(entry.title.source, by_title, entry, is_id=False))
+            elif by_id is not entry:
+                found.append(Collision(entry.id, by_id, entry, is_id=True))
+        return tuple(found)
+
+    def variant_labels(self) -> list[tuple[str, str, Entry]]:
+        """Categories, and tags, that differ from an earlier one in case or white space only.
+
+        Returns:
+            The label, the earlier spelling, and the entry with the label.
+        """
+        first: dict[tuple[str, str], str] = {}
+        found = []
+        for entry in self.entries:
+            labels = [("category", entry.category), *(("tag", tag) for tag in entry.tags)]
+            for kind, label in labels:
+                spelling = first.setdefault((kind, fold(label)), label)
+                if spelling != label:
+                    found.append((label, spelling, entry))
+        return found
+
+    def mentions(
+        self, mentions: Mapping[str, Iterable[Mention]]
+    ) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+        """Who refers to whom.
+
+        Args:
+            mentions: The references of each document.
+
+        Returns:
+            For each entry's key, the places that refer to it: keys of entries, or a document's name
+            with an empty anchor. An entry does not mention itself, nor does the text around it.
+        """
+        places: dict[tuple[str, str], dict[tuple[str, str], None]] = {}
+        for docname in sorted(mentions):
+            for mention in mentions[docname]:
+                match = self.find(mention.target)
+                place = (docname, mention.anchor)
+                if match is None or place == match.entry.key:
+                    continue
+                if not mention.anchor and docname == match.entry.docname:
+                    continue
+                places.setdefault(match.entry.key, {})[place] = None
+        return {key: tuple(found) for key, found in places.items()}

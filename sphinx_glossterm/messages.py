@@ -1,0 +1,184 @@
+"""Everything the package says: warning subtypes, and the words of its interface.
+
+Warnings are of type ``glossterm`` with the subtypes of :class:`Warn`, so that ``suppress_warnings``
+takes ``glossterm`` or ``glossterm.unknown``. The interface's words come from the catalogue
+``sphinx_glossterm`` that ships with the package, unless ``glossterm_labels`` has others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sphinx.locale import get_translator
+from sphinx.locale import init as init_locale
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+CATALOGUE: Final = "sphinx_glossterm"
+"""Name of the interface's own message catalogue."""
+LABEL_CATALOGUE: Final = "glossterm"
+"""Name of a project's catalogue of category and tag labels, ``glossterm.pot``."""
+LOCALE_DIR: Final = Path(__file__).parent / "locale"
+
+logger = logging.getLogger(__name__)
+
+
+class Warn(Enum):
+    """The closed set of warning subtypes: name and meaning of each."""
+
+    AMBIGUOUS = "ambiguous", "A reference that could mean several entries."
+    CONFIG = "config", "A configuration value that cannot be used."
+    DEFINITION = "definition", "An entry without a definition."
+    DUPLICATE = "duplicate", "Two entries with one title or one id."
+    LABEL = "label", "An entry without a title, or a category or tag spelled in two ways."
+    OPTION = "option", "An unknown option of a directive, or a value it does not take."
+    PLACEMENT = "placement", "A directive that stands where it cannot be what it says."
+    PROCON = "procon", "A comparison without two sides."
+    RELATED = "related", "A related, replacing or pointed-to entry that does not exist."
+    STATUS = "status", "A status that contradicts the other options, or a deprecated entry in use."
+    UNKNOWN = "unknown", "A reference to an entry that does not exist."
+
+    def __init__(self, subtype: str, meaning: str) -> None:
+        self.subtype = subtype
+        self.meaning = meaning
+
+
+def warn(subtype: Warn, message: str, location: nodes.Node | tuple[str, int] | str | None) -> None:
+    """Log a warning that names its place and can be suppressed as ``glossterm.SUBTYPE``.
+
+    Args:
+        subtype: Which warning it is.
+        message: What is wrong and what to do, a whole sentence; never a format string.
+        location: A node with source and line, a document name with a line, or neither.
+    """
+    logger.warning("%s", message, type="glossterm", subtype=subtype.subtype, location=location)
+
+
+def listing(items: Iterable[str], joint: str = "and") -> str:
+    """*items* quoted and joined for a sentence: ``"a", "b" and "c"``."""
+    quoted = [f'"{item}"' for item in items]
+    return f" {joint} ".join([", ".join(quoted[:-1]), quoted[-1]] if quoted[1:] else quoted)
+
+
+def did_you_mean(names: Iterable[str]) -> str:
+    """The end of a message about an unknown name: the closest known ones, if there are any."""
+    names = tuple(names)
+    return f" Did you mean {listing(names, 'or')}?" if names else ""
+
+
+def _(message: str) -> str:
+    """Mark *message* for extraction; it is translated when it is shown."""
+    return message
+
+
+class Label(Enum):
+    """The interface's own words, each with its English text."""
+
+    WHY = _("Why it matters")
+    DEEPDIVE = _("Deep dive")
+    PROS = _("Pros")
+    CONS = _("Cons")
+    RELATED = _("Related concepts")
+    ALL_TERMS = _("All terms")
+    AKA = _("Also known as")
+    MENTIONED = _("Mentioned in")
+    PREVIOUS = _("Previous term")
+    NEXT = _("Next term")
+    SEE = _("See")
+    DRAFT = _("Draft")
+    DEPRECATED = _("Deprecated")
+    INSTEAD = _("Use instead")
+    TERM = _("Term")
+    DEFINITION = _("Definition")
+    CATEGORY = _("Category")
+    UNCATEGORIZED = _("Other terms")
+    LETTERS = _("Index letters")
+    NAVIGATION = _("Glossary")
+    NO_TERMS = _("There are no terms yet.")
+
+
+def label(which: Label, config: Config) -> str:
+    """One of the interface's words, in the language of the build.
+
+    The project's own word from ``glossterm_labels`` wins; else the package's catalogue decides, and
+    where that has no such language, the English word stays.
+    """
+    own = _own_labels(config.glossterm_labels, config.language)
+    return own.get(which) or get_translator(CATALOGUE).gettext(which.value)
+
+
+def translation(catalogue: str, message: str) -> tuple[str, bool]:
+    """A message of one of the project's own catalogues, as plain text.
+
+    Returns:
+        The translation, or *message* itself; and whether the catalogue has it. gettext gives the
+        message back both where it is not translated and where it is translated by itself, so that
+        only the catalogue can tell.
+    """
+    translator: NullTranslations | None = get_translator(catalogue)
+    text = translator.gettext(message).strip() if translator and message else message
+    while translator is not None:
+        if getattr(translator, "_catalog", {}).get(message):
+            return text, True
+        translator = getattr(translator, "_fallback", None)
+    return message, False
+
+
+def project_label(text: str) -> tuple[str, bool]:
+    """A category or tag in the language of the build, and whether it is translated."""
+    return translation(LABEL_CATALOGUE, text)
+
+
+def load_project_labels(app: Sphinx, *_args: object) -> None:
+    """Load ``glossterm.mo`` (``env-before-read-docs``: Sphinx has compiled the catalogues by then)."""
+    directories = [app.srcdir / directory for directory in app.config.locale_dirs]
+    init_locale(directories, app.config.language, LABEL_CATALOGUE)
+
+
+def find_label(name: str) -> Label | None:
+    """The word that *name* means in ``glossterm_labels``: its English text, or a short name of it.
+
+    Case, spaces and punctuation do not count: ``"Why it matters"``, ``"why"`` and the directive's
+    name ``"whymatters"`` are all :attr:`Label.WHY`.
+    """
+    return _LABEL_NAMES.get(_plain(name))
+
+
+def _own_labels(labels: Mapping[str, Mapping[str, str]], language: str) -> dict[Label, str]:
+    words: dict[Label, str] = {}
+    # The words of "hi" serve "hi_IN" too; those of "hi_IN" come before them.
+    for tag in (language.replace("-", "_").split("_")[0], language):
+        for name, text in labels.get(tag, {}).items():
+            if which := find_label(name):
+                words[which] = text
+    return words
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\W|_", "", name).casefold()
+
+
+_LABEL_NAMES: Final[dict[str, Label]] = {
+    **{_plain(which.name): which for which in Label},
+    **{_plain(which.value): which for which in Label},
+    "whymatters": Label.WHY,
+    "pro": Label.PROS,
+    "con": Label.CONS,
+    "mentions": Label.MENTIONED,
+}
+
+
+def setup(app: Sphinx) -> None:
+    """Make the package's catalogue and the project's own labels known."""
+    app.add_message_catalog(CATALOGUE, str(LOCALE_DIR))
+    app.connect("env-before-read-docs", load_project_labels)

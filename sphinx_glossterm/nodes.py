@@ -1,0 +1,208 @@
+"""The doctree vocabulary.
+
+Each node is a subclass of a standard one and keeps that one's tag, so that every builder, one that
+has never heard of this package too, renders it, and so that an XML doctree holds standard elements
+only. Sphinx dispatches along the class hierarchy; the names carry a prefix because visitors of all
+extensions share one name space.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from typing import Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util import docname_join
+
+from sphinx_glossterm.entry import Name
+
+
+class glossterm_entry(nodes.section):  # noqa: N801 - docutils names nodes in lower case
+    """One entry, as a section.
+
+    Attributes: ``glossterm_id``, ``docname``, ``category``, ``tags``, ``related``, ``see``,
+    ``status``, ``replaced_by``, all strings or lists of strings. Children: title, the names, the
+    definition, then facets and whatever else the author wrote.
+    """
+
+    tagname = "section"
+
+
+class glossterm_block(nodes.container):  # noqa: N801
+    """A part of an entry or of an index: a container that is a plain block in HTML."""
+
+    tagname = "container"
+
+
+class glossterm_misplaced_entry(glossterm_block):  # noqa: N801
+    """An entry where no section may stand: a block, its title a heading."""
+
+
+class glossterm_names(glossterm_block):  # noqa: N801
+    """The messages that hold an entry's aliases, abbreviation and forms."""
+
+
+class glossterm_name(nodes.paragraph):  # noqa: N801
+    """One name as a message of its own: ``kind`` says which, the text is plain text."""
+
+    tagname = "paragraph"
+
+
+class glossterm_definition(glossterm_block):  # noqa: N801
+    """What stands before the first facet of an entry."""
+
+
+class glossterm_facet(glossterm_block):  # noqa: N801
+    """A part of an entry with a heading of its own: why it matters, a comparison or one side."""
+
+
+class glossterm_deepdive(glossterm_facet):  # noqa: N801
+    """The long explanation. ``open``: whether it begins open; absent for the project's default."""
+
+
+class glossterm_summary(glossterm_block):  # noqa: N801
+    """What stays visible of a deep dive that is folded: its heading. In HTML only."""
+
+
+class glossterm_heading(nodes.rubric):  # noqa: N801
+    """The heading of a block. ``level``: how deep below the entry's title, from 1."""
+
+    tagname = "rubric"
+
+
+class glossterm_dfn(nodes.inline):  # noqa: N801
+    """A name at the place where it is defined."""
+
+    tagname = "inline"
+
+
+class glossterm_nav(glossterm_block):  # noqa: N801
+    """Links to other places of the glossary; ``label`` is its accessible name."""
+
+
+class glossterm_index(glossterm_block):  # noqa: N801
+    """All terms: ``group``, ``style``, ``category`` and ``tags`` as the author gave them."""
+
+
+EntryNode = glossterm_entry | glossterm_misplaced_entry
+"""The node of an entry, wherever it stands."""
+
+
+def is_entry(node: nodes.Node) -> bool:
+    """Whether *node* is the node of an entry, for ``findall``."""
+    return isinstance(node, (glossterm_entry, glossterm_misplaced_entry))
+
+
+def entries_of(document: nodes.Element) -> Iterator[EntryNode]:
+    """The entries of a document, in order."""
+    for node in document.findall(is_entry):
+        assert isinstance(node, EntryNode)
+        yield node
+
+
+def entry_around(node: nodes.Node) -> EntryNode | None:
+    """The entry that *node* stands in, if any."""
+    parent: nodes.Node | None = node
+    while parent is not None:
+        if isinstance(parent, (glossterm_entry, glossterm_misplaced_entry)):
+            return parent
+        parent = parent.parent
+    return None
+
+
+def language_class(language: str) -> str:
+    """The class that docutils' HTML writers turn into a ``lang`` attribute."""
+    return f"language-{language.replace('_', '-')}"
+
+
+def in_language(name: Name, source_language: str, language: str) -> list[str]:
+    """Classes that mark the language of a name where it is not the language of the build."""
+    if name.translated or source_language == language:
+        return []
+    return [language_class(source_language)]
+
+
+# ---------------------------------------------------------------------------------------------
+# Short definitions outside the document they were written in
+
+_DROPPED: Final = (
+    nodes.footnote_reference,
+    nodes.citation_reference,
+    nodes.target,
+    nodes.raw,
+    nodes.problematic,
+    addnodes.index,
+)
+
+
+def freeze(paragraph: nodes.Element, docname: str) -> bytes:
+    """The inline markup of *paragraph*, as it can be shown in any document.
+
+    Left out is what has no meaning elsewhere: footnote and citation references, targets, raw
+    markup, ids. Images become their text.
+
+    Args:
+        paragraph: The short definition in its own document; it is not changed.
+        docname: That document, which relative ``:doc:`` targets refer to.
+
+    Returns:
+        Pickled nodes; empty bytes where plain text says it all.
+    """
+    copy = nodes.inline("", "", *(child.deepcopy() for child in paragraph.children))
+    for node in list(copy.findall(nodes.Element)):
+        if isinstance(node, _DROPPED):
+            node.parent.remove(node)
+        elif isinstance(node, nodes.image):
+            node.replace_self(nodes.Text(str(node.get("alt", ""))))
+    if all(isinstance(child, nodes.Text) for child in copy.children):
+        return b""
+    for part in copy.findall():
+        # A node refers to the whole document otherwise, and would be pickled with it.
+        part.document = None  # type: ignore[assignment]  # stubs leave out that it may be None
+        if isinstance(part, nodes.Element):
+            part.source = part.line = None
+            part["ids"], part["names"] = [], []
+        if isinstance(part, addnodes.pending_xref):
+            if part.get("reftype") == "doc":
+                part["reftarget"] = "/" + docname_join(docname, part["reftarget"])
+            part.attributes.pop("refdoc", None)
+    return pickle.dumps(copy.children, pickle.HIGHEST_PROTOCOL)
+
+
+def thaw(markup: bytes, text: str, *, refdoc: str = "") -> list[nodes.Node]:
+    """The nodes of a short definition.
+
+    Args:
+        markup: What :func:`freeze` returned.
+        text: The definition as plain text, for where there is no markup.
+        refdoc: The document they are to stand in; references stay references then. Without it
+            their words stay, and the references go, as within a card that is itself a link.
+    """
+    if not markup:
+        return [nodes.Text(text)]
+    holder = nodes.inline("", "", *pickle.loads(markup))
+    for node in list(holder.findall(addnodes.pending_xref)):
+        if refdoc and node["reftype"] in _PORTABLE:
+            # A broken reference is reported where it was written.
+            node.attributes.update(refdoc=refdoc, refwarn=False)
+        else:
+            node.replace_self(_words(node))
+    for reference in list(holder.findall(nodes.reference)):
+        if not (refdoc and "refuri" in reference):
+            reference.replace_self(_words(reference))
+    return list(holder.children)
+
+
+def _words(reference: nodes.Element) -> list[nodes.Node]:
+    """What a reference shows, without the element that marks it as one."""
+    content: list[nodes.Node] = []
+    for child in reference.children:
+        is_mark = isinstance(child, nodes.inline) and "xref" in child["classes"]
+        content += child.children if is_mark else [child]
+    return content
+
+
+# Reference types whose targets mean the same in every document.
+_PORTABLE: Final = frozenset({"term", "termboth", "termabbr", "doc", "ref", "numref", "any"})

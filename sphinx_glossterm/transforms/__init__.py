@@ -1,0 +1,33 @@
+"""Resolve: what depends on other documents is filled in when pages are about to be written.
+
+Some transforms run while reading: they give anchors, and bring names into the language of the build.
+All of them read the store and never write to it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_glossterm.transforms.anchors import FacetAnchors
+from sphinx_glossterm.transforms.entries import EntryNavigation, EntryParts
+from sphinx_glossterm.transforms.indexes import IndexLists, LetterBars
+from sphinx_glossterm.transforms.names import HideNames, IndexEntries, TranslateNames
+from sphinx_glossterm.transforms.outline import HtmlOutline
+from sphinx_glossterm.transforms.references import TermReferences
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register every transform."""
+    app.add_transform(FacetAnchors)
+    app.add_transform(HideNames)
+    app.add_transform(TranslateNames)
+    app.add_transform(IndexEntries)
+    app.add_post_transform(EntryParts)
+    app.add_post_transform(EntryNavigation)
+    app.add_post_transform(IndexLists)
+    app.add_post_transform(LetterBars)
+    app.add_post_transform(TermReferences)
+    app.add_post_transform(HtmlOutline)

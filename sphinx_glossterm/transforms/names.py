@@ -1,0 +1,95 @@
+"""Names into the language of the build, as plain text.
+
+Sphinx's translation parses each message as markup. Titles, aliases and the like are text, in the
+source and in every translation, so they are kept from it (but not from the extraction of messages)
+and taken from the same catalogue here, to the letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+from sphinx.util.i18n import docname_to_domain
+
+from sphinx_glossterm.entry import Kind
+from sphinx_glossterm.messages import translation
+from sphinx_glossterm.nodes import (
+    entries_of,
+    glossterm_heading,
+    glossterm_name,
+    glossterm_names,
+    is_entry,
+)
+
+_HIDDEN: Final = "glossterm_hidden"
+
+
+def _is_plain(node: nodes.Node) -> bool:
+    if isinstance(node, (glossterm_name, glossterm_heading)):
+        return True
+    return isinstance(node, nodes.title) and is_entry(node.parent)
+
+
+def _messages(document: nodes.document) -> Iterator[nodes.TextElement]:
+    for node in document.findall(_is_plain):
+        assert isinstance(node, nodes.TextElement)
+        yield node
+
+
+class HideNames(SphinxTransform):
+    """Keep names from Sphinx's own translation."""
+
+    default_priority = 19  # before Locale (20)
+
+    def apply(self, **kwargs: Any) -> None:
+        """Mark each name that is a message as not to be translated."""
+        for node in _messages(self.document):
+            if node.get("translatable", True):
+                node["translatable"] = False
+                node[_HIDDEN] = True
+
+
+class TranslateNames(SphinxTransform):
+    """Translate names, and let the extraction of messages see them again."""
+
+    default_priority = 21  # after Locale (20), which loads the catalogue; before the progress (25)
+
+    def apply(self, **kwargs: Any) -> None:
+        """Put the translation of each name in the place of its source text."""
+        catalogue = docname_to_domain(self.env.docname, self.config.gettext_compact)
+        for node in _messages(self.document):
+            if not node.attributes.pop(_HIDDEN, False):
+                continue
+            del node["translatable"]
+            text, node["translated"] = translation(catalogue, node.rawsource)
+            if text != node.rawsource:
+                node.children = []
+                node += nodes.Text(text)
+
+
+class IndexEntries(SphinxTransform):
+    """Put titles, aliases and abbreviations into the general index, in the language of the build."""
+
+    default_priority = 22  # after TranslateNames (21); before the index domain collects (850)
+
+    def apply(self, **kwargs: Any) -> None:
+        """Add an index node behind the title of each entry."""
+        for entry in list(entries_of(self.document)):
+            shown = [entry[0]] + [
+                name
+                for names in entry.children
+                if isinstance(names, glossterm_names)
+                for name in names.findall(glossterm_name)
+                if name["kind"] != Kind.FORM
+            ]
+            anchor = entry["ids"][0]
+            rows = [
+                # A semicolon would begin a sub-entry.
+                ("single", name.astext().replace(";", ","), anchor, "main", None)
+                for name in shown
+            ]
+            entry.insert(1, addnodes.index(entries=rows))

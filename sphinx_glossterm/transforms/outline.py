@@ -1,0 +1,76 @@
+"""The order of an entry's parts and the levels of its headings, as HTML wants them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+
+from sphinx_glossterm.nodes import (
+    entries_of,
+    glossterm_block,
+    glossterm_deepdive,
+    glossterm_heading,
+    glossterm_summary,
+)
+from sphinx_glossterm.transforms.post import GlosstermPostTransform
+
+DEEPEST_HEADING = 6
+
+
+class HtmlOutline(GlosstermPostTransform):
+    """Put the category above the title, give headings their levels, and make deep dives fold.
+
+    The doctree afterwards::
+
+        <glossterm_entry>
+            <paragraph classes="glossterm-category">
+            <title> ...
+            <glossterm_deepdive> <glossterm_summary> <glossterm_heading heading-level=2>
+                                 <glossterm_block classes="glossterm-body" ids="ID-deepdive">
+    """
+
+    default_priority = 700  # after all that adds or resolves (at most 500 in Sphinx)
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Reshape the entries and blocks of the document."""
+        for rubric in self.document.findall(nodes.rubric):
+            _set_level(rubric)
+        for entry in list(entries_of(self.document)):
+            for child in entry.children:
+                if isinstance(child, nodes.paragraph) and "glossterm-category" in child["classes"]:
+                    entry.remove(child)
+                    entry.insert(0, child)
+                    break
+        for deepdive in self.document.findall(glossterm_deepdive):
+            _fold(deepdive, is_open=self.config.glossterm_deepdive == "open")
+
+
+def _set_level(rubric: nodes.rubric) -> None:
+    """Headings of ours, and headings in our bodies, count from the sections and blocks around."""
+    is_ours = isinstance(rubric, glossterm_heading)
+    depth, is_in_block = 0, False
+    parent: nodes.Node | None = rubric.parent
+    while parent is not None:
+        if isinstance(parent, nodes.section):
+            depth += 1
+        elif isinstance(parent, glossterm_block):
+            is_in_block = True
+            depth += any(isinstance(child, glossterm_heading) for child in parent.children)
+        parent = parent.parent
+    if not is_ours:
+        if not is_in_block or "level" not in rubric:
+            return
+        depth += rubric["level"]
+    rubric["heading-level"] = min(max(depth, 1), DEEPEST_HEADING)
+
+
+def _fold(deepdive: glossterm_deepdive, *, is_open: bool) -> None:
+    # A browser opens closed details for a fragment inside them, not for their own id.
+    deepdive.setdefault("open", is_open)
+    heading, *content = deepdive.children
+    body = glossterm_block("", *content, classes=["glossterm-body"], ids=deepdive["ids"])
+    deepdive["ids"] = []
+    deepdive.children = []
+    deepdive += [glossterm_summary("", heading), body]

@@ -1,0 +1,73 @@
+"""References to terms: those of Sphinx's own role whose target we know become ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_glossterm.domain import GlosstermDomain, is_term_reference
+from sphinx_glossterm.nodes import language_class, thaw
+from sphinx_glossterm.roles import DOMAIN
+from sphinx_glossterm.transforms.post import GlosstermPostTransform
+
+
+class TermReferences(GlosstermPostTransform):
+    """Prepare references to terms for Sphinx's resolver.
+
+    What one of Sphinx's own glossaries or an inventory knows is left to Sphinx. A ``:termdef:``
+    becomes the short definition here, since that may hold references itself.
+    """
+
+    # After EntryParts (3) and IndexLists (4), which add references; before ReferencesResolver (10).
+    default_priority = 5
+    for_messages = True  # a broken reference is reported there too
+
+    def run(self, **kwargs: Any) -> None:
+        """Look at each reference to a term, in document order."""
+        domain = self.domain
+        if not domain.entries:
+            return
+        # Documents may have been assembled into one: each has its own first use.
+        seen: set[tuple[str, tuple[str, str]]] = set()
+        for node in list(self.document.findall(addnodes.pending_xref)):
+            if not is_term_reference(node):
+                continue
+            target = node["reftarget"]
+            if node["refdomain"] == "std" and not self._is_ours(domain, target):
+                continue
+            node["refdomain"] = DOMAIN
+            match = domain.glossary.find(target)
+            if match is None:
+                continue
+            if node["reftype"] == "termabbr":
+                use = (node.get("refdoc", ""), match.entry.key)
+                node["glossterm_first"] = use not in seen
+                seen.add(use)
+            elif node["reftype"] == "termdef":
+                self._define(domain, node)
+
+    def _is_ours(self, domain: GlosstermDomain, target: str) -> bool:
+        if domain.is_builtin(target, exact=True):
+            return False
+        if domain.glossary.find_exact(target):
+            return True
+        return not domain.is_builtin(target) and domain.glossary.find(target) is not None
+
+    def _define(self, domain: GlosstermDomain, node: addnodes.pending_xref) -> None:
+        match = domain.glossary.find(node["reftarget"])
+        assert match is not None
+        entry = match.entry
+        if not entry.definition:
+            return
+        language, source = self.config.language, self.config.glossterm_source_language
+        content = nodes.inline("", "", classes=["glossterm-termdef"])
+        if not entry.translated and language != source:
+            content["classes"].append(language_class(source))
+        content += thaw(entry.markup, entry.definition, refdoc=node.get("refdoc", entry.docname))
+        for inner in list(content.findall(addnodes.pending_xref)):
+            if is_term_reference(inner):
+                # The definition of a definition would never end.
+                inner.attributes.update(refdomain=DOMAIN, reftype="term")
+        node.replace_self(content)

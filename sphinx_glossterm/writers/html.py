@@ -1,0 +1,143 @@
+"""HTML and all that is made of it: the elements that standard nodes cannot say, and the style."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_glossterm.nodes import (
+    glossterm_block,
+    glossterm_deepdive,
+    glossterm_definition,
+    glossterm_dfn,
+    glossterm_entry,
+    glossterm_facet,
+    glossterm_heading,
+    glossterm_index,
+    glossterm_misplaced_entry,
+    glossterm_name,
+    glossterm_names,
+    glossterm_nav,
+    glossterm_summary,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+STATIC_DIR: Final = Path(__file__).parent.parent / "static"
+STYLE: Final = "glossterm.css"
+
+
+def _open(translator: HTML5Translator, node: nodes.Element, tag: str, **attributes: Any) -> None:
+    translator.body.append(translator.starttag(node, tag, **attributes))
+
+
+def visit_block(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``<div>``, without the class ``container`` that themes give a width to."""
+    _open(translator, node, "div")
+
+
+def depart_block(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``</div>``."""
+    translator.body.append("</div>\n")
+
+
+def visit_nav(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``<nav aria-label=...>``."""
+    _open(translator, node, "nav", **{"aria-label": node["label"]})
+
+
+def depart_nav(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``</nav>``."""
+    translator.body.append("</nav>\n")
+
+
+def visit_deepdive(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``<details>``, with ``open`` where it begins open."""
+    _open(translator, node, "details", **({"open": "open"} if node.get("open") else {}))
+
+
+def depart_deepdive(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``</details>``."""
+    translator.body.append("</details>\n")
+
+
+def visit_summary(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``<summary>``."""
+    _open(translator, node, "summary")
+
+
+def depart_summary(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``</summary>``."""
+    translator.body.append("</summary>\n")
+
+
+def visit_dfn(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``<dfn>``."""
+    translator.body.append(translator.starttag(node, "dfn", ""))
+
+
+def depart_dfn(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``</dfn>``."""
+    translator.body.append("</dfn>")
+
+
+def visit_heading(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``<h2>`` to ``<h6>``, by the depth that the outline found."""
+    level = node.get("heading-level", 2)
+    translator.body.append(translator.starttag(node, f"h{level}", "", CLASS="glossterm-heading"))
+
+
+def depart_heading(translator: HTML5Translator, node: nodes.Element) -> None:
+    """The heading's end tag."""
+    translator.body.append(f"</h{node.get('heading-level', 2)}>\n")
+
+
+_VISITORS: Final = {
+    glossterm_block: (visit_block, depart_block),
+    glossterm_deepdive: (visit_deepdive, depart_deepdive),
+    glossterm_summary: (visit_summary, depart_summary),
+    glossterm_nav: (visit_nav, depart_nav),
+    glossterm_dfn: (visit_dfn, depart_dfn),
+    glossterm_heading: (visit_heading, depart_heading),
+}
+_PLAIN: Final = (
+    glossterm_entry,
+    glossterm_misplaced_entry,
+    glossterm_names,
+    glossterm_name,
+    glossterm_definition,
+    glossterm_facet,
+    glossterm_index,
+)
+
+
+def _add_static_path(app: Sphinx) -> None:
+    app.config.html_static_path.append(str(STATIC_DIR))
+
+
+def _add_style(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Load the style on pages that show something of ours, and on no others."""
+    if isinstance(doctree, nodes.document) and any(doctree.findall(_is_ours)):
+        app.add_css_file(STYLE)
+
+
+def _is_ours(node: nodes.Node) -> bool:
+    if isinstance(node, (glossterm_block, glossterm_entry)):
+        return True
+    return isinstance(node, nodes.reference) and "glossterm-ref" in node["classes"]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes, their HTML and the style."""
+    for node, visitors in _VISITORS.items():
+        app.add_node(node, html=visitors)
+    for node in _PLAIN:
+        app.add_node(node)
+    app.connect("builder-inited", _add_static_path)
+    app.connect("html-page-context", _add_style)
