@@ -1,5 +1,8 @@
 """The demo: a glossary of AI terms, in English and in Hindi."""
 
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
 project = "AI terms, explained"
 author = "The sphinx-glossterm project"
 copyright = "The sphinx-glossterm project"  # noqa: A001 - Sphinx's name for it
@@ -14,8 +17,10 @@ gettext_compact = False
 gettext_additional_targets: list[str] = []
 
 html_theme = "furo"
-html_title = project
 html_copy_source = False
+html_title = project
+
+TITLES = {"hi": "AI के शब्द, आसान भाषा में"}
 
 # The words of the page the project began with, in place of the standard Hindi of the extension.
 glossterm_labels = {
@@ -25,3 +30,13 @@ glossterm_labels = {
         "All terms": "सभी Terms",
     },
 }
+
+
+def translate_title(_app: Sphinx, config: Config) -> None:
+    """Give the site its title in the language of the build, which is known only now."""
+    config.html_title = TITLES.get(config.language, project)
+
+
+def setup(app: Sphinx) -> None:
+    """Let the title follow the language."""
+    app.connect("config-inited", translate_title)
