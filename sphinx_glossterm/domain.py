@@ -278,8 +278,10 @@ class GlosstermDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """What ``:any:`` finds here: nothing where one of Sphinx's own glossaries has the name."""
-        if self.is_builtin(target):
+        """What ``:any:`` finds here: nothing where Sphinx's own terms or labels have the name."""
+        std = env.domains.standard_domain
+        copy = contnode.deepcopy()
+        if std.resolve_any_xref(env, fromdocname, builder, target, node, copy):
             return []
         reference = self.resolve_xref(env, fromdocname, builder, "term", target, node, contnode)
         return [(f"{DOMAIN}:term", reference)] if reference else []

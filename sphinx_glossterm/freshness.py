@@ -164,7 +164,8 @@ def assemble(app: Sphinx, builder: Builder) -> None:
     for parent, children in domain.children.items():
         toctree = _toctree(parent, children)
         if builder.name == "epub":
-            app.env.tocs[parent] += toctree
+            toctree["hidden"] = False  # its navigation leaves hidden ones out
+            _put_into_contents(app.env.tocs[parent], toctree)
         elif builder.format != "html" or builder.name == "singlehtml":
             _put_into_document(app.env, parent, toctree)
 
@@ -184,6 +185,19 @@ def _toctree(parent: str, children: tuple[str, ...]) -> addnodes.toctree:
         "titlesonly": False,
     }
     return addnodes.toctree("", **attributes)
+
+
+def _put_into_contents(contents: nodes.bullet_list, toctree: addnodes.toctree) -> None:
+    """Put *toctree* under the document's own title in its table of contents."""
+    item = next(iter(contents.findall(nodes.list_item)), None)
+    if item is None:
+        contents.append(toctree)
+        return
+    if len(item) == 1:
+        item.append(nodes.bullet_list())
+    below = item[1]
+    assert isinstance(below, nodes.Element)
+    below.append(toctree)
 
 
 def _put_into_document(env: BuildEnvironment, docname: str, toctree: addnodes.toctree) -> None:

@@ -67,7 +67,7 @@ class glossterm_summary(glossterm_block):  # noqa: N801
 
 
 class glossterm_heading(nodes.rubric):  # noqa: N801
-    """The heading of a block. ``level``: how deep below the entry's title, from 1."""
+    """The heading of a block; its level follows from where it stands."""
 
     tagname = "rubric"
 
@@ -205,4 +205,4 @@ def _words(reference: nodes.Element) -> list[nodes.Node]:
 
 
 # Reference types whose targets mean the same in every document.
-_PORTABLE: Final = frozenset({"term", "termboth", "termabbr", "doc", "ref", "numref", "any"})
+_PORTABLE: Final = frozenset({"term", "termdef", "termboth", "termabbr", "doc", "ref", "numref", "any"})

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any, ClassVar, TypeVar
 
 from docutils import nodes
-from docutils.parsers.rst.states import RSTState
+from docutils.parsers.rst.states import Explicit, RSTState
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_glossterm.entry import squeeze
@@ -109,6 +109,8 @@ class GlosstermDirective(SphinxDirective):
         self.set_source_info(node)
         node.rawsource = text
         node.append(nodes.Text(text))
+        # To the letter: typographic quotes would be another name than the one references use.
+        node["support_smartquotes"] = False
         if not translatable:
             node["translatable"] = False
         return node
@@ -140,7 +142,12 @@ class GlosstermDirective(SphinxDirective):
     def can_hold_section(self) -> bool:
         """Whether a section may stand where the directive stands, in rST and in MyST."""
         if _is_rst(self.state):
-            return bool(self.state_machine.match_titles)
+            machine: Any = self.state_machine
+            if isinstance(self.state, Explicit):
+                # A directive right behind another one is read by a machine of its own, which from
+                # docutils 0.22 on knows nothing of titles; its parent does.
+                machine = getattr(machine, "parent_state_machine", machine)
+            return bool(machine.match_titles)
         state: Any = self.state
         parent: nodes.Node = state.state_machine.node
         # The second: where another directive has its body parsed with section support.
@@ -188,7 +195,6 @@ def as_block(section: glossterm_entry) -> EntryNode:
     assert isinstance(title, nodes.title)
     heading = glossterm_heading(title.rawsource, "", *title.children)
     heading.source, heading.line = title.source, title.line
-    heading["level"] = 0
     block = glossterm_misplaced_entry("", heading, *section.children[1:], **section.attributes)
     block.source, block.line = section.source, section.line
     return block

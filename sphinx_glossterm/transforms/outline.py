@@ -49,20 +49,21 @@ class HtmlOutline(GlosstermPostTransform):
 
 def _set_level(rubric: nodes.rubric) -> None:
     """Headings of ours, and headings in our bodies, count from the sections and blocks around."""
-    is_ours = isinstance(rubric, glossterm_heading)
-    depth, is_in_block = 0, False
+    depth, block = 0, None
     parent: nodes.Node | None = rubric.parent
     while parent is not None:
         if isinstance(parent, nodes.section):
             depth += 1
         elif isinstance(parent, glossterm_block):
-            is_in_block = True
+            block = block or parent
             depth += any(isinstance(child, glossterm_heading) for child in parent.children)
         parent = parent.parent
-    if not is_ours:
-        if not is_in_block or "level" not in rubric:
+    if not isinstance(rubric, glossterm_heading):
+        if block is None or "level" not in rubric:
             return
-        depth += rubric["level"]
+        # The author may begin a body with any level; the first below ours is what is meant.
+        levels = [other["level"] for other in block.findall(nodes.rubric) if "level" in other]
+        depth += rubric["level"] - min(levels) + 1
     rubric["heading-level"] = min(max(depth, 1), DEEPEST_HEADING)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_glossterm.domain import GlosstermDomain, is_term_reference
+from sphinx_glossterm.entry import Entry
 from sphinx_glossterm.nodes import language_class, thaw
 from sphinx_glossterm.roles import DOMAIN
 from sphinx_glossterm.transforms.post import GlosstermPostTransform
@@ -31,9 +33,9 @@ class TermReferences(GlosstermPostTransform):
             return
         # Documents may have been assembled into one: each has its own first use.
         seen: set[tuple[str, tuple[str, str]]] = set()
-        for node in list(self.document.findall(addnodes.pending_xref)):
-            if not is_term_reference(node):
-                continue
+        waiting = deque(filter(is_term_reference, self.document.findall(addnodes.pending_xref)))
+        while waiting:
+            node = waiting.popleft()
             target = node["reftarget"]
             if node["refdomain"] == "std" and not self._is_ours(domain, target):
                 continue
@@ -45,8 +47,8 @@ class TermReferences(GlosstermPostTransform):
                 use = (node.get("refdoc", ""), match.entry.key)
                 node["glossterm_first"] = use not in seen
                 seen.add(use)
-            elif node["reftype"] == "termdef":
-                self._define(domain, node)
+            elif node["reftype"] == "termdef" and match.entry.definition:
+                waiting.extendleft(reversed(self._define(match.entry, node)))
 
     def _is_ours(self, domain: GlosstermDomain, target: str) -> bool:
         if domain.is_builtin(target, exact=True):
@@ -55,19 +57,17 @@ class TermReferences(GlosstermPostTransform):
             return True
         return not domain.is_builtin(target) and domain.glossary.find(target) is not None
 
-    def _define(self, domain: GlosstermDomain, node: addnodes.pending_xref) -> None:
-        match = domain.glossary.find(node["reftarget"])
-        assert match is not None
-        entry = match.entry
-        if not entry.definition:
-            return
+    def _define(self, entry: Entry, node: addnodes.pending_xref) -> list[addnodes.pending_xref]:
+        """Put the short definition in the place of *node*, and return the references in it."""
         language, source = self.config.language, self.config.glossterm_source_language
         content = nodes.inline("", "", classes=["glossterm-termdef"])
         if not entry.translated and language != source:
             content["classes"].append(language_class(source))
         content += thaw(entry.markup, entry.definition, refdoc=node.get("refdoc", entry.docname))
-        for inner in list(content.findall(addnodes.pending_xref)):
-            if is_term_reference(inner):
-                # The definition of a definition would never end.
-                inner.attributes.update(refdomain=DOMAIN, reftype="term")
         node.replace_self(content)
+        inner = list(filter(is_term_reference, content.findall(addnodes.pending_xref)))
+        for reference in inner:
+            if reference["reftype"] == "termdef":
+                # The definition of a definition might never end.
+                reference["reftype"] = "term"
+        return inner
