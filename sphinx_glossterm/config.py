@@ -110,7 +110,10 @@ class Options:
 def register(app: Sphinx) -> None:
     """Make every option known to Sphinx, and check the values once they have been read."""
     for option in fields(Options):
-        app.add_config_value(PREFIX + option.name, _default(option.name), option.metadata["rebuild"])
+        default = _default(option.name)
+        # With text allowed, a bad flag on the command line is our warning and not Sphinx's error.
+        types = (bool, str) if isinstance(default, bool) else ()
+        app.add_config_value(PREFIX + option.name, default, option.metadata["rebuild"], types)
     # Before Sphinx's own check of types (800), which would warn a second time.
     app.connect("config-inited", check_values, priority=400)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -49,6 +50,12 @@ class _Facts:
             for entry in self.glossary.listed(page):
                 yield self._card(entry)
 
+    def place(self, docname: str, relations: dict[str, list[str | None]]) -> Iterator[Fact]:
+        """The pages before, after and above one, where adopted pages are among them."""
+        titles = self.domain.env.titles
+        for other in relations.get(docname, ()):
+            yield (other, titles[other].astext() if other in titles else "")
+
     def _link(self, entry: Entry | None) -> Fact:
         return (entry.key, entry.title, entry.abbr) if entry else ()
 
@@ -83,13 +90,18 @@ class _Facts:
 def stale_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The documents that no longer show what they should (``env-get-updated``)."""
     domain = the_domain(env)
+    _adopt(env, domain)
     facts = _Facts(domain)
-    docnames = {*domain.references, *domain.entries, *domain.indexes}
-    prints = {docname: _fingerprint(facts.of(docname)) for docname in sorted(docnames)}
+    relations = _relations(env, domain)
+    docnames = {*domain.references, *domain.entries, *domain.indexes, *relations}
+    prints = {
+        docname: _fingerprint(chain(facts.of(docname), facts.place(docname, relations)))
+        for docname in sorted(docnames)
+    }
     stale = [name for name in env.found_docs if prints.get(name) != domain.shown.get(name)]
     domain.shown.clear()
     domain.shown.update(prints)
-    return [*stale, *_adopt(env, domain)]
+    return stale
 
 
 def _fingerprint(facts: Iterable[Fact]) -> str:
@@ -103,16 +115,12 @@ def _fingerprint(facts: Iterable[Fact]) -> str:
 # The page with the index as parent
 
 
-def _adopt(env: BuildEnvironment, domain: GlosstermDomain) -> list[str]:
+def _adopt(env: BuildEnvironment, domain: GlosstermDomain) -> None:
     """Make each page of entries that no toctree has a child of the page that lists them.
 
     Sphinx then knows its place (no warning, breadcrumbs, previous and next page), while the table of
     contents, which every page copies, does not grow.
-
-    Returns:
-        The documents whose place has changed.
     """
-    before = dict(domain.children)
     _give_back(env, domain)
     placed = {*env.files_to_rebuild, env.config.root_doc, *set().union(*env.included.values())}
     children: dict[str, dict[str, None]] = {}
@@ -128,29 +136,38 @@ def _adopt(env: BuildEnvironment, domain: GlosstermDomain) -> list[str]:
         env.toctree_includes.setdefault(parent, []).extend(docnames)
         for docname in docnames:
             env.files_to_rebuild.setdefault(docname, set()).add(parent)
-    return _moved(before, domain.children)
+
+
+def _relations(env: BuildEnvironment, domain: GlosstermDomain) -> dict[str, list[str | None]]:
+    """The pages above, before and after each page that is adopted or stands next to one that is."""
+    adopted = {child for children in domain.children.values() for child in children}
+    if not adopted:
+        return {}
+    return {
+        docname: others
+        for docname, others in env.collect_relations().items()
+        if docname in adopted or not adopted.isdisjoint(others)
+    }
 
 
 def _give_back(env: BuildEnvironment, domain: GlosstermDomain) -> None:
     for parent, docnames in domain.children.items():
-        if parent in env.toctree_includes:
-            ours = set(docnames)
-            kept = [name for name in env.toctree_includes[parent] if name not in ours]
+        ours = set(docnames)
+        kept = [name for name in env.toctree_includes.get(parent, ()) if name not in ours]
+        if kept:
             env.toctree_includes[parent] = kept
-            if not kept:
-                del env.toctree_includes[parent]
-        for docname in docnames:
-            parents = env.files_to_rebuild.get(docname, set())
-            parents.discard(parent)
-            if not parents:
-                env.files_to_rebuild.pop(docname, None)
+        else:
+            env.toctree_includes.pop(parent, None)
+        _forget_parent(env, parent, docnames)
     domain.children.clear()
 
 
-def _moved(before: dict[str, tuple[str, ...]], after: dict[str, tuple[str, ...]]) -> list[str]:
-    was = {child: parent for parent, children in before.items() for child in children}
-    now = {child: parent for parent, children in after.items() for child in children}
-    return [child for child, parent in now.items() if was.get(child) != parent]
+def _forget_parent(env: BuildEnvironment, parent: str, children: Iterable[str]) -> None:
+    for docname in children:
+        parents = env.files_to_rebuild.get(docname, set())
+        parents.discard(parent)
+        if not parents:
+            env.files_to_rebuild.pop(docname, None)
 
 
 def assemble(app: Sphinx, builder: Builder) -> None:
@@ -162,6 +179,9 @@ def assemble(app: Sphinx, builder: Builder) -> None:
     """
     domain = the_domain(app.env)
     for parent, children in domain.children.items():
+        # Sphinx has checked that each page has a parent. It would write the parent again with every
+        # child, where the fingerprint knows better.
+        _forget_parent(app.env, parent, children)
         toctree = _toctree(parent, children)
         if builder.name == "epub":
             toctree["hidden"] = False  # its navigation leaves hidden ones out

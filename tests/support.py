@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -81,7 +82,7 @@ class Project:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir(parents=True)
-        self.conf = dict(CONF)
+        self.conf = deepcopy(CONF)
         self.write("conf.py", "")
 
     def write(self, name: str, text: str) -> Project:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from textwrap import dedent
 
 import pytest
@@ -160,7 +161,9 @@ def test_headings_in_a_body_become_rubrics(project: Project, name: str, heading:
         body = f"Text.\n\n{heading}\n\nBelow.".replace("\n", "\n      ")
         source = f".. term:: Token\n\n   A piece.\n\n   .. deepdive::\n\n      {body}\n"
     else:
-        source = f"::::{{term}} Token\nA piece.\n\n:::{{deepdive}}\nText.\n\n{heading}\n\nBelow.\n:::\n::::\n"
+        source = (
+            f"::::{{term}} Token\nA piece.\n\n:::{{deepdive}}\nText.\n\n{heading}\n\nBelow.\n:::\n::::\n"
+        )
     built = project.write(name, source).build()
     assert built.warnings == []
     page = built.page("index")
@@ -283,7 +286,7 @@ def test_names_are_text_and_never_markup(project: Project, title: str, suffix: s
         assert built.warnings == []
         page = built.page("index")
         assert texts(page, "section.glossterm h1 dfn") == [expected]
-        assert texts(page, ".glossterm-aka") [0].endswith(f": x {title}")
+        assert texts(page, ".glossterm-aka")[0].endswith(f": x {title}")
         assert texts(page, ".glossterm-why h2") == [expected]
         assert not page.xpath("//section//script")
 
@@ -396,4 +399,4 @@ def test_heading_levels_never_skip(project: Project) -> None:
     headings = page.xpath("//div[@class='body']//*[self::h1 or self::h2 or self::h3 or self::h4]")
     levels = [int(heading.tag[1]) for heading in headings]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))

@@ -1,0 +1,223 @@
+"""Bad input: each warning names its place and what to do, and nothing that was written is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from support import Project, texts
+
+from sphinx_glossterm.messages import Warn
+
+
+@dataclass(frozen=True)
+class Case:
+    """A mistake: its source, and what is said of it."""
+
+    subtype: str
+    source: str
+    line: int
+    says: tuple[str, ...]
+    keeps: tuple[str, ...] = ("The words.",)
+    suffix: str = "rst"
+
+
+TERM = ".. term:: Token\n\n   The words.\n"
+CASES = {
+    "no title": Case("label", ".. term::\n\n   The words.\n", 1, ("needs a title",)),
+    "no title in MyST": Case(
+        "label", ":::{term}\nThe words.\n:::\n", 1, ("needs a title",), suffix="md"
+    ),
+    "no definition": Case(
+        "definition",
+        ".. term:: Token\n\n   .. whymatters::\n\n      The words.\n",
+        1,
+        ('"Token" has no definition', "paragraph"),
+    ),
+    "empty entry": Case("definition", ".. term:: Token\n", 1, ("no definition",), ("Token",)),
+    "unknown option": Case(
+        "option",
+        ".. term:: Token\n   :categry: Words\n   :tags: a\n\n   The words.\n",
+        1,
+        ('no option ":categry:"', 'Did you mean "category"?'),
+    ),
+    "unknown option in MyST": Case(
+        "option",
+        ":::{term} Token\n:colour: red\n\nThe words.\n:::\n",
+        1,
+        ('":colour:"', '"category"'),
+        suffix="md",
+    ),
+    "empty option": Case(
+        "option", ".. term:: Token\n   :category:\n\n   The words.\n", 1, ("needs a value",)
+    ),
+    "bad id": Case(
+        "option",
+        ".. term:: Token\n   :id: 4 you\n\n   The words.\n",
+        1,
+        ('cannot be "4 you"', '"term-4-you"'),
+    ),
+    "bad status": Case(
+        "option",
+        ".. term:: Token\n   :status: wip\n\n   The words.\n",
+        1,
+        ('cannot be "wip"', '"draft", "stable" or "deprecated"', '"stable" is used'),
+    ),
+    "bad group": Case(
+        "option",
+        TERM + "\n.. termindex::\n   :group: size\n",
+        5,
+        ('"letter", "category" or "none"', '"letter" is used'),
+    ),
+    "flag with a value": Case(
+        "option", ".. deepdive::\n   :open: yes\n\n   The words.\n", 1, ("takes no value",)
+    ),
+    "open and closed": Case(
+        "option", ".. deepdive::\n   :open:\n   :closed:\n\n   The words.\n", 1, ("begins open",)
+    ),
+    "index with a title": Case("option", TERM + "\n.. termindex:: Everything\n", 5, ("takes no title",)),
+    "in a list": Case(
+        "placement",
+        "* item\n\n  .. term:: Token\n\n     The words.\n",
+        3,
+        ('"Token"', "no section may stand"),
+    ),
+    "in an entry": Case(
+        "placement",
+        ".. term:: Outer\n\n   Outer words.\n\n   .. term:: Token\n\n      The words.\n",
+        5,
+        ('"Token"',),
+        ("Outer words.", "The words."),
+    ),
+    "in a list in MyST": Case(
+        "placement", "- item\n\n  :::{term} Token\n  The words.\n  :::\n", 3, ('"Token"',), suffix="md"
+    ),
+    "side alone": Case("procon", ".. pro::\n\n   The words.\n", 1, ('"pro" stands outside', '"procon"')),
+    "no sides": Case("procon", ".. procon::\n\n   The words.\n", 1, ("has no sides", '"con"')),
+    "unknown term": Case(
+        "unknown",
+        TERM + "\nSee :term:`tokan`.\n",
+        5,
+        ('no term "tokan"', 'Did you mean "Token"?'),
+        ("See tokan.",),
+    ),
+    "unknown term, nothing near": Case(
+        "unknown",
+        TERM + "\nSee :termdef:`xyzzy`.\n",
+        5,
+        ('no term "xyzzy"', "Write an entry"),
+        ("See xyzzy.",),
+    ),
+    "unknown related": Case(
+        "related",
+        ".. term:: Token\n   :related: tokem\n\n   The words.\n",
+        1,
+        ('":related:" names "tokem"', 'Did you mean "Token"?'),
+    ),
+    "unknown see": Case(
+        "related", ".. term:: Token\n   :see: abc\n\n   The words.\n", 1, ('":see:" names "abc"',)
+    ),
+    "ambiguous": Case(
+        "ambiguous",
+        ".. term:: A\n   :aka: Both\n\n   The words.\n\n.. term:: B\n   :aka: Both\n\n   Others.\n\n:term:`both`\n",
+        11,
+        ('"both" could mean "A (a)" or "B (b)"', '"text <a>"'),
+        ("The words.", "both"),
+    ),
+    "replaced but not deprecated": Case(
+        "status",
+        TERM + "\n.. term:: Old\n   :replaced-by: token\n\n   Old words.\n",
+        5,
+        ('":replaced-by:" but is not deprecated', '":status: deprecated"'),
+    ),
+    "same title": Case(
+        "duplicate",
+        TERM + "\n.. term:: TOKEN\n   :id: two\n\n   Others.\n",
+        5,
+        ('title "TOKEN"', "line 1"),
+        ("Others.",),
+    ),
+    "same id": Case(
+        "duplicate",
+        ".. term:: C\n\n   The words.\n\n.. term:: C++\n\n   Others.\n",
+        5,
+        ('id "c"', '":id:"'),
+    ),
+    "label in two spellings": Case(
+        "label",
+        ".. term:: A\n   :category: Words\n\n   The words.\n\n.. term:: B\n   :category: words\n\n   Others.\n",
+        6,
+        ('"words" is spelled "Words"',),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_mistake_is_named_and_loses_nothing(project: Project, case: Case) -> None:
+    built = project.write(f"index.{case.suffix}", case.source).build()
+    assert len(built.warnings) == 1, built.warnings
+    [warning] = built.warnings_of(case.subtype)
+    assert warning.startswith(f"index.{case.suffix}:{case.line}: WARNING:"), warning
+    for words in case.says:
+        assert words in warning
+    [body] = texts(built.page("index"), ".body")
+    for words in case.keeps:
+        assert words in body
+
+
+def test_every_subtype_is_provoked_here() -> None:
+    assert {case.subtype for case in CASES.values()} | {"config"} == {kind.subtype for kind in Warn}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_warning_can_be_suppressed(project: Project, case: Case) -> None:
+    project.write(f"index.{case.suffix}", case.source)
+    assert project.build(suppress_warnings=[f"glossterm.{case.subtype}"]).warnings == []
+
+
+@pytest.mark.parametrize(
+    ("value", "takes"),
+    [
+        ({"glossterm_deepdive": "ajar"}, '"open" or "closed". \'open\' is used'),
+        ({"glossterm_languages": ["en"]}, "language codes"),
+        ({"glossterm_language_url": "../hi"}, '"{language}"'),
+        ({"glossterm_show_source_title": "yes"}, "True or False"),
+        ({"glossterm_previews": 3}, "True or False"),
+        ({"glossterm_mentions": None}, "True or False"),
+        ({"glossterm_labels": {"hi": "words"}}, "other words by language"),
+        ({"glossterm_labels": {"hi": {"Why it mattrs": "x"}}}, 'Did you mean "Why it matters"?'),
+        ({"glossterm_autolink": "some"}, '"off", "first" or "all"'),
+        ({"glossterm_source_language": ""}, "not empty"),
+        ({"glossterm_builtin": "maybe"}, "True or False"),
+        ({"glossterm_checks": "unused"}, "a list of names"),
+        ({"glossterm_export": 7}, "a list of names"),
+    ],
+    ids=str,
+)
+def test_bad_configuration_is_one_warning_and_the_default(
+    project: Project, value: dict[str, Any], takes: str
+) -> None:
+    [(name, wrong)] = value.items()
+    built = project.write("conf.py", f"{name} = {wrong!r}").write("index.rst", TERM).build()
+    [warning] = built.warnings
+    assert warning.startswith(f"WARNING: {name}")
+    assert takes in warning
+    assert warning.endswith("[glossterm.config]")
+
+
+def test_bad_configuration_on_the_command_line_is_a_warning_too(project: Project) -> None:
+    project.write("index.rst", TERM)
+    assert len(project.build(glossterm_mentions="maybe").warnings_of("config")) == 1
+    built = project.build(glossterm_mentions="0")
+    assert built.warnings == []
+    assert built.app.config.glossterm_mentions is False
+
+
+def test_lists_of_nothing_are_empty(project: Project) -> None:
+    project.write(
+        "index.rst", ".. term:: T\n   :related: ,,\n   :aka: ;\n   :tags: ,\n\n   The words.\n"
+    )
+    built = project.build()
+    assert built.warnings == []
+    assert texts(built.page("index"), ".glossterm-aka") == []

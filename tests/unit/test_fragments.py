@@ -1,0 +1,157 @@
+"""Short definitions outside the document they were written in."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx import addnodes
+
+from sphinx_glossterm.nodes import freeze, thaw
+
+
+def paragraph(*children: nodes.Node) -> nodes.paragraph:
+    return nodes.paragraph("", "", *children)
+
+
+def text(words: str) -> nodes.Text:
+    return nodes.Text(words)
+
+
+def emphasis(words: str = "much") -> nodes.emphasis:
+    return nodes.emphasis("", words)
+
+
+def xref(kind: str, target: str, shown: str = "shown", domain: str = "std") -> addnodes.pending_xref:
+    mark = nodes.inline("", shown, classes=["xref", domain])
+    return addnodes.pending_xref(
+        "", mark, refdomain=domain, reftype=kind, reftarget=target, refdoc="terms/a", refwarn=True
+    )
+
+
+def shape(found: list[nodes.Node]) -> str:
+    return nodes.inline("", "", *found).pformat()
+
+
+def restored(source: nodes.Element, *, refdoc: str = "", docname: str = "terms/a") -> list[nodes.Node]:
+    return thaw(freeze(source, docname), source.astext(), refdoc=refdoc)
+
+
+def only(kind: type[nodes.Element], found: list[nodes.Node]) -> nodes.Element:
+    (node,) = (node for node in found if isinstance(node, kind))
+    return node
+
+
+# ---- freeze
+
+
+def test_plain_text_needs_no_markup() -> None:
+    assert freeze(paragraph(text("A piece "), text("of text.")), "a") == b""
+    assert thaw(b"", "A piece of text.") == [nodes.Text("A piece of text.")]
+
+
+def test_inline_markup_comes_back() -> None:
+    source = paragraph(text("So "), emphasis(), nodes.literal("", "x"), nodes.math("", "y"))
+    assert shape(restored(source)) == shape(source.children)
+
+
+def test_the_paragraph_itself_is_not_changed() -> None:
+    source = paragraph(
+        xref("doc", "b"),
+        nodes.image(alt="logo", uri="x.png"),
+        nodes.target("", "here", ids=["here"]),
+        nodes.emphasis("", "much", ids=["much"], names=["much"]),
+    )
+    before = source.pformat()
+    freeze(source, "terms/a")
+    assert source.pformat() == before
+
+
+@pytest.mark.parametrize(
+    "dropped",
+    [
+        nodes.footnote_reference("", "1"),
+        nodes.citation_reference("", "X"),
+        nodes.target("", "here"),
+        nodes.raw("", "<b>", format="html"),
+        nodes.problematic("", "|x|"),
+        addnodes.index(entries=[]),
+    ],
+    ids=lambda node: type(node).__name__,
+)
+def test_what_means_nothing_elsewhere_is_left_out(dropped: nodes.Element) -> None:
+    inner = nodes.strong("", "", text("very"), dropped.deepcopy())
+    source = paragraph(text("So "), dropped, emphasis(), inner)
+    expected = [text("So "), emphasis(), nodes.strong("", "very")]
+    assert shape(restored(source)) == shape(expected)
+
+
+def test_images_become_their_text() -> None:
+    source = paragraph(emphasis(), nodes.image(alt="logo", uri="x.png"), nodes.image(uri="y.png"))
+    assert shape(restored(source)) == shape([emphasis(), text("logo"), text("")])
+
+
+def test_ids_and_places_are_left_out() -> None:
+    inner = nodes.emphasis("", "much", ids=["much"], names=["much"])
+    inner.source, inner.line = "a.rst", 3
+    (found,) = restored(paragraph(inner))
+    assert isinstance(found, nodes.emphasis)
+    assert (found["ids"], found["names"], found.source, found.line) == ([], [], None, None)
+
+
+def test_the_document_is_not_frozen_with_it() -> None:
+    document = new_document("a.rst")
+    source = paragraph()
+    document += [paragraph(text("Elsewhere")), source]
+    source += [text("So "), emphasis()]
+    assert source[1].document is document
+    frozen = freeze(source, "a")
+    assert b"much" in frozen
+    assert b"Elsewhere" not in frozen
+
+
+@pytest.mark.parametrize(
+    ("target", "absolute"), [("b", "/terms/b"), ("../b", "/b"), ("/guide/b", "/guide/b")]
+)
+def test_references_to_documents_become_absolute(target: str, absolute: str) -> None:
+    found = restored(paragraph(xref("doc", target)), refdoc="index")
+    assert only(addnodes.pending_xref, found)["reftarget"] == absolute
+
+
+# ---- thaw
+
+
+@pytest.mark.parametrize("kind", ["term", "termdef", "termboth", "termabbr", "ref", "numref", "any"])
+def test_references_stay_where_there_is_a_document_to_stand_in(kind: str) -> None:
+    node = only(addnodes.pending_xref, restored(paragraph(xref(kind, "token")), refdoc="index"))
+    assert (node["reftarget"], node["refdoc"], node["refwarn"]) == ("token", "index", False)
+    assert node.astext() == "shown"
+
+
+def test_references_that_depend_on_their_place_become_words() -> None:
+    found = restored(paragraph(xref("class", "Token", domain="py"), emphasis()), refdoc="index")
+    assert shape(found) == shape([text("shown"), emphasis()])
+
+
+@pytest.mark.parametrize("kind", ["term", "doc"])
+def test_without_a_document_references_become_words(kind: str) -> None:
+    source = paragraph(text("So "), xref(kind, "token"), emphasis())
+    assert shape(restored(source)) == shape([text("So "), text("shown"), emphasis()])
+
+
+def test_web_links_stay_only_where_there_is_a_document_to_stand_in() -> None:
+    link = nodes.reference("", "site", refuri="https://example.org")
+    assert shape(restored(paragraph(link), refdoc="index")) == shape([link])
+    assert shape(restored(paragraph(link))) == shape([text("site")])
+
+
+def test_links_within_the_page_become_words() -> None:
+    source = paragraph(nodes.reference("", "", emphasis(), refid="here"))
+    assert shape(restored(source, refdoc="index")) == shape([emphasis()])
+
+
+def test_each_thawing_gives_nodes_of_its_own() -> None:
+    frozen = freeze(paragraph(xref("term", "token")), "a")
+    first, second = thaw(frozen, "", refdoc="x"), thaw(frozen, "", refdoc="y")
+    assert only(addnodes.pending_xref, first)["refdoc"] == "x"
+    assert only(addnodes.pending_xref, second)["refdoc"] == "y"

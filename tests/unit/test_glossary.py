@@ -1,0 +1,319 @@
+"""Looking names up, order, neighbours, groups and collisions."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sphinx_glossterm.collation import collator
+from sphinx_glossterm.entry import Entry, IndexPage, Kind, Mention, Name, make_id
+from sphinx_glossterm.glossary import MAX_SUGGESTIONS, Collision, Glossary
+
+law: Final = settings(deadline=None)
+
+
+def entry(
+    title: str,
+    *,
+    hindi: str = "",
+    id_: str = "",
+    at: tuple[str, int] = ("terms", 1),
+    anchor: str = "",
+    aka: tuple[str, ...] = (),
+    abbr: str = "",
+    forms: tuple[str, ...] = (),
+    **more: Any,
+) -> Entry:
+    id_ = id_ or make_id(title)
+    return Entry(
+        id=id_,
+        docname=at[0],
+        anchor=anchor or id_,
+        line=at[1],
+        title=Name(Kind.TITLE, title, hindi or title, bool(hindi)),
+        aliases=tuple(Name(Kind.ALIAS, name, name) for name in aka),
+        abbr=Name(Kind.ABBR, abbr, abbr) if abbr else None,
+        forms=tuple(Name(Kind.FORM, name, name) for name in forms),
+        **more,
+    )
+
+
+def glossary(*entries: Entry, language: str = "en") -> Glossary:
+    return Glossary(entries, collator(language))
+
+
+def found(glossary: Glossary, target: str) -> Entry | None:
+    match = glossary.find(target)
+    return match.entry if match else None
+
+
+# ---- laws
+
+NAMES: Final = ("Token", "token", "TOKEN ", "Model", "model", "LLM", "मॉडल", "क़लम", "\u0958लम")
+some_names: Final = st.lists(st.sampled_from(NAMES), max_size=2, unique=True).map(tuple)
+random_entries: Final = st.lists(
+    st.builds(
+        entry,
+        st.sampled_from(NAMES),
+        hindi=st.sampled_from(["", *NAMES]),
+        id_=st.sampled_from(["", "model", "LLM"]),
+        at=st.tuples(st.sampled_from("abc"), st.integers(1, 3)),
+        anchor=st.sampled_from(["a1", "a2", "a3", "a4"]),
+        aka=some_names,
+        abbr=st.sampled_from(["", "LLM", "llm"]),
+        forms=some_names,
+        category=st.sampled_from(["", "Model", "model"]),
+    ),
+    unique_by=lambda entry: entry.key,
+    max_size=8,
+)
+
+
+@law
+@given(random_entries, st.randoms(use_true_random=False))
+def test_the_order_of_reading_decides_nothing(entries: list[Entry], dice: Any) -> None:
+    shuffled = entries.copy()
+    dice.shuffle(shuffled)
+    one, other = glossary(*entries), glossary(*shuffled)
+    for target in (*NAMES, "llm", "toke", "Modell"):
+        assert one.find(target) == other.find(target)
+        assert one.find_exact(target) == other.find_exact(target)
+        assert one.closest(target) == other.closest(target)
+    assert one.entries == other.entries
+    assert one.ordered == other.ordered
+    assert one.collisions == other.collisions
+    assert one.variant_labels() == other.variant_labels()
+
+
+@law
+@given(random_entries, st.sampled_from(["en", "hi"]))
+def test_neighbours_are_mutual(entries: list[Entry], language: str) -> None:
+    terms = glossary(*entries, language=language)
+    ends = []
+    for entry in terms:
+        before, after = terms.neighbours(entry)
+        ends += [end for end in (before, after) if end is None]
+        assert before is None or terms.neighbours(before)[1] is entry
+        assert after is None or terms.neighbours(after)[0] is entry
+    assert len(ends) == (2 if entries else 0)
+
+
+@law
+@given(random_entries)
+def test_every_name_is_found_and_leads_to_an_entry_that_has_it(entries: list[Entry]) -> None:
+    terms = glossary(*entries)
+    ids = {entry.id for entry in entries}
+    held = [
+        (entry, text) for entry in entries for name in entry.names for text in (name.source, name.text)
+    ]
+    for _, name in held:
+        match = terms.find(name)
+        assert match is not None
+        assert match == terms.find_exact(name)
+        assert match.entry in match.candidates
+        if name not in ids:
+            assert (match.entry, name) in held
+
+
+# ---- look-ups
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "lm",
+        "Large language model",
+        "बड़ा भाषा मॉडल",
+        "language engine",
+        "LLM",
+        "LLMs",
+        "large  LANGUAGE\nmodel",
+        "बडा\u093c भाषा मॉडल".replace("डा\u093c", "\u095cा"),
+    ],
+)
+def test_an_entry_is_found_by_all_its_names(target: str) -> None:
+    llm = entry(
+        "Large language model",
+        hindi="बड\u093cा भाषा मॉडल",
+        id_="lm",
+        aka=("language engine",),
+        abbr="LLM",
+        forms=("LLMs",),
+    )
+    match = glossary(entry("Token"), llm).find(target)
+    assert match is not None
+    assert match.entry is llm
+    assert not match.is_ambiguous
+
+
+def test_what_nobody_has_is_not_found() -> None:
+    assert glossary(entry("Token")).find("Prompt") is None
+    assert glossary().find("") is None
+
+
+def test_an_id_comes_before_a_name() -> None:
+    by_id, by_name = entry("Retrieval", id_="rag", at=("b", 1)), entry("rag", id_="cloth", at=("a", 1))
+    terms = glossary(by_name, by_id)
+    assert found(terms, "rag") is by_id
+    assert found(terms, "RAG") is by_name
+
+
+def test_an_exact_name_comes_before_one_in_another_case() -> None:
+    lower, upper = entry("rag", id_="cloth", at=("a", 1)), entry("RAG", id_="retrieval", at=("b", 1))
+    terms = glossary(lower, upper)
+    assert found(terms, "RAG") is upper
+    assert found(terms, "Rag") is lower
+
+
+def test_find_exact_takes_no_other_spelling() -> None:
+    terms = glossary(entry("Token", id_="tok"))
+    assert terms.find_exact("Token") == terms.find("Token") == terms.find("token")
+    assert terms.find_exact("tok") == terms.find("tok")
+    assert terms.find_exact("token") is None
+
+
+def test_a_title_comes_before_an_alias_and_the_name_is_ambiguous() -> None:
+    alias, title = (
+        entry("Prompting", aka=("Prompt",), at=("a", 1)),
+        entry("Prompt", id_="p", at=("b", 1)),
+    )
+    match = glossary(alias, title).find("Prompt")
+    assert match is not None
+    assert match.entry is title
+    assert match.candidates == (title, alias)
+    assert match.is_ambiguous
+
+
+def test_among_aliases_the_first_by_document_and_line_wins() -> None:
+    late, early, other = (
+        entry("A", at=("b", 2), aka=("x",)),
+        entry("B", at=("b", 1), aka=("x",)),
+        entry("C", at=("c", 1), forms=("X",)),
+    )
+    match = glossary(late, other, early).find("x")
+    assert match is not None
+    assert match.candidates == (early, late)
+    folded = glossary(late, other, early).find(" x")
+    assert folded is not None
+    assert folded.candidates == (early, late, other)
+
+
+def test_two_entries_of_one_title_are_duplicates_and_not_ambiguous() -> None:
+    first, second = entry("Token", at=("a", 9)), entry("Token", at=("b", 1), id_="token-2")
+    match = glossary(second, first).find("Token")
+    assert match is not None
+    assert match.entry is first
+    assert not match.is_ambiguous
+
+
+def test_entries_are_known_by_their_place() -> None:
+    token, prompt = entry("Token", at=("b", 1)), entry("Prompt", at=("a", 1), anchor="prompt-2")
+    terms = glossary(token, prompt)
+    assert terms.at("a", "prompt-2") is prompt
+    assert terms.at("a", "prompt") is None
+    assert (len(terms), list(terms)) == (2, [prompt, token])
+
+
+def test_closest_names_are_given_as_written() -> None:
+    terms = glossary(entry("Fine-Tuning", forms=("fine-tuned",)), entry("Token"), entry("Prompt"))
+    assert terms.closest("fine-tunning")[0] == "Fine-Tuning"
+    assert terms.closest("zzzz") == ()
+    assert terms.closest("Perplexty", ["Perplexity"]) == ("Perplexity",)
+
+
+def test_no_more_than_three_names_are_suggested() -> None:
+    terms = glossary(entry("Token", aka=tuple(f"Token{n}" for n in range(9))))
+    assert MAX_SUGGESTIONS == 3
+    assert terms.closest("Tokem")[0] == "Token"
+    assert len(terms.closest("Tokem")) == 3
+
+
+# ---- order and groups
+
+PEN, PEN_NUKTA, DARK, ONLINE, API = (
+    entry("Pen", hindi="कलम"),
+    entry("Reed", hindi="क़लम"),
+    entry("Dark", hindi="अँधेरा"),
+    entry("Online", hindi="ऑनलाइन"),
+    entry("API"),
+)
+
+
+def test_order_is_that_of_the_translated_titles() -> None:
+    terms = glossary(PEN, API, PEN_NUKTA, ONLINE, DARK, language="hi")
+    assert terms.ordered == (DARK, ONLINE, PEN, PEN_NUKTA, API)
+    assert terms.neighbours(PEN) == (ONLINE, PEN_NUKTA)
+
+
+def test_groups_by_letter() -> None:
+    terms = glossary(PEN, API, PEN_NUKTA, ONLINE, DARK, language="hi")
+    letters = terms.letters(terms.ordered)
+    assert list(letters.items()) == [
+        ("अ", [DARK]),
+        ("ओ", [ONLINE]),
+        ("क", [PEN, PEN_NUKTA]),
+        ("A", [API]),
+    ]
+
+
+def test_groups_come_in_the_order_of_the_letter_bar() -> None:
+    quoted, plain = entry('"Zero" shot', id_="z"), entry("Attention")
+    terms = glossary(quoted, plain)
+    assert list(terms.letters(terms.ordered)) == ["A", "Z"]
+
+
+def test_an_index_lists_in_order_what_belongs_to_it() -> None:
+    prompt, agent = entry("Prompt", category="Use", tags=("text",)), entry("Agent", category="use")
+    terms = glossary(prompt, entry("Token", category="Text"), agent)
+    assert terms.listed(IndexPage("index", "all", 1, category="Use")) == [agent, prompt]
+    assert terms.listed(IndexPage("index", "all", 1, tags=("Text",))) == [prompt]
+    assert len(terms.listed(IndexPage("index", "all", 1))) == 3
+
+
+# ---- collisions and labels
+
+
+def test_collisions_of_titles_and_of_ids() -> None:
+    first = entry("Token", at=("a", 1))
+    again = entry("token", at=("b", 1))
+    same_id = entry("Chip", id_="token", at=("c", 1))
+    other = entry("Prompt", at=("a", 2))
+    assert glossary(same_id, other, again, first).collisions == (
+        Collision("token", first, again, is_id=False),
+        Collision("token", first, same_id, is_id=True),
+    )
+
+
+def test_an_alias_may_be_the_title_of_another_entry() -> None:
+    assert glossary(entry("Token"), entry("Piece", aka=("Token",))).collisions == ()
+
+
+def test_labels_spelled_in_two_ways() -> None:
+    first = entry("A", at=("a", 1), category="Model types", tags=("nlp",))
+    second = entry("B", at=("a", 2), category="model types", tags=("NLP", "model  types"))
+    third = entry("C", at=("a", 3), category="Model types", tags=("nlp",))
+    assert glossary(third, second, first).variant_labels() == [
+        ("model types", "Model types", second),
+        ("NLP", "nlp", second),
+    ]
+
+
+# ---- mentions
+
+
+def test_who_mentions_whom() -> None:
+    token, prompt = entry("Token", at=("b", 1)), entry("Prompt", at=("b", 9))
+    mentions = glossary(token, prompt).mentions(
+        {
+            "guide": [Mention("", "TOKEN"), Mention("", "Token", defines=True), Mention("", "nobody")],
+            "b": [Mention("prompt", "token"), Mention("token", "token"), Mention("", "prompt")],
+            "a": [Mention("", "prompt")],
+        }
+    )
+    assert mentions == {
+        token.key: (("b", "prompt"), ("guide", "")),
+        prompt.key: (("a", ""),),
+    }

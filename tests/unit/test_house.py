@@ -1,0 +1,197 @@
+"""The rules of the house, read from the source: imports, catalogues, size and excuses."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Final
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from sphinx_glossterm import messages
+
+PACKAGE: Final = "sphinx_glossterm"
+HOME: Final = Path(messages.__file__).parent
+# Each may import what stands before it. What is new has to be given its place here.
+ORDER: Final = [
+    "entry",
+    "collation",
+    "glossary",
+    "messages",
+    "config",
+    "nodes",
+    "directives",
+    "roles",
+    "domain",
+    "transforms",
+    "freshness",
+    "writers",
+]
+PURE: Final = ["entry", "collation", "glossary"]
+LONGEST: Final = 55
+
+
+def module_name(path: Path) -> str:
+    parts = (PACKAGE, *path.relative_to(HOME).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES: Final = {module_name(path): path for path in sorted(HOME.rglob("*.py"))}
+EVERY_MODULE: Final = pytest.mark.parametrize("module", MODULES)
+
+
+def tree(module: str) -> ast.Module:
+    return ast.parse(MODULES[module].read_text(encoding="utf-8"))
+
+
+def imports(module: str) -> Iterator[str]:
+    """The modules that *module* imports anywhere, ``TYPE_CHECKING`` blocks and functions included."""
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{module}, line {node.lineno}: write the import in full"
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield whole if whole in MODULES else node.module or ""
+
+
+def own_imports(module: str) -> set[str]:
+    return {name for name in imports(module) if name.split(".")[0] == PACKAGE}
+
+
+def part(module: str) -> str:
+    """The entry of ORDER that a module belongs to."""
+    return module.split(".")[1]
+
+
+# ---- imports
+
+
+def test_every_module_has_its_place() -> None:
+    assert {part(module) for module in MODULES if module != PACKAGE} == set(ORDER)
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module != PACKAGE])
+def test_imports_go_one_way(module: str) -> None:
+    allowed = ORDER[: ORDER.index(part(module)) + 1]
+    wrong = [name for name in own_imports(module) if name == PACKAGE or part(name) not in allowed]
+    assert wrong == []
+
+
+def test_modules_of_one_package_import_each_other_without_cycles() -> None:
+    TopologicalSorter({module: own_imports(module) for module in MODULES}).prepare()
+
+
+def test_the_imports_are_really_read() -> None:
+    assert f"{PACKAGE}.entry" in own_imports(f"{PACKAGE}.glossary")
+    assert f"{PACKAGE}.domain" in own_imports(f"{PACKAGE}.transforms.cards")  # for types only
+    assert f"{PACKAGE}.writers.html" in own_imports(f"{PACKAGE}.writers")
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_what_is_pure_knows_no_sphinx(name: str) -> None:
+    foreign = {module.split(".")[0] for module in imports(f"{PACKAGE}.{name}")}
+    assert foreign.isdisjoint({"sphinx", "docutils", "babel", "myst_parser"})
+
+
+# ---- catalogues
+
+
+def hindi(suffix: str) -> Catalog:
+    path = messages.LOCALE_DIR / "hi" / "LC_MESSAGES" / f"{messages.CATALOGUE}{suffix}"
+    with path.open("rb") as file:
+        return read_mo(file) if suffix == ".mo" else read_po(file, locale="hi")
+
+
+def texts(catalogue: Catalog) -> dict[str, str]:
+    return {str(message.id): str(message.string) for message in catalogue if message.id}
+
+
+def test_the_hindi_catalogue_has_every_label_and_nothing_else() -> None:
+    catalogue = hindi(".po")
+    assert set(texts(catalogue)) == {label.value for label in messages.Label}
+    assert not catalogue.obsolete
+
+
+def test_every_label_is_translated() -> None:
+    assert [english for english, text in texts(hindi(".po")).items() if not text.strip()] == []
+
+
+def test_no_translation_is_fuzzy() -> None:
+    assert [message.id for message in hindi(".po") if message.fuzzy] == []
+
+
+def test_the_compiled_catalogue_is_up_to_date() -> None:
+    assert texts(hindi(".mo")) == texts(hindi(".po"))
+
+
+# ---- size and excuses
+
+
+@EVERY_MODULE
+def test_functions_are_about_one_screen(module: str) -> None:
+    long = [
+        node.name
+        for node in ast.walk(tree(module))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        and (node.end_lineno or 0) - node.lineno >= LONGEST
+    ]
+    assert long == []
+
+
+EXCUSE: Final = re.compile(
+    r"#\s*(?P<what>type:\s*ignore\[[\w, -]+\]|noqa:\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*)"
+)
+REASON: Final = re.compile(r"\s*(?:#|-|:|;)\s*\w+(\W+\w+)+")
+
+
+def bare_excuses(source: str) -> list[str]:
+    """The comments that switch a check off without a reason.
+
+    One reason serves the whole file where the same check is switched off again.
+    """
+    bare, explained = [], set()
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type != tokenize.COMMENT or not re.search(r"noqa|type:\s*ignore", token.string):
+            continue
+        excuse = EXCUSE.match(token.string)
+        if excuse and REASON.match(token.string, excuse.end()):
+            explained.add(excuse["what"])
+        elif not excuse or excuse["what"] not in explained:
+            bare.append(token.string)
+    return bare
+
+
+@EVERY_MODULE
+def test_whoever_switches_a_check_off_says_why(module: str) -> None:
+    assert bare_excuses(MODULES[module].read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# noqa",
+        "# noqa: N801",
+        "# type: ignore",
+        "# type: ignore[arg-type]",
+        "# type: ignore  # stubs are wrong",
+    ],
+)
+def test_excuses_without_a_reason_or_a_code_are_noticed(comment: str) -> None:
+    assert bare_excuses(f"x = 1  {comment}\n") == [comment]
+
+
+@pytest.mark.parametrize(
+    "comment", ["# noqa: N801 - docutils does so", "# type: ignore[misc]  # stubs are wrong"]
+)
+def test_excuses_with_a_reason_are_accepted(comment: str) -> None:
+    assert bare_excuses(f"x = 1  {comment}\n") == []

@@ -1,0 +1,215 @@
+"""Sentences, warnings and the interface's own words."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from gettext import NullTranslations
+from typing import Any
+
+import pytest
+import sphinx.locale
+
+from sphinx_glossterm.messages import (
+    CATALOGUE,
+    LABEL_CATALOGUE,
+    LOCALE_DIR,
+    Label,
+    Warn,
+    did_you_mean,
+    find_label,
+    label,
+    listing,
+    project_label,
+    translation,
+    warn,
+)
+
+
+@dataclass
+class Config:
+    """The two values that labels depend on."""
+
+    language: str = "en"
+    glossterm_labels: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+class Catalogue(NullTranslations):
+    """A catalogue with given messages, asked by text as gettext's own are."""
+
+    def __init__(self, **messages: str) -> None:
+        super().__init__()
+        self._catalog = messages
+
+    def gettext(self, message: str) -> str:
+        return self._catalog.get(message) or super().gettext(message)
+
+
+@pytest.fixture(autouse=True)
+def catalogues(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], NullTranslations]:
+    """The catalogues that Sphinx has loaded: none."""
+    loaded: dict[tuple[str, str], NullTranslations] = {}
+    monkeypatch.setattr(sphinx.locale, "translators", loaded)
+    return loaded
+
+
+def words(which: Label, config: Config) -> str:
+    stand_in: Any = config
+    return label(which, stand_in)
+
+
+# ---- sentences
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ([], ""),
+        (["a"], '"a"'),
+        (["a", "b"], '"a" and "b"'),
+        (["a", "b", "c"], '"a", "b" and "c"'),
+    ],
+)
+def test_listing(items: list[str], expected: str) -> None:
+    assert listing(items) == expected
+
+
+def test_listing_with_or() -> None:
+    assert listing(iter("ab"), "or") == '"a" or "b"'
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"), [("", ""), ("a", ' Did you mean "a"?'), ("ab", ' Did you mean "a" or "b"?')]
+)
+def test_did_you_mean(names: str, expected: str) -> None:
+    assert did_you_mean(iter(names)) == expected
+
+
+# ---- warnings
+
+
+@pytest.fixture
+def records() -> Iterator[list[logging.LogRecord]]:
+    """What is logged, before Sphinx's filters."""
+    found: list[logging.LogRecord] = []
+
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record)
+
+    handler = Handler()
+    logger = logging.getLogger("sphinx.sphinx_glossterm.messages")
+    logger.addHandler(handler)
+    yield found
+    logger.removeHandler(handler)
+
+
+@pytest.mark.parametrize("which", Warn)
+def test_warnings_can_be_suppressed_by_subtype(which: Warn, records: list[logging.LogRecord]) -> None:
+    warn(which, 'There is no term "100 %s".', ("terms", 3))
+    (record,) = records
+    assert record.levelname == "WARNING"
+    assert record.getMessage() == 'There is no term "100 %s".'
+    assert {"type": "glossterm", "subtype": which.subtype, "location": ("terms", 3)}.items() <= (
+        vars(record).items()
+    )
+
+
+def test_the_subtypes_are_those_of_the_contract() -> None:
+    promised = (
+        "duplicate ambiguous unknown related definition placement procon option config label status"
+    )
+    assert {which.subtype for which in Warn} == set(promised.split())
+    assert all(which.meaning.endswith(".") for which in Warn)
+
+
+# ---- labels
+
+
+@pytest.mark.parametrize("which", Label)
+def test_labels_are_found_by_text_and_by_name(which: Label) -> None:
+    for name in (which.value, which.value.upper(), which.name, which.name.lower()):
+        assert find_label(name) is which
+
+
+@pytest.mark.parametrize(
+    ("name", "which"),
+    [
+        ("why", Label.WHY),
+        ("whymatters", Label.WHY),
+        ("why-it-matters", Label.WHY),
+        ("pro", Label.PROS),
+        ("con", Label.CONS),
+        ("mentions", Label.MENTIONED),
+        ("All terms:", Label.ALL_TERMS),
+        ("All", None),
+        ("", None),
+    ],
+)
+def test_short_names_of_labels(name: str, which: Label | None) -> None:
+    assert find_label(name) is which
+
+
+def test_the_english_defaults_are_those_of_the_contract() -> None:
+    promised = (
+        "Why it matters, Deep dive, Pros, Cons, Related concepts, All terms, Also known as, Mentioned in,"
+        " Previous term, Next term"
+    )
+    assert set(promised.split(", ")) <= {words(which, Config()) for which in Label}
+
+
+def test_labels_in_hindi() -> None:
+    sphinx.locale.init([LOCALE_DIR], "hi", CATALOGUE)
+    assert words(Label.DEEPDIVE, Config("hi")) == "विस्तार से"
+
+
+def test_labels_of_a_language_without_a_catalogue_stay_english() -> None:
+    sphinx.locale.init([LOCALE_DIR], "fr", CATALOGUE)
+    assert words(Label.DEEPDIVE, Config("fr")) == "Deep dive"
+
+
+def test_the_projects_own_labels_win_in_their_language_only() -> None:
+    own = {"hi": {"Deep dive": "गहराई से"}, "en": {"why": "Why care?"}}
+    sphinx.locale.init([LOCALE_DIR], "hi", CATALOGUE)
+    assert words(Label.DEEPDIVE, Config("hi", own)) == "गहराई से"
+    assert words(Label.WHY, Config("hi", own)) == "यह क्यों मायने रखता है"
+    assert words(Label.WHY, Config("en", own)) == "Why care?"
+
+
+def test_labels_of_a_region_come_before_those_of_its_language() -> None:
+    own = {"en_GB": {"Pros": "Upsides"}, "en": {"pros": "Pluses", "Cons": "Minuses"}}
+    assert words(Label.PROS, Config("en_GB", own)) == "Upsides"
+    assert words(Label.CONS, Config("en_GB", own)) == "Minuses"
+    assert words(Label.PROS, Config("en", own)) == "Pluses"
+
+
+def test_an_unknown_label_changes_nothing() -> None:
+    assert words(Label.PROS, Config("en", {"en": {"Nothing": "x"}})) == "Pros"
+
+
+# ---- the project's catalogues
+
+
+def test_translations(catalogues: dict[tuple[str, str], NullTranslations]) -> None:
+    catalogues["general", "terms"] = Catalogue(Model=" मॉडल ", API="API", Token="")
+    assert translation("terms", "Model") == ("मॉडल", True)
+    assert translation("terms", "API") == ("API", True)
+    assert translation("terms", "Token") == ("Token", False)
+    assert translation("terms", "Prompt") == ("Prompt", False)
+    assert translation("terms", "") == ("", False)
+    assert translation("elsewhere", "Model") == ("Model", False)
+
+
+def test_translations_from_a_further_directory(
+    catalogues: dict[tuple[str, str], NullTranslations],
+) -> None:
+    catalogues["general", "terms"] = first = Catalogue(Model="मॉडल")
+    first.add_fallback(Catalogue(API="API"))
+    assert translation("terms", "API") == ("API", True)
+
+
+def test_category_and_tag_labels(catalogues: dict[tuple[str, str], NullTranslations]) -> None:
+    catalogues["general", LABEL_CATALOGUE] = Catalogue(Training="प्रशिक्षण")
+    assert project_label("Training") == ("प्रशिक्षण", True)
+    assert project_label("Use") == ("Use", False)
