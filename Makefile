@@ -8,6 +8,7 @@ DEMO := example_docs
 SITE := $(DEMO)/_build/html
 LANGUAGES := en hi
 JOBS ?= auto
+LINT := --enable all --disable line-too-long,default-role
 
 .PHONY: help html test lint format messages labels clean
 .DEFAULT_GOAL := help
@@ -28,7 +29,8 @@ lint: $(VENV)/lint  ## Check style, types and markup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sphinx-lint --enable all --disable line-too-long,default-role README.md CHANGELOG.md $(DEMO) -i $(DEMO)/_build
+	$(BIN)/sphinx-lint $(LINT) $(wildcard $(DEMO)/*.rst $(DEMO)/*/*.rst)
+	$(BIN)/sphinx-lint $(LINT) --disable missing-space-before-default-role $(DEMO)/locales  # as in MyST's roles
 
 format: $(VENV)/lint  ## Bring the code's style in order
 	$(BIN)/ruff check --fix .

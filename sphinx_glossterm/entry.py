@@ -188,8 +188,10 @@ def split_list(text: str) -> tuple[str, ...]:
     """The items of a list option.
 
     Items are separated by commas; where the text holds a semicolon or a line break, by those
-    instead, and commas belong to the items. Empty items and repeated ones are left out.
+    instead, and commas belong to the items. A line that ends with a comma has only been wrapped.
+    Empty items and repeated ones are left out.
     """
+    text = re.sub(r",[ \t]*\n", ", ", text)
     separator = r"[;\n]" if re.search(r"[;\n]", text.strip()) else ","
     items = map(squeeze, re.split(separator, text))
     return tuple(dict.fromkeys(item for item in items if item))

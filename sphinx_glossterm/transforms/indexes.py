@@ -57,14 +57,12 @@ class IndexLists(GlosstermPostTransform):
                 index += nodes.paragraph("", text, classes=["glossterm-empty"])
 
     def _groups(self, index: glossterm_index, entries: list[Entry], cards: Cards) -> list[nodes.Node]:
-        show = {"list": _as_list, "cards": _as_cards, "table": _as_table}[index["style"]]
+        by_category = index["group"] == "category"
+        cards_of = _as_cards if by_category else _as_cards_with_category
+        show = {"list": _as_list, "cards": cards_of, "table": _as_table}[index["style"]]
         if index["group"] == "none":
             return [show(entries, cards)]
-        groups = (
-            self._by_category(entries, cards)
-            if index["group"] == "category"
-            else self._by_letter(entries, cards)
-        )
+        groups = self._by_category(entries, cards) if by_category else self._by_letter(entries, cards)
         anchor = index["ids"][0]
         return [
             cards.block(heading, "group", f"{anchor}-{fragment}", show(members, cards))
@@ -137,6 +135,10 @@ def _as_list(entries: list[Entry], cards: Cards) -> nodes.Element:
 
 
 def _as_cards(entries: list[Entry], cards: Cards) -> nodes.Element:
+    return cards.cards(entries)
+
+
+def _as_cards_with_category(entries: list[Entry], cards: Cards) -> nodes.Element:
     return cards.cards(entries, with_category=True)
 
 

@@ -159,7 +159,16 @@ def test_themes(project: Project, tmp_path: Path, theme: str, language: str) -> 
         "conf.py",
         f"extensions = ['sphinx_glossterm']\nhtml_theme = {theme!r}\nlanguage = {language!r}\n",
     )
-    command = [sys.executable, "-m", "sphinx", "-W", "-n", "-q", project.folder, tmp_path / "out"]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-W",
+        "-n",
+        "-q",
+        str(project.folder),
+        str(tmp_path / "out"),
+    ]
     said = subprocess.run(command, check=False, capture_output=True, text=True)
     assert (said.returncode, said.stderr) == (0, "")
     page = lxml.html.fromstring((tmp_path / "out" / "terms.html").read_text("utf-8"))

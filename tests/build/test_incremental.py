@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from support import Built, Project, texts
 
+from sphinx_glossterm.domain import the_domain
+
 BASE = {
     "index.rst": "Home\n====\n\n.. toctree::\n\n   all\n   prose\n\nNothing here.\n",
     "all.rst": "All\n===\n\n.. termindex::\n",
@@ -139,7 +141,7 @@ def test_parallel_is_as_serial(project: Project) -> None:
 
 def test_purge_and_merge(project: Project) -> None:
     base(project)
-    domain = project.build().app.env.domains["glossterm"]
+    domain = the_domain(project.build().app.env)
     assert set(domain.entries) == {"a", "b", "c", "d", "e"}
     other = {kind: dict(found) for kind, found in domain.data.items() if isinstance(found, dict)}
     domain.clear_doc("b")

@@ -8,6 +8,8 @@ import pytest
 from docutils import nodes
 from support import Project, links, texts
 
+from sphinx_glossterm.domain import the_domain
+
 SOURCE = """
     .. term:: Token
        :aka: Text piece; Lexical token
@@ -144,7 +146,7 @@ def test_translated_titles_are_shown_everywhere(project: Project) -> None:
     assert texts(other, ".glossterm-nav-previous a") == ["पिछला शब्द टोकन"]
     assert built.page("token").findtext(".//title", "").startswith("टोकन")
     assert "टोकन" in built.inventory()["std:term"]
-    assert [entry.title.text for entry in built.app.env.domains["glossterm"].glossary.ordered] == [
+    assert [entry.title.text for entry in the_domain(built.app.env).glossary.ordered] == [
         "टोकन",
         "Zebra",
     ]
