@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from string import Formatter
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sphinx_glossterm.messages import Label, Warn, did_you_mean, find_label, listing, warn
@@ -40,6 +41,16 @@ def _is_mapping_of(value: object, accepts: Callable[[Any], bool]) -> bool:
     )
 
 
+def _is_address(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        fields = {name for _text, name, _spec, _conversion in Formatter().parse(value)}
+    except ValueError:  # a brace that is not closed
+        return False
+    return fields - {None} == {"language", "page"}
+
+
 def _one_of(*values: str) -> Check:
     return Check(lambda value: value in values, f"one of {listing(values, 'or')}")
 
@@ -47,7 +58,7 @@ def _one_of(*values: str) -> Check:
 _TEXT: Final = Check(_is_text, "a text that is not empty")
 _FLAG: Final = Check(lambda value: isinstance(value, bool), "True or False")
 _NAMES: Final = Check(
-    lambda value: isinstance(value, (list, tuple, set)) and all(map(_is_text, value)),
+    lambda value: isinstance(value, (list, tuple)) and all(map(_is_text, value)),
     "a list of names",
 )
 _LANGUAGES: Final = Check(
@@ -80,8 +91,8 @@ class Options:
     language_url: str = _option(
         "../{language}/{page}",
         Check(
-            lambda value: _is_text(value) and "{language}" in value and "{page}" in value,
-            'an address with "{language}" and "{page}" in it',
+            _is_address,
+            'an address with "{language}" and "{page}" in it, and no other braces',
         ),
         "html",
         "Where the same page lies in another language, relative to the site's root.",

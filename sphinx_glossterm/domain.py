@@ -16,19 +16,22 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from sphinx_glossterm.collation import collator
-from sphinx_glossterm.entry import Entry, IndexPage, Kind, Mention, Name, Status, fold
+from sphinx_glossterm.entry import Entry, IndexPage, Kind, Mention, Name, Status, Via, fold
 from sphinx_glossterm.glossary import Glossary, Match
-from sphinx_glossterm.messages import Warn, did_you_mean, listing, warn
+from sphinx_glossterm.messages import Warn, did_you_mean, listing, project_label, warn
 from sphinx_glossterm.nodes import (
     EntryNode,
     entries_of,
     entry_around,
     freeze,
     glossterm_definition,
+    glossterm_facet,
+    glossterm_heading,
     glossterm_index,
     glossterm_name,
     glossterm_names,
     in_language,
+    language_class,
 )
 from sphinx_glossterm.roles import DOMAIN, ROLES
 
@@ -132,7 +135,7 @@ class GlosstermDomain(Domain):
         is_source = env.config.language == env.config.glossterm_source_language
         records = {
             _ENTRIES: tuple(_record(node, docname, is_source) for node in entries_of(document)),
-            _INDEXES: tuple(_index_page(node, docname) for node in document.findall(glossterm_index)),
+            _INDEXES: tuple(map(index_page, document.findall(glossterm_index))),
             _MENTIONS: tuple(dict.fromkeys(_mentions(document))),
         }
         for kind, found in records.items():
@@ -157,8 +160,40 @@ class GlosstermDomain(Domain):
     def mentions(self) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
         """Who refers to which entry; see :meth:`Glossary.mentions`."""
         if self._mentions is None:
-            self._mentions = self.glossary.mentions(self.references)
+            ours = {
+                docname: [mention for mention in found if self.is_ours(mention.target, mention.via)]
+                for docname, found in self.references.items()
+            }
+            self._mentions = self.glossary.mentions(ours)
         return self._mentions
+
+    def is_ours(self, target: str, via: Via) -> bool:
+        """Whether a reference leads to one of our entries.
+
+        Sphinx's own ``:term:`` and ``:any:`` lead to a term of a built-in glossary first.
+        """
+        if via is not Via.OWN and self.is_builtin(target):
+            return False
+        return self.glossary.find(target) is not None
+
+    def groups(self, page: IndexPage) -> list[tuple[str, list[Entry]]]:
+        """The entries that *page* lists, as it shows them.
+
+        Returns:
+            For each group its index letter, or its category in the source language (what has none
+            comes last); one group without a name where the list is not divided.
+        """
+        entries = self.glossary.listed(page)
+        if page.group == "letter":
+            return list(self.glossary.letters(entries).items())
+        if page.group == "none":
+            return [("", entries)]
+        found: dict[str, list[Entry]] = {}
+        for entry in entries:
+            found.setdefault(entry.category, []).append(entry)
+        key = self.glossary.collator.key
+        order = sorted(found, key=lambda text: (not text, key(project_label(text)[0])))
+        return [(text, found[text]) for text in order]
 
     @property
     def pages(self) -> list[IndexPage]:
@@ -173,12 +208,10 @@ class GlosstermDomain(Domain):
         """The list that "all terms" leads to, if there is any."""
         return next(iter(self.pages), None)
 
-    def is_builtin(self, target: str, *, exact: bool = False) -> bool:
+    def is_builtin(self, target: str) -> bool:
         """Whether one of Sphinx's own glossaries has a term of that name."""
         std = self.env.domains.standard_domain
-        if ("term", target) in std.objects:
-            return True
-        return not exact and target.lower() in std.data.get("terms", {})
+        return ("term", target) in std.objects or target.lower() in std.data.get("terms", {})
 
     def check_consistency(self) -> None:
         """Warn of what only the whole project shows: two entries of one name or id, and labels."""
@@ -227,18 +260,30 @@ class GlosstermDomain(Domain):
             self._warn_of_ambiguity(target, match, node)
         entry = match.entry
         if not node.get("refexplicit") or typ in {"termabbr", "termboth"}:
-            contnode = self._content(typ, entry, node, contnode)
+            contnode = self.words(typ, entry, node, contnode)
         return self.link(builder, fromdocname, entry, contnode)
 
     def link(
         self, builder: Builder, fromdocname: str, entry: Entry, content: Element
     ) -> nodes.reference:
-        """A reference from one document to an entry, around *content*."""
+        """A reference from one document to an entry, around *content*.
+
+        Raises:
+            sphinx.errors.NoUri: The output has no place for the entry's document.
+        """
         reference = make_refnode(builder, fromdocname, entry.docname, entry.anchor, content)
         reference["classes"].append("glossterm-ref")
         return reference
 
-    def _content(self, typ: str, entry: Entry, node: pending_xref, contnode: Element) -> nodes.inline:
+    def words(self, typ: str, entry: Entry, node: Element, contnode: Element) -> nodes.inline:
+        """What a reference to *entry* shows.
+
+        Args:
+            typ: The role without its domain.
+            entry: The entry it leads to.
+            node: The reference, with what the author wrote.
+            contnode: What it would show by itself.
+        """
         typed = contnode.astext()
         text, classes = typed, list(contnode.get("classes", []))
         language, source = self.env.config.language, self.env.config.glossterm_source_language
@@ -247,18 +292,20 @@ class GlosstermDomain(Domain):
             text = entry.title.text
         elif is_title:
             classes += in_language(entry.title, source, language)
-        if typ == "termboth":
-            text = text if node.get("refexplicit") else entry.title.text
-            if entry.title.text != entry.title.source:
-                text = f"{text} ({entry.title.source})"
-        elif typ == "termabbr" and entry.abbr:
+        if typ == "termabbr" and entry.abbr:
             abbreviations = {fold(entry.abbr.text), fold(entry.abbr.source), fold(entry.id)}
             if not node.get("glossterm_first"):
                 text = entry.abbr.text
             else:
                 full = entry.title.text if fold(typed) in abbreviations else text
                 text = f"{full} ({entry.abbr.text})"
-        return nodes.inline(contnode.rawsource, text, classes=classes)
+        elif typ == "termboth" and not node.get("refexplicit"):
+            text = entry.title.text
+        content = nodes.inline(contnode.rawsource, text, classes=classes)
+        if typ == "termboth" and entry.title.text != entry.title.source:
+            mark = nodes.inline("", entry.title.source, classes=[language_class(source)])
+            content += [nodes.Text(" ("), mark, nodes.Text(")")]
+        return content
 
     def _warn_of_ambiguity(self, target: str, match: Match, node: Element) -> None:
         names = (f"{entry.title.source} ({entry.id})" for entry in match.candidates)
@@ -288,6 +335,14 @@ class GlosstermDomain(Domain):
 
     def warn_of_unknown(self, target: str, node: Element) -> None:
         """Warn that nobody knows *target*, and name what is closest to it."""
+        if self.is_builtin(target):
+            warn(
+                Warn.UNKNOWN,
+                f'"{target}" is a term of a built-in glossary, of which only a link can be shown:'
+                f' write ":term:`{target}`".',
+                location=node,
+            )
+            return
         std = self.env.domains.standard_domain
         builtin = (name for kind, name in std.objects if kind == "term")
         hint = did_you_mean(self.glossary.closest(target, builtin))
@@ -327,11 +382,12 @@ def _record(node: EntryNode, docname: str, is_source: bool) -> Entry:
                 kind = Kind(name["kind"])
                 names[kind].append(_name(kind, name))
         elif isinstance(child, glossterm_definition):
-            paragraph = next(child.findall(nodes.paragraph), None)
+            paragraph = _first_paragraph(child)
+    definition, markup = freeze(paragraph, docname) if paragraph is not None else ("", b"")
     return Entry(
         id=node["glossterm_id"],
         docname=docname,
-        anchor=node["ids"][0],
+        anchor=node["anchor"],
         line=node.line or 0,
         title=names[Kind.TITLE][0],
         aliases=tuple(names[Kind.ALIAS]),
@@ -343,10 +399,22 @@ def _record(node: EntryNode, docname: str, is_source: bool) -> Entry:
         see=node["see"],
         status=Status(node["status"]),
         replaced_by=node["replaced_by"],
-        definition=" ".join(paragraph.astext().split()) if paragraph is not None else "",
-        markup=freeze(paragraph, docname) if paragraph is not None else b"",
+        definition=definition,
+        markup=markup,
+        refers=tuple(mention.target for mention in _mentions(paragraph)) if markup and paragraph else (),
         translated=is_source or bool(paragraph is not None and paragraph.get("translated")),
     )
+
+
+def _first_paragraph(definition: nodes.Element) -> nodes.paragraph | None:
+    """The short definition: a paragraph of the definition itself, else one within a list or such."""
+    for child in definition.children:
+        if isinstance(child, nodes.paragraph):
+            return child
+    for paragraph in definition.findall(nodes.paragraph):
+        if not isinstance(paragraph.parent, nodes.system_message):
+            return paragraph
+    return None
 
 
 def _name(kind: Kind, node: nodes.Node) -> Name:
@@ -354,22 +422,40 @@ def _name(kind: Kind, node: nodes.Node) -> Name:
     return Name(kind, node.rawsource, node.astext(), bool(node.get("translated")))
 
 
-def _index_page(node: glossterm_index, docname: str) -> IndexPage:
-    return IndexPage(docname, node["ids"][0], node.line or 0, node["category"], tuple(node["tags"]))
+def index_page(node: glossterm_index) -> IndexPage:
+    """The record of a list of terms."""
+    return IndexPage(
+        docname=node["docname"],
+        anchor=node["ids"][0],
+        line=node.line or 0,
+        category=node["category"],
+        tags=tuple(node["tags"]),
+        group=node["group"],
+    )
 
 
-def _mentions(document: nodes.document) -> Iterator[Mention]:
-    for node in document.findall(addnodes.pending_xref):
-        if is_term_reference(node):
+def _mentions(content: nodes.Element) -> Iterator[Mention]:
+    for node in content.findall(addnodes.pending_xref):
+        via = via_of(node)
+        if via is not None:
             entry = entry_around(node)
-            anchor = entry["ids"][0] if entry is not None else ""
-            yield Mention(anchor, node["reftarget"], node["reftype"] == "termdef")
+            anchor = entry["anchor"] if entry is not None else ""
+            yield Mention(anchor, node["reftarget"], via, node["reftype"] == "termdef")
 
 
-def is_term_reference(node: pending_xref) -> bool:
+def via_of(node: Element) -> Via | None:
+    """What kind of reference to a term *node* is; None for references to other things."""
+    domain, kind = node.get("refdomain"), node.get("reftype")
+    if domain == DOMAIN:
+        return Via.OWN
+    if domain == "std" and kind == "term":
+        return Via.TERM
+    return Via.ANY if kind in {"any", "myst"} else None
+
+
+def is_term_reference(node: Element) -> bool:
     """Whether *node* refers to a term, by our roles or by Sphinx's ``:term:``."""
-    domain = node.get("refdomain")
-    return bool(domain == DOMAIN or (domain == "std" and node.get("reftype") == "term"))
+    return via_of(node) in {Via.OWN, Via.TERM}
 
 
 def on_missing_reference(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
@@ -417,9 +503,25 @@ def note_builder(app: Sphinx) -> None:
     the_domain(app.env).builder = app.builder
 
 
+def note_labels(app: Sphinx, document: nodes.document) -> None:
+    """Let ``:ref:`` lead to labelled facets, by their headings (``doctree-read``).
+
+    Sphinx's own domain gives titles to labels of sections, rubrics and such only, and by now has
+    noted the others as labels without one.
+    """
+    docname = app.env.docname
+    std = app.env.domains.standard_domain
+    for facet in document.findall(glossterm_facet):
+        heading = next((node for node in facet.children if isinstance(node, glossterm_heading)), None)
+        for name in facet["names"]:
+            if heading is not None and std.anonlabels.get(name, ("",))[0] == docname:
+                std.labels[name] = (docname, std.anonlabels[name][1], heading.astext())
+
+
 def setup(app: Sphinx) -> None:
     """Register the domain and its answers to Sphinx's questions."""
     app.add_domain(GlosstermDomain)
     app.connect("builder-inited", note_builder)
+    app.connect("doctree-read", note_labels)
     app.connect("warn-missing-reference", on_missing_reference)
     app.connect("html-collect-pages", add_to_inventory)

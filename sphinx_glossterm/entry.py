@@ -83,6 +83,7 @@ class Entry:
         definition: The short definition as plain text; empty if there is none.
         markup: The short definition's inline markup, frozen by
             :func:`sphinx_glossterm.nodes.freeze`; empty where the plain text says it all.
+        refers: Targets of the references to terms in the short definition.
         translated: Whether the short definition is in the language of the build.
     """
 
@@ -102,6 +103,7 @@ class Entry:
     replaced_by: str = ""
     definition: str = ""
     markup: bytes = b""
+    refers: tuple[str, ...] = ()
     translated: bool = False
 
     @property
@@ -125,6 +127,17 @@ class Entry:
         return (*self.shown_names, *self.forms)
 
 
+class Via(StrEnum):
+    """What kind of reference leads, or may lead, to an entry."""
+
+    OWN = "own"
+    """One of our roles."""
+    TERM = "term"
+    """Sphinx's ``:term:``, which leads to a built-in glossary's term first."""
+    ANY = "any"
+    """``:any:`` or a link without a type, which leads to many things."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One reference to a term: which entry of a document (if any) holds it, and its target.
@@ -132,11 +145,13 @@ class Mention:
     Attributes:
         anchor: Anchor of the entry the reference stands in; empty for text outside entries.
         target: What the author wrote as the target.
+        via: The kind of reference.
         defines: Whether the short definition is shown in place (``:termdef:``).
     """
 
     anchor: str
     target: str
+    via: Via = Via.OWN
     defines: bool = False
 
 
@@ -150,6 +165,7 @@ class IndexPage:
         line: Line of the directive (1-based).
         category: Only entries of this category; empty for all.
         tags: Only entries with one of these tags; empty for all.
+        group: By what the list is divided: ``letter``, ``category`` or ``none``.
     """
 
     docname: str
@@ -157,6 +173,7 @@ class IndexPage:
     line: int
     category: str = ""
     tags: tuple[str, ...] = ()
+    group: str = "letter"
 
     @property
     def is_complete(self) -> bool:

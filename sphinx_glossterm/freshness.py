@@ -43,12 +43,13 @@ class _Facts:
     def of(self, docname: str) -> Iterator[Fact]:
         """The facts, in a fixed order."""
         for mention in self.domain.references.get(docname, ()):
-            yield self._target(mention.target, with_definition=mention.defines)
+            yield (mention.via, *self._target(mention.target, with_definition=mention.defines))
         for entry in self.domain.entries.get(docname, ()):
             yield from self._relations(entry)
         for page in self.domain.indexes.get(docname, ()):
-            for entry in self.glossary.listed(page):
-                yield self._card(entry)
+            for name, entries in self.domain.groups(page):
+                yield (name,)
+                yield from map(self._card, entries)
 
     def place(self, docname: str, relations: dict[str, list[str | None]]) -> Iterator[Fact]:
         """The pages before, after and above one, where adopted pages are among them."""
@@ -64,13 +65,17 @@ class _Facts:
             return ()
         see = self._target(entry.see) if entry.see else ()
         shown = (entry.definition, entry.markup, entry.translated, project_label(entry.category))
-        return (*self._link(entry), *shown, *see)
+        inner = (self._target(target) for target in entry.refers)
+        return (*self._link(entry), *shown, *see, *inner)
 
     def _target(self, target: str, *, with_definition: bool = False) -> Fact:
         match = self.glossary.find(target)
+        builtin = self.domain.is_builtin(target)
         if match is None:
-            return (target,)
-        return self._card(match.entry) if with_definition else self._link(match.entry)
+            return (target, builtin)
+        if with_definition:
+            return (builtin, *self._card(match.entry))
+        return (builtin, *self._link(match.entry))
 
     def _relations(self, entry: Entry) -> Iterator[Fact]:
         yield (project_label(entry.category),)
@@ -125,7 +130,7 @@ def _adopt(env: BuildEnvironment, domain: GlosstermDomain) -> None:
     placed = {*env.files_to_rebuild, env.config.root_doc, *set().union(*env.included.values())}
     children: dict[str, dict[str, None]] = {}
     for page in domain.pages:
-        for entry in domain.glossary.listed(page):
+        for entry in chain.from_iterable(members for _name, members in domain.groups(page)):
             child = entry.docname
             if child in placed or "orphan" in env.metadata[child] or child == page.docname:
                 continue

@@ -53,6 +53,23 @@ class Collision:
     is_id: bool
 
 
+class _Names:
+    """Entries by name, in the very spelling and in the form that names are compared in."""
+
+    def __init__(self) -> None:
+        self.exact: dict[str, list[Entry]] = {}
+        self.folded: dict[str, list[Entry]] = {}
+
+    def add(self, name: str, entry: Entry) -> None:
+        """Note that *entry* has *name*; entries come in order, all names of one together."""
+        for found in (
+            self.exact.setdefault(name, []),
+            self.folded.setdefault(fold(name), []),
+        ):
+            if found[-1:] != [entry]:
+                found.append(entry)
+
+
 class Glossary:
     """All entries of a project, ready to be asked.
 
@@ -66,15 +83,13 @@ class Glossary:
         self.entries: tuple[Entry, ...] = tuple(sorted(entries, key=lambda entry: entry.place))
         self._by_key = {entry.key: entry for entry in self.entries}
         self._by_id: dict[str, Entry] = {}
-        self._by_name: dict[str, list[Entry]] = {}
-        self._by_folded: dict[str, list[Entry]] = {}
+        # What authors write goes before what translators made of another entry's name.
+        self._source, self._translated = _Names(), _Names()
         for entry in self.entries:
             self._by_id.setdefault(entry.id, entry)
-            for text in {text for name in entry.names for text in (name.source, name.text)}:
-                self._by_name.setdefault(text, []).append(entry)
-                folded = self._by_folded.setdefault(fold(text), [])
-                if folded[-1:] != [entry]:
-                    folded.append(entry)
+            for name in entry.names:
+                self._source.add(name.source, entry)
+                self._translated.add(name.text, entry)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -89,33 +104,28 @@ class Glossary:
     def find(self, target: str) -> Match | None:
         """What *target* means: an id, else an exact name, else a name in another spelling.
 
-        Names are compared in both languages. Where a name belongs to several entries, the one that
-        has it as its title is taken, else the first by document and line.
+        At each step a name in the source language goes before one in the language of the build.
+        Where a name belongs to several entries, the one that has it as its title is taken, else the
+        first by document and line.
 
         Returns:
             The match, or None if no entry has that name.
         """
         if entry := self._by_id.get(target):
             return Match(entry, (entry,))
-        return self._choose(target, self._by_name.get(target)) or self._choose(
-            target, self._by_folded.get(fold(target))
-        )
+        folded = fold(target)
+        if found := self._source.exact.get(target):
+            return self._choose(folded, found)
+        if found := self._translated.exact.get(target):
+            return Match(found[0], tuple(found))
+        if found := self._source.folded.get(folded):
+            return self._choose(folded, found)
+        if found := self._translated.folded.get(folded):
+            return Match(found[0], tuple(found))
+        return None
 
-    def find_exact(self, target: str) -> Match | None:
-        """As :meth:`find`, but in the very spelling of the id or name."""
-        if entry := self._by_id.get(target):
-            return Match(entry, (entry,))
-        return self._choose(target, self._by_name.get(target))
-
-    def _choose(self, target: str, found: list[Entry] | None) -> Match | None:
-        if not found:
-            return None
-        wanted = fold(target)
-
-        def is_title(entry: Entry) -> bool:
-            return wanted in {fold(entry.title.source), fold(entry.title.text)}
-
-        titled = [entry for entry in found if is_title(entry)]
+    def _choose(self, wanted: str, found: list[Entry]) -> Match:
+        titled = [entry for entry in found if fold(entry.title.source) == wanted]
         # Two entries of one title have been reported as duplicates already, where they stand.
         others = [entry for entry in found if entry not in titled]
         return Match((titled or found)[0], (*titled[:1], *others))
@@ -144,7 +154,13 @@ class Glossary:
     @cached_property
     def ordered(self) -> tuple[Entry, ...]:
         """All entries in dictionary order of the language of the build."""
-        return tuple(sorted(self.entries, key=lambda e: (self.collator.key(e.title.text), *e.place)))
+        return tuple(sorted(self.entries, key=self._order))
+
+    def _order(self, entry: Entry) -> tuple[object, ...]:
+        # By index letter first: ".NET" stands under N, and next to what else stands there.
+        title = entry.title.text
+        letter = self.collator.letter_key(self.collator.letter(title))
+        return letter, self.collator.key(title), entry.place
 
     @cached_property
     def _positions(self) -> Mapping[tuple[str, str], int]:

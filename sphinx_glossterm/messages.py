@@ -45,7 +45,7 @@ class Warn(Enum):
     PLACEMENT = "placement", "A directive that stands where it cannot be what it says."
     PROCON = "procon", "A comparison without two sides."
     RELATED = "related", "A related, replacing or pointed-to entry that does not exist."
-    STATUS = "status", "A status that contradicts the other options, or a deprecated entry in use."
+    STATUS = "status", "A status that contradicts the other options."
     UNKNOWN = "unknown", "A reference to an entry that does not exist."
 
     def __init__(self, subtype: str, meaning: str) -> None:

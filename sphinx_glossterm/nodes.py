@@ -9,7 +9,7 @@ extensions share one name space.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from docutils import nodes
@@ -22,7 +22,7 @@ from sphinx_glossterm.entry import Name
 class glossterm_entry(nodes.section):  # noqa: N801 - docutils names nodes in lower case
     """One entry, as a section.
 
-    Attributes: ``glossterm_id``, ``docname``, ``category``, ``tags``, ``related``, ``see``,
+    Attributes: ``glossterm_id``, ``anchor``, ``docname``, ``category``, ``tags``, ``related``, ``see``,
     ``status``, ``replaced_by``, all strings or lists of strings. Children: title, the names, the
     definition, then facets and whatever else the author wrote.
     """
@@ -130,25 +130,25 @@ def in_language(name: Name, source_language: str, language: str) -> list[str]:
 _DROPPED: Final = (
     nodes.footnote_reference,
     nodes.citation_reference,
-    nodes.target,
+    nodes.system_message,
     nodes.raw,
-    nodes.problematic,
     addnodes.index,
 )
+_UNWRAPPED: Final = (nodes.target, nodes.problematic)
 
 
-def freeze(paragraph: nodes.Element, docname: str) -> bytes:
-    """The inline markup of *paragraph*, as it can be shown in any document.
+def freeze(paragraph: nodes.Element, docname: str) -> tuple[str, bytes]:
+    """A short definition as it can be shown in any document.
 
-    Left out is what has no meaning elsewhere: footnote and citation references, targets, raw
-    markup, ids. Images become their text.
+    Left out is what has no meaning elsewhere: footnote and citation references, raw markup, ids, and
+    links within the page. Images become their text.
 
     Args:
         paragraph: The short definition in its own document; it is not changed.
         docname: That document, which relative ``:doc:`` targets refer to.
 
     Returns:
-        Pickled nodes; empty bytes where plain text says it all.
+        The plain text; and its inline markup as pickled nodes, empty where the text says it all.
     """
     copy = nodes.inline("", "", *(child.deepcopy() for child in paragraph.children))
     for node in list(copy.findall(nodes.Element)):
@@ -156,8 +156,11 @@ def freeze(paragraph: nodes.Element, docname: str) -> bytes:
             node.parent.remove(node)
         elif isinstance(node, nodes.image):
             node.replace_self(nodes.Text(str(node.get("alt", ""))))
+        elif isinstance(node, _UNWRAPPED) or _is_local(node):
+            node.replace_self(list(node.children))
+    text = " ".join(copy.astext().split())
     if all(isinstance(child, nodes.Text) for child in copy.children):
-        return b""
+        return text, b""
     for part in copy.findall():
         # A node refers to the whole document otherwise, and would be pickled with it.
         part.document = None  # type: ignore[assignment]  # stubs leave out that it may be None
@@ -168,17 +171,29 @@ def freeze(paragraph: nodes.Element, docname: str) -> bytes:
             if part.get("reftype") == "doc":
                 part["reftarget"] = "/" + docname_join(docname, part["reftarget"])
             part.attributes.pop("refdoc", None)
-    return pickle.dumps(copy.children, pickle.HIGHEST_PROTOCOL)
+    return text, pickle.dumps(copy.children, pickle.HIGHEST_PROTOCOL)
 
 
-def thaw(markup: bytes, text: str, *, refdoc: str = "") -> list[nodes.Node]:
+def _is_local(node: nodes.Element) -> bool:
+    """Whether *node* is a link that works on its own page only."""
+    if not isinstance(node, nodes.reference):
+        return False
+    return "refuri" not in node or str(node["refuri"]).startswith("#")
+
+
+Words = Callable[[addnodes.pending_xref], list[nodes.Node]]
+"""What a reference shows where it cannot be one."""
+
+
+def thaw(markup: bytes, text: str, words: Words, *, refdoc: str = "") -> list[nodes.Node]:
     """The nodes of a short definition.
 
     Args:
-        markup: What :func:`freeze` returned.
-        text: The definition as plain text, for where there is no markup.
-        refdoc: The document they are to stand in; references stay references then. Without it
-            their words stay, and the references go, as within a card that is itself a link.
+        markup: The markup that :func:`freeze` returned.
+        text: The text that it returned, for where there is no markup.
+        words: What to show of a reference that cannot be one here.
+        refdoc: The document they are to stand in; references stay references then. Without it they
+            become words, as within a card that is itself a link.
     """
     if not markup:
         return [nodes.Text(text)]
@@ -188,14 +203,14 @@ def thaw(markup: bytes, text: str, *, refdoc: str = "") -> list[nodes.Node]:
             # A broken reference is reported where it was written.
             node.attributes.update(refdoc=refdoc, refwarn=False)
         else:
-            node.replace_self(_words(node))
-    for reference in list(holder.findall(nodes.reference)):
-        if not (refdoc and "refuri" in reference):
-            reference.replace_self(_words(reference))
+            node.replace_self(words(node))
+    if not refdoc:
+        for reference in list(holder.findall(nodes.reference)):
+            reference.replace_self(list(reference.children))
     return list(holder.children)
 
 
-def _words(reference: nodes.Element) -> list[nodes.Node]:
+def plain_words(reference: nodes.Element) -> list[nodes.Node]:
     """What a reference shows, without the element that marks it as one."""
     content: list[nodes.Node] = []
     for child in reference.children:

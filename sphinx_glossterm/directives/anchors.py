@@ -7,22 +7,25 @@ from docutils import nodes
 from sphinx_glossterm.nodes import glossterm_block, is_entry
 
 
-def claim(document: nodes.document, node: nodes.Element, wanted: str) -> str:
+def claim(document: nodes.document, node: nodes.Element, wanted: str, *, yielding: bool = False) -> str:
     """Make *wanted* the first id of *node*.
 
-    An entry's id is a promise, so a heading or a label that happens to have it makes way and gets
-    another; only what is ours keeps its own, and the newcomer's id gets a number.
+    The ids of an entry and its facets are a promise, so a heading or a label that happens to have
+    one makes way and gets another; only what is ours keeps its own, and the newcomer's id gets a
+    number.
 
     Args:
         document: The document being read.
         node: An entry, facet or index without ids.
         wanted: The id it should have.
+        yielding: Let whatever has the id keep it.
 
     Returns:
         The id it has now.
     """
     holder = document.ids.get(wanted)
-    if holder is not None and (is_entry(holder) or isinstance(holder, glossterm_block)):
+    is_ours = is_entry(holder) or isinstance(holder, glossterm_block) if holder is not None else False
+    if holder is not None and (is_ours or yielding):
         number = 2
         while f"{wanted}-{number}" in document.ids:
             number += 1

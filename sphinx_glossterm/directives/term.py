@@ -23,7 +23,7 @@ class Term(GlosstermDirective):
 
     The doctree::
 
-        <glossterm_entry ids="ID" classes="glossterm" glossterm_id="ID" docname=... category=...>
+        <glossterm_entry ids="ID" anchor="ID" classes="glossterm" glossterm_id="ID" category=...>
             <title>                     a message, plain text
             <glossterm_names>
                 <glossterm_name kind="alias"> ...   a message each
@@ -74,7 +74,7 @@ class Term(GlosstermDirective):
         self._check_status(section)
         section += self.message(nodes.title(), self.title)
         document = self.state.document
-        claim(document, section, section["glossterm_id"])
+        section["anchor"] = claim(document, section, section["glossterm_id"])
         document.note_implicit_target(section, section)
         return section
 

@@ -40,5 +40,5 @@ class TermIndex(GlosstermDirective):
             filter=not self.flag_option("nofilter"),
         )
         self.set_source_info(index)
-        claim(self.state.document, index, "glossterm-index")
+        claim(self.state.document, index, "glossterm-index", yielding=True)
         return [*self.parse_body(), index]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_glossterm.transforms.anchors import FacetAnchors
+from sphinx_glossterm.transforms.anchors import EntryAnchors, FacetAnchors
 from sphinx_glossterm.transforms.entries import EntryNavigation, EntryParts
 from sphinx_glossterm.transforms.indexes import IndexLists, LetterBars
-from sphinx_glossterm.transforms.names import HideNames, IndexEntries, TranslateNames
+from sphinx_glossterm.transforms.names import HideNames, IndexEntries, MarkUntranslated, TranslateNames
 from sphinx_glossterm.transforms.outline import HtmlOutline
 from sphinx_glossterm.transforms.references import TermReferences
 
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Register every transform."""
     app.add_transform(FacetAnchors)
+    app.add_transform(EntryAnchors)
     app.add_transform(HideNames)
     app.add_transform(TranslateNames)
     app.add_transform(IndexEntries)
+    app.add_transform(MarkUntranslated)
     app.add_post_transform(EntryParts)
     app.add_post_transform(EntryNavigation)
     app.add_post_transform(IndexLists)

@@ -9,7 +9,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_glossterm.directives.anchors import claim
 from sphinx_glossterm.messages import Warn, warn
-from sphinx_glossterm.nodes import entry_around, glossterm_facet
+from sphinx_glossterm.nodes import entries_of, entry_around, glossterm_facet
 
 
 class FacetAnchors(SphinxTransform):
@@ -26,14 +26,29 @@ class FacetAnchors(SphinxTransform):
         for facet in self.document.findall(glossterm_facet):
             entry = entry_around(facet)
             kind = facet["kind"]
-            wanted = f"{entry['ids'][0]}-{kind}" if entry is not None else kind
-            claim(self.document, facet, wanted)
+            if entry is not None:
+                claim(self.document, facet, f"{entry['anchor']}-{kind}")
+            else:
+                claim(self.document, facet, kind, yielding=True)
             if kind in {"pro", "con"} and not _is_in_comparison(facet):
                 warn(
                     Warn.PROCON,
                     f'"{kind}" stands outside a comparison: put it into a "procon" directive.',
                     location=facet,
                 )
+
+
+class EntryAnchors(SphinxTransform):
+    """Put the id of each entry first again, before those of labels: it is the one that is linked."""
+
+    # After PropagateTargets (260), which adds the ids of labels, and MyST's PrioritiseExplicitIds
+    # (262), which puts them first; before the toctree and the domain look at ids (850).
+    default_priority = 300
+
+    def apply(self, **kwargs: Any) -> None:
+        """Reorder the ids of each entry."""
+        for entry in entries_of(self.document):
+            entry["ids"].sort(key=lambda id_: id_ != entry["anchor"])
 
 
 def _is_in_comparison(side: glossterm_facet) -> bool:

@@ -6,14 +6,18 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import NoUri
 
-from sphinx_glossterm.entry import Entry, Name
+from sphinx_glossterm.domain import via_of
+from sphinx_glossterm.entry import Entry, Name, Via
 from sphinx_glossterm.messages import Label, label, project_label
 from sphinx_glossterm.nodes import (
     glossterm_block,
     glossterm_heading,
     in_language,
     language_class,
+    plain_words,
     thaw,
 )
 
@@ -40,9 +44,23 @@ class Cards:
         marks = in_language(name, self.config.glossterm_source_language, self.config.language)
         return nodes.inline("", name.text, classes=[*classes, *marks])
 
-    def title(self, entry: Entry) -> nodes.reference:
-        """The title as a link to the entry."""
-        return self.domain.link(self.builder, self.docname, entry, self.name(entry.title))
+    def title(self, entry: Entry) -> nodes.TextElement:
+        """The title as a link to the entry; as words where the output has no place for it."""
+        name = self.name(entry.title)
+        try:
+            return self.domain.link(self.builder, self.docname, entry, name)
+        except NoUri:
+            return name
+
+    def document(self, docname: str, title: str, anchor: str = "") -> nodes.TextElement:
+        """A link to a document, or to an anchor in it; words where the output has no place for it."""
+        text = nodes.inline("", title)
+        try:
+            uri = self.builder.get_relative_uri(self.docname, docname)
+        except NoUri:
+            return text
+        refuri = f"{uri}#{anchor}" if anchor else uri
+        return nodes.reference("", "", text, internal=True, refuri=refuri)
 
     def abbreviation(self, entry: Entry) -> list[nodes.Node]:
         """The abbreviation in parentheses, with the space before it; nothing if there is none."""
@@ -58,11 +76,24 @@ class Cards:
             return [self.see(Label.SEE, entry.see)]
         if not entry.definition:
             return []
-        content = thaw(entry.markup, entry.definition)
+        content = thaw(entry.markup, entry.definition, self._words)
         paragraph = nodes.paragraph("", "", *content, classes=["glossterm-short"])
         if not entry.translated and self.config.language != self.config.glossterm_source_language:
             paragraph["classes"].append(language_class(self.config.glossterm_source_language))
         return [paragraph]
+
+    def _words(self, reference: addnodes.pending_xref) -> list[nodes.Node]:
+        """What a reference shows, in the language of the build, without being one."""
+        via = via_of(reference)
+        target = reference["reftarget"]
+        if via is None or via is Via.ANY or not self.domain.is_ours(target, via):
+            return plain_words(reference)
+        match = self.domain.glossary.find(target)
+        if match is None or not isinstance(reference[0], nodes.Element):
+            return plain_words(reference)
+        words = self.domain.words("term", match.entry, reference, reference[0])
+        marks = [name for name in words["classes"] if name.startswith("language-")]
+        return [nodes.inline("", "", *words.children, classes=marks)] if marks else words.children
 
     def see(self, which: Label, target: str) -> nodes.paragraph:
         """``See: Title``, with a link where the target is known."""
@@ -108,8 +139,8 @@ class Cards:
         return nodes.bullet_list("", *items, classes=["glossterm-cards"], bullet="*")
 
     def block(
-        self, heading: nodes.Node, kind: str, anchor: str, *content: nodes.Node
+        self, heading: nodes.Node, kind: str, ids: list[str], *content: nodes.Node
     ) -> glossterm_block:
-        """A block of an entry or an index, with a heading and an anchor."""
+        """A block of an entry or an index, with a heading."""
         title = glossterm_heading("", "", heading)
-        return glossterm_block("", title, *content, classes=[f"glossterm-{kind}"], ids=[anchor])
+        return glossterm_block("", title, *content, classes=[f"glossterm-{kind}"], ids=ids)

@@ -46,7 +46,7 @@ class EntryParts(GlosstermPostTransform):
         """Complete the entries of the document, or of all documents assembled into one."""
         domain = self.domain
         for node in list(entries_of(self.document)):
-            entry = domain.glossary.at(node["docname"], node["ids"][0])
+            entry = domain.glossary.at(node["docname"], node["anchor"])
             if entry is None:  # the page of a failed or interrupted build
                 continue
             cards = Cards(domain, entry.docname)
@@ -75,7 +75,7 @@ class EntryParts(GlosstermPostTransform):
             return []
         heading = nodes.Text(label(Label.RELATED, self.config))
         listed = cards.cards(found.values())
-        return [cards.block(heading, "related", f"{entry.anchor}-related", listed)]
+        return [cards.block(heading, "related", self._free(f"{entry.anchor}-related"), listed)]
 
     def _warn_of_unknown(self, option: str, target: str, node: EntryNode, cards: Cards) -> None:
         hint = did_you_mean(cards.domain.glossary.closest(target))
@@ -94,7 +94,7 @@ class EntryParts(GlosstermPostTransform):
                 shown.append((other.title.text, cards.title(other)))
             elif docname in self.env.titles:
                 text = self.env.titles[docname].astext()
-                shown.append((text, self._document_link(entry, docname, text, cards)))
+                shown.append((text, cards.document(docname, text)))
         if not shown:
             return []
         collator = cards.domain.glossary.collator
@@ -102,11 +102,11 @@ class EntryParts(GlosstermPostTransform):
         items = (nodes.list_item("", nodes.paragraph("", "", link)) for _text, link in shown)
         listed = nodes.bullet_list("", *items, bullet="*")
         heading = nodes.Text(label(Label.MENTIONED, self.config))
-        return [cards.block(heading, "mentions", f"{entry.anchor}-mentions", listed)]
+        return [cards.block(heading, "mentions", self._free(f"{entry.anchor}-mentions"), listed)]
 
-    def _document_link(self, entry: Entry, docname: str, text: str, cards: Cards) -> nodes.reference:
-        uri = cards.builder.get_relative_uri(entry.docname, docname)
-        return nodes.reference("", "", nodes.inline("", text), internal=True, refuri=uri)
+    def _free(self, wanted: str) -> list[str]:
+        """An id that nothing in the document has; none where it is taken."""
+        return [] if wanted in self.document.ids else [wanted]
 
 
 class EntryNavigation(GlosstermPostTransform):
@@ -126,7 +126,7 @@ class EntryNavigation(GlosstermPostTransform):
         """Add the links to each entry of the document."""
         domain = self.domain
         for node in list(entries_of(self.document)):
-            entry = domain.glossary.at(node["docname"], node["ids"][0])
+            entry = domain.glossary.at(node["docname"], node["anchor"])
             if entry is None:
                 continue
             cards = Cards(domain, entry.docname)
@@ -142,11 +142,9 @@ class EntryNavigation(GlosstermPostTransform):
     def _links(self, entry: Entry, cards: Cards) -> Iterator[nodes.Node]:
         domain = cards.domain
         if index := domain.main_index:
-            uri = cards.builder.get_relative_uri(entry.docname, index.docname)
-            text = nodes.inline("", label(Label.ALL_TERMS, self.config))
-            reference = nodes.reference("", "", text, internal=True)
-            reference["refuri"] = f"{uri}#{index.anchor}"
-            yield nodes.paragraph("", "", reference, classes=["glossterm-nav-all"])
+            text = label(Label.ALL_TERMS, self.config)
+            link = cards.document(index.docname, text, index.anchor)
+            yield nodes.paragraph("", "", link, classes=["glossterm-nav-all"])
         before, after = domain.glossary.neighbours(entry)
         for other, which, kind in (
             (before, Label.PREVIOUS, "previous"),
@@ -154,8 +152,8 @@ class EntryNavigation(GlosstermPostTransform):
         ):
             if other is not None:
                 reference = cards.title(other)
-                text = nodes.inline("", label(which, self.config), classes=["glossterm-label"])
-                reference.insert(0, [text, nodes.Text(" ")])
+                name = nodes.inline("", label(which, self.config), classes=["glossterm-label"])
+                reference.insert(0, [name, nodes.Text(" ")])
                 yield nodes.paragraph("", "", reference, classes=[f"glossterm-nav-{kind}"])
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from docutils import nodes
 
 from sphinx_glossterm.collation import DIGITS, SYMBOLS
+from sphinx_glossterm.domain import index_page
 from sphinx_glossterm.entry import Entry, IndexPage, make_id
-from sphinx_glossterm.messages import Label, label, project_label
+from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.nodes import (
     glossterm_block,
     glossterm_heading,
@@ -40,57 +40,45 @@ class IndexLists(GlosstermPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill the lists of the document."""
         domain = self.domain
-        for index in self.document.findall(glossterm_index):
-            page = IndexPage(
-                index["docname"],
-                index["ids"][0],
-                index.line or 0,
-                index["category"],
-                tuple(index["tags"]),
-            )
-            entries = domain.glossary.listed(page)
+        for node in self.document.findall(glossterm_index):
+            page = index_page(node)
             cards = Cards(domain, page.docname)
-            if entries:
-                index += self._groups(index, entries, cards)
+            groups = domain.groups(page)
+            if any(members for _name, members in groups):
+                node += self._blocks(node, page, groups, cards)
             else:
                 text = label(Label.NO_TERMS, self.config)
-                index += nodes.paragraph("", text, classes=["glossterm-empty"])
+                node += nodes.paragraph("", text, classes=["glossterm-empty"])
 
-    def _groups(self, index: glossterm_index, entries: list[Entry], cards: Cards) -> list[nodes.Node]:
-        by_category = index["group"] == "category"
-        cards_of = _as_cards if by_category else _as_cards_with_category
-        show = {"list": _as_list, "cards": cards_of, "table": _as_table}[index["style"]]
-        if index["group"] == "none":
-            return [show(entries, cards)]
-        groups = self._by_category(entries, cards) if by_category else self._by_letter(entries, cards)
-        anchor = index["ids"][0]
-        return [
-            cards.block(heading, "group", f"{anchor}-{fragment}", show(members, cards))
-            for fragment, heading, members in groups
-        ]
+    def _blocks(
+        self,
+        node: glossterm_index,
+        page: IndexPage,
+        groups: list[tuple[str, list[Entry]]],
+        cards: Cards,
+    ) -> list[nodes.Node]:
+        with_category = page.group != "category"
+        show = {"list": _as_list, "cards": _as_cards, "table": _as_table}[node["style"]]
+        if page.group == "none":
+            return [show(members, cards, with_category) for _name, members in groups]
+        blocks: list[nodes.Node] = []
+        used: set[str] = set()
+        for name, members in groups:
+            fragment, heading = self._heading(page, name, cards)
+            anchor, number = f"{page.anchor}-{fragment}", 2
+            while anchor in used:
+                anchor, number = f"{page.anchor}-{fragment}-{number}", number + 1
+            used.add(anchor)
+            blocks.append(cards.block(heading, "group", [anchor], show(members, cards, with_category)))
+        return blocks
 
-    def _by_letter(
-        self, entries: list[Entry], cards: Cards
-    ) -> Iterable[tuple[str, nodes.Node, list[Entry]]]:
-        for letter, members in cards.domain.glossary.letters(entries).items():
-            fragment = _HEADING_IDS.get(letter, letter.lower())
-            yield fragment, nodes.Text(letter), members
-
-    def _by_category(
-        self, entries: list[Entry], cards: Cards
-    ) -> Iterable[tuple[str, nodes.Node, list[Entry]]]:
-        groups: dict[str, list[Entry]] = {}
-        for entry in entries:
-            groups.setdefault(entry.category, []).append(entry)
-        collator = cards.domain.glossary.collator
-        # What has no category comes last.
-        in_order = sorted(groups, key=lambda text: (not text, collator.key(project_label(text)[0])))
-        for text in in_order:
-            if text:
-                yield f"category-{make_id(text)}", cards.label(text), groups[text]
-            else:
-                heading = nodes.Text(label(Label.UNCATEGORIZED, self.config))
-                yield "uncategorized", heading, groups[text]
+    def _heading(self, page: IndexPage, name: str, cards: Cards) -> tuple[str, nodes.Node]:
+        """The fragment and the heading of a group."""
+        if page.group == "letter":
+            return _HEADING_IDS.get(name, name.lower()), nodes.Text(name)
+        if name:
+            return f"category-{make_id(name)}", cards.label(name)
+        return "uncategorized", nodes.Text(label(Label.UNCATEGORIZED, self.config))
 
 
 class LetterBars(GlosstermPostTransform):
@@ -121,10 +109,7 @@ class LetterBars(GlosstermPostTransform):
             index.insert(0, glossterm_nav("", letters, classes=["glossterm-letters"], label=name))
 
 
-Show = Callable[[list[Entry], Cards], nodes.Element]
-
-
-def _as_list(entries: list[Entry], cards: Cards) -> nodes.Element:
+def _as_list(entries: list[Entry], cards: Cards, _with_category: bool) -> nodes.Element:
     listed = nodes.definition_list("", classes=["glossterm-list"])
     for entry in entries:
         term = nodes.term("", "", cards.title(entry))
@@ -134,30 +119,27 @@ def _as_list(entries: list[Entry], cards: Cards) -> nodes.Element:
     return listed
 
 
-def _as_cards(entries: list[Entry], cards: Cards) -> nodes.Element:
-    return cards.cards(entries)
+def _as_cards(entries: list[Entry], cards: Cards, with_category: bool) -> nodes.Element:
+    return cards.cards(entries, with_category=with_category)
 
 
-def _as_cards_with_category(entries: list[Entry], cards: Cards) -> nodes.Element:
-    return cards.cards(entries, with_category=True)
-
-
-def _as_table(entries: list[Entry], cards: Cards) -> nodes.Element:
-    columns = (Label.TERM, Label.CATEGORY, Label.DEFINITION)
+def _as_table(entries: list[Entry], cards: Cards, with_category: bool) -> nodes.Element:
+    # Per cent, roughly: the definition is the longest.
+    columns = {Label.TERM: 25, Label.CATEGORY: 20, Label.DEFINITION: 55}
+    if not with_category:
+        del columns[Label.CATEGORY]
     header = nodes.row()
     for which in columns:
-        text = label(which, cards.config)
-        header += nodes.entry("", nodes.paragraph("", text))
+        header += nodes.entry("", nodes.paragraph("", label(which, cards.config)))
     body = nodes.tbody()
     for entry in entries:
         term = nodes.paragraph("", "", cards.title(entry))
         term += cards.abbreviation(entry)
-        category = [nodes.paragraph("", "", cards.label(entry.category))] if entry.category else []
-        cells = ([term], category, cards.definition(entry))
+        cells: list[list[nodes.Node]] = [[term], cards.definition(entry)]
+        if with_category:
+            shelf = [cards.label(entry.category)] if entry.category else []
+            cells.insert(1, [nodes.paragraph("", "", *shelf)])
         body += nodes.row("", *(nodes.entry("", *cell) for cell in cells))
-    widths = (25, 20, 55)  # per cent, roughly: the definition is the longest
-    group = nodes.tgroup(
-        "", *(nodes.colspec(colwidth=width) for width in widths), nodes.thead("", header), body
-    )
-    group["cols"] = len(columns)
+    specs = (nodes.colspec(colwidth=width) for width in columns.values())
+    group = nodes.tgroup("", *specs, nodes.thead("", header), body, cols=len(columns))
     return nodes.table("", group, classes=["glossterm-table"])

@@ -14,15 +14,19 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.i18n import docname_to_domain
+from sphinx.util.nodes import is_translatable
 
 from sphinx_glossterm.entry import Kind
 from sphinx_glossterm.messages import translation
 from sphinx_glossterm.nodes import (
     entries_of,
+    glossterm_block,
+    glossterm_entry,
     glossterm_heading,
     glossterm_name,
     glossterm_names,
     is_entry,
+    language_class,
 )
 
 _HIDDEN: Final = "glossterm_hidden"
@@ -71,6 +75,30 @@ class TranslateNames(SphinxTransform):
                 node += nodes.Text(text)
 
 
+class MarkUntranslated(SphinxTransform):
+    """Mark the language of what an entry or facet shows untranslated: ``lang`` in HTML."""
+
+    default_priority = 24  # after Locale (20) and TranslateNames (21)
+
+    def apply(self, **kwargs: Any) -> None:
+        """Add the class that stands for the source language."""
+        source = self.config.glossterm_source_language
+        if self.config.language == source:
+            return
+        mark = language_class(source)
+        for block in self.document.findall(_is_ours):
+            for node in block.findall(nodes.TextElement):
+                # Without a catalogue nothing has the flag; titles are marked within.
+                if not is_translatable(node) or node.get("translated"):
+                    continue
+                if not isinstance(node, nodes.title) and mark not in node["classes"]:
+                    node["classes"].append(mark)
+
+
+def _is_ours(node: nodes.Node) -> bool:
+    return isinstance(node, (glossterm_entry, glossterm_block))
+
+
 class IndexEntries(SphinxTransform):
     """Put titles, aliases and abbreviations into the general index, in the language of the build."""
 
@@ -86,7 +114,7 @@ class IndexEntries(SphinxTransform):
                 for name in names.findall(glossterm_name)
                 if name["kind"] != Kind.FORM
             ]
-            anchor = entry["ids"][0]
+            anchor = entry["anchor"]
             rows = [
                 # A semicolon would begin a sub-entry.
                 ("single", name.astext().replace(";", ","), anchor, "main", None)

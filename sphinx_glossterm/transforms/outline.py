@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_glossterm.nodes import (
     entries_of,
@@ -35,6 +36,11 @@ class HtmlOutline(GlosstermPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Reshape the entries and blocks of the document."""
+        if self.domain.builder.name == "singlehtml":
+            # Sphinx puts documents together without telling their parts of their new parent.
+            for start in self.document.findall(addnodes.start_of_file):
+                for child in start.children:
+                    child.parent = start
         for rubric in self.document.findall(nodes.rubric):
             _set_level(rubric)
         for entry in list(entries_of(self.document)):
@@ -61,9 +67,9 @@ def _set_level(rubric: nodes.rubric) -> None:
     if not isinstance(rubric, glossterm_heading):
         if block is None or "level" not in rubric:
             return
-        # The author may begin a body with any level; the first below ours is what is meant.
-        levels = [other["level"] for other in block.findall(nodes.rubric) if "level" in other]
-        depth += rubric["level"] - min(levels) + 1
+        # The author may begin a body with any level, and leave some out.
+        levels = {other["level"] for other in block.findall(nodes.rubric) if "level" in other}
+        depth += sorted(levels).index(rubric["level"]) + 1
     rubric["heading-level"] = min(max(depth, 1), DEEPEST_HEADING)
 
 

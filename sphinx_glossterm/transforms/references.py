@@ -8,9 +8,9 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_glossterm.domain import GlosstermDomain, is_term_reference
+from sphinx_glossterm.domain import is_term_reference, via_of
 from sphinx_glossterm.entry import Entry
-from sphinx_glossterm.nodes import language_class, thaw
+from sphinx_glossterm.nodes import language_class, plain_words, thaw
 from sphinx_glossterm.roles import DOMAIN
 from sphinx_glossterm.transforms.post import GlosstermPostTransform
 
@@ -37,12 +37,11 @@ class TermReferences(GlosstermPostTransform):
         while waiting:
             node = waiting.popleft()
             target = node["reftarget"]
-            if node["refdomain"] == "std" and not self._is_ours(domain, target):
+            via = via_of(node)
+            match = domain.glossary.find(target)
+            if via is None or match is None or not domain.is_ours(target, via):
                 continue
             node["refdomain"] = DOMAIN
-            match = domain.glossary.find(target)
-            if match is None:
-                continue
             if node["reftype"] == "termabbr":
                 use = (node.get("refdoc", ""), match.entry.key)
                 node["glossterm_first"] = use not in seen
@@ -50,20 +49,15 @@ class TermReferences(GlosstermPostTransform):
             elif node["reftype"] == "termdef" and match.entry.definition:
                 waiting.extendleft(reversed(self._define(match.entry, node)))
 
-    def _is_ours(self, domain: GlosstermDomain, target: str) -> bool:
-        if domain.is_builtin(target, exact=True):
-            return False
-        if domain.glossary.find_exact(target):
-            return True
-        return not domain.is_builtin(target) and domain.glossary.find(target) is not None
-
     def _define(self, entry: Entry, node: addnodes.pending_xref) -> list[addnodes.pending_xref]:
         """Put the short definition in the place of *node*, and return the references in it."""
         language, source = self.config.language, self.config.glossterm_source_language
         content = nodes.inline("", "", classes=["glossterm-termdef"])
         if not entry.translated and language != source:
             content["classes"].append(language_class(source))
-        content += thaw(entry.markup, entry.definition, refdoc=node.get("refdoc", entry.docname))
+        content += thaw(
+            entry.markup, entry.definition, plain_words, refdoc=node.get("refdoc", entry.docname)
+        )
         node.replace_self(content)
         inner = list(filter(is_term_reference, content.findall(addnodes.pending_xref)))
         for reference in inner:

@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_glossterm.writers import gettext, html
+from sphinx_glossterm import nodes
+from sphinx_glossterm.writers import gettext, html, latex, man
 
 if TYPE_CHECKING:
+    from docutils.nodes import Element
     from sphinx.application import Sphinx
+
+_VISITORS: Final[dict[type[Element], dict[str, Any]]] = {
+    nodes.glossterm_block: {
+        "html": (html.visit_block, html.depart_block),
+        "latex": (latex.visit_block, latex.depart_block),
+        "man": (man.visit_block, man.depart_block),
+    },
+    nodes.glossterm_deepdive: {"html": (html.visit_deepdive, html.depart_deepdive)},
+    nodes.glossterm_summary: {"html": (html.visit_summary, html.depart_summary)},
+    nodes.glossterm_nav: {"html": (html.visit_nav, html.depart_nav)},
+    nodes.glossterm_dfn: {"html": (html.visit_dfn, html.depart_dfn)},
+    nodes.glossterm_heading: {"html": (html.visit_heading, html.depart_heading)},
+    # Shown as the standard nodes they are, or as blocks; but writers want to know them.
+    nodes.glossterm_entry: {},
+    nodes.glossterm_misplaced_entry: {},
+    nodes.glossterm_names: {},
+    nodes.glossterm_name: {},
+    nodes.glossterm_definition: {},
+    nodes.glossterm_facet: {},
+    nodes.glossterm_index: {},
+}
 
 
 def setup(app: Sphinx) -> None:
-    """Register every format's part."""
+    """Register the nodes with their visitors, and every format's part."""
+    for node, visitors in _VISITORS.items():
+        app.add_node(node, **visitors)
     html.setup(app)
     gettext.setup(app)

@@ -8,21 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_glossterm.nodes import (
-    glossterm_block,
-    glossterm_deepdive,
-    glossterm_definition,
-    glossterm_dfn,
-    glossterm_entry,
-    glossterm_facet,
-    glossterm_heading,
-    glossterm_index,
-    glossterm_misplaced_entry,
-    glossterm_name,
-    glossterm_names,
-    glossterm_nav,
-    glossterm_summary,
-)
+from sphinx_glossterm.nodes import glossterm_block, glossterm_entry
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -96,25 +82,6 @@ def depart_heading(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.body.append(f"</h{node.get('heading-level', 2)}>\n")
 
 
-_VISITORS: Final = {
-    glossterm_block: (visit_block, depart_block),
-    glossterm_deepdive: (visit_deepdive, depart_deepdive),
-    glossterm_summary: (visit_summary, depart_summary),
-    glossterm_nav: (visit_nav, depart_nav),
-    glossterm_dfn: (visit_dfn, depart_dfn),
-    glossterm_heading: (visit_heading, depart_heading),
-}
-_PLAIN: Final = (
-    glossterm_entry,
-    glossterm_misplaced_entry,
-    glossterm_names,
-    glossterm_name,
-    glossterm_definition,
-    glossterm_facet,
-    glossterm_index,
-)
-
-
 def _add_static_path(app: Sphinx) -> None:
     app.config.html_static_path.append(str(STATIC_DIR))
 
@@ -134,10 +101,6 @@ def _is_ours(node: nodes.Node) -> bool:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the nodes, their HTML and the style."""
-    for node, visitors in _VISITORS.items():
-        app.add_node(node, html=visitors)
-    for node in _PLAIN:
-        app.add_node(node)
+    """Register the style."""
     app.connect("builder-inited", _add_static_path)
     app.connect("html-page-context", _add_style)

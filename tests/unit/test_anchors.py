@@ -80,6 +80,14 @@ def test_a_label_makes_way_and_its_heading_keeps_its_other_id(document: nodes.do
     assert document.nameids == {"retrieval": "retrieval", "rag": "retrieval"}
 
 
+def test_who_yields_gets_a_number_instead(document: nodes.document) -> None:
+    section, index = heading(document, "Terms"), glossterm_index()
+    assert claim(document, index, "terms", yielding=True) == "terms-2"
+    assert (section["ids"], index["ids"]) == (["terms"], ["terms-2"])
+    assert document.ids["terms"] is section
+    assert claim(document, glossterm_index(), "all-terms", yielding=True) == "all-terms"
+
+
 def test_names_of_others_are_left_alone(document: nodes.document) -> None:
     other = heading(document, "Other")
     heading(document, "RAG")

@@ -106,7 +106,6 @@ def test_every_option_has_a_help_text(name: str) -> None:
         ("builtin", False),
         ("checks", ["links"]),
         ("export", ("json", "tbx")),
-        ("export", {"json"}),
     ],
 )
 def test_a_good_value_is_kept(name: str, value: object, warnings: list[str]) -> None:
@@ -125,6 +124,9 @@ def test_a_good_value_is_kept(name: str, value: object, warnings: list[str]) -> 
         ("language_url", "../{page}", '"{language}"'),
         ("language_url", "../{language}", '"{page}"'),
         ("language_url", 1, '"{page}"'),
+        ("language_url", "../{language}/{page}.{format}", "no other braces"),
+        ("language_url", "../{language}/{page}/{}", "no other braces"),
+        ("language_url", "../{language}/{page}{", "no other braces"),
         ("show_source_title", "yes", "True or False"),
         ("deepdive", "ajar", '"open" or "closed"'),
         ("previews", 1, "True or False"),
@@ -136,6 +138,7 @@ def test_a_good_value_is_kept(name: str, value: object, warnings: list[str]) -> 
         ("builtin", "no", "True or False"),
         ("checks", "links", "a list of names"),
         ("export", ["json", ""], "a list of names"),
+        ("export", {"json"}, "a list of names"),  # has no order
     ],
 )
 def test_a_bad_value_gives_one_warning_and_the_default(

@@ -7,7 +7,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
 
-from sphinx_glossterm.nodes import freeze, thaw
+from sphinx_glossterm.nodes import freeze, plain_words, thaw
 
 
 def paragraph(*children: nodes.Node) -> nodes.paragraph:
@@ -34,7 +34,8 @@ def shape(found: list[nodes.Node]) -> str:
 
 
 def restored(source: nodes.Element, *, refdoc: str = "", docname: str = "terms/a") -> list[nodes.Node]:
-    return thaw(freeze(source, docname), source.astext(), refdoc=refdoc)
+    words, markup = freeze(source, docname)
+    return thaw(markup, words, plain_words, refdoc=refdoc)
 
 
 def only(kind: type[nodes.Element], found: list[nodes.Node]) -> nodes.Element:
@@ -46,8 +47,21 @@ def only(kind: type[nodes.Element], found: list[nodes.Node]) -> nodes.Element:
 
 
 def test_plain_text_needs_no_markup() -> None:
-    assert freeze(paragraph(text("A piece "), text("of text.")), "a") == b""
-    assert thaw(b"", "A piece of text.") == [nodes.Text("A piece of text.")]
+    source = paragraph(text("A piece\n of "), text("text."))
+    assert freeze(source, "a") == ("A piece of text.", b"")
+    assert restored(source) == [text("A piece of text.")]
+
+
+def test_the_plain_text_is_that_of_what_is_shown() -> None:
+    source = paragraph(
+        text("So "), emphasis(), nodes.footnote_reference("", "1"), xref("term", "x", " it")
+    )
+    assert freeze(source, "a")[0] == "So much it"
+
+
+def test_a_note_alone_leaves_plain_text() -> None:
+    source = paragraph(text("A piece"), nodes.footnote_reference("", "1"), text(" of text."))
+    assert freeze(source, "a") == ("A piece of text.", b"")
 
 
 def test_inline_markup_comes_back() -> None:
@@ -59,7 +73,6 @@ def test_the_paragraph_itself_is_not_changed() -> None:
     source = paragraph(
         xref("doc", "b"),
         nodes.image(alt="logo", uri="x.png"),
-        nodes.target("", "here", ids=["here"]),
         nodes.emphasis("", "much", ids=["much"], names=["much"]),
     )
     before = source.pformat()
@@ -72,9 +85,8 @@ def test_the_paragraph_itself_is_not_changed() -> None:
     [
         nodes.footnote_reference("", "1"),
         nodes.citation_reference("", "X"),
-        nodes.target("", "here"),
         nodes.raw("", "<b>", format="html"),
-        nodes.problematic("", "|x|"),
+        nodes.system_message("", nodes.paragraph("", "wrong")),
         addnodes.index(entries=[]),
     ],
     ids=lambda node: type(node).__name__,
@@ -84,6 +96,21 @@ def test_what_means_nothing_elsewhere_is_left_out(dropped: nodes.Element) -> Non
     source = paragraph(text("So "), dropped, emphasis(), inner)
     expected = [text("So "), emphasis(), nodes.strong("", "very")]
     assert shape(restored(source)) == shape(expected)
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        nodes.target("", "very"),
+        nodes.problematic("", "very"),
+        nodes.reference("", "very", refid="here"),
+        nodes.reference("", "very", refuri="#here"),
+    ],
+    ids=lambda node: type(node).__name__,
+)
+def test_of_what_leads_nowhere_else_the_words_stay(wrapped: nodes.Element) -> None:
+    found = restored(paragraph(wrapped, emphasis()), refdoc="index")
+    assert shape(found) == shape([text("very"), emphasis()])
 
 
 def test_images_become_their_text() -> None:
@@ -105,9 +132,9 @@ def test_the_document_is_not_frozen_with_it() -> None:
     document += [paragraph(text("Elsewhere")), source]
     source += [text("So "), emphasis()]
     assert source[1].document is document
-    frozen = freeze(source, "a")
-    assert b"much" in frozen
-    assert b"Elsewhere" not in frozen
+    _, markup = freeze(source, "a")
+    assert b"much" in markup
+    assert b"Elsewhere" not in markup
 
 
 @pytest.mark.parametrize(
@@ -145,13 +172,14 @@ def test_web_links_stay_only_where_there_is_a_document_to_stand_in() -> None:
     assert shape(restored(paragraph(link))) == shape([text("site")])
 
 
-def test_links_within_the_page_become_words() -> None:
-    source = paragraph(nodes.reference("", "", emphasis(), refid="here"))
-    assert shape(restored(source, refdoc="index")) == shape([emphasis()])
+def test_the_caller_says_what_stands_for_a_reference() -> None:
+    words, markup = freeze(paragraph(xref("term", "token"), emphasis()), "a")
+    found = thaw(markup, words, lambda node: [text(f"<{node['reftarget']}>")])
+    assert shape(found) == shape([text("<token>"), emphasis()])
 
 
 def test_each_thawing_gives_nodes_of_its_own() -> None:
-    frozen = freeze(paragraph(xref("term", "token")), "a")
-    first, second = thaw(frozen, "", refdoc="x"), thaw(frozen, "", refdoc="y")
+    words, markup = freeze(paragraph(xref("term", "token")), "a")
+    first, second = (thaw(markup, words, plain_words, refdoc=refdoc) for refdoc in "xy")
     assert only(addnodes.pending_xref, first)["refdoc"] == "x"
     assert only(addnodes.pending_xref, second)["refdoc"] == "y"

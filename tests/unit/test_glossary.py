@@ -80,7 +80,6 @@ def test_the_order_of_reading_decides_nothing(entries: list[Entry], dice: Any) -
     one, other = glossary(*entries), glossary(*shuffled)
     for target in (*NAMES, "llm", "toke", "Modell"):
         assert one.find(target) == other.find(target)
-        assert one.find_exact(target) == other.find_exact(target)
         assert one.closest(target) == other.closest(target)
     assert one.entries == other.entries
     assert one.ordered == other.ordered
@@ -112,7 +111,6 @@ def test_every_name_is_found_and_leads_to_an_entry_that_has_it(entries: list[Ent
     for _, name in held:
         match = terms.find(name)
         assert match is not None
-        assert match == terms.find_exact(name)
         assert match.entry in match.candidates
         if name not in ids:
             assert (match.entry, name) in held
@@ -168,11 +166,27 @@ def test_an_exact_name_comes_before_one_in_another_case() -> None:
     assert found(terms, "Rag") is lower
 
 
-def test_find_exact_takes_no_other_spelling() -> None:
-    terms = glossary(entry("Token", id_="tok"))
-    assert terms.find_exact("Token") == terms.find("Token") == terms.find("token")
-    assert terms.find_exact("tok") == terms.find("tok")
-    assert terms.find_exact("token") is None
+def test_a_source_name_comes_before_a_translated_one() -> None:
+    translated = entry("Piece", hindi="Token", at=("a", 1))
+    source = entry("Chip", forms=("Token",), at=("b", 1))
+    match = glossary(translated, source).find("Token")
+    assert match is not None
+    assert match.candidates == (source,)
+    assert found(glossary(translated), "token") is translated
+
+
+def test_an_exact_translated_name_comes_before_a_source_name_in_another_case() -> None:
+    translated, source = entry("Piece", hindi="TOKEN", at=("b", 1)), entry("Token", at=("a", 1))
+    terms = glossary(translated, source)
+    assert found(terms, "TOKEN") is translated
+    assert found(terms, "toKen") is source
+
+
+def test_a_translated_name_of_two_entries_is_ambiguous() -> None:
+    first, second = entry("Piece", hindi="टोकन", at=("a", 1)), entry("Chip", hindi="टोकन", at=("b", 1))
+    match = glossary(second, first).find("टोकन")
+    assert match is not None
+    assert match.candidates == (first, second)
 
 
 def test_a_title_comes_before_an_alias_and_the_name_is_ambiguous() -> None:
@@ -207,6 +221,11 @@ def test_two_entries_of_one_title_are_duplicates_and_not_ambiguous() -> None:
     assert match is not None
     assert match.entry is first
     assert not match.is_ambiguous
+
+
+def test_an_id_of_two_entries_leads_to_the_first() -> None:
+    first, second = entry("Chip", id_="tok", at=("a", 1)), entry("Piece", id_="tok", at=("b", 1))
+    assert found(glossary(second, first), "tok") is first
 
 
 def test_entries_are_known_by_their_place() -> None:
@@ -260,9 +279,13 @@ def test_groups_by_letter() -> None:
 
 
 def test_groups_come_in_the_order_of_the_letter_bar() -> None:
-    quoted, plain = entry('"Zero" shot', id_="z"), entry("Attention")
-    terms = glossary(quoted, plain)
-    assert list(terms.letters(terms.ordered)) == ["A", "Z"]
+    attention, zero = entry("Attention"), entry("Zero shot")
+    assert list(glossary().letters([zero, attention])) == ["A", "Z"]
+
+
+def test_punctuation_does_not_take_a_title_away_from_its_letter() -> None:
+    dot, model, old = entry(".NET"), entry("Model"), entry("Output")
+    assert glossary(old, dot, model).ordered == (model, dot, old)
 
 
 def test_an_index_lists_in_order_what_belongs_to_it() -> None:
