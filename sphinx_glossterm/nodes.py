@@ -157,6 +157,7 @@ def freeze(paragraph: nodes.Element, docname: str) -> tuple[str, bytes]:
         elif isinstance(node, nodes.image):
             node.replace_self(nodes.Text(str(node.get("alt", ""))))
         elif isinstance(node, _UNWRAPPED) or _is_local(node):
+            node["ids"], node["names"] = [], []
             node.replace_self(list(node.children))
     text = " ".join(copy.astext().split())
     if all(isinstance(child, nodes.Text) for child in copy.children):
