@@ -11,25 +11,19 @@ from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from sphinx_glossterm.collation import collator
-from sphinx_glossterm.entry import Entry, IndexPage, Kind, Mention, Name, Status, Via, fold
+from sphinx_glossterm.collect import entry_record, index_page, is_term_reference, mention_records
+from sphinx_glossterm.entry import Entry, IndexPage, Mention, Via, fold
 from sphinx_glossterm.glossary import Glossary, Match
 from sphinx_glossterm.messages import Warn, did_you_mean, listing, project_label, warn
 from sphinx_glossterm.nodes import (
-    EntryNode,
     entries_of,
-    entry_around,
-    freeze,
-    glossterm_definition,
     glossterm_facet,
     glossterm_heading,
     glossterm_index,
-    glossterm_name,
-    glossterm_names,
     in_language,
     language_class,
 )
@@ -134,9 +128,9 @@ class GlosstermDomain(Domain):
         """Record the entries, lists and references of a document that has been translated."""
         is_source = env.config.language == env.config.glossterm_source_language
         records = {
-            _ENTRIES: tuple(_record(node, docname, is_source) for node in entries_of(document)),
+            _ENTRIES: tuple(entry_record(node, docname, is_source) for node in entries_of(document)),
             _INDEXES: tuple(map(index_page, document.findall(glossterm_index))),
-            _MENTIONS: tuple(dict.fromkeys(_mentions(document))),
+            _MENTIONS: tuple(dict.fromkeys(mention_records(document))),
         }
         for kind, found in records.items():
             if found:
@@ -369,93 +363,6 @@ class GlosstermDomain(Domain):
         priority = self.object_types["term"].attrs["searchprio"]
         for text, entry in self.names():
             yield text, text, "term", entry.docname, entry.anchor, priority
-
-
-def _record(node: EntryNode, docname: str, is_source: bool) -> Entry:
-    """The record of an entry's node, after translation."""
-    names: dict[Kind, list[Name]] = {kind: [] for kind in Kind}
-    names[Kind.TITLE].append(_name(Kind.TITLE, node[0]))
-    paragraph: nodes.paragraph | None = None
-    for child in node.children:
-        if isinstance(child, glossterm_names):
-            for name in child.findall(glossterm_name):
-                kind = Kind(name["kind"])
-                names[kind].append(_name(kind, name))
-        elif isinstance(child, glossterm_definition):
-            paragraph = _first_paragraph(child)
-    definition, markup = freeze(paragraph, docname) if paragraph is not None else ("", b"")
-    return Entry(
-        id=node["glossterm_id"],
-        docname=docname,
-        anchor=node["anchor"],
-        line=node.line or 0,
-        title=names[Kind.TITLE][0],
-        aliases=tuple(names[Kind.ALIAS]),
-        abbr=names[Kind.ABBR][0] if names[Kind.ABBR] else None,
-        forms=tuple(names[Kind.FORM]),
-        category=node["category"],
-        tags=tuple(node["tags"]),
-        related=tuple(node["related"]),
-        see=node["see"],
-        status=Status(node["status"]),
-        replaced_by=node["replaced_by"],
-        definition=definition,
-        markup=markup,
-        refers=tuple(mention.target for mention in _mentions(paragraph)) if markup and paragraph else (),
-        translated=is_source or bool(paragraph is not None and paragraph.get("translated")),
-    )
-
-
-def _first_paragraph(definition: nodes.Element) -> nodes.paragraph | None:
-    """The short definition: a paragraph of the definition itself, else one within a list or such."""
-    for child in definition.children:
-        if isinstance(child, nodes.paragraph):
-            return child
-    for paragraph in definition.findall(nodes.paragraph):
-        if not isinstance(paragraph.parent, nodes.system_message):
-            return paragraph
-    return None
-
-
-def _name(kind: Kind, node: nodes.Node) -> Name:
-    assert isinstance(node, nodes.TextElement)
-    return Name(kind, node.rawsource, node.astext(), bool(node.get("translated")))
-
-
-def index_page(node: glossterm_index) -> IndexPage:
-    """The record of a list of terms."""
-    return IndexPage(
-        docname=node["docname"],
-        anchor=node["ids"][0],
-        line=node.line or 0,
-        category=node["category"],
-        tags=tuple(node["tags"]),
-        group=node["group"],
-    )
-
-
-def _mentions(content: nodes.Element) -> Iterator[Mention]:
-    for node in content.findall(addnodes.pending_xref):
-        via = via_of(node)
-        if via is not None:
-            entry = entry_around(node)
-            anchor = entry["anchor"] if entry is not None else ""
-            yield Mention(anchor, node["reftarget"], via, node["reftype"] == "termdef")
-
-
-def via_of(node: Element) -> Via | None:
-    """What kind of reference to a term *node* is; None for references to other things."""
-    domain, kind = node.get("refdomain"), node.get("reftype")
-    if domain == DOMAIN:
-        return Via.OWN
-    if domain == "std" and kind == "term":
-        return Via.TERM
-    return Via.ANY if kind in {"any", "myst"} else None
-
-
-def is_term_reference(node: Element) -> bool:
-    """Whether *node* refers to a term, by our roles or by Sphinx's ``:term:``."""
-    return via_of(node) in {Via.OWN, Via.TERM}
 
 
 def on_missing_reference(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:

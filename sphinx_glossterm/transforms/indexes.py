@@ -7,7 +7,7 @@ from typing import Any
 from docutils import nodes
 
 from sphinx_glossterm.collation import DIGITS, SYMBOLS
-from sphinx_glossterm.domain import index_page
+from sphinx_glossterm.collect import index_page
 from sphinx_glossterm.entry import Entry, IndexPage, make_id
 from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.nodes import (

@@ -8,7 +8,7 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_glossterm.domain import is_term_reference, via_of
+from sphinx_glossterm.collect import is_term_reference, via_of
 from sphinx_glossterm.entry import Entry
 from sphinx_glossterm.nodes import language_class, plain_words, thaw
 from sphinx_glossterm.roles import DOMAIN

@@ -112,6 +112,7 @@ def test_every_name_is_found_and_leads_to_an_entry_that_has_it(entries: list[Ent
         match = terms.find(name)
         assert match is not None
         assert match.entry in match.candidates
+        assert len(set(match.candidates)) == len(match.candidates)
         if name not in ids:
             assert (match.entry, name) in held
 

@@ -30,6 +30,7 @@ ORDER: Final = [
     "nodes",
     "directives",
     "roles",
+    "collect",
     "domain",
     "transforms",
     "freshness",

@@ -1,0 +1,112 @@
+"""Collect: what the nodes of a translated document say, as records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_glossterm.entry import Entry, IndexPage, Kind, Mention, Name, Status, Via
+from sphinx_glossterm.nodes import (
+    EntryNode,
+    entry_around,
+    freeze,
+    glossterm_definition,
+    glossterm_index,
+    glossterm_name,
+    glossterm_names,
+)
+from sphinx_glossterm.roles import DOMAIN
+
+
+def entry_record(node: EntryNode, docname: str, is_source: bool) -> Entry:
+    """The record of an entry's node, after translation."""
+    names: dict[Kind, list[Name]] = {kind: [] for kind in Kind}
+    names[Kind.TITLE].append(_name(Kind.TITLE, node[0]))
+    paragraph: nodes.paragraph | None = None
+    for child in node.children:
+        if isinstance(child, glossterm_names):
+            for name in child.findall(glossterm_name):
+                kind = Kind(name["kind"])
+                names[kind].append(_name(kind, name))
+        elif isinstance(child, glossterm_definition):
+            paragraph = _first_paragraph(child)
+    definition, markup = freeze(paragraph, docname) if paragraph is not None else ("", b"")
+    return Entry(
+        id=node["glossterm_id"],
+        docname=docname,
+        anchor=node["anchor"],
+        line=node.line or 0,
+        title=names[Kind.TITLE][0],
+        aliases=tuple(names[Kind.ALIAS]),
+        abbr=names[Kind.ABBR][0] if names[Kind.ABBR] else None,
+        forms=tuple(names[Kind.FORM]),
+        category=node["category"],
+        tags=tuple(node["tags"]),
+        related=tuple(node["related"]),
+        see=node["see"],
+        status=Status(node["status"]),
+        replaced_by=node["replaced_by"],
+        definition=definition,
+        markup=markup,
+        refers=_targets(paragraph) if paragraph is not None else (),
+        translated=is_source or bool(paragraph is not None and paragraph.get("translated")),
+    )
+
+
+def _targets(paragraph: nodes.paragraph) -> tuple[str, ...]:
+    return tuple(mention.target for mention in mention_records(paragraph))
+
+
+def _first_paragraph(definition: nodes.Element) -> nodes.paragraph | None:
+    """The short definition: a paragraph of the definition itself, else one within a list or such."""
+    for child in definition.children:
+        if isinstance(child, nodes.paragraph):
+            return child
+    for paragraph in definition.findall(nodes.paragraph):
+        if not isinstance(paragraph.parent, nodes.system_message):
+            return paragraph
+    return None
+
+
+def _name(kind: Kind, node: nodes.Node) -> Name:
+    assert isinstance(node, nodes.TextElement)
+    return Name(kind, node.rawsource, node.astext(), bool(node.get("translated")))
+
+
+def index_page(node: glossterm_index) -> IndexPage:
+    """The record of a list of terms."""
+    return IndexPage(
+        docname=node["docname"],
+        anchor=node["ids"][0],
+        line=node.line or 0,
+        category=node["category"],
+        tags=tuple(node["tags"]),
+        group=node["group"],
+    )
+
+
+def mention_records(content: nodes.Element) -> Iterator[Mention]:
+    """The records of the references in a document or a part of one, in order."""
+    for node in content.findall(addnodes.pending_xref):
+        via = via_of(node)
+        if via is not None:
+            entry = entry_around(node)
+            anchor = entry["anchor"] if entry is not None else ""
+            yield Mention(anchor, node["reftarget"], via, node["reftype"] == "termdef")
+
+
+def via_of(node: nodes.Element) -> Via | None:
+    """What kind of reference to a term *node* is; None for references to other things."""
+    domain, kind = node.get("refdomain"), node.get("reftype")
+    if domain == DOMAIN:
+        return Via.OWN
+    if domain == "std" and kind == "term":
+        return Via.TERM
+    return Via.ANY if kind in {"any", "myst"} else None
+
+
+def is_term_reference(node: nodes.Element) -> bool:
+    """Whether *node* refers to a term, by our roles or by Sphinx's ``:term:``."""
+    return via_of(node) in {Via.OWN, Via.TERM}
