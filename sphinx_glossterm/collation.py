@@ -3,17 +3,21 @@
 The order is that of CLDR, in three levels, as in the Unicode Collation Algorithm (UTS #10): letters
 first; then what makes variants of a letter (nukta, chandrabindu against anusvara, accents); then
 case. Hindi follows CLDR's tailoring for ``hi``: Devanagari before Latin, and anusvara, chandrabindu
-and visarga before all letters. Other languages use the same key with their own script first where
-that is Latin or Devanagari.
+and visarga before all letters.
+
+English and Hindi have a key of their own, which agrees with ICU's. For other languages ICU itself is
+asked where PyICU is installed (the extra ``icu``); else they fall back to that same key: the order
+of English, or that of Hindi where the language is written in Devanagari.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import Final
+from importlib import import_module
+from typing import Any, Final
 
-Key = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
+Key = tuple[object, ...]
 """Weights of letters, of variants, of case, and the text itself, so that no two texts tie."""
 
 DIGITS: Final = "0-9"
@@ -55,6 +59,8 @@ class Collator:
             c: devanagari + n + (0 if self.is_devanagari else 0x900)
             for n, c in enumerate(_DEVANAGARI)
         }
+        # Elsewhere the signs that Hindi counts as letters only make variants, behind the nukta.
+        self._signs = {} if self.is_devanagari else {c: 0x1000 + ord(c) for c in "ँंः"}
         self._weights |= {chr(c): latin + c for c in range(ord("a"), ord("z") + 1)}
 
     def _weight(self, char: str) -> int:
@@ -73,7 +79,9 @@ class Collator:
         variants: list[int] = []
         cases: list[int] = []
         for char in unicodedata.normalize("NFKD", text):
-            if char == _CHANDRABINDU:
+            if char in self._signs:
+                variants.append(self._signs[char])
+            elif char == _CHANDRABINDU:
                 letters.append(self._weights[_ANUSVARA])
                 variants.append(_COMMON + 1)
                 cases.append(_COMMON)
@@ -102,15 +110,51 @@ class Collator:
                 return _HEADINGS.get(char, char.lower().translate(_LATIN_PARTS)[0].upper())
         return SYMBOLS
 
-    def letter_key(self, letter: str) -> tuple[int, Key]:
+    def letter_key(self, letter: str) -> Key:
         """A sort key for headings: symbols, digits, the language's own letters, the others."""
-        return (0 if letter == SYMBOLS else 1), self.key("0" if letter == DIGITS else letter)
+        return self.key("0" if letter == DIGITS else letter)
+
+
+class IcuCollator(Collator):
+    """Dictionary order of any language, by ICU.
+
+    Args:
+        language: A language tag.
+        icu: The module of PyICU.
+    """
+
+    def __init__(self, language: str, icu: Any) -> None:
+        super().__init__(language)
+        locale = icu.Locale(language)
+        self._collator = icu.Collator.createInstance(locale)
+        self._buckets = icu.AlphabeticIndex(locale).buildImmutableIndex()
+
+    def key(self, text: str) -> Key:
+        """ICU's sort key, and the text itself."""
+        return self._collator.getSortKey(text), text
+
+    def letter(self, text: str) -> str:
+        """ICU's heading, such as Å in Swedish; where it has none, that of the plain letter."""
+        letter = super().letter(text)
+        if letter in {DIGITS, SYMBOLS}:
+            return letter
+        plain = unicodedata.normalize("NFKC", text)
+        begin = next(n for n, char in enumerate(plain) if unicodedata.category(char)[0] == "L")
+        index = self._buckets.getBucketIndex(plain[begin:])
+        label = str(self._buckets[index][0])
+        return label if label[:1].isalpha() else letter
 
 
 _DEVANAGARI_FIRST: Final = frozenset({"hi", "mr", "ne", "sa", "kok", "mai", "bho", "doi", "brx"})
+_OWN_KEY: Final = frozenset({"en", "hi"})
 
 
 @lru_cache(maxsize=8)
 def collator(language: str) -> Collator:
     """The collator of *language*, made once."""
+    if language.replace("-", "_").split("_")[0].lower() not in _OWN_KEY:
+        try:
+            return IcuCollator(language, import_module("icu"))
+        except ImportError:
+            pass
     return Collator(language)

@@ -45,10 +45,11 @@ def _is_address(value: object) -> bool:
     if not isinstance(value, str):
         return False
     try:
-        fields = {name for _text, name, _spec, _conversion in Formatter().parse(value)}
+        parts = list(Formatter().parse(value))
     except ValueError:  # a brace that is not closed
         return False
-    return fields - {None} == {"language", "page"}
+    fields = {name for _text, name, spec, conversion in parts if not (spec or conversion)}
+    return fields - {None} == {"language", "page"} and not any(spec or conv for *_, spec, conv in parts)
 
 
 def _one_of(*values: str) -> Check:

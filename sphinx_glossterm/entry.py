@@ -21,6 +21,14 @@ from typing import Final
 _WORD: Final = r"\w\u0900-\u0963\u0966-\u097f\u200c\u200d"
 _NOT_WORD: Final = re.compile(f"[^{_WORD}]+")
 _WHITE: Final = re.compile(r"\s+")
+# NameStartChar and NameChar of XML 1.0 (fifth edition) without the colon, as far as titles go: the
+# word characters that XML does not have in names (², ½, ª) may not stand in an id.
+_START: Final = (
+    "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NAME: Final = re.compile(f"[{_START}][{_START}0-9.\u00b7\u0300-\u036f-]*")
+_NO_NAME: Final = re.compile(f"[^{_START}0-9\u0300-\u036f]+")
 
 
 class Status(StrEnum):
@@ -226,12 +234,15 @@ def make_id(title: str) -> str:
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", title) if not "\u0300" <= c <= "\u036f")
     text = plain if plain.isascii() else unicodedata.normalize("NFC", title)
-    slug = _NOT_WORD.sub("-", text.lower().replace("_", "-")).strip("-")
+    words = _NOT_WORD.sub("-", text.lower().replace("_", "-"))
+    slug = re.sub("-+", "-", _NO_NAME.sub("-", words)).strip("-")
     if not slug:
         return "term"
-    return slug if slug[0].isalpha() else f"term-{slug}"
+    return slug if is_id(slug) else f"term-{slug}"
 
 
 def is_id(text: str) -> bool:
     """Whether *text* can stand as an id as it is: an XML name without colons (NCName)."""
-    return bool(re.fullmatch(f"(?!\\d)[{_WORD}][{_WORD}.-]*", text))
+    if not _NAME.fullmatch(text) or re.search(f"[^{_WORD}.-]", text):
+        return False
+    return text[0].isalpha() or text[0] == "_"

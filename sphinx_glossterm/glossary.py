@@ -114,21 +114,19 @@ class Glossary:
         if entry := self._by_id.get(target):
             return Match(entry, (entry,))
         folded = fold(target)
-        if found := self._source.exact.get(target):
-            return self._choose(folded, found)
-        if found := self._translated.exact.get(target):
-            return Match(found[0], tuple(found))
-        if found := self._source.folded.get(folded):
-            return self._choose(folded, found)
-        if found := self._translated.folded.get(folded):
-            return Match(found[0], tuple(found))
+        for source, translated in (
+            (self._source.exact.get(target), self._translated.exact.get(target)),
+            (self._source.folded.get(folded), self._translated.folded.get(folded)),
+        ):
+            if source:
+                titled = [entry for entry in source if fold(entry.title.source) == folded]
+                # Two entries of one title have been reported as duplicates, where they stand.
+                others = [entry for entry in source if entry not in titled]
+                return Match((titled or source)[0], (*titled[:1], *others))
+            if translated:
+                titled = [entry for entry in translated if fold(entry.title.text) == folded]
+                return Match((titled or translated)[0], tuple(translated))
         return None
-
-    def _choose(self, wanted: str, found: list[Entry]) -> Match:
-        titled = [entry for entry in found if fold(entry.title.source) == wanted]
-        # Two entries of one title have been reported as duplicates already, where they stand.
-        others = [entry for entry in found if entry not in titled]
-        return Match((titled or found)[0], (*titled[:1], *others))
 
     def closest(self, target: str, others: Iterable[str] = ()) -> tuple[str, ...]:
         """The names nearest to one that was not found.

@@ -155,10 +155,10 @@ def freeze(paragraph: nodes.Element, docname: str) -> tuple[str, bytes]:
         if isinstance(node, _DROPPED):
             node.parent.remove(node)
         elif isinstance(node, nodes.image):
-            node.replace_self(nodes.Text(str(node.get("alt", ""))))
+            node.parent.replace(node, nodes.Text(str(node.get("alt", ""))))
         elif isinstance(node, _UNWRAPPED) or _is_local(node):
-            node["ids"], node["names"] = [], []
-            node.replace_self(list(node.children))
+            # Not replace_self, which would hand ids and classes on.
+            node.parent.replace(node, list(node.children))
     text = " ".join(copy.astext().split())
     if all(isinstance(child, nodes.Text) for child in copy.children):
         return text, b""
@@ -204,10 +204,10 @@ def thaw(markup: bytes, text: str, words: Words, *, refdoc: str = "") -> list[no
             # A broken reference is reported where it was written.
             node.attributes.update(refdoc=refdoc, refwarn=False)
         else:
-            node.replace_self(words(node))
+            node.parent.replace(node, words(node))
     if not refdoc:
         for reference in list(holder.findall(nodes.reference)):
-            reference.replace_self(list(reference.children))
+            reference.parent.replace(reference, list(reference.children))
     return list(holder.children)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+import sys
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 import pytest
+from babel.messages.pofile import read_po
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +22,7 @@ latin: Final = st.sampled_from("aAbzZéß")
 devanagari: Final = st.sampled_from(["अ", "ऑ", "ए", "क", "क़", "ज्ञ", "ह"])
 digits: Final = st.sampled_from("059०९")
 
+DEMO: Final = Path(__file__).parents[2] / "example_docs"
 SIGNS: Final = "ँंः़्ािीुूृेैॉोौ"
 LETTERS: Final = "अआइईउऊऋएऐऑओऔकखगघचछजझटठडढतथदधनपफबभमयरलवशषसह"
 NUKTA_LETTERS: Final = "\u0958\u0959\u095a\u095b\u095c\u095d\u095e"
@@ -110,7 +114,7 @@ def random_pairs(alphabet: str, count: int) -> list[tuple[str, str]]:
     [
         ("hi", LETTERS + SIGNS + NUKTA_LETTERS),
         ("hi", LETTERS + SIGNS + NUKTA_LETTERS + "abzABZéß059०९ -'."),
-        ("en", LETTERS + NUKTA_LETTERS + "abcdexyzABCDEXYZéàüß059 -'."),
+        ("en", LETTERS + SIGNS + NUKTA_LETTERS + "abcdexyzABCDEXYZéàüß059 -'."),
     ],
     ids=["Hindi", "Hindi and Latin", "English"],
 )
@@ -120,11 +124,47 @@ def test_order_is_that_of_icu(language: str, alphabet: str) -> None:
     key = collator(language).key
     wrong = [
         (one, other)
-        for one, other in random_pairs(alphabet, 20_000)
+        for one, other in random_pairs(alphabet, 100_000)
         # Without the text itself, which only breaks ties.
         if compare(key(one)[:-1], key(other)[:-1]) != oracle.compare(one, other)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_names_of_the_demo_are_in_the_order_of_icu(language: str) -> None:
+    icu = pytest.importorskip("icu")
+    oracle = icu.Collator.createInstance(icu.Locale(language))
+    names = set()
+    for path in DEMO.glob("locales/hi/LC_MESSAGES/terms/*.po"):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                names |= {str(message.id), str(message.string)} if len(str(message.id)) < 60 else set()
+    assert len(names) > 500
+    assert sorted(names, key=collator(language).key) == sorted(
+        names, key=lambda name: (oracle.getSortKey(name), name)
+    )
+
+
+def test_other_languages_ask_icu() -> None:
+    pytest.importorskip("icu")
+    swedish = collator("sv")
+    assert sorted(["Örn", "Zebra", "Ånger", "apa"], key=swedish.key) == ["apa", "Zebra", "Ånger", "Örn"]
+    assert [swedish.letter(title) for title in ("Ånger", ".NET", "örn", "3D", "?")] == [
+        "Å",
+        "N",
+        "Ö",
+        DIGITS,
+        SYMBOLS,
+    ]
+
+
+def test_other_languages_fall_back_without_icu(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "icu", None)
+    collator.cache_clear()
+    assert sorted(["zoo", "éclair", "Apfel"], key=collator("de").key) == ["Apfel", "éclair", "zoo"]
+    assert collator("mr").is_devanagari
+    collator.cache_clear()
 
 
 # ---- index letters

@@ -101,8 +101,8 @@ def test_what_means_nothing_elsewhere_is_left_out(dropped: nodes.Element) -> Non
 @pytest.mark.parametrize(
     "wrapped",
     [
-        nodes.target("", "very"),
-        nodes.problematic("", "very"),
+        nodes.target("", "very", ids=["here"], names=["here"]),
+        nodes.problematic("", "very", ids=["problem"]),
         nodes.reference("", "very", refid="here"),
         nodes.reference("", "very", refuri="#here"),
     ],
