@@ -22,6 +22,8 @@ html_title = project
 
 TITLES = {"hi": "AI के शब्द, आसान भाषा में"}
 
+glossterm_languages = {"en": "English", "hi": "हिन्दी"}
+
 # The words of the page the project began with, in place of the standard Hindi of the extension.
 glossterm_labels = {
     "hi": {

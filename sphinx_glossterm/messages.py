@@ -104,6 +104,7 @@ class Label(Enum):
     UNCATEGORIZED = _("Other terms")
     LETTERS = _("Index letters")
     NAVIGATION = _("Glossary")
+    LANGUAGES = _("In other languages")
     NO_TERMS = _("There are no terms yet.")
 
 

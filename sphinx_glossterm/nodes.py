@@ -82,6 +82,12 @@ class glossterm_nav(glossterm_block):  # noqa: N801
     """Links to other places of the glossary; ``label`` is its accessible name."""
 
 
+class glossterm_language_link(nodes.reference):  # noqa: N801
+    """A link to the page in another language; ``hreflang`` says which."""
+
+    tagname = "reference"
+
+
 class glossterm_index(glossterm_block):  # noqa: N801
     """All terms: ``group``, ``style``, ``category`` and ``tags`` as the author gave them."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx_glossterm.transforms.anchors import EntryAnchors, FacetAnchors
 from sphinx_glossterm.transforms.entries import EntryNavigation, EntryParts
 from sphinx_glossterm.transforms.indexes import IndexLists, LetterBars
+from sphinx_glossterm.transforms.languages import LanguageLinks
 from sphinx_glossterm.transforms.names import HideNames, IndexEntries, MarkUntranslated, TranslateNames
 from sphinx_glossterm.transforms.outline import HtmlOutline
 from sphinx_glossterm.transforms.references import TermReferences
@@ -29,6 +30,7 @@ def setup(app: Sphinx) -> None:
     app.add_transform(MarkUntranslated)
     app.add_post_transform(EntryParts)
     app.add_post_transform(EntryNavigation)
+    app.add_post_transform(LanguageLinks)
     app.add_post_transform(IndexLists)
     app.add_post_transform(LetterBars)
     app.add_post_transform(TermReferences)

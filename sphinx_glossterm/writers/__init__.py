@@ -20,6 +20,9 @@ _VISITORS: Final[dict[type[Element], dict[str, Any]]] = {
     nodes.glossterm_deepdive: {"html": (html.visit_deepdive, html.depart_deepdive)},
     nodes.glossterm_summary: {"html": (html.visit_summary, html.depart_summary)},
     nodes.glossterm_nav: {"html": (html.visit_nav, html.depart_nav)},
+    nodes.glossterm_language_link: {
+        "html": (html.visit_language_link, html.depart_language_link),
+    },
     nodes.glossterm_dfn: {"html": (html.visit_dfn, html.depart_dfn)},
     nodes.glossterm_heading: {"html": (html.visit_heading, html.depart_heading)},
     # Shown as the standard nodes they are, or as blocks; but writers want to know them.

@@ -27,6 +27,7 @@ ORDER = [
     "glossterm-related",
     "glossterm-mentions",
     "glossterm-nav",
+    "glossterm-languages",
 ]
 
 
