@@ -11,7 +11,6 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.nodes import (
     entries_of,
-    glossterm_entry,
     glossterm_language_link,
     glossterm_nav,
 )
@@ -41,7 +40,7 @@ def language_address(
 
 
 class LanguageLinks(GlosstermPostTransform):
-    """Put links to the other languages under each entry, and under pages that are no entry.
+    """Put links to the other languages under each entry, and under pages without entries.
 
     The doctree::
 
@@ -59,11 +58,12 @@ class LanguageLinks(GlosstermPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Add the links to the document."""
         docname = self.env.docname
-        for entry in list(entries_of(self.document)):
+        entries = list(entries_of(self.document))
+        for entry in entries:
             entry.append(self._links(docname, entry["anchor"]))
-        parts = [node for node in self.document.children if isinstance(node, nodes.section)]
-        if not all(isinstance(node, glossterm_entry) for node in parts) or not parts:
-            place = parts[-1] if parts else self.document
+        if not entries:
+            sections = [node for node in self.document.children if isinstance(node, nodes.section)]
+            place = sections[-1] if sections else self.document
             place.append(self._links(docname))
 
     def _others(self) -> dict[str, str]:
