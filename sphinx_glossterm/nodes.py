@@ -19,7 +19,7 @@ from sphinx.util import docname_join
 from sphinx_glossterm.entry import Name
 
 
-class glossterm_entry(nodes.section):  # noqa: N801 - docutils names nodes in lower case
+class glossterm_entry(nodes.section):
     """One entry, as a section.
 
     Attributes: ``glossterm_id``, ``anchor``, ``docname``, ``category``, ``tags``, ``related``, ``see``,
@@ -30,65 +30,65 @@ class glossterm_entry(nodes.section):  # noqa: N801 - docutils names nodes in lo
     tagname = "section"
 
 
-class glossterm_block(nodes.container):  # noqa: N801
+class glossterm_block(nodes.container):
     """A part of an entry or of an index: a container that is a plain block in HTML."""
 
     tagname = "container"
 
 
-class glossterm_misplaced_entry(glossterm_block):  # noqa: N801
+class glossterm_misplaced_entry(glossterm_block):
     """An entry where no section may stand: a block, its title a heading."""
 
 
-class glossterm_names(glossterm_block):  # noqa: N801
+class glossterm_names(glossterm_block):
     """The messages that hold an entry's aliases, abbreviation and forms."""
 
 
-class glossterm_name(nodes.paragraph):  # noqa: N801
+class glossterm_name(nodes.paragraph):
     """One name as a message of its own: ``kind`` says which, the text is plain text."""
 
     tagname = "paragraph"
 
 
-class glossterm_definition(glossterm_block):  # noqa: N801
+class glossterm_definition(glossterm_block):
     """What stands before the first facet of an entry."""
 
 
-class glossterm_facet(glossterm_block):  # noqa: N801
+class glossterm_facet(glossterm_block):
     """A part of an entry with a heading of its own: why it matters, a comparison or one side."""
 
 
-class glossterm_deepdive(glossterm_facet):  # noqa: N801
+class glossterm_deepdive(glossterm_facet):
     """The long explanation. ``open``: whether it begins open; absent for the project's default."""
 
 
-class glossterm_summary(glossterm_block):  # noqa: N801
+class glossterm_summary(glossterm_block):
     """What stays visible of a deep dive that is folded: its heading. In HTML only."""
 
 
-class glossterm_heading(nodes.rubric):  # noqa: N801
+class glossterm_heading(nodes.rubric):
     """The heading of a block; its level follows from where it stands."""
 
     tagname = "rubric"
 
 
-class glossterm_dfn(nodes.inline):  # noqa: N801
+class glossterm_dfn(nodes.inline):
     """A name at the place where it is defined."""
 
     tagname = "inline"
 
 
-class glossterm_nav(glossterm_block):  # noqa: N801
+class glossterm_nav(glossterm_block):
     """Links to other places of the glossary; ``label`` is its accessible name."""
 
 
-class glossterm_language_link(nodes.reference):  # noqa: N801
+class glossterm_language_link(nodes.reference):
     """A link to the page in another language; ``hreflang`` says which."""
 
     tagname = "reference"
 
 
-class glossterm_index(glossterm_block):  # noqa: N801
+class glossterm_index(glossterm_block):
     """All terms: ``group``, ``style``, ``category`` and ``tags`` as the author gave them."""
 
 

@@ -116,7 +116,7 @@ class Project:
         The doctrees of a language are shared by its builders, as with one ``sphinx-build`` each.
         """
         # Python keeps catalogues by file name, for as long as the process lives.
-        gettext._translations.clear()  # type: ignore[attr-defined]
+        gettext._translations.clear()  # type: ignore[attr-defined]  # the stubs leave it out
         base = self.folder.parent / "out"
         out = out or f"{builder}-{language}"
         written: set[str] = set()
