@@ -1,0 +1,56 @@
+"""The command line: a thin layer over ``sphinx-build`` and ``sphinx-intl``."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from typing import Final
+
+import click
+
+from sphinx_glossterm.cli.build import build
+from sphinx_glossterm.cli.status import status
+from sphinx_glossterm.cli.update import update
+
+
+class _InOrder(click.Group):
+    """A group that lists its commands as they are registered: in the order of the work."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+_HELP: Final = """\
+Build and translate a Sphinx project in several languages.
+
+SRC is always the folder with conf.py. The work goes round:
+
+\b
+  glossterm update docs -l hi     extract the text; make or renew catalogues
+  (translate docs/locales/hi/LC_MESSAGES/*.po)
+  glossterm status docs           see what is left to translate
+  glossterm build docs public     build every language, with a start page
+
+All this can be done with plain sphinx-build and sphinx-intl too.
+
+\b
+Exit status of every command:
+  0  done
+  1  the build or the check failed
+  2  the call was wrong
+"""
+
+
+@click.group(cls=_InOrder, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="sphinx-glossterm", message="%(prog)s %(version)s")
+def main() -> None:
+    """Run one of the commands."""
+    for stream in (sys.stdout, sys.stderr):
+        # Where a terminal cannot show a letter, an escape sequence is better than a traceback.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+main.add_command(build)
+main.add_command(update)
+main.add_command(status)

@@ -1,0 +1,342 @@
+"""``glossterm build``: every language of a project, each by a Sphinx of its own."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Final
+
+import click
+from sphinx.cmd.build import get_parser
+
+from sphinx_glossterm.cli.process import Outcome, progress, run_module
+from sphinx_glossterm.cli.project import (
+    Project,
+    check_writable,
+    choose,
+    language_option,
+    open_project,
+    replace,
+    source_argument,
+)
+from sphinx_glossterm.cli.startpage import PAGE, write_start_page
+from sphinx_glossterm.cli.table import table
+
+WORK: Final = ".glossterm"
+# What sphinx-build must be told by this command alone, by its name in Sphinx's parser.
+_RESERVED: Final = {
+    "builder": "-b",
+    "doctreedir": "-d",
+    "confdir": "-c",
+    "noconfig": "-C",
+    "warnfile": "-w",
+    "pdb": "-P",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One language to build.
+
+    Attributes:
+        language: The language.
+        arguments: What Sphinx is called with.
+        work: The folder for doctrees and for pages that are not published yet.
+        pages: Where Sphinx writes the pages.
+        target: Where they are published.
+    """
+
+    language: str
+    arguments: list[str]
+    work: Path
+    pages: Path
+    target: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a language.
+
+    Attributes:
+        language: The language.
+        problems: Why it was not published; empty if it was.
+        outcome: What Sphinx said; None where it was never started.
+        pages: How many pages it has.
+        seconds: How long it took.
+    """
+
+    language: str
+    problems: list[str] = field(default_factory=list)
+    outcome: Outcome | None = None
+    pages: int = 0
+    seconds: float = 0.0
+
+    @property
+    def row(self) -> list[str]:
+        """Its line of the summary."""
+        result = "failed" if self.problems else "done"
+        if self.outcome is None:
+            return [self.language, result, "-", "-", "-"]
+        pages = "-" if self.problems else str(self.pages)
+        return [self.language, result, pages, str(self.outcome.warnings), f"{self.seconds:.1f}"]
+
+
+_HELP: Final = """\
+Build every language of SRC into OUT/LANG, with a start page.
+
+Each language is built by a sphinx-build of its own, several at once. A language is published
+only when its build is done: until then, and if it fails, OUT/LANG stays as it was, and the
+other languages are built all the same. A second build does only what has changed.
+
+OUT/index.html leads readers to their language. An index.html that glossterm has not written is
+never touched.
+
+\b
+Examples:
+  glossterm build docs public
+  glossterm build docs public -l en -l hi -W
+  glossterm build docs public -b dirhtml -- --nitpicky -t draft
+
+\b
+Exit status:
+  0  every language is built
+  1  a language could not be built: its build failed, it has no catalogues,
+     or a catalogue is damaged
+  2  the call was wrong; nothing was built
+"""
+
+
+@click.command(help=_HELP)
+@source_argument
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@language_option
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=lambda: _cores(),
+    show_default="the number of cores",
+    help="How many languages are built at once.",
+)
+@click.option(
+    "-b",
+    "--builder",
+    type=click.Choice(["html", "dirhtml"]),
+    default="html",
+    show_default=True,
+    help="The builder of HTML.",
+)
+@click.option("-W", "--fail-on-warning", is_flag=True, help="A language with warnings has failed.")
+@click.option(
+    "-d",
+    "--work-dir",
+    "work",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=f"Where doctrees and unpublished pages are kept for the next build.  [default: OUT/{WORK}]",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Show all that Sphinx says.")
+@click.argument("options", metavar="[-- SPHINX-BUILD-OPTIONS]", nargs=-1, type=click.UNPROCESSED)
+@click.pass_context
+def build(
+    context: click.Context,
+    source: Path,
+    out: Path,
+    asked: tuple[str, ...],
+    jobs: int,
+    builder: str,
+    fail_on_warning: bool,
+    work: Path | None,
+    verbose: bool,
+    options: tuple[str, ...],
+) -> None:
+    """Run the command."""
+    project = open_project(source)
+    languages = choose(asked, project.languages, project.known)
+    _check_options(options)
+    work = work or out / WORK
+    _check_places(source, out, work, languages)
+    if not asked and languages == [project.conf.source_language]:
+        click.echo(
+            f"No language is given, and there are no catalogues: only {languages[0]}, the source"
+            f" language, is built. Begin another with: glossterm update {source} -l LANG",
+            err=True,
+        )
+    extra = [*(["-W"] if fail_on_warning else []), *options]
+    tasks = [_task(source, out, work, language, builder, extra) for language in languages]
+    results = _run(project, tasks, jobs, verbose=verbose)
+    unwritten = write_start_page(project, out, dict.fromkeys([*project.languages, *languages]))
+    if unwritten:
+        click.echo(unwritten, err=True)
+    click.echo(
+        table(["language", "result", "pages", "warnings", "seconds"], [r.row for r in results], 2)
+    )
+    failed = [result.language for result in results if result.problems]
+    if len(failed) < len(results):
+        click.echo(f"The site is in {out}; it begins with {out / PAGE}.")
+    if failed:
+        click.echo(f"Not built: {', '.join(failed)}. What stood there before is as it was.", err=True)
+        context.exit(1)
+
+
+def _cores() -> int:
+    # A container may let a process have fewer than the machine has.
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+# ---- checking the call
+
+
+def _check_options(options: Sequence[str]) -> None:
+    """Let Sphinx check its options now, once, and not in each language.
+
+    Raises:
+        click.UsageError: One that Sphinx does not know, or that this command sets itself.
+    """
+    if not {"-h", "--help", "--version"}.isdisjoint(options):
+        raise click.UsageError("After --, for sphinx-build: only options of a build can be passed on.")
+    parser = get_parser()
+    said = io.StringIO()
+    try:
+        with redirect_stderr(said), redirect_stdout(said):
+            found = parser.parse_args(["SRC", "OUT", *options])
+    except SystemExit as error:
+        text = said.getvalue().strip().rpartition("error: ")[2].splitlines()
+        raise click.UsageError(f"After --, for sphinx-build: {text[0] if text else error}") from error
+    for name, flag in _RESERVED.items():
+        if getattr(found, name) != parser.get_default(name):
+            raise click.UsageError(
+                f"{flag} cannot be passed on to sphinx-build: glossterm sets it itself."
+            )
+    if any(value.partition("=")[0].strip() == "language" for value in found.define):
+        raise click.UsageError("Languages are chosen with -l, not with -D language=...")
+    if found.filenames:
+        names = " ".join(found.filenames)
+        raise click.UsageError(
+            f"Whole languages are built, so '{names}' cannot be named. Is -l missing?"
+        )
+
+
+def _check_places(source: Path, out: Path, work: Path, languages: Sequence[str]) -> None:
+    """See that all that will be written can be, and is nobody else's."""
+    home = source.resolve()
+    for folder in (out, *(out / language for language in languages)):
+        if home == folder.resolve() or (folder != out and home.is_relative_to(folder.resolve())):
+            message = f"'{folder}' would be written into the source folder '{source}'."
+            raise click.BadParameter(message, param_hint="'OUT'")
+    for language in languages:
+        if work.resolve().is_relative_to((out / language).resolve()):
+            message = f"'{work}' would be published with the pages in '{out / language}'."
+            raise click.BadParameter(message, param_hint="'-d'")
+    check_writable(out, "OUT")
+    check_writable(work, "-d")
+    for language in languages:
+        if (out / language).exists():
+            check_writable(out / language, "OUT")
+
+
+def _task(
+    source: Path, out: Path, work: Path, language: str, builder: str, options: Sequence[str]
+) -> Task:
+    own = work / language
+    pages = own / builder
+    arguments = ["-b", builder, "-D", f"language={language}", "-d", str(own / "doctrees")]
+    # Colours would be counted and indented as text.
+    arguments += ["--color" if "--color" in options else "--no-color", *options]
+    return Task(language, [*arguments, str(source), str(pages)], own, pages, out / language)
+
+
+# ---- building
+
+
+def _run(project: Project, tasks: Sequence[Task], jobs: int, *, verbose: bool) -> list[Result]:
+    """Build all languages, and say of each what there is to say when it is done."""
+    results: dict[str, Result] = {}
+    news: SimpleQueue[str | Result] = SimpleQueue()
+    with ThreadPoolExecutor(jobs) as pool, progress("Building", len(tasks)) as bar:
+        for task in tasks:
+            pool.submit(_build_and_tell, project, task, news.put)
+        try:
+            while len(results) < len(tasks):
+                item = news.get()
+                if isinstance(item, str):
+                    bar.show(item)
+                    continue
+                results[item.language] = item
+                bar.say(_report(item, len(results), len(tasks), verbose=verbose))
+                bar.step(item.language)
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return [results[task.language] for task in tasks]
+
+
+def _build_and_tell(project: Project, task: Task, tell: Callable[[str | Result], None]) -> None:
+    try:
+        result = _build(project, task, lambda line: tell(f"{task.language}: {line}"))
+    except Exception as error:
+        # Whatever it is, the other languages are to be finished, and this one is to be reported.
+        result = Result(task.language, [f"{type(error).__name__}: {error}"])
+    tell(result)
+
+
+def _build(project: Project, task: Task, listen: Callable[[str], None]) -> Result:
+    """Build one language, and publish it if that went well."""
+    problems = [str(fault) for fault in project.faults(task.language)]
+    if missing := project.lacks_catalogues(task.language):
+        problems.append(missing)
+    if problems:  # Sphinx would build it all the same, with texts cut short or left out
+        return Result(task.language, problems)
+    start = time.monotonic()
+    outcome = run_module("sphinx", task.arguments, listen)
+    pages = 0
+    if outcome.status:
+        problems.append(f"sphinx-build ended with exit status {outcome.status}.")
+        # What was read would count as done: the next build would neither warn of it again nor write
+        # all that is still to be written. Without its doctrees it begins afresh.
+        shutil.rmtree(task.work / "doctrees", ignore_errors=True)
+    else:
+        try:
+            pages = _publish(task.pages, task.target, project.conf.suffix)
+        except OSError as error:
+            problems.append(f"{error.filename or task.target} cannot be written: {error.strerror}.")
+    return Result(task.language, problems, outcome, pages, time.monotonic() - start)
+
+
+def _publish(pages: Path, target: Path, suffix: str) -> int:
+    """Copy what has changed to its place; nothing is deleted, as Sphinx deletes nothing.
+
+    The pages are copied, not linked: Sphinx writes into the files that are there, and would write
+    into what is published.
+
+    Returns:
+        How many pages the site has.
+    """
+    # Pages last, so that none is there before the styles and images it needs.
+    files = sorted(path for path in pages.rglob("*") if path.is_file())
+    files.sort(key=lambda path: path.suffix == suffix)
+    for path in files:
+        replace(target / path.relative_to(pages), path.read_bytes())
+    return sum(
+        path.suffix == suffix and not path.relative_to(pages).parts[0].startswith("_") for path in files
+    )
+
+
+def _report(result: Result, number: int, count: int, *, verbose: bool) -> str:
+    """What there is to say of a language that has been built."""
+    done = "failed" if result.problems else "done"
+    lines = [f"[{number}/{count}] {result.language}: {done}"]
+    if result.outcome is not None:
+        if verbose:
+            lines.append(result.outcome.said.strip())
+        lines.append(result.outcome.complaints)
+    lines += result.problems
+    return "\n".join(filter(None, lines)).replace("\n", "\n    ")

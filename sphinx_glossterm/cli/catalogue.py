@@ -1,0 +1,173 @@
+"""Reading catalogues strictly.
+
+Babel, and so Sphinx and sphinx-intl, read damaged catalogues as well as they can: a missing quote
+takes the last letter with it, the second of two translations is dropped, and the next update writes
+the loss into the file. Here such a file is refused, with its line, before anything is made of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po
+
+_STATEMENT: Final = re.compile(
+    r'(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?\s*"(?P<text>(?:[^"\\]|\\.)*)"'
+)
+_LOOKS_QUOTED: Final = re.compile(r'msg\w+(\[\d+\])?\s*"|"')
+_UTF8: Final = frozenset({"utf-8", "utf8"})
+
+
+class CatalogueError(Exception):
+    """A catalogue that cannot be used.
+
+    Attributes:
+        path: The file.
+        line: The line of the fault (1-based).
+        problem: What is wrong.
+    """
+
+    def __init__(self, path: Path, line: int, problem: str) -> None:
+        super().__init__(f"{path}:{line}: {problem}")
+        self.path = path
+        self.line = line
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class _Message:
+    """One message as it stands in the file, its escapes left as they are.
+
+    Attributes:
+        line: Line of its first keyword.
+        parts: Its quoted texts by keyword.
+    """
+
+    line: int
+    parts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        return self.parts.get("msgctxt"), self.parts.get("msgid", "")
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for keyword, text in self.parts.items() if keyword.startswith("msgstr")]
+
+
+def read_catalogue(path: Path, language: str) -> Catalog:
+    """The catalogue in a ``.po`` file.
+
+    Args:
+        path: The file.
+        language: The language it translates into.
+
+    Raises:
+        CatalogueError: The file cannot be read, or would be read wrongly.
+    """
+    lines = _lines(path)
+    messages = list(_messages(path, lines))
+    _check_headers(path, [message for message in messages if message.key == (None, "")], language)
+    _check_repeats(path, messages)
+    # What a translated message was before ("#~|") is a comment; Babel takes it for a statement.
+    readable = ["" if line.startswith("#~|") else line for line in lines]
+    try:
+        return read_po(readable, locale=language.replace("-", "_"), abort_invalid=True)
+    except PoFileError as error:
+        problem = str(error).removesuffix(f" on {error.lineno}")
+        raise CatalogueError(path, error.lineno + 1, problem) from error
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:
+        # What Babel raises of itself for a header or a plural it cannot make sense of.
+        raise CatalogueError(path, 1, f"it cannot be read: {error or type(error).__name__}") from error
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise CatalogueError(path, 1, f"it cannot be read: {error.strerror}") from error
+    try:
+        text = content.decode("utf-8-sig")  # as Sphinx does
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise CatalogueError(path, line, "it is not UTF-8: save it in that encoding.") from error
+    # Not splitlines(): a line separator (U+2028) within a text ends no line of the file.
+    return [line.strip() for line in text.split("\n")]
+
+
+def _messages(path: Path, lines: list[str]) -> Iterator[_Message]:
+    """The messages that are in use; obsolete ones are only checked for their quotes."""
+    message: _Message | None = None
+    keyword = ""
+    for number, whole in enumerate(lines, start=1):
+        is_obsolete = whole.startswith("#~") and not whole.startswith("#~|")
+        line = whole[2:].lstrip() if is_obsolete else whole
+        if not line or line.startswith("#"):
+            continue
+        statement = _STATEMENT.fullmatch(line)
+        if statement is None:
+            raise CatalogueError(path, number, _misformatted(line))
+        if is_obsolete:
+            continue
+        starts = statement["keyword"] in {"msgctxt", "msgid"}
+        if message is None or (starts and (keyword != "msgctxt" or statement["keyword"] == "msgctxt")):
+            if message is not None:
+                yield message
+            message = _Message(number)
+        keyword = statement["keyword"] or keyword
+        message.parts[keyword] = message.parts.get(keyword, "") + statement["text"]
+    if message is not None:
+        yield message
+
+
+def _misformatted(line: str) -> str:
+    if re.match(r"(<<<<<<<|=======|>>>>>>>)", line):
+        return "it has the marks of a merge conflict: settle it."
+    if _LOOKS_QUOTED.match(line):
+        return 'the quotes are not balanced: a text begins and ends with one, and \\" stands within.'
+    return f'there is neither a comment nor a quoted text: "{line[:40]}".'
+
+
+def _check_headers(path: Path, headers: list[_Message], language: str) -> None:
+    """Refuse headers that contradict each other, the encoding or the folder."""
+    found: dict[str, str] = {}
+    for header in headers:
+        for item in "".join(header.texts).split("\\n"):
+            name, colon, value = item.partition(":")
+            name, value = name.strip().casefold(), value.strip()
+            if not colon:
+                continue
+            if found.setdefault(name, value) != value:
+                problem = f'the headers conflict: "{name}" is "{found[name]}" and "{value}".'
+                raise CatalogueError(path, header.line, problem + " Leave one of them.")
+    line = headers[0].line if headers else 1
+    charset = re.search(r"charset=([^\s;]+)", found.get("content-type", ""), re.IGNORECASE)
+    if charset and charset[1].lower() not in _UTF8:
+        problem = f'the header says "charset={charset[1]}", but Sphinx reads catalogues as UTF-8.'
+        raise CatalogueError(path, line, f"{problem} Save it as UTF-8, with charset=utf-8.")
+    named = found.get("language", "")
+    if named and _primary(named) != _primary(language):
+        problem = f'the header says "Language: {named}", but the folder says "{language}".'
+        raise CatalogueError(path, line, f"{problem} Mend whichever is wrong.")
+
+
+def _primary(tag: str) -> str:
+    """The language of a tag, without script, region and such."""
+    return re.split(r"[-_@.]", tag)[0].casefold()
+
+
+def _check_repeats(path: Path, messages: list[_Message]) -> None:
+    """Refuse a message with two translations, of which Babel would drop one."""
+    first: dict[tuple[str | None, str], _Message] = {}
+    for message in messages:
+        if message.key == (None, ""):
+            continue
+        earlier = first.setdefault(message.key, message)
+        if earlier.texts != message.texts:
+            problem = f"the message is translated in two ways, here and in line {earlier.line}."
+            raise CatalogueError(path, message.line, f"{problem} Leave one of them.")

@@ -1,0 +1,228 @@
+"""What all commands need to know of a project: its folder, its languages, its catalogues."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+import click
+from babel.core import Locale, UnknownLocaleError
+from babel.localedata import locale_identifiers
+
+from sphinx_glossterm.cli.catalogue import CatalogueError, read_catalogue
+from sphinx_glossterm.cli.process import run_module
+from sphinx_glossterm.cli.records import Conf, Work, load_conf, load_work
+from sphinx_glossterm.messages import did_you_mean
+
+PROBE: Final = "sphinx_glossterm.cli.probe"
+_CONF: Final = "conf.py"
+_TAG: Final = re.compile(r"[A-Za-z]{2,8}([-_@][A-Za-z0-9]{2,8})*")
+
+source_argument = click.argument(
+    "source", metavar="SRC", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+language_option = click.option(
+    "-l",
+    "--language",
+    "asked",
+    metavar="LANG",
+    multiple=True,
+    help="A language, such as hi or pt_BR; may be given several times, or as hi,bn."
+    " Default: what glossterm_languages in conf.py names, else the languages with catalogues.",
+)
+
+
+class Failure(click.ClickException):
+    """The build or the check failed (exit status 1)."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A Sphinx project that is published in several languages.
+
+    Attributes:
+        source: The folder with conf.py, as it was given.
+        conf: What conf.py says.
+    """
+
+    source: Path
+    conf: Conf
+
+    @property
+    def locale_dirs(self) -> list[Path]:
+        """The folders with catalogues; new ones are written to the first."""
+        return [self.source / directory for directory in self.conf.locale_dirs]
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages of the project: those in conf.py, else the source's and the catalogues'."""
+        return list(self.conf.languages) or self.known
+
+    @property
+    def known(self) -> list[str]:
+        """Every language that the project itself names, by conf.py or by having catalogues."""
+        folders = (
+            messages.parent.name
+            for directory in self.locale_dirs
+            for messages in sorted(directory.glob("*/LC_MESSAGES"))
+            if messages.is_dir()
+        )
+        return list(dict.fromkeys([self.conf.source_language, *self.conf.languages, *folders]))
+
+    @property
+    def targets(self) -> list[str]:
+        """The languages that the project is translated into."""
+        return [language for language in self.languages if language != self.conf.source_language]
+
+    def folders(self, language: str) -> list[Path]:
+        """Where the catalogues of a language are or would be, by rank."""
+        return [directory / language / "LC_MESSAGES" for directory in self.locale_dirs]
+
+    def catalogues(self, language: str) -> Iterator[Path]:
+        """The ``.po`` files of a language, as Sphinx finds them."""
+        for folder in self.folders(language):
+            for path in sorted(folder.rglob("*.po")):
+                if not any(part.startswith(".") for part in path.relative_to(folder).parts[:-1]):
+                    yield path
+
+    def faults(self, language: str) -> list[CatalogueError]:
+        """What is wrong with the catalogues of a language, one fault for each that is damaged."""
+        found = []
+        for path in self.catalogues(language):
+            try:
+                read_catalogue(path, language)
+            except CatalogueError as error:
+                found.append(error)
+        return found
+
+    def name(self, language: str) -> str:
+        """A language's own name."""
+        if language in self.conf.languages:
+            return self.conf.languages[language]
+        locale = find_locale(language)
+        return (locale.get_display_name() if locale else None) or language
+
+    def lacks_catalogues(self, language: str) -> str:
+        """What to say of a language that has no catalogues; nothing where it needs none or has some."""
+        if language == self.conf.source_language or any(self.catalogues(language)):
+            return ""
+        places = " or ".join(map(str, self.folders(language))) or "any folder: locale_dirs is empty"
+        return (
+            f"{language}: there are no catalogues in {places}."
+            f" Begin with: glossterm update {self.source} -l {language}"
+        )
+
+
+def open_project(source: Path) -> Project:
+    """Read conf.py, in a process of its own.
+
+    Raises:
+        click.BadParameter: There is no conf.py.
+        Failure: There is one that cannot be read.
+    """
+    if not (source / _CONF).is_file():
+        near = [
+            folder for name in ("source", "docs", "doc") if (folder := source / name / _CONF).is_file()
+        ]
+        hint = did_you_mean(str(path.parent) for path in near)
+        raise click.BadParameter(f"'{source}' has no {_CONF}.{hint}", param_hint="'SRC'")
+    with tempfile.TemporaryDirectory(prefix="glossterm-") as temporary:
+        file = Path(temporary, "conf.json")
+        outcome = run_module(PROBE, [str(source), str(file)])
+        if outcome.status:
+            raise Failure(f"{source / _CONF} cannot be read:\n{outcome.complaints}")
+        return Project(source, load_conf(file))
+
+
+def read_work(project: Project, listen: Callable[[str], None]) -> Work:
+    """Ask Sphinx what there is to translate.
+
+    Raises:
+        Failure: The project cannot be read.
+    """
+    with tempfile.TemporaryDirectory(prefix="glossterm-") as temporary:
+        file = Path(temporary, "work.json")
+        outcome = run_module(PROBE, [str(project.source), str(file), temporary], listen)
+        if outcome.status:
+            raise Failure(f"{project.source} cannot be read:\n{outcome.complaints}")
+        return load_work(file)
+
+
+def find_locale(language: str) -> Locale | None:
+    """What Babel knows of a language."""
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def choose(asked: Iterable[str], default: Iterable[str], known: Iterable[str]) -> list[str]:
+    """The languages to work on, each once.
+
+    Args:
+        asked: What the caller named, lists with commas among them.
+        default: What is taken if nothing was named.
+        known: Languages that the project has already; whether anybody else knows them is its affair.
+
+    Raises:
+        click.BadParameter: A language that nobody knows, or no language code at all.
+    """
+    named = [tag.strip() for tags in asked for tag in tags.split(",")]
+    known, chosen = set(known), named or list(default)
+    for tag in chosen:
+        if not _TAG.fullmatch(tag) or (tag not in known and find_locale(tag) is None):
+            message = f"'{tag}' is not a known language code.{did_you_mean(_closest(tag))}"
+            where = "'-l'" if named else "glossterm_languages in conf.py"
+            raise click.BadParameter(message, param_hint=where)
+    return list(dict.fromkeys(chosen))
+
+
+def _closest(tag: str) -> list[str]:
+    """Codes that may have been meant: of a language with such a name, else those spelled alike."""
+    codes = {str(name).casefold(): code for code, name in Locale("en").languages.items()}
+    named = get_close_matches(tag.casefold(), codes, n=1, cutoff=0.8)
+    if named:
+        return [codes[named[0]]]
+    return get_close_matches(tag.replace("-", "_"), locale_identifiers(), n=3)
+
+
+def check_writable(folder: Path, parameter: str) -> None:
+    """Make *folder* where it is missing, and try to write in it, before any work is done.
+
+    Raises:
+        click.BadParameter: It cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        reason = "it is a file" if folder.is_file() else error.strerror
+        message = f"'{folder}' cannot be written: {reason}."
+        raise click.BadParameter(message, param_hint=f"'{parameter}'") from error
+
+
+def replace(path: Path, content: bytes) -> bool:
+    """Write a file whole or not at all: whoever reads it meanwhile sees the old one or the new.
+
+    Returns:
+        Whether it was written; one with the same content is left alone.
+    """
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Not tempfile: what is published has to be readable by others, as the umask allows.
+    half = path.with_name(f".{path.name}.part")
+    try:
+        half.write_bytes(content)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+    return True

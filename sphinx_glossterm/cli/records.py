@@ -1,0 +1,88 @@
+"""What the process that knows Sphinx tells the one that does not: plain records, sent as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Conf:
+    """What the commands need of conf.py.
+
+    Attributes:
+        title: Name of the project.
+        source_language: Language the documents are written in.
+        languages: The languages the site is published in, with their own names; may be empty.
+        locale_dirs: Where the catalogues are, relative to the source folder.
+        root_doc: The document that the site begins with.
+        suffix: How the names of HTML pages end.
+    """
+
+    title: str
+    source_language: str
+    languages: dict[str, str]
+    locale_dirs: list[str]
+    root_doc: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The messages of a document, or of all that is in a catalogue and in no document.
+
+    Attributes:
+        document: The document's name; empty for labels and texts of templates.
+        catalogue: Name of the catalogue that translates it.
+        messages: What there is to translate, each message once.
+    """
+
+    document: str
+    catalogue: str
+    messages: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The messages of a glossary entry.
+
+    Attributes:
+        id: The entry's id.
+        title: Its title in the source language.
+        document: The document it stands in.
+        messages: What there is to translate, each message once.
+    """
+
+    id: str
+    title: str
+    document: str
+    messages: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """All there is to translate in a project, by document and by term."""
+
+    parts: list[Part]
+    terms: list[Term]
+
+
+def save(record: Conf | Work, file: Path) -> None:
+    """Write a record as JSON."""
+    file.write_text(json.dumps(asdict(record)), encoding="utf-8")
+
+
+def load_conf(file: Path) -> Conf:
+    """Read what :func:`save` has written."""
+    return Conf(**json.loads(file.read_text(encoding="utf-8")))
+
+
+def load_work(file: Path) -> Work:
+    """Read what :func:`save` has written."""
+    found: dict[str, Iterable[dict[str, object]]] = json.loads(file.read_text(encoding="utf-8"))
+    return Work(
+        [Part(**part) for part in found["parts"]],  # type: ignore[arg-type]  # as save() wrote it
+        [Term(**term) for term in found["terms"]],  # type: ignore[arg-type]
+    )

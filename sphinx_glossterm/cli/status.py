@@ -1,0 +1,331 @@
+"""``glossterm status``: what is translated, fuzzy and missing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+from babel.messages.catalog import Catalog
+
+from sphinx_glossterm.cli.catalogue import CatalogueError, read_catalogue
+from sphinx_glossterm.cli.process import progress
+from sphinx_glossterm.cli.project import (
+    Project,
+    choose,
+    language_option,
+    open_project,
+    read_work,
+    source_argument,
+)
+from sphinx_glossterm.cli.records import Work
+from sphinx_glossterm.cli.table import table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class State(Enum):
+    """How far a message is translated; the best comes first."""
+
+    TRANSLATED = "translated"
+    FUZZY = "fuzzy"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many messages there are, and in which state.
+
+    Attributes:
+        messages: All of them.
+        translated: Those with a translation that counts.
+        fuzzy: Those with one that someone has to look at.
+        missing: Those with none, whether their catalogue knows them or not.
+    """
+
+    messages: int
+    translated: int
+    fuzzy: int
+    missing: int
+
+    @classmethod
+    def of(cls, states: Iterable[State]) -> Counts:
+        """Count."""
+        found = list(states)
+        return cls(len(found), *(found.count(state) for state in State))
+
+    @property
+    def percent(self) -> float:
+        """How much is translated, rounded down: 100 means all."""
+        return self.translated * 1000 // self.messages / 10 if self.messages else 100.0
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.translated == self.messages
+
+    @property
+    def cells(self) -> list[str]:
+        """Its numbers in a table."""
+        numbers = (self.messages, self.translated, self.fuzzy, self.missing)
+        return [*map(str, numbers), f"{self.percent:.1f}"]
+
+
+NUMBERS: Final = ["messages", "translated", "fuzzy", "missing", "%"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStatus:
+    """A document, or what belongs to none (its name is empty), with the catalogue that translates it."""
+
+    document: str
+    catalogue: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class TermStatus:
+    """A glossary entry."""
+
+    id: str
+    title: str
+    document: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageStatus:
+    """A language.
+
+    Attributes:
+        language: Its code.
+        name: Its own name.
+        counts: Each message of each catalogue once, however many documents share it.
+        documents: By document.
+        terms: By term.
+        damaged: The catalogues that could not be read; their messages count as missing.
+        note: What else there is to say.
+    """
+
+    language: str
+    name: str
+    counts: Counts
+    documents: list[DocumentStatus]
+    terms: list[TermStatus]
+    damaged: list[CatalogueError]
+    note: str
+
+
+_HELP: Final = """\
+Show what of SRC is translated, fuzzy or missing: by language, document and term.
+
+Counted is what the source has now, so text that was written after the last "glossterm update"
+is missing. A message that stands in several places of a catalogue is one message, obsolete
+messages are none. Category and tag labels are shared by all terms and have a line of their own.
+
+\b
+JSON (keys are always these, in this order; "..." are messages, translated,
+fuzzy, missing, percent):
+  {"source_language": "en",
+   "languages": [{"language": "hi", "name": "हिन्दी", ...,
+                  "documents": [{"document": "terms/api", "catalogue": "terms/api", ...}],
+                  "terms": [{"id": "api", "title": "API", "document": "terms/api", ...}],
+                  "damaged": [{"catalogue": "...", "line": 3, "problem": "..."}]}]}
+
+\b
+Examples:
+  glossterm status docs
+  glossterm status docs -l hi --fail-under 90
+  glossterm status docs --format json
+
+\b
+Exit status:
+  0  done
+  1  a language is under N percent or has no catalogues, a catalogue is
+     damaged, or the project cannot be read
+  2  the call was wrong
+"""
+
+
+@click.command(help=_HELP)
+@source_argument
+@language_option
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How it is shown; JSON has every document and every term.",
+)
+@click.option("--terms", "all_terms", is_flag=True, help="In the table, list complete terms too.")
+@click.option(
+    "--fail-under",
+    metavar="N",
+    type=click.FloatRange(0, 100),
+    help="Exit with 1 if less than N percent of a language is translated.",
+)
+@click.pass_context
+def status(
+    context: click.Context,
+    source: Path,
+    asked: tuple[str, ...],
+    form: str,
+    all_terms: bool,
+    fail_under: float | None,
+) -> None:
+    """Run the command."""
+    project = open_project(source)
+    languages = choose(asked, project.targets, project.known)
+    if not languages:
+        raise click.UsageError(
+            "There is no language that the project is translated into."
+            f" Begin one with: glossterm update {source} -l LANG"
+        )
+    with progress("Reading", 1) as bar:
+        work = read_work(project, bar.show)
+    found = [_language_status(project, language, work) for language in languages]
+    if form == "json":
+        click.echo(json.dumps(_as_json(project, found), ensure_ascii=False, indent=2))
+    else:
+        click.echo(_as_tables(found, all_terms=all_terms))
+    if _complain(found, fail_under):
+        context.exit(1)
+
+
+def _complain(found: Iterable[LanguageStatus], fail_under: float | None) -> bool:
+    """Say what is wrong, on standard error, and whether anything is."""
+    complaints: list[str] = []
+    for language in found:
+        complaints += map(str, language.damaged)
+        if language.note:
+            complaints.append(language.note)
+        counts = language.counts
+        if fail_under is not None and counts.translated * 100 < fail_under * counts.messages:
+            complaints.append(f"{language.language}: {counts.percent} % is less than {fail_under:g} %.")
+    for complaint in complaints:
+        click.echo(complaint, err=True)
+    return bool(complaints)
+
+
+# ---- counting
+
+
+class _Catalogues:
+    """The translations of a language, by catalogue."""
+
+    def __init__(self, project: Project, language: str) -> None:
+        self.damaged: list[CatalogueError] = []
+        self._found: dict[str, list[Catalog]] = {}
+        for folder in project.folders(language):
+            for path in project.catalogues(language):
+                if path.is_relative_to(folder):
+                    name = path.relative_to(folder).with_suffix("").as_posix()
+                    self._read(name, path, language)
+
+    def _read(self, name: str, path: Path, language: str) -> None:
+        try:
+            self._found.setdefault(name, []).append(read_catalogue(path, language))
+        except CatalogueError as error:
+            self.damaged.append(error)
+
+    def state(self, catalogue: str, message: str) -> State:
+        """The best that any folder of catalogues has for a message."""
+        found = State.MISSING
+        for each in self._found.get(catalogue, ()):
+            known = each.get(message)
+            texts = known.string if known else ""
+            if known and all(texts if isinstance(texts, (list, tuple)) else [texts]):
+                if not known.fuzzy:
+                    return State.TRANSLATED
+                found = State.FUZZY
+        return found
+
+
+def _language_status(project: Project, language: str, work: Work) -> LanguageStatus:
+    catalogues = _Catalogues(project, language)
+    states: dict[tuple[str, str], State] = {}
+    home: dict[str, str] = {}
+    documents = []
+    for part in work.parts:
+        home[part.document] = part.catalogue
+        own = {(part.catalogue, message) for message in part.messages}
+        for key in own - states.keys():
+            states[key] = catalogues.state(*key)
+        counts = Counts.of(states[key] for key in own)
+        documents.append(DocumentStatus(part.document, part.catalogue, counts))
+    terms = [
+        TermStatus(
+            term.id,
+            term.title,
+            term.document,
+            Counts.of(states[home[term.document], message] for message in term.messages),
+        )
+        for term in work.terms
+    ]
+    return LanguageStatus(
+        language=language,
+        name=project.name(language),
+        counts=Counts.of(states.values()),
+        documents=sorted(documents, key=lambda part: (not part.document, part.document, part.catalogue)),
+        terms=terms,
+        damaged=catalogues.damaged,
+        note=project.lacks_catalogues(language),
+    )
+
+
+# ---- showing
+
+
+def _as_tables(found: list[LanguageStatus], *, all_terms: bool) -> str:
+    rows = [[each.language, each.name, *each.counts.cells] for each in found]
+    parts = [table(["language", "name", *NUMBERS], rows, 2)]
+    for each in found:
+        title = f"{each.name} ({each.language})"
+        rows = [[_document_name(part), *part.counts.cells] for part in each.documents]
+        parts.append(f"{title}, by document\n\n{table(['document', *NUMBERS], rows)}")
+        shown = [term for term in each.terms if all_terms or not term.counts.is_complete]
+        rows = [[term.title, term.document, *term.counts.cells] for term in shown]
+        text = f"{title}, by term\n\n{table(['term', 'document', *NUMBERS], rows, 2)}" if rows else ""
+        if complete := len(each.terms) - len(shown):
+            what = "1 term is" if complete == 1 else f"{complete} terms are"
+            text += f"\n\n{title}: {what} completely translated (--terms lists all)."
+        parts.append(text.strip())
+    return "\n\n".join(filter(None, parts))
+
+
+def _document_name(part: DocumentStatus) -> str:
+    return part.document or f"({part.catalogue})"
+
+
+def _as_json(project: Project, found: list[LanguageStatus]) -> dict[str, Any]:
+    return {
+        "source_language": project.conf.source_language,
+        "languages": [
+            {
+                "language": each.language,
+                "name": each.name,
+                **_numbers(each.counts),
+                "documents": [_flat(part) for part in each.documents],
+                "terms": [_flat(term) for term in each.terms],
+                "damaged": [
+                    {"catalogue": str(fault.path), "line": fault.line, "problem": fault.problem}
+                    for fault in each.damaged
+                ],
+            }
+            for each in found
+        ],
+    }
+
+
+def _numbers(counts: Counts) -> Mapping[str, float]:
+    return {**asdict(counts), "percent": counts.percent}
+
+
+def _flat(record: DocumentStatus | TermStatus) -> dict[str, Any]:
+    return {**{k: v for k, v in asdict(record).items() if k != "counts"}, **_numbers(record.counts)}

@@ -1,0 +1,186 @@
+"""``glossterm update``: extract the text, and bring every language's catalogues up to date."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import click
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
+from sphinx_intl.catalog import (  # type: ignore[import-untyped]  # it has no types
+    load_po,
+    update_with_fuzzy,
+)
+
+from sphinx_glossterm.cli.catalogue import CatalogueError, read_catalogue
+from sphinx_glossterm.cli.process import Progress, progress, run_module
+from sphinx_glossterm.cli.project import (
+    Failure,
+    Project,
+    check_writable,
+    choose,
+    language_option,
+    open_project,
+    replace,
+    source_argument,
+)
+from sphinx_glossterm.cli.table import table
+
+
+@dataclass(slots=True)
+class Changes:
+    """What an update did to the catalogues of a language.
+
+    Attributes:
+        created: How many catalogues are new.
+        updated: How many have other messages than before.
+        unchanged: How many were left as they are, as their messages are the same.
+        added: How many messages are new in the updated ones.
+        removed: How many messages have become obsolete in them.
+        problems: What could not be brought up to date, and why.
+    """
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    added: int = 0
+    removed: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    def row(self, language: str) -> list[str]:
+        """Its line of the summary."""
+        numbers = (self.created, self.updated, self.unchanged, self.added, self.removed)
+        return [language, *map(str, (*numbers, len(self.problems)))]
+
+
+_HELP: Final = """\
+Extract the text of SRC and bring every language's catalogues up to date.
+
+This is sphinx-build -b gettext, in the source language, and then sphinx-intl update, into the
+first folder of locale_dirs. Translations are kept; where the source has changed a little, they
+are kept as "fuzzy", to be looked at again; what is no longer in the source becomes obsolete.
+
+A language that is named with -l and has no catalogues yet gets them. A damaged catalogue is
+named and left as it is; the others are brought up to date.
+
+\b
+Examples:
+  glossterm update docs             all languages of the project
+  glossterm update docs -l hi,bn    begin two languages
+
+\b
+Exit status:
+  0  every catalogue is up to date
+  1  the text could not be extracted, or a catalogue is damaged
+  2  the call was wrong
+"""
+
+
+@click.command(help=_HELP)
+@source_argument
+@language_option
+@click.option(
+    "-p",
+    "--pot",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the extracted text (.pot) goes; the locations in the catalogues are relative to it."
+    "  [default: SRC/_build/gettext]",
+)
+@click.pass_context
+def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Path | None) -> None:
+    """Run the command."""
+    project = open_project(source)
+    languages = choose(asked, project.targets, project.known)
+    if not languages:
+        raise click.UsageError(
+            "There is no language yet to bring up to date: name one with -l, such as -l hi."
+        )
+    if not project.locale_dirs:
+        raise click.UsageError(
+            f"locale_dirs in {source / 'conf.py'} is empty: it takes where catalogues are."
+        )
+    pot = pot or source / "_build" / "gettext"
+    check_writable(pot, "--pot")
+    check_writable(project.locale_dirs[0], "SRC")
+    with progress("Extracting", 1) as bar:
+        _extract(project, pot, bar)
+    templates = sorted(pot.rglob("*.pot"))
+    with progress("Updating", len(templates)) as bar:
+        changes = _update_all(project, languages, pot, templates, bar)
+    head = ["language", "created", "updated", "unchanged", "added", "removed", "damaged"]
+    click.echo(table(head, [found.row(language) for language, found in changes.items()]))
+    if any(found.problems for found in changes.values()):
+        context.exit(1)
+
+
+def _extract(project: Project, pot: Path, bar: Progress) -> None:
+    with tempfile.TemporaryDirectory(prefix="glossterm-") as doctrees:
+        language = f"language={project.conf.source_language}"
+        arguments = ["-b", "gettext", "-D", language, "-d", doctrees, "--no-color"]
+        outcome = run_module("sphinx", [*arguments, str(project.source), str(pot)], bar.show)
+    if outcome.status:
+        raise Failure(f"The text could not be extracted:\n{outcome.complaints}")
+    if outcome.complaints:
+        bar.say(outcome.complaints)
+
+
+def _update_all(
+    project: Project, languages: Sequence[str], pot: Path, templates: Sequence[Path], bar: Progress
+) -> dict[str, Changes]:
+    changes = {language: Changes() for language in languages}
+    for path in templates:
+        for language in languages:
+            catalogue = project.folders(language)[0] / path.relative_to(pot).with_suffix(".po")
+            try:
+                said = _update(path, catalogue, language, changes[language])
+            except CatalogueError as error:
+                said = f"{error} It is left as it was."
+                changes[language].problems.append(said)
+            except OSError as error:
+                said = f"{catalogue} cannot be written: {error.strerror}."
+                changes[language].problems.append(said)
+            if said:
+                bar.say(said)
+        bar.step(path.stem)
+    return changes
+
+
+def _update(template: Path, path: Path, language: str, changes: Changes) -> str:
+    """Bring one catalogue up to date, by the rules of sphinx-intl.
+
+    sphinx-intl's own command stops at the first catalogue it cannot read, and reads damaged ones as
+    if they were sound; so its parts are used here, one catalogue at a time.
+
+    Returns:
+        What was done, if anything.
+    """
+    new = load_po(str(template))
+    if not path.exists():
+        new.locale = language.replace("-", "_")
+        _write(path, new)
+        changes.created += 1
+        return f"Created {path}"
+    catalogue = read_catalogue(path, language)
+    before = {message.id for message in catalogue if message.id}
+    update_with_fuzzy(catalogue, new)
+    after = {message.id for message in catalogue if message.id}
+    if before == after:  # sphinx-intl writes no file for new locations alone
+        changes.unchanged += 1
+        return ""
+    _write(path, catalogue)
+    added, removed = len(after - before), len(before - after)
+    changes.updated += 1
+    changes.added += added
+    changes.removed += removed
+    return f"Updated {path}: +{added}, -{removed}"
+
+
+def _write(path: Path, catalogue: Catalog) -> None:
+    content = io.BytesIO()
+    write_po(content, catalogue, width=76)
+    replace(path, content.getvalue())

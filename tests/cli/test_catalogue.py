@@ -1,0 +1,107 @@
+"""Reading catalogues strictly: each kind of damage with its line, and what is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sphinx_glossterm.cli.catalogue import CatalogueError, read_catalogue
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "problem"),
+    [
+        (b'msgid "Leaf"\nmsgstr "\xe4"\n', 2, "it is not UTF-8"),
+        (b'msgid "Leaf"\nmsgstr "a\n', 2, "the quotes are not balanced"),
+        (b'msgid "Leaf"\nmsgstr a"\n', 2, "there is neither a comment nor a quoted text"),
+        (
+            b'msgid "Leaf"\nmsgstr "a"\n\nmsgid "Leaf"\nmsgstr "b"\n',
+            4,
+            "the message is translated in two ways",
+        ),
+        (
+            b'msgid ""\nmsgstr "Content-Type: text/plain; charset=latin-1\\n"\n',
+            1,
+            'the header says "charset=latin-1"',
+        ),
+        (b'msgid ""\nmsgstr "Language: de\\n"\n', 1, 'the header says "Language: de"'),
+        (b'msgid ""\nmsgstr "Language: hi\\n"\n"Language: mr\\n"\n', 1, "the headers conflict"),
+        (b'\n\nmsgid "Leaf"\n\nmsgid "Other"\nmsgstr ""\n', 3, "missing msgstr"),
+        (b'msgid ""\nmsgstr "Plural-Forms: nplurals=INTEGER;\\n"\n', 1, "it cannot be read"),
+        (b'msgid "Leaf"\n<<<<<<< ours\nmsgstr "a"\n', 2, "it has the marks of a merge conflict"),
+        (b'#~ msgid "Leaf"\n#~ msgstr "a\n', 2, "the quotes are not balanced"),
+        (b'msgid "Leaf"\nmsgstr "a\\"\n', 2, "the quotes are not balanced"),
+        ('msgid "Leaf"\nmsgstr "a"\n'.encode("utf-16"), 1, "it is not UTF-8"),
+    ],
+)
+def test_damage(tmp_path: Path, content: bytes, line: int, problem: str) -> None:
+    path = tmp_path / "x.po"
+    path.write_bytes(content)
+    with pytest.raises(CatalogueError) as caught:
+        read_catalogue(path, "hi")
+    assert (caught.value.line, caught.value.path) == (line, path)
+    assert caught.value.problem.startswith(problem)
+    assert str(caught.value) == f"{path}:{line}: {caught.value.problem}"
+
+
+def test_a_file_that_is_none(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="it cannot be read"):
+        read_catalogue(tmp_path, "hi")
+
+
+SOUND = """\
+# A comment with a " in it.
+msgid ""
+msgstr ""
+"Language: hi_IN\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+#. From: "the source"
+#: ../../terms.rst:4
+#, fuzzy
+#| msgid "Kettles"
+msgctxt "a"
+msgid "Kettle"
+msgstr ""
+"A \\"quoted\\" "
+"word and a backslash \\\\"
+
+msgctxt "b"
+msgid "Kettle"
+msgstr "another"
+
+msgid "Leaf"
+msgid_plural "Leaves"
+msgstr[0] "a\u2028b"
+msgstr[1] "b"
+
+#~| msgid "old"
+#~ msgid "older"
+#~ msgstr "x"
+"""
+
+
+def test_what_other_tools_write_is_no_damage(tmp_path: Path) -> None:
+    path = tmp_path / "x.po"
+    path.write_text(SOUND, "utf-8")
+    catalogue = read_catalogue(path, "hi")
+    message = catalogue.get("Kettle", "a")
+    assert message is not None
+    assert (message.string, message.fuzzy) == ('A "quoted" word and a backslash \\', True)
+    assert len(catalogue) == 3
+    assert len(catalogue.obsolete) == 1
+
+
+def test_an_empty_file_and_one_without_a_header_are_sound(tmp_path: Path) -> None:
+    path = tmp_path / "x.po"
+    path.write_bytes(b"")
+    assert len(read_catalogue(path, "pt-BR")) == 0
+    path.write_bytes(b'msgid "a"\r\nmsgstr "b"\r\n')
+    assert len(read_catalogue(path, "pt_BR")) == 1
+
+
+def test_a_byte_order_mark_is_no_damage(tmp_path: Path) -> None:
+    path = tmp_path / "x.po"
+    path.write_bytes(b'\xef\xbb\xbfmsgid "a"\nmsgstr "b"\n')
+    assert len(read_catalogue(path, "hi")) == 1

@@ -1,0 +1,136 @@
+"""``glossterm update``: extraction, keeping translations, and damaged catalogues."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from support import Project
+
+from cli.helpers import CONF, Run
+
+HINDI = Path("src/locales/hi/LC_MESSAGES")
+
+
+def read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def strings(path: Path) -> dict[str, str]:
+    return {str(message.id): str(message.string) for message in read(path) if message.id}
+
+
+def summary(out: str) -> list[list[str]]:
+    return [line.split() for line in out.splitlines()[2:]]
+
+
+def test_translations_are_kept_and_new_messages_come(tea: Project, run: Run) -> None:
+    said = run("update", "src")
+    assert said.status == 0, said.err
+    # "Tea" and "Welcome." are all of the index; in the terms' document "Terms", "Leaf" and "Flavour comes from here."
+    assert summary(said.out) == [["hi", "1", "1", "1", "3", "0", "0"]]
+    assert strings(HINDI / "terms.po") == {
+        "Terms": "",
+        "Kettle": "केतली",
+        "It boils water.": "यह पानी उबालती है।",
+        "Leaf": "",
+        "Flavour comes from here.": "",
+    }
+    assert "Created src/locales/hi/LC_MESSAGES/glossterm.po" in said.err
+    assert "Updated src/locales/hi/LC_MESSAGES/terms.po: +3, -0" in said.err
+    assert summary(run("update", "src").out) == [["hi", "0", "0", "3", "0", "0", "0"]]
+
+
+def test_locations_are_relative_to_the_source(tea: Project, run: Run) -> None:
+    run("update", "src")
+    message = read(HINDI / "terms.po").get("Flavour comes from here.")
+    assert message is not None
+    assert [name for name, _line in message.locations] == ["../../terms.rst"]
+    assert Path("src/_build/gettext/terms.pot").is_file()
+
+
+def test_another_place_for_templates(tea: Project, run: Run) -> None:
+    assert run("update", "src", "--pot", "src/locales/pot").status == 0
+    assert Path("src/locales/pot/terms.pot").is_file()
+    assert not Path("src/_build").exists()
+
+
+def test_changed_and_removed_text(tea: Project, run: Run) -> None:
+    run("update", "src")
+    text = (tea.folder / "terms.rst").read_text()
+    tea.write("terms.rst", text.replace("It boils water.", "It boils the water.").replace("Leaf", "Bag"))
+    run("update", "src")
+    catalogue = read(HINDI / "terms.po")
+    changed = catalogue.get("It boils the water.")
+    assert changed is not None
+    assert (changed.string, changed.fuzzy) == ("यह पानी उबालती है।", True)
+    assert "Leaf" in catalogue.obsolete
+
+
+def test_a_new_language(tea: Project, run: Run) -> None:
+    said = run("update", "src", "-l", "de")
+    assert summary(said.out) == [["de", "3", "0", "0", "0", "0", "0"]]
+    assert read(Path("src/locales/de/LC_MESSAGES/terms.po")).locale_identifier == "de"
+    assert run("build", "src", "out", "-l", "de").status == 0
+
+
+def test_the_source_language_is_extracted_whatever_the_configuration_builds(
+    tea: Project, run: Run
+) -> None:
+    tea.write("conf.py", CONF + 'language = "hi"\n')
+    run("update", "src")
+    assert "Kettle" in strings(HINDI / "terms.po")
+
+
+def test_catalogues_are_compact_where_the_project_has_them_so(tea: Project, run: Run) -> None:
+    tea.write("conf.py", CONF + 'gettext_compact = "all"\n')
+    assert run("update", "src").status == 0
+    assert {"Tea", "Kettle"} <= set(strings(HINDI / "all.po"))
+
+
+def test_a_damaged_catalogue_is_named_and_left(tea: Project, run: Run) -> None:
+    path, content = HINDI / "terms.po", b'msgid "Leaf"\nmsgstr "\xe4"\n'
+    path.write_bytes(content)
+    said = run("update", "src", "-l", "hi,de")
+    assert said.status == 1
+    assert f"{path}:2: it is not UTF-8: save it in that encoding. It is left as it was." in said.err
+    assert said.err.count("hi/LC_MESSAGES/terms.po") == 1
+    assert path.read_bytes() == content
+    assert summary(said.out) == [
+        ["hi", "1", "0", "1", "0", "0", "1"],
+        ["de", "3", "0", "0", "0", "0", "0"],
+    ]
+
+
+def test_no_language(tea: Project, run: Run) -> None:
+    tea.write("conf.py", CONF + 'glossterm_languages = {"en": "English"}\n')
+    said = run("update", "src")
+    assert said.status == 2
+    assert "name one with -l" in said.err
+
+
+def test_no_folder_for_catalogues(tea: Project, run: Run) -> None:
+    tea.write("conf.py", CONF + "locale_dirs = []\n")
+    said = run("update", "src", "-l", "hi")
+    assert said.status == 2
+    assert "locale_dirs" in said.err
+
+
+def test_folders_that_cannot_be_written(tea: Project, run: Run) -> None:
+    assert run("update", "src", "--pot", "src/conf.py/x").status == 2
+    tea.write("conf.py", CONF + 'locale_dirs = ["conf.py/x"]\n')
+    said = run("update", "src", "-l", "hi")
+    assert said.status == 2
+    assert "'src/conf.py/x' cannot be written" in said.err
+
+
+def test_text_that_cannot_be_extracted(tea: Project, run: Run) -> None:
+    tea.write("conf.py", CONF + 'extensions.append("nonsense")\n')
+    before = (HINDI / "terms.po").read_bytes()
+    said = run("update", "src")
+    assert said.status == 1
+    assert "The text could not be extracted" in said.err
+    assert "nonsense" in said.err
+    assert (HINDI / "terms.po").read_bytes() == before
