@@ -11,6 +11,7 @@ from sphinx_glossterm import (
     freshness,
     messages,
     roles,
+    search,
     transforms,
     writers,
 )
@@ -34,6 +35,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     transforms.setup(app)
     freshness.setup(app)
     writers.setup(app)
+    search.setup(app)
     return {
         "version": __version__,
         "env_version": ENV_VERSION,

@@ -27,6 +27,7 @@ ORDER: Final = [
     "glossary",
     "messages",
     "config",
+    "translations",
     "nodes",
     "directives",
     "roles",
@@ -35,6 +36,9 @@ ORDER: Final = [
     "transforms",
     "freshness",
     "writers",
+    "search",
+    "cli",
+    "__main__",
 ]
 PURE: Final = ["entry", "collation", "glossary"]
 LONGEST: Final = 55

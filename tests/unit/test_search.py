@@ -1,0 +1,417 @@
+"""Search: what becomes of words, which language searches, and which names the index knows.
+
+That the page does the same with a query as Python with a text is shown in a browser, in
+``tests/browser/test_search.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+import sphinx.search
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from snowballstemmer.hindi_stemmer import HindiStemmer  # type: ignore[import-untyped]
+from sphinx.search.en import SearchEnglish
+from support import Built, Project
+
+from sphinx_glossterm.search.hindi import (
+    HINDI_STOPWORDS,
+    TWIN,
+    SearchEnglishAndHindi,
+    SearchHindi,
+    fold,
+    porter_code,
+)
+
+law: Final = settings(deadline=None)
+signs: Final = "\u0901\u0902\u093c\u094d\u200c\u200d\u093e\u093f\u0940\u0947\u094b"
+words: Final = st.text(st.sampled_from("कखङचजञटडणतदनपबमयरसह" + signs + "०१aeiouslngd09_éİ"), max_size=10)
+
+
+@pytest.fixture(scope="module")
+def hindi() -> SearchHindi:
+    return SearchHindi({})
+
+
+def found_by(language: SearchHindi, text: str) -> list[str]:
+    return [language.stem(word) for word in language.split(text)]
+
+
+# ---- words
+
+
+def test_words_keep_their_marks_and_joiners(hindi: SearchHindi) -> None:
+    assert hindi.split("कंटेनर, शक्\u200dति। क्\u200cष (मॉडल-आधारित) GPT-4 café डॉ॰") == [
+        "कंटेनर",
+        "शक्\u200dति",
+        "क्\u200cष",
+        "मॉडल",
+        "आधारित",
+        "GPT",
+        "4",
+        "café",
+        "डॉ",
+    ]
+
+
+def test_words_are_those_of_the_unicode_form_nfc(hindi: SearchHindi) -> None:
+    assert hindi.split(unicodedata.normalize("NFD", "café \u0958लम")) == ["café", "क\u093cलम"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("हिन्दी", "हिंदी"),
+        ("सङ्केत", "संकेत"),
+        ("पञ्च", "पंच"),
+        ("घण्टा", "घंटा"),
+        ("कम्प्यूटर", "कंप्यूटर"),
+        ("सेन्टर", "सेंटर"),
+        ("लाइसेन्स", "लाइसेंस"),
+        ("हिन्\u200dदी", "हिंदी"),
+        ("हिन्\u200cदी", "हिंदी"),
+        ("चाँद", "चांद"),
+        ("क़लम", "कलम"),
+        ("\u0958लम", "क\u093cलम"),
+        ("ऩ", "न"),
+        ("फ़ाइलें", "फाइलें"),
+        ("API", "api"),
+        ("Café", "cafe\u0301"),
+        ("वर्ष२०२५", "वर्ष2025"),
+    ],
+)
+def test_spellings_of_one_word_are_one(hindi: SearchHindi, one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+    assert hindi.stem(one) == hindi.stem(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("अन्य", "अंय"), ("जन्म", "जंम"), ("उन्हें", "उंहें"), ("कल", "काल"), ("तम्त", "तंत"), ("cafe", "café")],
+)
+def test_spellings_of_two_words_stay_two(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@law
+@given(words)
+def test_folding_twice_is_folding_once(word: str) -> None:
+    assert fold(fold(word)) == fold(word)
+
+
+@law
+@given(words)
+def test_no_word_is_lost(word: str) -> None:
+    """Stemming leaves something of every word, and a number only of a number."""
+    hindi = SearchHindi({})
+    for part in hindi.split(word):
+        assert hindi.stem(part)
+        assert hindi.word_filter(hindi.stem(part)) == hindi.word_filter(part)
+
+
+@pytest.mark.parametrize(
+    ("forms", "stem"),
+    [
+        (["टोकन", "टोकनों"], "टोकन"),
+        (["लड़का", "लड़के", "लड़की", "लड़कों"], "लडक"),
+        (["models", "Model"], "model"),
+        (["API", "APIs", "APIओं", "apiओं"], "api"),
+        (["library", "libraries", "libraryओं"], "librari"),
+        (["करूँगा", "करूंगा"], "कर"),
+        (["न"], "न"),
+        (["модель"], "модель"),
+        (["internal"], "intern"),
+    ],
+)
+def test_the_stemmer_is_that_of_the_script(hindi: SearchHindi, forms: list[str], stem: str) -> None:
+    assert [hindi.stem(form) for form in forms] == [stem] * len(forms)
+
+
+def test_stop_words_are_left_out_in_any_spelling(hindi: SearchHindi) -> None:
+    assert hindi.split("मॉडल का वज़न और the weights; यहाँ यहां हूँ हूं ज़्यादा ज्यादा THE") == [
+        "मॉडल",
+        "वज़न",
+        "weights",
+    ]
+
+
+def test_what_is_left_of_a_word_may_look_like_a_stop_word(hindi: SearchHindi) -> None:
+    assert "पर" in HINDI_STOPWORDS
+    assert hindi.stem("परी") == hindi.stem("परियाँ") == "पर"
+    assert hindi.word_filter("पर")
+
+
+@pytest.mark.parametrize("number", ["2019", "२०१९", "२०\u200d१९"])
+def test_numbers_are_not_looked_for(hindi: SearchHindi, number: str) -> None:
+    assert not hindi.word_filter(number)
+    assert not hindi.word_filter(hindi.stem(number))
+
+
+def test_a_word_does_not_become_a_number(hindi: SearchHindi) -> None:
+    assert hindi.stem("१०ों") == "10ों"
+
+
+# ---- the twin
+
+
+def endings(name: str) -> list[str]:
+    match = re.search(rf"const {name} = new Set\(\s*[`\"]([^`\"]*)", TWIN.read_text("utf-8"))
+    assert match is not None
+    return match[1].split()
+
+
+def test_the_twin_has_all_endings_of_snowball_and_no_others() -> None:
+    free, bound = endings("ENDINGS"), endings("ENDINGS_AFTER_CONSONANT")
+    table = {ending.s: ending.method is not None for ending in HindiStemmer.a_0}
+    assert {**dict.fromkeys(free, False), **dict.fromkeys(bound, True)} == table
+    assert len(free) + len(bound) == len(table) == 132
+
+
+def test_english_stemmer_is_the_file_sphinx_ships() -> None:
+    code = porter_code()
+    assert "PorterStemmer" in code
+    assert code.index("BaseStemmer") < code.index("PorterStemmer")
+    assert SearchHindi({}).js_stemmer_code == f"{code}\n{TWIN.read_text('utf-8')}"
+
+
+# ---- which language searches
+
+
+@pytest.fixture
+def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Sphinx's table of search languages as it is without us, put back afterwards."""
+    plain = {
+        code: language
+        for code, language in sphinx.search.languages.items()
+        if not (isinstance(language, type) and issubclass(language, SearchHindi))
+    }
+    for code in sphinx.search.languages.keys() - plain.keys():
+        monkeypatch.delitem(sphinx.search.languages, code)
+    monkeypatch.setattr(sphinx.search, "languages", plain)
+    monkeypatch.setattr("sphinx_glossterm.search.languages", plain)
+    return plain
+
+
+def search_language(built: Built) -> type:
+    return type(built.app.builder.indexer.lang)  # type: ignore[attr-defined]
+
+
+ENTRY: Final = """
+.. term:: Token
+   :aka: Word piece
+   :abbr: TK
+   :forms: tokens, tokenised
+
+   A piece of text.
+
+.. term:: Weight
+
+   A number.
+"""
+HINDI: Final = {
+    "Token": "टोकन",
+    "Word piece": "शब्द-खण्ड",
+    "tokens": "टोकनों",
+    "tokenised": "टोकनीकृत",
+    "Weight": "भार",
+}
+
+
+@pytest.fixture
+def glossary(project: Project) -> Project:
+    return project.write("index.rst", f"Words\n=====\n{ENTRY}").translate("index", HINDI)
+
+
+def test_hindi_is_registered_where_sphinx_has_none(glossary: Project, registry: dict[str, Any]) -> None:
+    assert search_language(glossary.build(language="hi")) is SearchHindi
+    assert registry["en"] is SearchEnglish
+
+
+def test_a_hindi_search_that_is_there_already_stays(glossary: Project, registry: dict[str, Any]) -> None:
+    class Other(sphinx.search.SearchLanguage):
+        lang = "hi"
+
+    registry["hi"] = Other
+    assert search_language(glossary.build(language="hi")) is Other
+
+
+def test_an_english_site_without_hindi_keeps_sphinx_search(project: Project) -> None:
+    project.write("index.rst", f"Words\n=====\n{ENTRY}")
+    assert search_language(project.build()) is SearchEnglish
+    assert search_language(project.build(glossterm_languages={"en": "E", "de": "D"})) is SearchEnglish
+
+
+@pytest.mark.parametrize("language", ["en", "en_GB"])
+def test_an_english_site_with_hindi_takes_hindi_words(glossary: Project, language: str) -> None:
+    built = glossary.build(language=language)
+    assert search_language(built) is SearchEnglishAndHindi
+    assert built.app.builder.indexer.lang.lang == "en"  # type: ignore[attr-defined]
+
+
+def test_languages_named_by_the_author_decide(glossary: Project) -> None:
+    assert search_language(glossary.build(glossterm_languages={"en": "English"})) is SearchEnglish
+    both = {"en": "English", "hi": "हिन्दी"}
+    assert search_language(glossary.build(glossterm_languages=both)) is SearchEnglishAndHindi
+
+
+def test_the_authors_choice_of_a_search_language_stays(glossary: Project) -> None:
+    assert search_language(glossary.build(html_search_language="en")) is SearchEnglish
+
+
+# ---- names in the index
+
+
+def index_of(built: Built) -> dict[str, Any]:
+    text = built.text("searchindex.js")
+    found: dict[str, Any] = json.loads(text[len("Search.setIndex(") : -1])
+    return found
+
+
+def titles(built: Built) -> dict[str, str | None]:
+    """Titles to be found by, with their anchors."""
+    return {title: places[0][1] for title, places in index_of(built)["alltitles"].items()}
+
+
+def object_names(built: Built) -> set[str]:
+    return {row[4] for rows in index_of(built)["objects"].values() for row in rows}
+
+
+def finds(built: Built, query: str) -> bool:
+    """Whether the index has every word of a query, as the page looks it up."""
+    index, language = index_of(built), built.app.builder.indexer.lang  # type: ignore[attr-defined]
+    # A word that no page has any more stays, with an empty list.
+    return all(
+        any(index[where].get(stem, []) != [] for where in ("terms", "titleterms"))
+        for stem in found_by(language, query)
+    )
+
+
+ALL_NAMES: Final = [*HINDI, *HINDI.values(), "TK"]
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_every_name_in_both_languages_is_found_from_either_site(
+    glossary: Project, language: str
+) -> None:
+    built = glossary.build(language=language)
+    assert [name for name in ALL_NAMES if not finds(built, name)] == []
+    assert not finds(built, "खँडहर")
+    assert not finds(built, "ruin")
+
+
+def test_shown_names_of_the_other_language_lead_to_the_entry(glossary: Project) -> None:
+    english, hindi = titles(glossary.build()), titles(glossary.build(language="hi"))
+    assert {name: english.get(name) for name in ("टोकन", "शब्द-खण्ड", "भार")} == {
+        "टोकन": "token",
+        "शब्द-खण्ड": "token",
+        "भार": "weight",
+    }
+    assert {name: hindi.get(name) for name in ("Token", "Word piece", "Weight")} == {
+        "Token": "token",
+        "Word piece": "token",
+        "Weight": "weight",
+    }
+
+
+def test_forms_are_not_shown_among_the_results(glossary: Project) -> None:
+    for language in ("en", "hi"):
+        built = glossary.build(language=language)
+        shown = titles(built).keys() | object_names(built)
+        assert shown.isdisjoint({"tokens", "tokenised", "टोकनों", "टोकनीकृत"})
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub", "text", "latex"])
+def test_hidden_names_are_in_no_output(glossary: Project, builder: str) -> None:
+    built = glossary.build(builder, copyright="Us")
+    assert built.warnings == []
+    written = [
+        path.read_text("utf-8")
+        for path in built.app.outdir.rglob("*")
+        if path.suffix in {".html", ".xhtml", ".txt", ".tex"}
+    ]
+    assert written
+    assert not [name for name in HINDI.values() for text in written if name in text]
+    assert not [text for text in written if "tokenised" in text]
+
+
+def test_names_with_markup_are_words_only(glossary: Project) -> None:
+    """The search page of Sphinx 8 would take them for HTML."""
+    glossary.translate("index", {"Token": "टोकन <img src=x onerror=alert(1)>"})
+    built = glossary.build()
+    assert [title for title in titles(built) if "<" in title] == []
+    assert finds(built, "टोकन")
+
+
+def test_unfinished_translations_are_left_out(glossary: Project) -> None:
+    path = glossary.folder / "locales/hi/LC_MESSAGES/index.po"
+    text = path.read_text("utf-8").replace('msgid "Weight"', '#, fuzzy\nmsgid "Weight"')
+    path.write_text(text, "utf-8")
+    assert "भार" not in titles(glossary.build())
+    assert "भार" in titles(glossary.build(out="fuzzy", gettext_allow_fuzzy_translations=True))
+
+
+def test_compiled_catalogues_serve_as_well(glossary: Project) -> None:
+    plain = index_of(glossary.build(out="plain"))
+    glossary.build(language="hi")
+    assert (glossary.folder / "locales/hi/LC_MESSAGES/index.mo").is_file()
+    assert index_of(glossary.build(out="compiled")) == plain
+
+
+def test_the_source_folder_is_left_alone(glossary: Project) -> None:
+    glossary.build()
+    assert not list(glossary.folder.rglob("*.mo"))
+
+
+# ---- incremental and parallel builds
+
+
+@pytest.fixture
+def pages(project: Project) -> Project:
+    project.write("index.rst", "Words\n=====\n\n.. termindex::\n")
+    for number in range(8):
+        project.write(f"p{number}.rst", f".. term:: Word{number}\n   :forms: form{number}\n\n   Text.\n")
+        names = {f"Word{number}": f"शब्द{number}", f"form{number}": f"रूप{number}"}
+        project.translate(f"p{number}", names)
+    return project
+
+
+def names_of(pages: Project) -> Iterator[str]:
+    for number in range(8):
+        yield from (f"Word{number}", f"form{number}", f"शब्द{number}", f"रूप{number}")
+
+
+def test_parallel_builds_find_the_same(pages: Project) -> None:
+    one = pages.build(out="one")
+    assert [name for name in names_of(pages) if not finds(one, name)] == []
+    assert index_of(pages.build(jobs=2, out="two")) == index_of(one)
+
+
+def test_pages_that_are_not_written_again_keep_their_names(pages: Project) -> None:
+    pages.build()
+    pages.write("p3.rst", ".. term:: Word3\n   :forms: other3\n\n   New text.\n")
+    built = pages.build()
+    assert "p5" not in built.written
+    assert [name for name in names_of(pages) if not finds(built, name)] == ["form3", "रूप3"]
+    assert finds(built, "other3")
+
+
+def test_a_new_translation_into_the_other_language_is_found(pages: Project) -> None:
+    pages.build()
+    assert pages.build().written == set()
+    pages.translate("p2", {"Word2": "नयाशब्द", "form2": "नयारूप"})
+    po = pages.folder / "locales/hi/LC_MESSAGES/p2.po"
+    later = po.stat().st_mtime_ns + 2_000_000_000
+    os.utime(po, ns=(later, later))
+    built = pages.build()
+    assert "p2" in built.written
+    assert "p5" not in built.written
+    assert finds(built, "नयाशब्द नयारूप")
+    assert not finds(built, "शब्द2")
+    assert titles(built)["नयाशब्द"] == "word2"
