@@ -6,7 +6,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := example_docs
 SITE := $(DEMO)/_build/html
-LANGUAGES := en hi
 JOBS ?= auto
 LINT := --enable all --disable line-too-long,default-role
 
@@ -16,11 +15,8 @@ LINT := --enable all --disable line-too-long,default-role
 help:  ## Show what can be done
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-html: $(addprefix html-,$(LANGUAGES))  ## Build the demo glossary in every language
-	@echo "The demo is in $(addprefix $(SITE)/,$(addsuffix /index.html,$(LANGUAGES)))"
-
-html-%: $(VENV)/docs
-	$(BIN)/sphinx-build -W -n --keep-going -q -j $(JOBS) -b html -D language=$* -d $(DEMO)/_build/doctrees/$* $(DEMO) $(SITE)/$*
+html: $(VENV)/docs  ## Build the demo glossary in English and in Hindi
+	$(BIN)/glossterm build $(DEMO) $(SITE) -W -- -n
 
 test: $(VENV)/test  ## Run all tests
 	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
