@@ -46,6 +46,7 @@ class Warn(Enum):
     PROCON = "procon", "A comparison without two sides."
     RELATED = "related", "A related, replacing or pointed-to entry that does not exist."
     STATUS = "status", "A status that contradicts the other options."
+    TRANSLATION = "translation", "A translation that is broken, dangerous or out of place."
     UNKNOWN = "unknown", "A reference to an entry that does not exist."
 
     def __init__(self, subtype: str, meaning: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_glossterm.transforms import translations
 from sphinx_glossterm.transforms.anchors import EntryAnchors, FacetAnchors
 from sphinx_glossterm.transforms.entries import EntryNavigation, EntryParts
 from sphinx_glossterm.transforms.indexes import IndexLists, LetterBars
@@ -25,6 +26,7 @@ def setup(app: Sphinx) -> None:
     app.add_transform(FacetAnchors)
     app.add_transform(EntryAnchors)
     app.add_transform(HideNames)
+    translations.setup(app)
     app.add_transform(TranslateNames)
     app.add_transform(IndexEntries)
     app.add_transform(MarkUntranslated)
