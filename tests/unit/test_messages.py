@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from gettext import NullTranslations
 from typing import Any
@@ -96,7 +97,7 @@ def records() -> Iterator[list[logging.LogRecord]]:
 
     class Handler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            found.append(record)
+            found.append(copy(record))  # handlers of builds in this process would rewrite it
 
     handler = Handler()
     logger = logging.getLogger("sphinx.sphinx_glossterm.messages")
