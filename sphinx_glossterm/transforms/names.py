@@ -20,8 +20,6 @@ from sphinx_glossterm.entry import Kind
 from sphinx_glossterm.messages import translation
 from sphinx_glossterm.nodes import (
     entries_of,
-    glossterm_block,
-    glossterm_entry,
     glossterm_heading,
     glossterm_name,
     glossterm_names,
@@ -76,9 +74,16 @@ class TranslateNames(SphinxTransform):
 
 
 class MarkUntranslated(SphinxTransform):
-    """Mark the language of what an entry or facet shows untranslated: ``lang`` in HTML."""
+    """Mark the language of what is left untranslated, on every page: ``lang`` in HTML.
 
-    default_priority = 24  # after Locale (20) and TranslateNames (21)
+    Without the mark a Hindi screen reader would read English by Hindi rules. What the document has
+    no catalogue for counts as untranslated; only Sphinx's table of contents, which copies the words
+    of titles but not their marks, stays as it is.
+    """
+
+    # After Locale (20) and TranslateNames (21), and after docutils' typographic quotes (750), which
+    # warn of every language marked that they do not know.
+    default_priority = 760
 
     def apply(self, **kwargs: Any) -> None:
         """Add the class that stands for the source language."""
@@ -86,17 +91,12 @@ class MarkUntranslated(SphinxTransform):
         if self.config.language == source:
             return
         mark = language_class(source)
-        for block in self.document.findall(_is_ours):
-            for node in block.findall(nodes.TextElement):
-                # Without a catalogue nothing has the flag; titles are marked within.
-                if not is_translatable(node) or node.get("translated"):
-                    continue
-                if not isinstance(node, nodes.title) and mark not in node["classes"]:
-                    node["classes"].append(mark)
-
-
-def _is_ours(node: nodes.Node) -> bool:
-    return isinstance(node, (glossterm_entry, glossterm_block))
+        for node in self.document.findall(nodes.TextElement):
+            if node.get("translated") or not is_translatable(node):
+                continue
+            # An entry's title is marked within, by its name.
+            if not (isinstance(node, nodes.title) and is_entry(node.parent)):
+                node["classes"].append(mark)
 
 
 class IndexEntries(SphinxTransform):

@@ -111,6 +111,18 @@ def test_text_left_untranslated_says_its_language(project: Project) -> None:
     assert project.build().page("index").cssselect("p[lang]") == []
 
 
+def test_plain_pages_say_their_language_too(project: Project) -> None:
+    project.write(
+        "index.rst", "Home\n====\n\nText with *emphasis*.\n\nMore.\n\n.. note::\n\n   A note.\n"
+    )
+    page = project.build(language="hi").page("index")
+    assert texts(page, ".body [lang=en]") == ["Home¶", "Text with emphasis.", "More.", "A note."]
+    project.translate("index", {"Home": "घर", "More.": "और।"})
+    page = project.build(language="hi").page("index")
+    assert texts(page, ".body [lang=en]") == ["Text with emphasis.", "A note."]
+    assert project.build().page("index").cssselect(".body [lang]") == []
+
+
 def test_termboth_marks_the_source_title(project: Project) -> None:
     home(project, "a", body=":termboth:`A`")
     project.write("a.rst", ".. term:: A\n\n   D.\n").translate("a", {"A": "अ"})
