@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_glossterm import (
+    catalogues,
     config,
     directives,
     domain,
@@ -29,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything, in the order in which a value travels: read, collect, resolve, write."""
     config.register(app)
     messages.setup(app)
+    catalogues.setup(app)
     directives.setup(app)
     roles.setup(app)
     domain.setup(app)

@@ -84,5 +84,5 @@ def load_work(file: Path) -> Work:
     found: dict[str, Iterable[dict[str, object]]] = json.loads(file.read_text(encoding="utf-8"))
     return Work(
         [Part(**part) for part in found["parts"]],  # type: ignore[arg-type]  # as save() wrote it
-        [Term(**term) for term in found["terms"]],  # type: ignore[arg-type]
+        [Term(**term) for term in found["terms"]],  # type: ignore[arg-type]  # likewise
     )

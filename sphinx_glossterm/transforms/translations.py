@@ -23,17 +23,17 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.i18n import parse_noqa
 from sphinx.util import get_filetype, logging
 from sphinx.util.docutils import LoggingReporter
-from sphinx.util.i18n import CatalogRepository, docname_to_domain
+from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages
 
+from sphinx_glossterm.catalogues import NAMED, is_suppressed, is_translation
 from sphinx_glossterm.collect import is_term_reference
-from sphinx_glossterm.messages import LABEL_CATALOGUE, Warn, listing, warn
+from sphinx_glossterm.messages import Warn, warn
 from sphinx_glossterm.translations import (
     Dialect,
     Finding,
     Target,
     find_address,
-    find_damage,
     find_danger,
     find_html,
     find_lost,
@@ -43,23 +43,11 @@ from sphinx_glossterm.translations import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Set
-
     from docutils.parsers import Parser
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 _WITHHELD: Final = "glossterm_withheld"
-_NAMED: Final = "glossterm_named"
-
-
-def _is_translation(config: Config) -> bool:
-    return bool(config.language != config.glossterm_source_language)
-
-
-def _is_suppressed(config: Config) -> bool:
-    return logging.is_suppressed_warning("glossterm", Warn.TRANSLATION.subtype, config.suppress_warnings)
 
 
 # ---------------------------------------------------------------------------------------------
@@ -234,7 +222,7 @@ class CheckTranslations(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Look at each message that has a translation; each is named once for a document."""
-        if not _is_translation(self.config):
+        if not is_translation(self.config):
             return
         self.catalogue = _Catalogue(self.env)
         for file in self.catalogue.files:
@@ -269,13 +257,13 @@ class CheckTranslations(SphinxTransform):
 
     def _mark(self, node: nodes.Element, finding: Finding | None) -> None:
         # Who suppresses our warnings gets Sphinx's own, but nothing dangerous.
-        if finding is None or (_is_suppressed(self.config) and not finding.dangerous):
+        if finding is None or (is_suppressed(self.config) and not finding.dangerous):
             return
         if finding.withheld:
             node[_WITHHELD] = node.get("translatable")
             node["translatable"] = False
         else:
-            node[_NAMED] = True
+            node[NAMED] = True
 
     def _judge(self, node: nodes.Element, message: str, text: str) -> Finding | None:
         if isinstance(node, nodes.raw):
@@ -357,7 +345,7 @@ class ShowMessages(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Undo the marks of :class:`CheckTranslations`."""
         for node in self.document.findall(nodes.TextElement):
-            node.attributes.pop(_NAMED, None)
+            node.attributes.pop(NAMED, None)
             if _WITHHELD in node:
                 before = node.attributes.pop(_WITHHELD)
                 node["translated"] = False
@@ -366,117 +354,7 @@ class ShowMessages(SphinxTransform):
                     del node["translatable"]
 
 
-# ---------------------------------------------------------------------------------------------
-# One warning, not two
-
-
-class _Named(std_logging.Filter):
-    """Drops Sphinx's own warnings about what has been named at its line in the catalogue."""
-
-    catalogues: set[str]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.catalogues = set()
-
-    def filter(self, record: std_logging.LogRecord) -> bool:
-        subtype, location = getattr(record, "subtype", ""), getattr(record, "location", None)
-        if subtype == "inconsistent_references":
-            return not (isinstance(location, nodes.Element) and location.get(_NAMED))
-        if subtype == "not_readable" and isinstance(record.args, tuple):
-            return str(record.args[0]) not in self.catalogues
-        return True
-
-
-_named: Final = _Named()
-
-
-# ---------------------------------------------------------------------------------------------
-# Catalogues that are broken, gone, or left over
-
-
-def name_damage(app: Sphinx) -> None:
-    """Name the catalogues that are about to be compiled and cannot be read (``builder-inited``)."""
-    _named.catalogues.clear()
-    config = app.config
-    if not _is_translation(config):
-        return
-    repository = CatalogRepository(
-        app.srcdir, config.locale_dirs, config.language, config.source_encoding
-    )
-    for catalogue in repository.catalogs:
-        if not catalogue.is_outdated():
-            continue
-        path = Path(catalogue.po_path)
-        if damage := find_damage(path, config.language, config.source_encoding):
-            line, problem = damage
-            warn(
-                Warn.TRANSLATION,
-                f'The catalogue cannot be read: {problem}. Mend the line; "msgfmt --check" knows more.'
-                " Until then translations of it are old or missing.",
-                location=f"{path}:{line}",
-            )
-            if not _is_suppressed(config):
-                _named.catalogues.add(str(path))
-
-
-def name_absence(
-    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
-) -> list[str]:
-    """Name the catalogues that have gone, and compiled ones left over (``env-get-outdated``).
-
-    Returns:
-        The documents that were read with a catalogue that has gone.
-    """
-    if not _is_translation(app.config):
-        return []
-    folders = [
-        app.srcdir / folder / app.config.language / "LC_MESSAGES" for folder in app.config.locale_dirs
-    ]
-    _name_leftovers(env, folders)
-    gone: dict[Path, list[str]] = {}
-    for docname in sorted(env.found_docs & env.dependencies.keys()):
-        for dependency in env.dependencies[docname]:
-            path = Path(app.srcdir / dependency)
-            is_ours = path.suffix == ".mo" and any(map(path.is_relative_to, folders))
-            if is_ours and not path.exists() and not path.with_suffix(".po").exists():
-                gone.setdefault(path, []).append(docname)
-    for path, docnames in gone.items():
-        more = f" and {len(docnames) - 3} more" if docnames[3:] else ""
-        warn(
-            Warn.TRANSLATION,
-            f"The catalogue has gone: {listing(docnames[:3])}{more} fell back to the source text. Bring"
-            " it back, if that is not meant.",
-            location=f"{path.with_suffix('.po')}:1",
-        )
-    return [docname for docnames in gone.values() for docname in docnames]
-
-
-def _name_leftovers(env: BuildEnvironment, folders: Iterable[Path]) -> None:
-    used = {docname_to_domain(docname, env.config.gettext_compact) for docname in env.found_docs}
-    used |= {LABEL_CATALOGUE, "sphinx"}
-    for folder in folders:
-        for file in sorted(folder.rglob("*.mo")):
-            parts = file.relative_to(folder).with_suffix("").parts
-            is_hidden = any(part.startswith(".") for part in parts[:-1])  # Sphinx passes them over
-            if is_hidden or file.with_suffix(".po").exists():
-                continue
-            if "/".join(parts) in used:
-                say = "its translations are still used. Delete it, or bring the .po file back."
-            else:
-                say = "no document uses it. Delete it."
-            warn(
-                Warn.TRANSLATION,
-                f"The compiled catalogue has no .po file next to it; {say}",
-                location=f"{file}:1",
-            )
-
-
 def setup(app: Sphinx) -> None:
     """Register the checks; after :class:`~sphinx_glossterm.transforms.names.HideNames`."""
     app.add_transform(CheckTranslations)
     app.add_transform(ShowMessages)
-    app.connect("builder-inited", name_damage)
-    app.connect("env-get-outdated", name_absence)
-    for name in ("sphinx.transforms.i18n", "sphinx.util.i18n"):
-        logging.getLogger(name).logger.addFilter(_named)  # once, however often

@@ -403,7 +403,7 @@ def test_a_broken_catalogue_is_named_once_at_its_line(
 def test_good_catalogues_are_not_read_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     simple(project).build(language="hi")
     read: list[object] = []
-    monkeypatch.setattr("sphinx_glossterm.transforms.translations.find_damage", read.append)
+    monkeypatch.setattr("sphinx_glossterm.catalogues.find_damage", read.append)
     assert project.build(language="hi").warnings == []
     assert read == []
 

@@ -28,6 +28,7 @@ ORDER: Final = [
     "messages",
     "config",
     "translations",
+    "catalogues",
     "nodes",
     "directives",
     "roles",

@@ -1,0 +1,149 @@
+"""Catalogues that are broken, gone or left over are named, and every fault is named once."""
+
+from __future__ import annotations
+
+import logging as std_logging
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.i18n import CatalogRepository, docname_to_domain
+
+from sphinx_glossterm.messages import LABEL_CATALOGUE, Warn, listing, warn
+from sphinx_glossterm.translations import find_damage
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+NAMED: Final = "glossterm_named"
+"""Attribute of a node whose translation has been named as lacking a reference."""
+
+
+def is_translation(config: Config) -> bool:
+    """Whether the build is in another language than the documents."""
+    return bool(config.language != config.glossterm_source_language)
+
+
+def is_suppressed(config: Config) -> bool:
+    """Whether the author does not want our warnings about translations."""
+    return logging.is_suppressed_warning("glossterm", Warn.TRANSLATION.subtype, config.suppress_warnings)
+
+
+# ---------------------------------------------------------------------------------------------
+# One warning, not two
+
+
+class _Named(std_logging.Filter):
+    """Drops Sphinx's own warnings about what has been named at its line in the catalogue."""
+
+    catalogues: set[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.catalogues = set()
+
+    def filter(self, record: std_logging.LogRecord) -> bool:
+        subtype, location = getattr(record, "subtype", ""), getattr(record, "location", None)
+        if subtype == "inconsistent_references":
+            return not (isinstance(location, nodes.Element) and location.get(NAMED))
+        if subtype == "not_readable" and isinstance(record.args, tuple):
+            return str(record.args[0]) not in self.catalogues
+        return True
+
+
+_named: Final = _Named()
+
+
+# ---------------------------------------------------------------------------------------------
+# Catalogues that are broken, gone, or left over
+
+
+def name_damage(app: Sphinx) -> None:
+    """Name the catalogues that are about to be compiled and cannot be read (``builder-inited``)."""
+    _named.catalogues.clear()
+    config = app.config
+    if not is_translation(config):
+        return
+    repository = CatalogRepository(
+        app.srcdir, config.locale_dirs, config.language, config.source_encoding
+    )
+    for catalogue in repository.catalogs:
+        if not catalogue.is_outdated():
+            continue
+        path = Path(catalogue.po_path)
+        if damage := find_damage(path, config.language, config.source_encoding):
+            line, problem = damage
+            warn(
+                Warn.TRANSLATION,
+                f'The catalogue cannot be read: {problem}. Mend the line; "msgfmt --check" knows more.'
+                " Until then translations of it are old or missing.",
+                location=f"{path}:{line}",
+            )
+            if not is_suppressed(config):
+                _named.catalogues.add(str(path))
+
+
+def name_absence(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Name the catalogues that have gone, and compiled ones left over (``env-get-outdated``).
+
+    Returns:
+        The documents that were read with a catalogue that has gone.
+    """
+    if not is_translation(app.config):
+        return []
+    folders = [
+        app.srcdir / folder / app.config.language / "LC_MESSAGES" for folder in app.config.locale_dirs
+    ]
+    _name_leftovers(env, folders)
+    gone: dict[Path, list[str]] = {}
+    for docname in sorted(env.found_docs & env.dependencies.keys()):
+        for dependency in env.dependencies[docname]:
+            path = Path(app.srcdir / dependency)
+            is_ours = path.suffix == ".mo" and any(map(path.is_relative_to, folders))
+            if is_ours and not path.exists() and not path.with_suffix(".po").exists():
+                gone.setdefault(path, []).append(docname)
+    for path, docnames in gone.items():
+        more = f" and {len(docnames) - 3} more" if docnames[3:] else ""
+        warn(
+            Warn.TRANSLATION,
+            f"The catalogue has gone: {listing(docnames[:3])}{more} fell back to the source text. Bring"
+            " it back, if that is not meant.",
+            location=f"{path.with_suffix('.po')}:1",
+        )
+    return [docname for docnames in gone.values() for docname in docnames]
+
+
+def _name_leftovers(env: BuildEnvironment, folders: Iterable[Path]) -> None:
+    used = {docname_to_domain(docname, env.config.gettext_compact) for docname in env.found_docs}
+    used |= {LABEL_CATALOGUE, "sphinx"}
+    for folder in folders:
+        for file in sorted(folder.rglob("*.mo")):
+            parts = file.relative_to(folder).with_suffix("").parts
+            is_hidden = any(part.startswith(".") for part in parts[:-1])  # Sphinx passes them over
+            if is_hidden or file.with_suffix(".po").exists():
+                continue
+            if "/".join(parts) in used:
+                say = "its translations are still used. Delete it, or bring the .po file back."
+            else:
+                say = "no document uses it. Delete it."
+            warn(
+                Warn.TRANSLATION,
+                f"The compiled catalogue has no .po file next to it; {say}",
+                location=f"{file}:1",
+            )
+
+
+def setup(app: Sphinx) -> None:
+    """Look at the catalogues before they are used."""
+    app.connect("builder-inited", name_damage)
+    app.connect("env-get-outdated", name_absence)
+    for name in ("sphinx.transforms.i18n", "sphinx.util.i18n"):
+        logging.getLogger(name).logger.addFilter(_named)  # once, however often
