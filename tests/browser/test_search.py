@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
 import subprocess
 import sys
 import unicodedata
@@ -33,12 +32,6 @@ if TYPE_CHECKING:
 DEMO: Final = Path(__file__).parents[2] / "example_docs"
 THEMES: Final = ("alabaster", "furo")
 LANGUAGES: Final = ("en", "hi")
-FLAGS: Final = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-]
 # The title loses its dots when the search is over; they go on by themselves.
 DONE: Final = "Search.title && !Search.title.contains(Search.dots)"
 RESULTS: Final = """
@@ -91,19 +84,6 @@ def search_address(search_sites: Path) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-@pytest.fixture(scope="module")
-def search_browser() -> Iterator[Browser]:
-    """The system's Chromium. One test process has one of them at a time."""
-    api = pytest.importorskip("playwright.sync_api", reason="needs playwright, which is not installed")
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("needs Chromium, and there is no program of that name")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @contextmanager
@@ -257,9 +237,9 @@ def test_there_are_enough_queries() -> None:
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_queries_find_what_they_must_and_no_more(
-    search_browser: Browser, search_address: str, language: str, theme: str
+    browser: Browser, search_address: str, language: str, theme: str
 ) -> None:
-    with open_page(search_browser) as page:
+    with open_page(browser) as page:
         found = [
             complaint(query, search(page, f"{search_address}/{theme}/{language}", query.text))
             for site, query in QUERIES
@@ -278,9 +258,9 @@ def test_queries_find_what_they_must_and_no_more(
     ],
 )
 def test_a_name_leads_to_its_entry(
-    search_browser: Browser, search_address: str, language: str, query: str, address: str
+    browser: Browser, search_address: str, language: str, query: str, address: str
 ) -> None:
-    with open_page(search_browser) as page:
+    with open_page(browser) as page:
         results = search(page, f"{search_address}/alabaster/{language}", query)
         assert address in {result.address for result in results}
         page.click(f'#search-results a[href="{address}"]')
@@ -289,8 +269,8 @@ def test_a_name_leads_to_its_entry(
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_search_works_from_files(search_browser: Browser, search_sites: Path, theme: str) -> None:
-    with open_page(search_browser) as page:
+def test_search_works_from_files(browser: Browser, search_sites: Path, theme: str) -> None:
+    with open_page(browser) as page:
         site = (search_sites / theme / "hi").as_uri()
         assert "terms/token" in {result.page for result in search(page, site, "टोकनों")}
 
@@ -335,8 +315,8 @@ def demo_words() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def hindi_search_page(search_browser: Browser, search_address: str) -> Iterator[Page]:
-    with open_page(search_browser) as page:
+def hindi_search_page(browser: Browser, search_address: str) -> Iterator[Page]:
+    with open_page(browser) as page:
         page.goto(f"{search_address}/alabaster/hi/search.html")
         yield page
 
