@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_glossterm import (
+    adoption,
     catalogues,
     config,
     directives,
     domain,
     freshness,
     messages,
+    previews,
     roles,
     search,
     transforms,
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 1  # the first layout of what is kept in doctrees and the environment
+ENV_VERSION = 2  # records are packed, and know the names in other languages
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -35,8 +37,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     roles.setup(app)
     domain.setup(app)
     transforms.setup(app)
+    adoption.setup(app)
     freshness.setup(app)
     writers.setup(app)
+    previews.setup(app)
     search.setup(app)
     return {
         "version": __version__,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging as std_logging
+import struct
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from babel.messages.mofile import read_mo
 from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.i18n import CatalogRepository, docname_to_domain
@@ -62,6 +64,27 @@ _named: Final = _Named()
 
 # ---------------------------------------------------------------------------------------------
 # Catalogues that are broken, gone, or left over
+
+
+def remove_damaged(srcdir: Path, config: Config) -> None:
+    """Remove compiled catalogues that an interrupted build has left cut off.
+
+    Sphinx compiles them again from their ``.po`` files; it would take the damaged ones for empty.
+    """
+    repository = CatalogRepository(srcdir, config.locale_dirs, config.language, config.source_encoding)
+    for catalogue in repository.catalogs:
+        compiled = Path(catalogue.mo_path)
+        if compiled.exists() and not _is_whole(compiled):
+            compiled.unlink()
+
+
+def _is_whole(compiled: Path) -> bool:
+    try:
+        with compiled.open("rb") as file:
+            read_mo(file)
+    except (OSError, ValueError, struct.error):
+        return False
+    return True
 
 
 def name_damage(app: Sphinx) -> None:

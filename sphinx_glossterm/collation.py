@@ -50,6 +50,7 @@ class Collator:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self._keys: dict[str, Key] = {}  # titles are sorted again on every page that shows them
         self.is_devanagari = language.replace("-", "_").split("_")[0].lower() in _DEVANAGARI_FIRST
         devanagari = _OWN_BLOCK if self.is_devanagari else _REST_BLOCK
         latin = _NEXT_BLOCK if self.is_devanagari else _OWN_BLOCK
@@ -75,6 +76,12 @@ class Collator:
 
     def key(self, text: str) -> Key:
         """A sort key: ``sorted(titles, key=collator.key)`` is dictionary order."""
+        key = self._keys.get(text)
+        if key is None:
+            key = self._keys[text] = self._key(text)
+        return key
+
+    def _key(self, text: str) -> Key:
         letters: list[int] = []
         variants: list[int] = []
         cases: list[int] = []
@@ -129,8 +136,7 @@ class IcuCollator(Collator):
         self._collator = icu.Collator.createInstance(locale)
         self._buckets = icu.AlphabeticIndex(locale).buildImmutableIndex()
 
-    def key(self, text: str) -> Key:
-        """ICU's sort key, and the text itself."""
+    def _key(self, text: str) -> Key:
         return self._collator.getSortKey(text), text
 
     def letter(self, text: str) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_glossterm.elsewhere import Elsewhere
 from sphinx_glossterm.entry import Entry, IndexPage, Kind, Mention, Name, Status, Via
 from sphinx_glossterm.nodes import (
     EntryNode,
+    entries_of,
     entry_around,
     freeze,
     glossterm_definition,
@@ -19,9 +23,26 @@ from sphinx_glossterm.nodes import (
 )
 from sphinx_glossterm.roles import DOMAIN
 
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+    from sphinx.environment import BuildEnvironment
+
+
+def entry_records(
+    document: nodes.document, docname: str, env: BuildEnvironment, elsewhere: Elsewhere
+) -> Iterator[Entry]:
+    """The records of a document's entries, after translation, in order."""
+    is_source = env.config.language == env.config.glossterm_source_language
+    catalogues: list[Catalog] | None = None
+    for node in entries_of(document):
+        entry = entry_record(node, docname, is_source)
+        if catalogues is None:
+            catalogues = elsewhere.read(docname)
+        yield replace(entry, elsewhere=elsewhere.names(catalogues, entry.names))
+
 
 def entry_record(node: EntryNode, docname: str, is_source: bool) -> Entry:
-    """The record of an entry's node, after translation."""
+    """The record of an entry's node, after translation, without its names elsewhere."""
     names: dict[Kind, list[Name]] = {kind: [] for kind in Kind}
     names[Kind.TITLE].append(_name(Kind.TITLE, node[0]))
     paragraph: nodes.paragraph | None = None
@@ -93,8 +114,15 @@ def mention_records(content: nodes.Element) -> Iterator[Mention]:
         via = via_of(node)
         if via is not None:
             entry = entry_around(node)
-            anchor = entry["anchor"] if entry is not None else ""
-            yield Mention(anchor, node["reftarget"], via, node["reftype"] == "termdef")
+            role = node["reftype"]
+            yield Mention(
+                anchor=entry["anchor"] if entry is not None else "",
+                target=node["reftarget"],
+                via=via,
+                defines=role == "termdef",
+                text=node.astext(),
+                names=role in {"termboth", "termabbr"},
+            )
 
 
 def via_of(node: nodes.Element) -> Via | None:

@@ -7,7 +7,7 @@ domain's data, by document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
@@ -15,18 +15,19 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from sphinx_glossterm.collation import collator
-from sphinx_glossterm.collect import entry_record, index_page, is_term_reference, mention_records
+from sphinx_glossterm.collect import entry_records, index_page, is_term_reference, mention_records
+from sphinx_glossterm.elsewhere import Elsewhere, Stamp
 from sphinx_glossterm.entry import Entry, IndexPage, Mention, Via, fold
 from sphinx_glossterm.glossary import Glossary, Match
 from sphinx_glossterm.messages import Warn, did_you_mean, listing, project_label, warn
 from sphinx_glossterm.nodes import (
-    entries_of,
     glossterm_facet,
     glossterm_heading,
     glossterm_index,
     in_language,
     language_class,
 )
+from sphinx_glossterm.records import Records
 from sphinx_glossterm.roles import DOMAIN, ROLES
 
 if TYPE_CHECKING:
@@ -36,10 +37,15 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-# One record of tuples of strings for each document.
+# Of each document: its records, and the catalogues of other languages it was read with.
 _ENTRIES: Final = "entries"
 _MENTIONS: Final = "mentions"
 _INDEXES: Final = "indexes"
+_CATALOGUES: Final = "catalogues"
+# Of the whole project, once everything has been read.
+_PREVIEWS: Final = "previews"
+_LABELS: Final = "labels"
+_OBJECTS: Final = "objects"
 _SHOWN: Final = "shown"
 _CHILDREN: Final = "children"
 
@@ -54,18 +60,31 @@ class GlosstermDomain(Domain):
         "term": ObjType("term", "term", "termdef", "termboth", "termabbr", searchprio=1)
     }
     roles: ClassVar[dict[str, Any]] = dict(ROLES)
-    initial_data: ClassVar[dict[str, dict[str, Any]]] = {
+    initial_data: ClassVar[dict[str, Any]] = {
         _ENTRIES: {},
         _MENTIONS: {},
         _INDEXES: {},
+        _CATALOGUES: {},
+        _PREVIEWS: (),
+        _LABELS: "",
+        _OBJECTS: (),
         _SHOWN: {},
         _CHILDREN: {},
     }
-    data_version = 1  # the first layout
+    data_version = 2  # records are packed
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        self.has_changed = False
+        """Whether anything has been read or removed in this run."""
+        self.entries: Records[Entry] = Records(self.data[_ENTRIES])
+        """The entries of each document that has any."""
+        self.references: Records[Mention] = Records(self.data[_MENTIONS])
+        """The references to terms in each document that has any."""
+        self.indexes: Records[IndexPage] = Records(self.data[_INDEXES])
+        """The lists of terms in each document that has any."""
         self._builder: Builder | None = None
+        self._elsewhere: Elsewhere | None = None
         self._glossary: Glossary | None = None
         self._mentions: dict[tuple[str, str], tuple[tuple[str, str], ...]] | None = None
 
@@ -82,28 +101,34 @@ class GlosstermDomain(Domain):
     # ---- the store
 
     @property
-    def entries(self) -> dict[str, tuple[Entry, ...]]:
-        """The entries of each document that has any."""
-        entries: dict[str, tuple[Entry, ...]] = self.data[_ENTRIES]
-        return entries
+    def catalogues(self) -> dict[str, tuple[Stamp, ...]]:
+        """The catalogues of other languages that each document with entries was read with."""
+        catalogues: dict[str, tuple[Stamp, ...]] = self.data[_CATALOGUES]
+        return catalogues
 
     @property
-    def references(self) -> dict[str, tuple[Mention, ...]]:
-        """The references to terms in each document that has any."""
-        references: dict[str, tuple[Mention, ...]] = self.data[_MENTIONS]
-        return references
-
-    @property
-    def indexes(self) -> dict[str, tuple[IndexPage, ...]]:
-        """The lists of terms in each document that has any."""
-        indexes: dict[str, tuple[IndexPage, ...]] = self.data[_INDEXES]
-        return indexes
+    def elsewhere(self) -> Elsewhere:
+        """The other languages of the site."""
+        if self._elsewhere is None:
+            self._elsewhere = Elsewhere(self.env)
+        return self._elsewhere
 
     @property
     def shown(self) -> dict[str, str]:
-        """For each document that shows facts of others: a fingerprint of them as last written."""
+        """For each document that shows facts of others: a fingerprint of them."""
         shown: dict[str, str] = self.data[_SHOWN]
         return shown
+
+    @property
+    def previews(self) -> tuple[str, ...]:
+        """For each preview file, by its number: a fingerprint of what it holds."""
+        previews: tuple[str, ...] = self.data[_PREVIEWS]
+        return previews
+
+    @property
+    def labels(self) -> str:
+        """A fingerprint of the catalogues of labels that :attr:`shown` was made with."""
+        return str(self.data[_LABELS])
 
     @property
     def children(self) -> dict[str, tuple[str, ...]]:
@@ -113,32 +138,34 @@ class GlosstermDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget all that is known of a document."""
-        for kind in (_ENTRIES, _MENTIONS, _INDEXES):
-            self.data[kind].pop(docname, None)
+        for kind in (self.entries, self.references, self.indexes, self.catalogues):
+            kind.pop(docname, None)
         self._forget()
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel process has read."""
-        for kind in (_ENTRIES, _MENTIONS, _INDEXES):
-            found = otherdata[kind]
-            self.data[kind].update({name: found[name] for name in docnames if name in found})
+        self.entries.merge(docnames, otherdata[_ENTRIES])
+        self.references.merge(docnames, otherdata[_MENTIONS])
+        self.indexes.merge(docnames, otherdata[_INDEXES])
+        stamps = otherdata[_CATALOGUES]
+        self.catalogues.update({name: stamps[name] for name in docnames if name in stamps})
         self._forget()
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Record the entries, lists and references of a document that has been translated."""
-        is_source = env.config.language == env.config.glossterm_source_language
-        records = {
-            _ENTRIES: tuple(entry_record(node, docname, is_source) for node in entries_of(document)),
-            _INDEXES: tuple(map(index_page, document.findall(glossterm_index))),
-            _MENTIONS: tuple(dict.fromkeys(mention_records(document))),
-        }
-        for kind, found in records.items():
-            if found:
-                self.data[kind][docname] = found
+        stamps = self.elsewhere.stamps(docname)  # before they are read, so that no change is missed
+        if entries := tuple(entry_records(document, docname, env, self.elsewhere)):
+            self.entries[docname] = entries
+            self.catalogues[docname] = stamps
+        if indexes := tuple(map(index_page, document.findall(glossterm_index))):
+            self.indexes[docname] = indexes
+        if references := tuple(dict.fromkeys(mention_records(document))):
+            self.references[docname] = references
         self._forget()
 
     def _forget(self) -> None:
         self._glossary = self._mentions = None
+        self.has_changed = True
 
     # ---- what is known once everything has been read
 
@@ -348,21 +375,35 @@ class GlosstermDomain(Domain):
 
     # ---- what others may know
 
-    def names(self) -> Iterator[tuple[str, Entry]]:
-        """Every name readers see, in both languages, with the first entry that has it."""
-        seen: set[str] = set()
+    @property
+    def names(self) -> tuple[tuple[str, str, str], ...]:
+        """Every name readers see, in both languages, with document and anchor of its first entry."""
+        names: tuple[tuple[str, str, str], ...] = self.data[_OBJECTS]
+        return names
+
+    def note_shown(self, shown: dict[str, str], previews: tuple[str, ...], labels: str) -> None:
+        """Keep what has been found out about the whole project, once everything has been read.
+
+        Args:
+            shown: For each document that shows facts of others, a fingerprint of them.
+            previews: The same for each preview file.
+            labels: A fingerprint of the catalogues of labels.
+        """
+        self.data[_SHOWN] = shown
+        self.data[_PREVIEWS] = previews
+        self.data[_LABELS] = labels
+        seen: dict[str, tuple[str, str, str]] = {}
         for entry in self.glossary:
             for name in entry.shown_names:
-                for text in dict.fromkeys((name.text, name.source)):
-                    if text not in seen:
-                        seen.add(text)
-                        yield text, entry
+                for text in (name.text, name.source):
+                    seen.setdefault(text, (text, entry.docname, entry.anchor))
+        self.data[_OBJECTS] = tuple(seen.values())
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Titles, aliases and abbreviations, as search results and in the inventory."""
         priority = self.object_types["term"].attrs["searchprio"]
-        for text, entry in self.names():
-            yield text, text, "term", entry.docname, entry.anchor, priority
+        for text, docname, anchor in self.names:
+            yield text, text, "term", docname, anchor, priority
 
 
 def on_missing_reference(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
@@ -393,8 +434,8 @@ def add_to_inventory(app: Sphinx) -> list[Any]:
     """
     own = the_domain(app.env)
     terms = app.env.domains.standard_domain.objects
-    for text, entry in own.names():
-        terms.setdefault(("term", text), (entry.docname, entry.anchor))
+    for text, docname, anchor in own.names:
+        terms.setdefault(("term", text), (docname, anchor))
     return []
 
 

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import Final
 
 # Devanagari letters and signs, without the dandas and digits that ``\w`` treats well already, and
@@ -68,6 +69,9 @@ class Name:
     text: str
     translated: bool = False
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return Name, _name_fields(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -93,6 +97,7 @@ class Entry:
             :func:`sphinx_glossterm.nodes.freeze`; empty where the plain text says it all.
         refers: Targets of the references to terms in the short definition.
         translated: Whether the short definition is in the language of the build.
+        elsewhere: What its names are in the other languages of the site, to be found by.
     """
 
     id: str
@@ -113,6 +118,10 @@ class Entry:
     markup: bytes = b""
     refers: tuple[str, ...] = ()
     translated: bool = False
+    elsewhere: tuple[Name, ...] = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Entry, _entry_fields(self)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -135,6 +144,11 @@ class Entry:
         return (*self.shown_names, *self.forms)
 
 
+# Pickled by position, which takes half the time: a large glossary is read back with every build.
+_name_fields: Final = attrgetter(*Name.__slots__)
+_entry_fields: Final = attrgetter(*Entry.__slots__)
+
+
 class Via(StrEnum):
     """What kind of reference leads, or may lead, to an entry."""
 
@@ -155,12 +169,16 @@ class Mention:
         target: What the author wrote as the target.
         via: The kind of reference.
         defines: Whether the short definition is shown in place (``:termdef:``).
+        text: What the author wrote for the reader to see.
+        names: Whether title or abbreviation are shown anyway (``:termboth:``, ``:termabbr:``).
     """
 
     anchor: str
     target: str
     via: Via = Via.OWN
     defines: bool = False
+    text: str = ""
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +224,8 @@ def fold(name: str) -> str:
     NFC takes the precomposed nukta letters (U+0958 to U+095F) apart, as they are excluded from
     composition, so that क़ matches in both encodings.
     """
+    if name.isascii():
+        return " ".join(name.casefold().split())
     return unicodedata.normalize("NFC", squeeze(unicodedata.normalize("NFC", name).casefold()))
 
 

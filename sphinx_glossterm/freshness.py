@@ -1,245 +1,323 @@
-"""Which written pages a change makes stale, and which page is the parent of a page of entries.
+"""Which written pages a change makes stale.
 
-The rule: a page is written again when the facts it shows of *other* documents are not those it
-showed before. For each document that shows such facts a fingerprint of them is kept in the store;
-after reading, those whose fingerprint has changed are written again, and no others.
+The rule: a page is written again when the facts it shows of *other* documents are not those it showed
+when it was written. For each document that shows such facts there is a fingerprint of them: in the
+store, of the facts as they are now; in the :class:`Ledger` of an output folder, of those that its page shows.
+Where they differ the page is written again, and no other is.
 """
 
 from __future__ import annotations
 
 import hashlib
-import pickle
-from collections.abc import Iterable, Iterator
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+import json
+import os
+from collections.abc import Iterable, Iterator, Set
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
 
 from docutils import nodes
-from sphinx import addnodes
 
+from sphinx_glossterm.adoption import adopt
+from sphinx_glossterm.catalogues import remove_damaged
 from sphinx_glossterm.domain import GlosstermDomain, the_domain
-from sphinx_glossterm.entry import Entry
-from sphinx_glossterm.messages import project_label
-from sphinx_glossterm.nodes import glossterm_index
+from sphinx_glossterm.entry import Entry, Mention, Name, fold
+from sphinx_glossterm.messages import LABEL_CATALOGUE, project_label
+from sphinx_glossterm.shards import shards
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-Fact = tuple[object, ...]
+# These put all documents together with every build.
+_ASSEMBLING: Final = frozenset({"latex", "man", "singlehtml", "texinfo"})
+
+
+def digest(facts: Iterable[str]) -> str:
+    """A fingerprint of *facts*."""
+    return hashlib.blake2b("\0".join(facts).encode(), digest_size=12).hexdigest()
 
 
 # ---------------------------------------------------------------------------------------------
-# Fingerprints
+# What is shown
 
 
-class _Facts:
-    """What each document shows of others."""
+class Facts:
+    """What documents show of others, as text to be compared.
+
+    Args:
+        domain: The store.
+    """
 
     def __init__(self, domain: GlosstermDomain) -> None:
         self.domain = domain
         self.glossary = domain.glossary
+        self._shards = shards(self.glossary)
+        self._links: dict[tuple[str, str], str] = {}
+        self._cards: dict[tuple[str, str], str] = {}
+        self.adopted = _adopted_relations(domain)
+        """For each adopted page and its neighbours: the pages above, before and after it."""
 
-    def of(self, docname: str) -> Iterator[Fact]:
-        """The facts, in a fixed order."""
-        for mention in self.domain.references.get(docname, ()):
-            yield (mention.via, *self._target(mention.target, with_definition=mention.defines))
-        for entry in self.domain.entries.get(docname, ()):
-            yield from self._relations(entry)
-        for page in self.domain.indexes.get(docname, ()):
-            for name, entries in self.domain.groups(page):
-                yield (name,)
-                yield from map(self._card, entries)
+    def of(self, docname: str) -> Iterator[str]:
+        """The facts of a document, in a fixed order."""
+        domain = self.domain
+        yield str(len(self._shards))  # which the page tells its script
+        for mention in domain.references.get(docname, ()):
+            yield self._mention(mention)
+        for entry in domain.entries.get(docname, ()):
+            yield from self._related(entry)
+        for page in domain.indexes.get(docname, ()):
+            for name, entries in domain.groups(page):
+                yield name
+                for entry in entries:
+                    yield self.card(entry)
+                    yield self._names(entry)
+        for other in self.adopted.get(docname, ()):
+            yield f"{other} {self._title(other)}"
 
-    def place(self, docname: str, relations: dict[str, list[str | None]]) -> Iterator[Fact]:
-        """The pages before, after and above one, where adopted pages are among them."""
-        titles = self.domain.env.titles
-        for other in relations.get(docname, ()):
-            yield (other, titles[other].astext() if other in titles else "")
-
-    def _link(self, entry: Entry | None) -> Fact:
-        return (entry.key, entry.title, entry.abbr) if entry else ()
-
-    def _card(self, entry: Entry | None) -> Fact:
-        if entry is None:
+    def previews(self) -> tuple[str, ...]:
+        """A fingerprint of each preview file."""
+        if not self.glossary:
             return ()
-        see = self._target(entry.see) if entry.see else ()
-        shown = (entry.definition, entry.markup, entry.translated, project_label(entry.category))
-        inner = (self._target(target) for target in entry.refers)
-        return (*self._link(entry), *shown, *see, *inner)
+        return tuple(digest(map(self.card, entries)) for entries in self._shards)
 
-    def _target(self, target: str, *, with_definition: bool = False) -> Fact:
+    def link(self, entry: Entry | None) -> str:
+        """What a reference to *entry* shows: where it leads, title and abbreviation."""
+        if entry is None:
+            return ""
+        if entry.key not in self._links:
+            names = (entry.title, entry.abbr) if entry.abbr else (entry.title,)
+            self._links[entry.key] = " ".join((*entry.key, *map(_name, names)))
+        return self._links[entry.key]
+
+    def card(self, entry: Entry) -> str:
+        """What is shown where *entry* is shown with its short definition."""
+        if entry.key not in self._cards:
+            self._cards[entry.key] = "\n".join(
+                (
+                    self.link(entry),
+                    entry.definition,
+                    entry.markup.hex(),
+                    str(entry.translated),
+                    repr(project_label(entry.category)),
+                    self._target(entry.see) if entry.see else "",
+                    *map(self._target, entry.refers),
+                )
+            )
+        return self._cards[entry.key]
+
+    def _mention(self, mention: Mention) -> str:
+        match = self.glossary.find(mention.target)
+        if match is None or mention.defines or mention.names:
+            return self._target(mention.target, is_defined=mention.defines)
+        entry = match.entry
+        is_title = fold(mention.text) == fold(entry.title.source)
+        shown = self.link(entry) if is_title else " ".join(entry.key)
+        return f"{mention.via} {shown} {self.domain.is_builtin(mention.target)}"
+
+    def _names(self, entry: Entry) -> str:
+        names = (*entry.names, *entry.elsewhere)
+        return " ".join((*map(_name, names), *(repr(project_label(tag)) for tag in entry.tags)))
+
+    def _target(self, target: str, *, is_defined: bool = False) -> str:
         match = self.glossary.find(target)
         builtin = self.domain.is_builtin(target)
         if match is None:
-            return (target, builtin)
-        if with_definition:
-            return (builtin, *self._card(match.entry))
-        return (builtin, *self._link(match.entry))
+            return f"{target} {builtin}"
+        shown = self.card(match.entry) if is_defined else self.link(match.entry)
+        return f"{shown} {builtin}"
 
-    def _relations(self, entry: Entry) -> Iterator[Fact]:
-        yield (project_label(entry.category),)
+    def _related(self, entry: Entry) -> Iterator[str]:
+        yield repr(project_label(entry.category))
         for target in entry.related:
-            yield self._target(target, with_definition=True)
+            yield self._target(target, is_defined=True)
         yield self._target(entry.see)
         yield self._target(entry.replaced_by)
-        for other in self.glossary.neighbours(entry):
-            yield self._link(other)
+        yield from map(self.link, self.glossary.neighbours(entry))
         for docname, anchor in self.domain.mentions.get(entry.key, ()):
             other = self.glossary.at(docname, anchor) if anchor else None
-            title = self.domain.env.titles.get(docname)
-            yield self._link(other) or (docname, title.astext() if title is not None else "")
-        yield (self.domain.main_index,)
+            yield self.link(other) or f"{docname} {self._title(docname)}"
+        yield repr(self.domain.main_index)
+
+    def _title(self, docname: str | None) -> str:
+        title = self.domain.env.titles.get(docname or "")
+        return title.astext() if isinstance(title, nodes.Element) else ""
 
 
-def stale_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The documents that no longer show what they should (``env-get-updated``)."""
-    domain = the_domain(env)
-    _adopt(env, domain)
-    facts = _Facts(domain)
-    relations = _relations(env, domain)
-    docnames = {*domain.references, *domain.entries, *domain.indexes, *relations}
-    prints = {
-        docname: _fingerprint(chain(facts.of(docname), facts.place(docname, relations)))
-        for docname in sorted(docnames)
-    }
-    stale = [name for name in env.found_docs if prints.get(name) != domain.shown.get(name)]
-    domain.shown.clear()
-    domain.shown.update(prints)
-    return stale
+def _name(name: Name) -> str:
+    return f"{name.source}\t{name.text}\t{name.translated}"
 
 
-def _fingerprint(facts: Iterable[Fact]) -> str:
-    digest = hashlib.blake2b(digest_size=12)
-    for fact in facts:
-        digest.update(repr(fact).encode())
-    return digest.hexdigest()
-
-
-# ---------------------------------------------------------------------------------------------
-# The page with the index as parent
-
-
-def _adopt(env: BuildEnvironment, domain: GlosstermDomain) -> None:
-    """Make each page of entries that no toctree has a child of the page that lists them.
-
-    Sphinx then knows its place (no warning, breadcrumbs, previous and next page), while the table of
-    contents, which every page copies, does not grow.
-    """
-    _give_back(env, domain)
-    placed = {*env.files_to_rebuild, env.config.root_doc, *set().union(*env.included.values())}
-    children: dict[str, dict[str, None]] = {}
-    for page in domain.pages:
-        for entry in chain.from_iterable(members for _name, members in domain.groups(page)):
-            child = entry.docname
-            if child in placed or "orphan" in env.metadata[child] or child == page.docname:
-                continue
-            children.setdefault(page.docname, {})[child] = None
-        placed.update(children.get(page.docname, ()))
-    for parent, docnames in children.items():
-        domain.children[parent] = tuple(docnames)
-        env.toctree_includes.setdefault(parent, []).extend(docnames)
-        for docname in docnames:
-            env.files_to_rebuild.setdefault(docname, set()).add(parent)
-
-
-def _relations(env: BuildEnvironment, domain: GlosstermDomain) -> dict[str, list[str | None]]:
+def _adopted_relations(domain: GlosstermDomain) -> dict[str, list[str | None]]:
     """The pages above, before and after each page that is adopted or stands next to one that is."""
     adopted = {child for children in domain.children.values() for child in children}
     if not adopted:
         return {}
     return {
         docname: others
-        for docname, others in env.collect_relations().items()
+        for docname, others in domain.env.collect_relations().items()
         if docname in adopted or not adopted.isdisjoint(others)
     }
 
 
-def _give_back(env: BuildEnvironment, domain: GlosstermDomain) -> None:
-    for parent, docnames in domain.children.items():
-        ours = set(docnames)
-        kept = [name for name in env.toctree_includes.get(parent, ()) if name not in ours]
-        if kept:
-            env.toctree_includes[parent] = kept
-        else:
-            env.toctree_includes.pop(parent, None)
-        _forget_parent(env, parent, docnames)
-    domain.children.clear()
+# ---------------------------------------------------------------------------------------------
+# What has been written
 
 
-def _forget_parent(env: BuildEnvironment, parent: str, children: Iterable[str]) -> None:
-    for docname in children:
-        parents = env.files_to_rebuild.get(docname, set())
-        parents.discard(parent)
-        if not parents:
-            env.files_to_rebuild.pop(docname, None)
+class Ledger:
+    """What one output folder shows: fingerprints of its pages and preview files as they were written.
 
+    It is kept next to the doctrees and not in the environment, which the builders of several folders
+    share, and which Sphinx saves before anything is written. While a build is under way there is a note
+    beside it; one that is found by the next build has been left by one that was interrupted.
 
-def assemble(app: Sphinx, builder: Builder) -> None:
-    """Let builders that put documents together find the pages of entries (``write-started``).
+    Args:
+        doctreedir: Where Sphinx keeps doctrees.
+        outdir: The folder that is written to.
 
-    Those builders follow toctrees, so the page with the index gets a hidden one, in memory and for
-    this builder only: LaTeX, single-page HTML and the like look for it in the document, EPUB in the
-    table of contents.
+    Attributes:
+        pages: A fingerprint of each page, by document.
+        previews: A fingerprint of each preview file, by name.
+        is_torn: Whether pages may be missing or cut off, as a build was interrupted while it wrote them.
     """
-    domain = the_domain(app.env)
-    for parent, children in domain.children.items():
-        # Sphinx has checked that each page has a parent. It would write the parent again with every
-        # child, where the fingerprint knows better.
-        _forget_parent(app.env, parent, children)
-        toctree = _toctree(parent, children)
-        if builder.name == "epub":
-            toctree["hidden"] = False  # its navigation leaves hidden ones out
-            _put_into_contents(app.env.tocs[parent], toctree)
-        elif builder.format != "html" or builder.name == "singlehtml":
-            _put_into_document(app.env, parent, toctree)
+
+    def __init__(self, doctreedir: Path, outdir: Path) -> None:
+        folder = os.path.relpath(outdir, doctreedir)
+        self._file = doctreedir / f"glossterm-{digest([folder])}.json"
+        self._note = self._file.with_suffix(".building")
+        self.pages: dict[str, str] = {}
+        self.previews: dict[str, str] = {}
+        with suppress(OSError, ValueError, TypeError):  # the first build, or a damaged file
+            self.pages, self.previews = json.loads(self._file.read_text("utf-8"))
+        self._saved = self._content()
+        self.is_torn = _read(self._note) == "writing"
+        self.was_interrupted = self._note.exists()
+        self._resolved: set[str] = set()
+
+    def _content(self) -> str:
+        return json.dumps([self.pages, self.previews], ensure_ascii=False, sort_keys=True)
+
+    def begin(self) -> None:
+        """Note that a build is under way."""
+        self._note.parent.mkdir(parents=True, exist_ok=True)
+        if not self.is_torn:
+            self._note.write_text("reading", "utf-8")
+
+    def begin_writing(self) -> None:
+        """Note that pages are about to be written."""
+        self._note.write_text("writing", "utf-8")
+
+    def note_page(self, docname: str) -> None:
+        """Note that a page is being written."""
+        self._resolved.add(docname)
+
+    def end(self, shown: dict[str, str]) -> None:
+        """Keep what has been written, once it is.
+
+        Args:
+            shown: The fingerprints of the facts that pages show now.
+        """
+        for docname in self._resolved | (self.pages.keys() - shown.keys()):
+            if docname in shown:
+                self.pages[docname] = shown[docname]
+            else:
+                self.pages.pop(docname, None)
+        content = self._content()
+        if content != self._saved:
+            new = self._file.with_suffix(".new")
+            new.write_text(content, "utf-8")
+            new.replace(self._file)
+        self._note.unlink(missing_ok=True)
 
 
-def _toctree(parent: str, children: tuple[str, ...]) -> addnodes.toctree:
-    attributes: dict[str, Any] = {
-        "parent": parent,
-        "entries": [(None, docname) for docname in children],
-        "includefiles": list(children),
-        "maxdepth": -1,
-        "caption": None,
-        "rawcaption": "",
-        "glob": False,
-        "hidden": True,
-        "includehidden": False,
-        "numbered": 0,
-        "titlesonly": False,
-    }
-    return addnodes.toctree("", **attributes)
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError:
+        return ""
 
 
-def _put_into_contents(contents: nodes.bullet_list, toctree: addnodes.toctree) -> None:
-    """Put *toctree* under the document's own title in its table of contents."""
-    item = next(iter(contents.findall(nodes.list_item)), None)
-    if item is None:
-        contents.append(toctree)
-        return
-    if len(item) == 1:
-        item.append(nodes.bullet_list())
-    below = item[1]
-    assert isinstance(below, nodes.Element)
-    below.append(toctree)
+# ---------------------------------------------------------------------------------------------
+# In the course of a build
 
 
-def _put_into_document(env: BuildEnvironment, docname: str, toctree: addnodes.toctree) -> None:
-    doctree = env.get_doctree(docname)
-    index = next(doctree.findall(glossterm_index))
-    place: nodes.Element = index
-    while place.parent is not None and not isinstance(place, (nodes.section, nodes.document)):
-        place = place.parent
-    place += toctree
-    doctree.reporter = None  # type: ignore[assignment]  # cannot be pickled; Sphinx does the same
-    doctree.settings.env = None
-    # Where Sphinx looks first for a document's pickled doctree; the file stays as it is.
-    env._pickled_doctree_cache[docname] = pickle.dumps(doctree, pickle.HIGHEST_PROTOCOL)
-    env._write_doc_doctree_cache.pop(docname, None)
+def begin(app: Sphinx, config: Config) -> None:
+    """Open the output folder's ledger (``config-inited``, before Sphinx compiles catalogues)."""
+    ledger = Ledger(Path(app.doctreedir), Path(app.outdir))
+    if ledger.was_interrupted:
+        remove_damaged(Path(app.srcdir), config)
+    ledger.begin()
+    # As Sphinx keeps nothing of ours between its events but the environment, which is saved.
+    app.glossterm_ledger = ledger  # type: ignore[attr-defined]  # an attribute of ours
+
+
+def ledger_of(app: Sphinx) -> Ledger:
+    """The ledger of the output folder."""
+    return cast(Ledger, app.glossterm_ledger)  # type: ignore[attr-defined]  # an attribute of ours
+
+
+def outdated_pages(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Documents with entries whose names elsewhere may have changed (``env-get-outdated``).
+
+    Sphinx looks after the catalogues of the build's own language only.
+    """
+    domain = the_domain(env)
+    return [
+        docname
+        for docname, stamps in domain.catalogues.items()
+        if docname not in removed and domain.elsewhere.stamps(docname) != stamps
+    ]
+
+
+def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The documents whose pages do not show what they should (``env-get-updated``)."""
+    domain, ledger = the_domain(env), ledger_of(app)
+    labels = _labels_stamp(app)
+    if domain.has_changed or domain.labels != labels:
+        adopt(env, domain)
+        facts = Facts(domain)
+        docnames = {*domain.references, *domain.entries, *domain.indexes, *facts.adopted}
+        shown = {name: digest(facts.of(name)) for name in sorted(docnames)}
+        domain.note_shown(shown, facts.previews(), labels)
+    if app.builder.name in _ASSEMBLING:
+        return []
+    if ledger.is_torn:
+        return list(env.found_docs)
+    return [name for name in env.found_docs if domain.shown.get(name) != ledger.pages.get(name)]
+
+
+def _labels_stamp(app: Sphinx) -> str:
+    """A fingerprint of the catalogues of labels, which belong to no document."""
+    folders = (Path(app.srcdir, folder, app.config.language) for folder in app.config.locale_dirs)
+    files = (folder / "LC_MESSAGES" / f"{LABEL_CATALOGUE}.mo" for folder in folders)
+    return digest(file.read_bytes().hex() for file in files if file.is_file())
+
+
+def begin_writing(app: Sphinx, _builder: object) -> None:
+    """Note that pages are about to be written (``write-started``)."""
+    ledger_of(app).begin_writing()
+
+
+def note_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
+    """Note each page (``doctree-resolved``, in the main process however many there are)."""
+    ledger_of(app).note_page(docname)
+
+
+def end(app: Sphinx, exception: Exception | None) -> None:
+    """Keep what has been written (``build-finished``)."""
+    if exception is None:
+        ledger_of(app).end(the_domain(app.env).shown)
 
 
 def setup(app: Sphinx) -> None:
     """Look at what has changed once everything has been read."""
+    app.connect("config-inited", begin)
+    app.connect("env-get-outdated", outdated_pages)
     app.connect("env-get-updated", stale_pages)
-    app.connect("write-started", assemble)
+    app.connect("write-started", begin_writing)
+    app.connect("doctree-resolved", note_page)
+    # After all else that writes.
+    app.connect("build-finished", end, priority=900)

@@ -66,7 +66,7 @@ class _Names:
             self.exact.setdefault(name, []),
             self.folded.setdefault(fold(name), []),
         ):
-            if found[-1:] != [entry]:
+            if not found or found[-1] is not entry:
                 found.append(entry)
 
 
@@ -83,13 +83,15 @@ class Glossary:
         self.entries: tuple[Entry, ...] = tuple(sorted(entries, key=lambda entry: entry.place))
         self._by_key = {entry.key: entry for entry in self.entries}
         self._by_id: dict[str, Entry] = {}
+        self._found: dict[str, Match | None] = {}
         # What authors write goes before what translators made of another entry's name.
         self._source, self._translated = _Names(), _Names()
         for entry in self.entries:
             self._by_id.setdefault(entry.id, entry)
             for name in entry.names:
                 self._source.add(name.source, entry)
-                self._translated.add(name.text, entry)
+                if name.text != name.source:
+                    self._translated.add(name.text, entry)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -111,6 +113,11 @@ class Glossary:
         Returns:
             The match, or None if no entry has that name.
         """
+        if target not in self._found:
+            self._found[target] = self._find(target)
+        return self._found[target]
+
+    def _find(self, target: str) -> Match | None:
         if entry := self._by_id.get(target):
             return Match(entry, (entry,))
         folded = fold(target)

@@ -107,6 +107,12 @@ class Label(Enum):
     NAVIGATION = _("Glossary")
     LANGUAGES = _("In other languages")
     NO_TERMS = _("There are no terms yet.")
+    TAGS = _("Tags")
+    FILTER = _("Filter terms")
+    COUNT = _("{count} of {total} terms")
+    NO_MATCH = _("No term matches.")
+    SHOW_ALL = _("Show all terms")
+    SEARCH_SITE = _("Search the whole site")
 
 
 def label(which: Label, config: Config) -> str:

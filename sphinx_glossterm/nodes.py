@@ -82,6 +82,10 @@ class glossterm_nav(glossterm_block):
     """Links to other places of the glossary; ``label`` is its accessible name."""
 
 
+class glossterm_relations(glossterm_block):
+    """Where the relations of an entry are written: ``docname`` and ``anchor`` say of which."""
+
+
 class glossterm_language_link(nodes.reference):
     """A link to the page in another language; ``hreflang`` says which."""
 
@@ -96,16 +100,21 @@ EntryNode = glossterm_entry | glossterm_misplaced_entry
 """The node of an entry, wherever it stands."""
 
 
-def is_entry(node: nodes.Node) -> bool:
-    """Whether *node* is the node of an entry, for ``findall``."""
+def is_entry(node: nodes.Node | None) -> bool:
+    """Whether *node* is the node of an entry."""
     return isinstance(node, (glossterm_entry, glossterm_misplaced_entry))
 
 
 def entries_of(document: nodes.Element) -> Iterator[EntryNode]:
     """The entries of a document, in order."""
-    for node in document.findall(is_entry):
-        assert isinstance(node, EntryNode)
-        yield node
+    # Not findall, which looks at every word: no entry stands within text.
+    waiting = list(reversed(document.children))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.Element) and not isinstance(node, nodes.TextElement):
+            if isinstance(node, (glossterm_entry, glossterm_misplaced_entry)):
+                yield node
+            waiting.extend(reversed(node.children))
 
 
 def entry_around(node: nodes.Node) -> EntryNode | None:

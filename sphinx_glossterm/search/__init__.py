@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx.search import languages
 from sphinx.search.en import SearchEnglish
 
+from sphinx_glossterm.elsewhere import published_languages
 from sphinx_glossterm.search import names
 from sphinx_glossterm.search.hindi import SearchEnglishAndHindi, SearchHindi
 
@@ -27,7 +28,7 @@ def search_both(app: Sphinx, config: Config) -> None:
     """
     if config.html_search_language or languages.get("en") is not SearchEnglish:
         return
-    published = names.published_languages(app.srcdir, config)
+    published = published_languages(app.srcdir, config)
     if _base(config.language) == "en" and "hi" in map(_base, published):
         config.html_search_language = SearchEnglishAndHindi.lang
 

@@ -3,7 +3,7 @@
 What becomes of a text here happens to a query in ``hindi.js``, in the same order:
 
 1. **split**: NFC; a word keeps its vowel signs, viramas and joiners; stop words are left out.
-2. **fold**: spellings of one word become one (:func:`fold`).
+2. **fold**: spellings of one word become one (:func:`sphinx_glossterm.spelling.fold`).
 3. **stem**: by script, as a Hindi page holds English words too. A Hindi ending on an English word is
    taken off first: ``APIओं`` is found as ``API``.
 
@@ -15,8 +15,8 @@ looks for stop words before stemming.
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -26,20 +26,13 @@ import snowballstemmer  # type: ignore[import-untyped]  # it has neither types n
 from sphinx.search import IndexBuilder, SearchLanguage, parse_stop_word
 from sphinx.search.en import SearchEnglish
 
+from sphinx_glossterm.spelling import fold
+
 TWIN: Final = Path(__file__).with_name("hindi.js")
 """The same in JavaScript."""
 
 _DEVANAGARI: Final = re.compile("[\u0900-\u097f]")
 _LATIN: Final = re.compile("[0-9a-z_\u00df-\u024f\u0300-\u036f]+")
-_NUKTA_AND_JOINERS: Final = re.compile("[\u093c\u200c\u200d]")
-# Each class's nasal with a virama, before a consonant of its class: the anusvara's long spelling. In
-# loans न् stands for the others too (सेन्टर, बेन्च, इन्फ़्रा, लाइसेन्स); not before a vowel-like
-# consonant or another nasal, where it is a sound of its own (अन्य, उन्हें, जन्म).
-_NASAL: Final = re.compile("ङ्(?=[क-ङ])|ञ्(?=[च-ञ])|ण्(?=[ट-ण])|न्(?=[क-घच-झट-ढत-नप-भश-स])|म्(?=[प-म])")
-_ANUSVARA: Final = "\u0902"
-_SIMPLER: Final = str.maketrans(
-    {"\u0901": _ANUSVARA} | dict(zip("०१२३४५६७८९", "0123456789", strict=True))
-)
 
 HINDI_STOPWORDS: Final = frozenset(
     parse_stop_word("""
@@ -79,22 +72,10 @@ HINDI_STOPWORDS: Final = frozenset(
 @cache
 def _word() -> re.Pattern[str]:
     """A word: a letter, digit or underscore, then also marks of any script, and joiners."""
-    # Planes 2 to 13 have no marks.
-    points = chain(range(0x20000), range(0xE0000, sys.maxunicode + 1))
+    # Beyond the first two planes the only marks are variation selectors.
+    points = chain(range(0x300, 0x20000), range(0xE0100, 0xE01F0))
     marks = "".join(c for c in map(chr, points) if unicodedata.category(c)[0] == "M")
     return re.compile(rf"\w[\w{marks}\u200c\u200d]*")
-
-
-@lru_cache(maxsize=1 << 16)  # a glossary has some ten thousand words, and each many times
-def fold(word: str) -> str:
-    """A word's one spelling.
-
-    In small letters and NFC, without nukta and joiners; chandrabindu, and a nasal with virama that
-    only stands for it, as anusvara (हिन्दी as हिंदी); Devanagari digits as 0 to 9.
-    """
-    parts = unicodedata.normalize("NFD", word.lower())
-    whole = unicodedata.normalize("NFC", _NUKTA_AND_JOINERS.sub("", parts))
-    return _NASAL.sub(_ANUSVARA, whole.translate(_SIMPLER))
 
 
 class _Porter(SearchLanguage):
@@ -115,6 +96,30 @@ def porter_code() -> str:
     return builder.get_js_stemmer_code()
 
 
+@cache
+def _stemmers() -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """The stemmers of Hindi and of English."""
+    return snowballstemmer.stemmer("hindi").stemWord, snowballstemmer.stemmer("porter").stemWord
+
+
+@lru_cache(
+    maxsize=1 << 16
+)  # Sphinx forgets with every page what it has asked for; most words stand on many
+def stem(word: str) -> str:
+    """What a word is found by: without its ending, by the script it is written in."""
+    of_hindi, of_english = _stemmers()
+    folded = fold(word)
+    found = of_hindi(folded) if _DEVANAGARI.search(folded) else folded
+    if _LATIN.fullmatch(found):
+        found = of_english(found)
+    # Porter leaves nothing of "s"; and as bare numbers are not looked for, no word may become one.
+    return folded if not found or _is_number(fold(found)) else found
+
+
+def _is_number(folded: str) -> bool:
+    return folded.isascii() and folded.isdigit()
+
+
 class SearchHindi(SearchLanguage):
     """Hindi, with English words in it."""
 
@@ -124,8 +129,6 @@ class SearchHindi(SearchLanguage):
 
     def __init__(self, options: dict[str, str]) -> None:
         super().__init__(options)
-        self._hindi = snowballstemmer.stemmer("hindi")
-        self._english = snowballstemmer.stemmer("porter")
         self._stopwords = frozenset(map(fold, self.stopwords))
         # Splitter and stemmer share the folding, so both stand in what is meant for the stemmer.
         self.js_stemmer_code = f"{porter_code()}\n{TWIN.read_text(encoding='utf-8')}"
@@ -137,17 +140,11 @@ class SearchHindi(SearchLanguage):
 
     def stem(self, word: str) -> str:
         """What a word is found by."""
-        folded = fold(word)
-        stem: str = self._hindi.stemWord(folded) if _DEVANAGARI.search(folded) else folded
-        if _LATIN.fullmatch(stem):
-            stem = self._english.stemWord(stem)
-        # Porter leaves nothing of "s"; and as bare numbers are not looked for, no word may become one.
-        return stem if stem and self.word_filter(stem) else folded
+        return stem(word)
 
     def word_filter(self, word: str) -> bool:
         """Whether a word or stem is to be found: all are but numbers, as on the page."""
-        number = fold(word)
-        return not (number.isascii() and number.isdigit())
+        return not _is_number(fold(word))
 
 
 class SearchEnglishAndHindi(SearchHindi):

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from sphinx_glossterm.transforms import translations
 from sphinx_glossterm.transforms.anchors import EntryAnchors, FacetAnchors
-from sphinx_glossterm.transforms.entries import EntryNavigation, EntryParts
+from sphinx_glossterm.transforms.entries import EntryParts
 from sphinx_glossterm.transforms.indexes import IndexLists, LetterBars
 from sphinx_glossterm.transforms.languages import LanguageLinks
 from sphinx_glossterm.transforms.names import HideNames, IndexEntries, MarkUntranslated, TranslateNames
 from sphinx_glossterm.transforms.outline import HtmlOutline
 from sphinx_glossterm.transforms.references import TermReferences
+from sphinx_glossterm.transforms.relations import EntryRelations
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,7 +32,7 @@ def setup(app: Sphinx) -> None:
     app.add_transform(IndexEntries)
     app.add_transform(MarkUntranslated)
     app.add_post_transform(EntryParts)
-    app.add_post_transform(EntryNavigation)
+    app.add_post_transform(EntryRelations)
     app.add_post_transform(LanguageLinks)
     app.add_post_transform(IndexLists)
     app.add_post_transform(LetterBars)

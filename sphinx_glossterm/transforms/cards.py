@@ -76,13 +76,13 @@ class Cards:
             return [self.see(Label.SEE, entry.see)]
         if not entry.definition:
             return []
-        content = thaw(entry.markup, entry.definition, self._words)
+        content = thaw(entry.markup, entry.definition, self.words)
         paragraph = nodes.paragraph("", "", *content, classes=["glossterm-short"])
         if not entry.translated and self.config.language != self.config.glossterm_source_language:
             paragraph["classes"].append(language_class(self.config.glossterm_source_language))
         return [paragraph]
 
-    def _words(self, reference: addnodes.pending_xref) -> list[nodes.Node]:
+    def words(self, reference: addnodes.pending_xref) -> list[nodes.Node]:
         """What a reference shows, in the language of the build, without being one."""
         via = via_of(reference)
         target = reference["reftarget"]

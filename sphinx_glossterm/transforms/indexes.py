@@ -1,7 +1,8 @@
-"""All terms: the lists that ``termindex`` stands for."""
+"""All terms: the lists that ``termindex`` stands for, in formats other than pages of HTML."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
@@ -17,6 +18,7 @@ from sphinx_glossterm.nodes import (
     glossterm_nav,
 )
 from sphinx_glossterm.transforms.cards import Cards
+from sphinx_glossterm.transforms.languages import is_site
 from sphinx_glossterm.transforms.post import GlosstermPostTransform
 
 # Fragments of the headings that are no letters.
@@ -40,6 +42,8 @@ class IndexLists(GlosstermPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill the lists of the document."""
         domain = self.domain
+        if is_site(domain.builder):
+            return  # writers.index, where the page is written
         for node in self.document.findall(glossterm_index):
             page = index_page(node)
             cards = Cards(domain, page.docname)
@@ -62,23 +66,31 @@ class IndexLists(GlosstermPostTransform):
         if page.group == "none":
             return [show(members, cards, with_category) for _name, members in groups]
         blocks: list[nodes.Node] = []
-        used: set[str] = set()
-        for name, members in groups:
-            fragment, heading = self._heading(page, name, cards)
-            anchor, number = f"{page.anchor}-{fragment}", 2
-            while anchor in used:
-                anchor, number = f"{page.anchor}-{fragment}-{number}", number + 1
-            used.add(anchor)
+        anchors = group_anchors(page, [name for name, _members in groups])
+        for (name, members), anchor in zip(groups, anchors, strict=True):
+            heading = self._heading(page, name, cards)
             blocks.append(cards.block(heading, "group", [anchor], show(members, cards, with_category)))
         return blocks
 
-    def _heading(self, page: IndexPage, name: str, cards: Cards) -> tuple[str, nodes.Node]:
-        """The fragment and the heading of a group."""
+    def _heading(self, page: IndexPage, name: str, cards: Cards) -> nodes.Node:
         if page.group == "letter":
-            return _HEADING_IDS.get(name, name.lower()), nodes.Text(name)
-        if name:
-            return f"category-{make_id(name)}", cards.label(name)
-        return "uncategorized", nodes.Text(label(Label.UNCATEGORIZED, self.config))
+            return nodes.Text(name)
+        return cards.label(name) if name else nodes.Text(label(Label.UNCATEGORIZED, self.config))
+
+
+def group_anchors(page: IndexPage, names: Iterable[str]) -> list[str]:
+    """A fragment for each group of an index, from its letter or its category in the source language."""
+    anchors: dict[str, None] = {}
+    for name in names:
+        if page.group == "letter":
+            fragment = _HEADING_IDS.get(name, name.lower())
+        else:
+            fragment = f"category-{make_id(name)}" if name else "uncategorized"
+        anchor, number = f"{page.anchor}-{fragment}", 2
+        while anchor in anchors:
+            anchor, number = f"{page.anchor}-{fragment}-{number}", number + 1
+        anchors[anchor] = None
+    return list(anchors)
 
 
 class LetterBars(GlosstermPostTransform):

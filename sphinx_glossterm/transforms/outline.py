@@ -53,10 +53,16 @@ class HtmlOutline(GlosstermPostTransform):
             _fold(deepdive, is_open=self.config.glossterm_deepdive == "open")
 
 
-def _set_level(rubric: nodes.rubric) -> None:
-    """Headings of ours, and headings in our bodies, count from the sections and blocks around."""
+def heading_level(part: nodes.Element) -> int:
+    """The level of the heading of a part that is no node of its own, where *part* stands."""
+    depth, _block = _depth(part)
+    return min(depth + 1, DEEPEST_HEADING)
+
+
+def _depth(node: nodes.Element) -> tuple[int, glossterm_block | None]:
+    """How many sections and blocks with headings are around *node*, and the nearest block."""
     depth, block = 0, None
-    parent: nodes.Node | None = rubric.parent
+    parent: nodes.Node | None = node.parent
     while parent is not None:
         if isinstance(parent, nodes.section):
             depth += 1
@@ -64,6 +70,12 @@ def _set_level(rubric: nodes.rubric) -> None:
             block = block or parent
             depth += any(isinstance(child, glossterm_heading) for child in parent.children)
         parent = parent.parent
+    return depth, block
+
+
+def _set_level(rubric: nodes.rubric) -> None:
+    """Headings of ours, and headings in our bodies, count from the sections and blocks around."""
+    depth, block = _depth(rubric)
     if not isinstance(rubric, glossterm_heading):
         if block is None or "level" not in rubric:
             return

@@ -19,6 +19,8 @@ _VISITORS: Final[dict[type[Element], dict[str, Any]]] = {
     },
     nodes.glossterm_deepdive: {"html": (html.visit_deepdive, html.depart_deepdive)},
     nodes.glossterm_summary: {"html": (html.visit_summary, html.depart_summary)},
+    nodes.glossterm_index: {"html": (html.visit_index, html.depart_block)},
+    nodes.glossterm_relations: {"html": (html.visit_relations, None)},
     nodes.glossterm_nav: {"html": (html.visit_nav, html.depart_nav)},
     nodes.glossterm_language_link: {
         "html": (html.visit_language_link, html.depart_language_link),
@@ -32,7 +34,6 @@ _VISITORS: Final[dict[type[Element], dict[str, Any]]] = {
     nodes.glossterm_name: {},
     nodes.glossterm_definition: {},
     nodes.glossterm_facet: {},
-    nodes.glossterm_index: {},
 }
 
 

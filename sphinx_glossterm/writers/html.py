@@ -6,19 +6,35 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_glossterm.nodes import glossterm_block, glossterm_entry
+from sphinx_glossterm.domain import the_domain
+from sphinx_glossterm.nodes import (
+    glossterm_block,
+    glossterm_deepdive,
+    glossterm_entry,
+    glossterm_index,
+    glossterm_relations,
+)
 from sphinx_glossterm.transforms.languages import is_site, language_address
+from sphinx_glossterm.writers.fragments import Fragments
+from sphinx_glossterm.writers.index import IndexPart
+from sphinx_glossterm.writers.relations import relations
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 STATIC_DIR: Final = Path(__file__).parent.parent / "static"
 STYLE: Final = "glossterm.css"
+SCRIPT: Final = "glossterm.js"
+
+
+# One for all the entries of a page, as each page has a translator of its own.
+_fragments: WeakKeyDictionary[HTML5Translator, Fragments] = WeakKeyDictionary()
 
 
 def _open(translator: HTML5Translator, node: nodes.Element, tag: str, **attributes: Any) -> None:
@@ -37,6 +53,26 @@ def visit_block(translator: HTML5Translator, node: nodes.Element) -> None:
 def depart_block(translator: HTML5Translator, node: nodes.Element) -> None:
     """``</div>``."""
     translator.body.append("</div>\n")
+
+
+def visit_index(translator: HTML5Translator, node: glossterm_index) -> None:
+    """``<div class="glossterm-index">``, with all that is in it where each document is a page."""
+    _open(translator, node, "div")
+    if is_site(translator.builder):
+        part = IndexPart(the_domain(translator.builder.env), translator.builder, node)
+        translator.body.append(part.html())
+
+
+def visit_relations(translator: HTML5Translator, node: glossterm_relations) -> None:
+    """Related concepts, mentions, and the way to other entries."""
+    domain = the_domain(translator.builder.env)
+    entry = domain.glossary.at(node["docname"], node["anchor"])
+    assert entry is not None
+    fragments = _fragments.get(translator)
+    if fragments is None:
+        fragments = _fragments[translator] = Fragments(domain, translator.builder, entry.docname)
+    translator.body.extend(relations(node, entry, fragments))
+    raise nodes.SkipNode
 
 
 def visit_nav(translator: HTML5Translator, node: nodes.Element) -> None:
@@ -105,12 +141,25 @@ def _add_static_path(app: Sphinx) -> None:
     app.config.html_static_path.append(str(STATIC_DIR))
 
 
-def _add_style(
+def _add_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Load the style on pages that show something of ours, and on no others."""
-    if isinstance(doctree, nodes.document) and any(doctree.findall(_is_ours)):
-        app.add_css_file(STYLE)
+    """Load the style on pages that show something of ours, and the script where it has a use."""
+    if not isinstance(doctree, nodes.document):
+        return
+    ours = list(doctree.findall(_is_ours))
+    if not ours:
+        return
+    app.add_css_file(STYLE)
+    data: dict[str, Any] = {}
+    if app.config.glossterm_previews and is_site(app.builder) and any(map(_may_preview, ours)):
+        data["data-previews"] = str(len(the_domain(app.env).previews))
+    if data or any(isinstance(node, (glossterm_deepdive, glossterm_index)) for node in ours):
+        app.add_js_file(SCRIPT, loading_method="defer", **data)
+
+
+def _may_preview(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.reference)
 
 
 def _add_alternates(
@@ -145,5 +194,5 @@ def _is_ours(node: nodes.Node) -> bool:
 def setup(app: Sphinx) -> None:
     """Register the style."""
     app.connect("builder-inited", _add_static_path)
-    app.connect("html-page-context", _add_style)
+    app.connect("html-page-context", _add_files)
     app.connect("html-page-context", _add_alternates)

@@ -64,7 +64,7 @@ EDITS: dict[str, tuple[Callable[[Project], object], set[str]]] = {
         lambda p: edit(p, "b.rst", "Beta", "Beetle\n   :id: beta\n   :aka: Beta"),
         {"a", "b", "c", "all", "prose"},
     ),
-    "an alias": (lambda p: edit(p, "e.rst", "Echo", "Echo\n   :aka: Reply"), {"e"}),
+    "an alias": (lambda p: edit(p, "e.rst", "Echo", "Echo\n   :aka: Reply"), {"e", "all"}),
     "a category": (lambda p: edit(p, "b.rst", "Two", "Three"), {"a", "b", "all"}),
     "a definition shown in a text": (
         lambda p: edit(p, "d.rst", "not :term:`alpha`", "yes"),

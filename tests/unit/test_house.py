@@ -24,24 +24,30 @@ HOME: Final = Path(messages.__file__).parent
 ORDER: Final = [
     "entry",
     "collation",
+    "spelling",
+    "records",
     "glossary",
+    "shards",
     "messages",
     "config",
     "translations",
     "catalogues",
+    "elsewhere",
     "nodes",
     "directives",
     "roles",
     "collect",
     "domain",
     "transforms",
+    "adoption",
     "freshness",
     "writers",
+    "previews",
     "search",
     "cli",
     "__main__",
 ]
-PURE: Final = ["entry", "collation", "glossary"]
+PURE: Final = ["entry", "collation", "spelling", "records", "glossary", "shards"]
 LONGEST: Final = 55
 
 

@@ -26,9 +26,9 @@ from sphinx_glossterm.search.hindi import (
     TWIN,
     SearchEnglishAndHindi,
     SearchHindi,
-    fold,
     porter_code,
 )
+from sphinx_glossterm.spelling import fold
 
 law: Final = settings(deadline=None)
 signs: Final = "\u0901\u0902\u093c\u094d\u200c\u200d\u093e\u093f\u0940\u0947\u094b"

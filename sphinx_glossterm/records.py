@@ -1,0 +1,54 @@
+"""Records by document, packed until somebody asks for them.
+
+Most builds of a large project change nothing, or one document. What such a build does not look at is
+read back as a string of bytes for each document, and handed on between processes as one.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator, MutableMapping
+from typing import TypeVar
+
+Record = TypeVar("Record")
+
+
+class Records(MutableMapping[str, tuple[Record, ...]]):
+    """The records of each document that has any.
+
+    Args:
+        packed: Where they are kept: for each document its records, pickled.
+    """
+
+    def __init__(self, packed: dict[str, bytes]) -> None:
+        self._packed = packed
+        self._unpacked: dict[str, tuple[Record, ...]] = {}
+
+    def __getitem__(self, docname: str) -> tuple[Record, ...]:
+        if docname not in self._unpacked:
+            self._unpacked[docname] = pickle.loads(self._packed[docname])
+        return self._unpacked[docname]
+
+    def __setitem__(self, docname: str, records: Iterable[Record]) -> None:
+        self._unpacked[docname] = tuple(records)
+        self._packed[docname] = pickle.dumps(self._unpacked[docname], pickle.HIGHEST_PROTOCOL)
+
+    def __delitem__(self, docname: str) -> None:
+        self._unpacked.pop(docname, None)
+        del self._packed[docname]
+
+    def __contains__(self, docname: object) -> bool:
+        return docname in self._packed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def merge(self, docnames: Iterable[str], packed: dict[str, bytes]) -> None:
+        """Take over the records that another process has packed."""
+        for docname in docnames:
+            self.pop(docname, None)
+            if docname in packed:
+                self._packed[docname] = packed[docname]

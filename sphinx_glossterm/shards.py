@@ -1,0 +1,40 @@
+"""Which file the preview of an entry is in.
+
+A reader's browser loads one file with the first preview asked for. So that this stays small, a large
+glossary is divided, by a hash of what the browser knows of a link: its address.
+``static/glossterm.js`` does the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from sphinx_glossterm.entry import Entry
+
+SIZE: Final = 256
+"""How many previews a file holds on average, at most."""
+
+
+def preview_name(entry: Entry) -> str:
+    """``page#id``, the page without what servers may leave out: ``guide`` for ``guide/index.html``."""
+    return f"{re.sub(r'(^|/)index$', '', entry.docname)}#{entry.anchor}"
+
+
+def shard_of(name: str, count: int) -> int:
+    """The file, of *count*, that the preview called *name* is in."""
+    code = 0
+    for char in name:
+        code = (code * 31 + ord(char)) & 0xFFFFFFFF
+    return code % count
+
+
+def shards(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """*entries* divided into files, in the order they come in; one at least."""
+    entries = tuple(entries)
+    count = max(1, -(-len(entries) // SIZE))
+    found: list[list[Entry]] = [[] for _ in range(count)]
+    for entry in entries:
+        found[shard_of(preview_name(entry), count)].append(entry)
+    return found
