@@ -9,7 +9,7 @@ SITE := $(DEMO)/_build/html
 JOBS ?= auto
 LINT := --enable all --disable line-too-long,default-role
 
-.PHONY: help html test lint format messages labels clean
+.PHONY: help html test lint format screenshots messages labels clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what can be done
@@ -31,6 +31,9 @@ lint: $(VENV)/lint  ## Check style, types and markup
 format: $(VENV)/lint  ## Bring the code's style in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+screenshots: $(VENV)/test  ## Take pictures of the demo with every theme; wants Chromium
+	$(BIN)/python tools/screenshots.py $(DEMO)/_build/screenshots
 
 messages: $(VENV)/docs  ## Bring the demo's catalogues up to date with its English text
 	$(BIN)/sphinx-build -q -b gettext -d $(DEMO)/_build/doctrees/gettext $(DEMO) $(DEMO)/_build/gettext

@@ -1,9 +1,9 @@
 """Which written pages a change makes stale.
 
 The rule: a page is written again when the facts it shows of *other* documents are not those it showed
-when it was written. For each document that shows such facts there is a fingerprint of them: in the
-store, of the facts as they are now; in the :class:`Ledger` of an output folder, of those that its page shows.
-Where they differ the page is written again, and no other is.
+when it was written. For each document that shows such facts there are two fingerprints of them: in the
+store that of the facts as they are now, in the :class:`Ledger` of an output folder that of the facts its
+page shows. Where they differ the page is written again, and no other is.
 """
 
 from __future__ import annotations

@@ -1,0 +1,134 @@
+"""Pictures of the demo: every theme, both languages, light and dark, narrow and wide.
+
+``python tools/screenshots.py FOLDER`` builds the demo with each theme and writes one picture for each
+combination, named ``THEME-LANGUAGE-SCENE-WIDTH-SCHEME.png``. It wants Chromium.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import click
+from playwright.sync_api import Browser, Page, sync_playwright
+
+DEMO: Final = Path(__file__).parents[1] / "example_docs"
+LANGUAGES: Final = ("en", "hi")
+WIDTHS: Final = (360, 1280)
+HEIGHT: Final = 900
+# Themes, with the schemes of colours that each has.
+THEMES: Final = {
+    "alabaster": ("light",),
+    "furo": ("light", "dark"),
+    "pydata_sphinx_theme": ("light", "dark"),
+    "sphinx_book_theme": ("light", "dark"),
+    "sphinx_rtd_theme": ("light",),
+}
+# How the readers of a theme choose: on the body or on the root.
+_CHOOSE: Final = """scheme => {
+  document.body.dataset.theme = scheme;
+  document.documentElement.dataset.theme = scheme;
+}"""
+FLAGS: Final = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+def _preview(page: Page) -> None:
+    link = page.locator(".glossterm-definition a.glossterm-ref").first
+    link.scroll_into_view_if_needed()
+    link.hover()
+    page.locator(".glossterm-preview").wait_for()
+
+
+def _filter(page: Page) -> None:
+    field = page.locator(".glossterm-filter input[type=search]").first
+    field.fill("model")
+    page.locator(".glossterm-filter [role=status]:not(:empty)").first.wait_for()
+    field.scroll_into_view_if_needed()
+
+
+def _scroll_to(selector: str) -> Callable[[Page], None]:
+    return lambda page: page.locator(selector).first.scroll_into_view_if_needed()
+
+
+# What is shown: a page of the demo, and what is done on it.
+SCENES: Final[dict[str, tuple[str, Callable[[Page], None]]]] = {
+    "entry": ("terms/open-weights.html", lambda page: None),
+    "procon": ("terms/open-weights.html", _scroll_to(".glossterm-procon")),
+    "cards": ("terms/open-weights.html", _scroll_to(".glossterm-related")),
+    "preview": ("terms/token.html", _preview),
+    "index": ("glossary.html", lambda page: None),
+    "filter": ("glossary.html", _filter),
+}
+
+
+def build(theme: str, language: str, folder: Path) -> Path:
+    """Build the demo, in a process of its own as Sphinx keeps translations for as long as one lives."""
+    out = folder / theme / language
+    options = ["-D", f"html_theme={theme}", "-D", f"language={language}"]
+    trees = folder / "doctrees" / language
+    command = [sys.executable, "-m", "sphinx", "-q", "-d", trees, *options, DEMO, out]
+    subprocess.run(list(map(str, command)), check=True)
+    return out
+
+
+@contextmanager
+def open_page(browser: Browser, width: int, scheme: str) -> Iterator[Page]:
+    """A page of a browser whose reader likes *scheme*."""
+    dark = scheme == "dark"
+    context = browser.new_context(
+        viewport={"width": width, "height": HEIGHT}, color_scheme="dark" if dark else "light"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def take(browser: Browser, site: Path, target: str, schemes: tuple[str, ...]) -> Iterator[Path]:
+    """Take every picture of one site.
+
+    Args:
+        browser: A browser.
+        site: The built site.
+        target: How the pictures' paths begin.
+        schemes: The schemes of colours that its theme has.
+
+    Yields:
+        The path of each picture.
+    """
+    for (scene, (name, act)), width, scheme in product(SCENES.items(), WIDTHS, schemes):
+        with open_page(browser, width, scheme) as page:
+            page.goto((site / name).as_uri())
+            page.evaluate(_CHOOSE, scheme)
+            act(page)
+            picture = Path(f"{target}-{scene}-{width}-{scheme}.png")
+            page.screenshot(path=picture)
+            yield picture
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def main(folder: Path) -> None:
+    """Write pictures of the demo into FOLDER."""
+    path = shutil.which("chromium")
+    if path is None:
+        raise click.ClickException("Screenshots want Chromium, and there is no program of that name.")
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    with TemporaryDirectory() as sites, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        for (theme, schemes), language in product(THEMES.items(), LANGUAGES):
+            site = build(theme, language, Path(sites))
+            name = theme.removeprefix("sphinx_").removesuffix("_theme").removesuffix("_sphinx")
+            count += sum(1 for _ in take(browser, site, str(folder / f"{name}-{language}"), schemes))
+            click.echo(f"{theme}, {language}: {count} pictures so far")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
