@@ -14,9 +14,11 @@ import os
 from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
+from sphinx.application import Sphinx
 
 from sphinx_glossterm.adoption import adopt
 from sphinx_glossterm.catalogues import remove_damaged
@@ -26,7 +28,6 @@ from sphinx_glossterm.messages import LABEL_CATALOGUE, project_label
 from sphinx_glossterm.shards import shards
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
@@ -241,6 +242,8 @@ def _read(path: Path) -> str:
 # ---------------------------------------------------------------------------------------------
 # In the course of a build
 
+_ledgers: Final[WeakKeyDictionary[Sphinx, Ledger]] = WeakKeyDictionary()
+
 
 def begin(app: Sphinx, config: Config) -> None:
     """Open the output folder's ledger (``config-inited``, before Sphinx compiles catalogues)."""
@@ -248,13 +251,12 @@ def begin(app: Sphinx, config: Config) -> None:
     if ledger.was_interrupted:
         remove_damaged(Path(app.srcdir), config)
     ledger.begin()
-    # As Sphinx keeps nothing of ours between its events but the environment, which is saved.
-    app.glossterm_ledger = ledger  # type: ignore[attr-defined]  # an attribute of ours
+    _ledgers[app] = ledger
 
 
 def ledger_of(app: Sphinx) -> Ledger:
     """The ledger of the output folder."""
-    return cast(Ledger, app.glossterm_ledger)  # type: ignore[attr-defined]  # an attribute of ours
+    return _ledgers[app]
 
 
 def outdated_pages(

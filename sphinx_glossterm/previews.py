@@ -93,6 +93,8 @@ class Previews:
         page, mark, anchor = str(link["refuri"]).partition("#")
         if not link.get("internal"):
             return f"{page}{mark}{anchor}"
+        if not page:
+            return f"{self._main or '.'}{mark}{anchor}"
         path = normpath(join(str(PurePosixPath(self._main).parent), page))
         return path + "/" * page.endswith("/") + mark + anchor
 

@@ -109,9 +109,15 @@ class Project:
         return self
 
     def build(
-        self, builder: str = "html", *, language: str = "en", jobs: int = 0, out: str = "", **conf: Any
+        self,
+        builder: str = "html",
+        *files: str,
+        language: str = "en",
+        jobs: int = 0,
+        out: str = "",
+        **conf: Any,
     ) -> Built:
-        """Build the project; a second build of the same kind is incremental.
+        """Build the project, or some files of it; a second build of the same kind is incremental.
 
         The doctrees of a language are shared by its builders, as with one ``sphinx-build`` each.
         """
@@ -136,7 +142,7 @@ class Project:
             )
             app.connect("html-page-context", note)
             try:
-                app.build()
+                app.build(filenames=[self.folder / name for name in files])
             finally:
                 app.cleanup()
         return Built(app, written)

@@ -1,0 +1,64 @@
+"""Records that are packed until they are asked for."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from sphinx_glossterm.entry import Entry, Kind, Mention, Name, Via
+from sphinx_glossterm.records import Records
+
+ENTRY = Entry(
+    "token",
+    "a",
+    "token",
+    3,
+    Name(Kind.TITLE, "Token", "टोकन", True),
+    forms=(Name(Kind.FORM, "tokens", "tokens"),),
+    tags=("x",),
+    definition="A word.",
+    elsewhere=(Name(Kind.TITLE, "Token", "Jeton", True),),
+)
+
+
+def test_what_is_packed_comes_back_equal() -> None:
+    packed: dict[str, bytes] = {}
+    records: Records[Entry] = Records(packed)
+    records["a"] = (ENTRY,)
+    assert Records(pickle.loads(pickle.dumps(packed)))["a"] == (ENTRY,)
+
+
+def test_a_mention_comes_back_equal() -> None:
+    packed: dict[str, bytes] = {}
+    records: Records[Mention] = Records(packed)
+    mention = Mention("x", "y", Via.TERM, defines=True, text="z", names=True)
+    records["a"] = (mention,)
+    assert Records(packed)["a"] == (mention,)
+
+
+def test_what_is_not_asked_for_stays_packed() -> None:
+    records: Records[Entry] = Records({"a": b"no pickle"})
+    assert "a" in records
+    assert list(records) == ["a"]
+    assert len(records) == 1
+    with pytest.raises(pickle.UnpicklingError):
+        records["a"]
+
+
+def test_what_another_process_has_read_replaces_what_was_known() -> None:
+    records: Records[Entry] = Records({})
+    records["a"] = records["b"] = (ENTRY,)
+    packed: dict[str, bytes] = {}
+    other: Records[Entry] = Records(packed)
+    other["a"] = (ENTRY, ENTRY)
+    records.merge({"a", "b"}, packed)
+    assert dict(records) == {"a": (ENTRY, ENTRY)}
+
+
+def test_a_document_can_be_forgotten() -> None:
+    records: Records[Entry] = Records({})
+    records["a"] = (ENTRY,)
+    del records["a"]
+    assert dict(records) == {}
+    assert records.get("a", ()) == ()

@@ -1,0 +1,47 @@
+"""Which preview file an entry is in; ``tests/browser`` asks the page's script the same."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_glossterm.entry import Entry, Kind, Name
+from sphinx_glossterm.shards import SIZE, preview_name, shard_of, shards
+
+
+def entry(docname: str, anchor: str) -> Entry:
+    return Entry(anchor, docname, anchor, 1, Name(Kind.TITLE, anchor, anchor))
+
+
+def test_a_preview_is_called_by_page_and_id() -> None:
+    assert preview_name(entry("terms/token", "token")) == "terms/token#token"
+
+
+def test_the_page_of_a_folder_is_called_by_the_folder() -> None:
+    assert preview_name(entry("guide/index", "a")) == "guide#a"
+    assert preview_name(entry("index", "a")) == "#a"
+    assert preview_name(entry("myindex", "a")) == "myindex#a"
+
+
+def test_a_small_glossary_is_one_file() -> None:
+    entries = [entry("a", f"t{n}") for n in range(SIZE)]
+    assert shards(entries) == [entries]
+
+
+def test_a_glossary_without_entries_has_one_file() -> None:
+    assert shards([]) == [[]]
+
+
+def test_files_stay_small_however_large_the_glossary() -> None:
+    found = shards(entry(f"letters/{n % 26}", f"term-{n}") for n in range(5000))
+    assert len(found) == -(-5000 // SIZE)
+    assert max(map(len, found)) < 1.3 * SIZE
+
+
+@given(st.lists(st.tuples(st.text(max_size=9), st.text(max_size=9)), unique=True, max_size=600))
+def test_each_entry_is_in_the_file_its_name_says(places: list[tuple[str, str]]) -> None:
+    entries = [entry(*place) for place in places]
+    found = shards(entries)
+    assert sorted(e.key for part in found for e in part) == sorted(e.key for e in entries)
+    for number, part in enumerate(found):
+        assert all(shard_of(preview_name(e), len(found)) == number for e in part)
