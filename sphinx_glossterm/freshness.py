@@ -112,10 +112,11 @@ class Facts:
         match = self.glossary.find(mention.target)
         if match is None or mention.defines or mention.names:
             return self._target(mention.target, is_defined=mention.defines)
-        entry = match.entry
-        is_title = fold(mention.text) == fold(entry.title.source)
-        shown = self.link(entry) if is_title else " ".join(entry.key)
-        return f"{mention.via} {shown} {self.domain.is_builtin(mention.target)}"
+        title, shown = match.entry.title, mention.text
+        if fold(shown) == fold(title.source):  # see GlosstermDomain.words
+            shown = f"{shown if title.text == title.source else title.text} {title.translated}"
+        place = " ".join(match.entry.key)
+        return f"{mention.via} {place} {shown} {self.domain.is_builtin(mention.target)}"
 
     def _names(self, entry: Entry) -> str:
         names = (*entry.names, *entry.elsewhere)
