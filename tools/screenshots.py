@@ -44,6 +44,7 @@ def _preview(page: Page) -> None:
     link.scroll_into_view_if_needed()
     link.hover()
     page.locator(".glossterm-preview").wait_for()
+    page.wait_for_timeout(200)  # it fades in
 
 
 def _filter(page: Page) -> None:
