@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
-from itertools import pairwise
+from itertools import combinations, pairwise
 from statistics import median
 from typing import Final
 
@@ -22,6 +22,8 @@ FLOOR: Final = "plain"
 """What ours is compared with besides."""
 OURS: Final = "ours"
 _PACKAGES: Final = ("sphinx-glossterm", "Sphinx", "docutils", "MyST-Parser", "sphinx-needs")
+_LAYOUTS: Final = {"letters": "a page for each letter", "pages": "a page for each term"}
+_MARKUPS: Final = {"rst": "reStructuredText", "myst": "MyST"}
 
 
 @dataclass
@@ -61,9 +63,13 @@ class Result:
         return median(float(getattr(one, figure) / getattr(other, figure)) for one, other in pairs)
 
 
-def report(results: Iterable[Result], runs: int) -> str:
+def report(results: Sequence[Result], runs: int) -> str:
     """All tables."""
-    return "\n".join(["# What a glossary costs\n", _circumstances(runs), *map(_section, results)])
+    parts = ["# What a glossary costs\n", _circumstances(runs), *map(_section, results)]
+    for one, other in combinations(results, 2):
+        if one.markup == other.markup:
+            parts.append(_against(one, other))
+    return "\n".join(parts)
 
 
 def _circumstances(runs: int) -> str:
@@ -78,10 +84,8 @@ def _circumstances(runs: int) -> str:
 
 
 def _section(result: Result) -> str:
-    names = {"letters": "one page for each letter", "pages": "one page for each term"}
-    markups = {"rst": "reStructuredText", "myst": "MyST"}
     parts = [
-        f"## {markups[result.markup]}, {names[result.layout]}\n",
+        f"## {_MARKUPS[result.markup]}, {_LAYOUTS[result.layout]}\n",
         "Processor time:\n",
         _compare(result, "cpu", "s", lambda value: f"{value:.2f}"),
         "Peak memory:\n",
@@ -96,8 +100,8 @@ def _section(result: Result) -> str:
     return "\n".join(parts)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]], texts: int = 1) -> str:
-    rule = ["---" if column < texts else "---:" for column in range(len(head))]
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    rule = ["---", *["---:"] * (len(head) - 1)]
     return "".join("| " + " | ".join(line) + " |\n" for line in [head, rule, *rows])
 
 
@@ -169,6 +173,23 @@ def _growth(result: Result) -> str:
         for what, figure in figures.items()
     ]
     return _table(["cold build", "terms", *result.variants], rows)
+
+
+def _against(letters: Result, pages: Result) -> str:
+    """A page for each term against a page for each letter."""
+    rows = []
+    for size, scenario in pages.rows():
+        cpu = [
+            [result.typical(size, scenario, variant, "cpu") for result in (pages, letters)]
+            for variant in pages.variants
+        ]
+        rows.append([str(scenario), f"{size:,}", *(f"{one / other:.2f}" for one, other in cpu)])
+    parts = [
+        f"## {_MARKUPS[pages.markup]}, a page for each term against a page for each letter\n",
+        "Processor time. The two were not built in turn, so this is less exact than the other ratios.\n",
+        _table(["build", "terms", *pages.variants], rows),
+    ]
+    return "\n".join(parts)
 
 
 def _exponent(figure: Callable[[int, str], float], variant: str, sizes: tuple[int, int, int]) -> str:

@@ -124,6 +124,18 @@ def test_every_edit_is_one_edit(tmp_path: Path) -> None:
         assert sample.changed >= 1
 
 
+def test_the_report_compares_layouts() -> None:
+    results = []
+    for layout, seconds in (("letters", 2.0), ("pages", 5.0)):
+        result = Result(layout, "rst", ["ours"])
+        sample = Sample(cpu=seconds, peak=1, read=1, written=1, changed=1)
+        result.samples[1000, Scenario.NOTHING, "ours"] = [sample]
+        result.sizes[1000, "ours"] = Sizes(1, 1, 1, 1)
+        results.append(result)
+    *_, against = report(results, runs=1).split("\n## ")
+    assert "| nothing changed | 1,000 | 2.50 |" in against
+
+
 def test_the_report_compares_pairs_and_tells_growth() -> None:
     result = Result("letters", "rst", ["builtin", "ours"], fixed=26)
     one = Sample(cpu=1, peak=1_000_000, read=1, written=1, changed=1)
