@@ -9,7 +9,7 @@ SITE := $(DEMO)/_build/html
 JOBS ?= auto
 LINT := --enable all --disable line-too-long,default-role
 
-.PHONY: help html test lint format screenshots messages labels clean
+.PHONY: help html test bench lint format screenshots messages labels clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what can be done
@@ -20,6 +20,12 @@ html: $(VENV)/docs  ## Build the demo glossary in English and in Hindi
 
 test: $(VENV)/test  ## Run all tests
 	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+
+# All of it takes most of a day; BENCH_ARGS="--sizes 200 --runs 1" takes a minute or two, and --help tells of the rest.
+BENCH_ARGS ?= --layouts letters,pages --markups rst,myst
+
+bench: $(VENV)/bench  ## Compare what glossaries cost (most of a day; with BENCH_ARGS less)
+	$(BIN)/python -m benchmarks.run -o benchmarks/result.md $(BENCH_ARGS)
 
 lint: $(VENV)/lint  ## Check style, types and markup
 	$(BIN)/ruff check .
@@ -53,6 +59,6 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip >=25.1"
 
-$(VENV)/docs $(VENV)/test $(VENV)/lint: $(VENV)/%: pyproject.toml | $(BIN)/python
+$(VENV)/bench $(VENV)/docs $(VENV)/test $(VENV)/lint: $(VENV)/%: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group $* $(if $(filter lint,$*),--group test)
 	@touch $@

@@ -1,0 +1,190 @@
+"""Building a corpus in a process of its own, and what that took."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from benchmarks.corpus import EDITED, TARGETS, Corpus
+
+ROOT: Final = Path(__file__).parents[1]
+_PREVIEWS: Final = ("_static/glossterm*", "_glossterm*")
+
+
+class Scenario(StrEnum):
+    """What is built: the first all in English, in this order, then those of the Hindi build."""
+
+    COLD = "cold"
+    NOTHING = "nothing changed"
+    DEFINITION = "one definition edited"
+    TITLE = "one title edited"
+    TRANSLATION = "one msgstr changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One build.
+
+    Attributes:
+        cpu: Seconds of processor time, user and system.
+        peak: The most memory it held, in bytes.
+        read: How many documents were read.
+        written: How many pages of documents were written.
+        changed: How many of these pages are not what they were: the others were written in vain.
+    """
+
+    cpu: float
+    peak: int
+    read: int
+    written: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """What lies on the disk after a cold build, in bytes.
+
+    Attributes:
+        output: Everything that would be published.
+        environment: Sphinx's pickled environment, which every later build loads.
+        previews: The files of previews.
+        page: The page of a term, on average over terms that the narrative refers to equally often.
+    """
+
+    output: int
+    environment: int
+    previews: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """When a file was written, and what it holds."""
+
+    time: int
+    digest: bytes
+
+    @classmethod
+    def at(cls, path: Path) -> _File:
+        return cls(path.stat().st_mtime_ns, hashlib.blake2b(path.read_bytes()).digest())
+
+
+class Site:
+    """A corpus on the disk, and its builds."""
+
+    def __init__(self, corpus: Corpus, folder: Path) -> None:
+        self.corpus = corpus
+        self.source = folder / "source"
+        self.folder = folder
+        corpus.write(self.source)
+
+    def sample(self, scenario: Scenario) -> Sample:
+        """Make the edit of a scenario, build, and say what the build took.
+
+        An edit alternates between two texts, so that each build has exactly one to find.
+        """
+        language = "hi" if scenario is Scenario.TRANSLATION else "en"
+        if scenario is Scenario.COLD:
+            self.clear(language)
+        self._edit(scenario)
+        before = self._files(language)
+        cpu, peak = self._build(language)
+        after = self._files(language)
+        new = [
+            path for path, file in after.items() if path not in before or before[path].time != file.time
+        ]
+        pages = [path for path in new if path.suffix == ".html"]
+        return Sample(
+            cpu=cpu,
+            peak=peak,
+            read=len(new) - len(pages),
+            written=len(pages),
+            changed=sum(
+                path not in before or before[path].digest != after[path].digest for path in pages
+            ),
+        )
+
+    def prepare(self, language: str) -> None:
+        """Build from the first texts, without taking the time."""
+        self.corpus = replace(self.corpus, edits=frozenset())
+        self.corpus.write(self.source)
+        self.clear(language)
+        self._build(language)
+
+    def clear(self, language: str) -> None:
+        """Remove what has been built in a language."""
+        shutil.rmtree(self._out(language), ignore_errors=True)
+        shutil.rmtree(self._doctrees(language), ignore_errors=True)
+
+    def sizes(self) -> Sizes:
+        """Measure what the English build left."""
+        out = self._out("en")
+        numbers = range(min(self.corpus.size, TARGETS))
+        pages = {out / f"{self.corpus.page_of(number)}.html" for number in numbers}
+        return Sizes(
+            output=_bytes(out.rglob("*")),
+            environment=_bytes([self._doctrees("en") / "environment.pickle"]),
+            previews=_bytes(file for found in _PREVIEWS for file in _files_in(out, found)),
+            page=_bytes(pages) // len(pages),
+        )
+
+    def _edit(self, scenario: Scenario) -> None:
+        kind = {
+            Scenario.DEFINITION: "definition",
+            Scenario.TITLE: "title",
+            Scenario.TRANSLATION: "translation",
+        }.get(scenario)
+        if kind is None:
+            return
+        self.corpus = replace(self.corpus, edits=self.corpus.edits ^ {kind})
+        if scenario is Scenario.TRANSLATION:
+            self.corpus.write_catalogue(self.source, self.corpus.page_of(EDITED))
+        else:
+            self.corpus.write_document(self.source, self.corpus.page_of(EDITED))
+
+    def _out(self, language: str) -> Path:
+        return self.folder / language
+
+    def _doctrees(self, language: str) -> Path:
+        return self.folder / f"doctrees-{language}"
+
+    def _files(self, language: str) -> dict[Path, _File]:
+        """The doctree and the page of each document."""
+        found: dict[Path, _File] = {}
+        for name in self.corpus.documents:
+            doctree = self._doctrees(language) / f"{name}.doctree"
+            page = self._out(language) / f"{name}.html"
+            found |= {path: _File.at(path) for path in (doctree, page) if path.exists()}
+        return found
+
+    def _build(self, language: str) -> tuple[float, int]:
+        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", f"language={language}"]
+        command += ["-d", str(self._doctrees(language)), str(self.source), str(self._out(language))]
+        # From the repository, so that the extension next to the benchmark is the one that is measured.
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
+        log = self.folder / "log"
+        with log.open("w") as file:
+            process = subprocess.Popen(command, stdout=file, stderr=file, env=environment, cwd=ROOT)
+            # The peak is at least that of the process that started it: this one has to stay small.
+            _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode or log.stat().st_size:
+            raise RuntimeError(f"{' '.join(command)}:\n{log.read_text('utf-8')}")
+        unit = 1 if sys.platform == "darwin" else 1024
+        return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit
+
+
+def _files_in(folder: Path, pattern: str) -> set[Path]:
+    return {file for found in folder.glob(pattern) for file in (found, *found.rglob("*"))}
+
+
+def _bytes(files: Iterable[Path]) -> int:
+    return sum(file.stat().st_size for file in files if file.is_file())
