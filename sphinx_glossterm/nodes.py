@@ -84,6 +84,12 @@ class glossterm_page(nodes.inline):
     tagname = "inline"
 
 
+class glossterm_place(nodes.inline):
+    """A target in a printed book that its index leads to."""
+
+    tagname = "inline"
+
+
 class glossterm_printed_index(glossterm_block):
     """The index of a book in dictionary order; ``groups`` are its letters with their lines."""
 

@@ -56,29 +56,39 @@ local function join(one, other)
 end
 
 -- Readers take a text to end where its last glyph does, which for a sign may be far before the end of
--- the letter below it; so the last one is a joiner, which is empty, at the place where that is.
-local JOINER = 0x200D
+-- the letter below it. So an empty glyph comes last, where that is. It stands for no text: readers that
+-- look at single glyphs shall not see it.
+local EMPTY = 0x200B
+local has_empty = {}
+
+local function prepare(id)
+  if has_empty[id] == nil then
+    local character = font.getfont(id).characters[EMPTY]
+    has_empty[id] = character ~= nil
+    if character then
+      character.tounicode = ""
+      font.addcharacters(id, { characters = { [EMPTY] = character } })
+    end
+  end
+  return has_empty[id]
+end
 
 local function close(cluster)
-  if not (cluster and cluster.joined) then
+  if not (cluster and cluster.joined and prepare(cluster.last.font)) then
     return
   end
   local last = cluster.last
-  local found = font.getfont(last.font)
-  if not (found and found.characters[JOINER]) then
-    return
-  end
-  local joiner = node.copy(last)
-  joiner.char, joiner.xoffset, joiner.yoffset = JOINER, 0, 0
-  node.setproperty(joiner, { glyph_info = "", [STOP] = true })
+  local empty = node.copy(last)
+  empty.char, empty.xoffset, empty.yoffset = EMPTY, 0, 0
+  node.setproperty(empty, { glyph_info = "", [STOP] = true })
   node.getproperty(last)[STOP] = nil
   local after = last.next
   if after and after.id == kern_id and after.subtype == 0 then
     last, after = after, after.next
   end
-  last.next, joiner.prev, joiner.next = joiner, last, after
+  last.next, empty.prev, empty.next = empty, last, after
   if after then
-    after.prev = joiner
+    after.prev = empty
   end
 end
 

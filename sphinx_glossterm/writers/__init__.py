@@ -29,6 +29,7 @@ _VISITORS: Final[dict[type[Element], dict[str, Any]]] = {
         "latex": (latex.visit_heading, latex.depart_heading),
     },
     nodes.glossterm_page: {"latex": (latex.visit_page, None)},
+    nodes.glossterm_place: {"latex": (latex.visit_place, None)},
     nodes.glossterm_printed_index: {"latex": (latex.visit_printed_index, None)},
     # Shown as the standard nodes they are, or as blocks; but writers want to know them.
     nodes.glossterm_entry: {},

@@ -58,6 +58,12 @@ def visit_page(translator: LaTeXTranslator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def visit_place(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    """A target for the index."""
+    translator.body += [translator.hypertarget(id_) for id_ in node["ids"]]
+    raise nodes.SkipNode
+
+
 def _label(translator: LaTeXTranslator, node: nodes.Element) -> str:
     """The label of what a reference leads to, as Sphinx's writer makes it."""
     if node.get("refid"):

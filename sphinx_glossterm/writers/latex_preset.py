@@ -30,6 +30,13 @@ LANGUAGES: Final = {
     "bho": "hindi",
     "doi": "hindi",
 }
+# The language by Babel's own data, as there is an old package that has another "hindi"; and words in
+# Latin letters are divided as in English.
+_BABEL: Final = (
+    r"\usepackage[english,main={language},provide=*]{{babel}}"
+    "\n"
+    r"\babelprovide[import,onchar=ids]{{english}}"
+)
 # Whoever has set one of these has chosen fonts, or how letters reach them.
 _CHOICES: Final = {"babel", "polyglossia", "multilingual", "inputenc", "utf8extra", "fontenc", "fontpkg"}
 
@@ -69,17 +76,21 @@ def _is_set(config: Config, name: str) -> bool:
 
 def _elements(config: Config, language: str) -> dict[str, Any]:
     elements = {
+        # Polyglossia does not get on with these fonts.
         "polyglossia": "",
-        "fontpkg": r"\usepackage{glosstermfonts}" if language else r"\usepackage[latin]{glosstermfonts}",
+        "babel": r"\usepackage{babel}",
+        "fontpkg": r"\usepackage[latin]{glosstermfonts}",
         # What Sphinx would call for the index lumps all letters of Devanagari together.
         "makeindex": "",
         "printindex": PRINT_INDEX,
     }
     if language:
-        # By Babel's own data: there is an old package that has another "hindi".
-        elements["babel"] = rf"\usepackage[english,main={language},provide=*]{{babel}}"
-        # Devanagari is set smaller than Latin letters of the same size.
-        elements["pointsize"] = "11pt"
+        elements |= {
+            "babel": _BABEL.format(language=language),
+            "fontpkg": r"\usepackage{glosstermfonts}",
+            # Devanagari is set smaller than Latin letters of the same size.
+            "pointsize": "11pt",
+        }
     return elements
 
 
