@@ -41,9 +41,13 @@ _BABEL: Final = (
 _CHOICES: Final = {"babel", "polyglossia", "multilingual", "inputenc", "utf8extra", "fontenc", "fontpkg"}
 
 
+def _primary(language: str) -> str:
+    return language.replace("-", "_").split("_")[0].lower()
+
+
 def babel_language(language: str) -> str:
     """What Babel calls a language in Devanagari; empty for any other."""
-    return LANGUAGES.get(language.replace("-", "_").split("_")[0].lower(), "")
+    return LANGUAGES.get(_primary(language), "")
 
 
 def fill_in(app: Sphinx, config: Config) -> None:
@@ -103,7 +107,7 @@ _taught: Final[set[str]] = set()
 
 
 def _teach_babel(tag: str, language: str) -> None:
-    key = tag.replace("-", "_").lower()
+    key = _primary(tag)
     if key not in Babel.language_codes:
         Babel.language_codes[key] = language
         _taught.add(key)
