@@ -9,7 +9,7 @@ SITE := $(DEMO)/_build/html
 JOBS ?= auto
 LINT := --enable all --disable line-too-long,default-role
 
-.PHONY: help html test bench lint format screenshots messages labels clean
+.PHONY: help html pdf test bench lint format screenshots messages labels clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what can be done
@@ -17,6 +17,9 @@ help:  ## Show what can be done
 
 html: $(VENV)/docs  ## Build the demo glossary in English and in Hindi
 	$(BIN)/glossterm build $(DEMO) $(SITE) -W -- -n
+
+pdf: $(VENV)/docs  ## Build the demo's books too, as PDF in English and in Hindi (needs TeX)
+	$(BIN)/glossterm build $(DEMO) $(SITE) --pdf -W -- -n
 
 test: $(VENV)/test  ## Run all tests
 	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)

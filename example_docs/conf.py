@@ -21,6 +21,10 @@ html_copy_source = False
 html_title = project
 
 TITLES = {"hi": "AI के शब्द, आसान भाषा में"}
+CONTENTS = {"hi": "विषय-सूची"}
+
+# The PDF is meant to be read on a screen: no empty pages.
+latex_elements = {"extraclassoptions": "openany,oneside"}
 
 glossterm_languages = {"en": "English", "hi": "हिन्दी"}
 
@@ -35,8 +39,13 @@ glossterm_labels = {
 
 
 def translate_title(_app: Sphinx, config: Config) -> None:
-    """Give the site its title in the language of the build, which is known only now."""
-    config.html_title = TITLES.get(config.language, project)
+    """Give the site and the book their titles in the language of the build, which is known only now."""
+    title = TITLES.get(config.language, project)
+    config.html_title = title
+    config.latex_documents = [("index", "ai-terms.tex", title, author, "manual")]
+    # Sphinx would call the table of contents as its first part is called: "Reading".
+    contents = rf"\renewcommand{{\contentsname}}{{{CONTENTS.get(config.language, 'Contents')}}}"
+    config.latex_elements["tableofcontents"] = contents + r"\sphinxtableofcontents"
 
 
 def setup(app: Sphinx) -> None:

@@ -78,6 +78,22 @@ class glossterm_dfn(nodes.inline):
     tagname = "inline"
 
 
+class glossterm_page(nodes.inline):
+    """The page that a reference leads to: ``refuri`` or ``refid`` as in the reference. On paper only."""
+
+    tagname = "inline"
+
+
+class glossterm_place(nodes.inline):
+    """A target in a printed book that its index leads to."""
+
+    tagname = "inline"
+
+
+class glossterm_printed_index(glossterm_block):
+    """The index of a book in dictionary order; ``groups`` are its letters with their lines."""
+
+
 class glossterm_nav(glossterm_block):
     """Links to other places of the glossary; ``label`` is its accessible name."""
 

@@ -17,6 +17,7 @@ from typing import Final
 import click
 from sphinx.cmd.build import get_parser
 
+from sphinx_glossterm.cli.pdf import Books, make_books, missing_tools
 from sphinx_glossterm.cli.process import Outcome, progress, run_module
 from sphinx_glossterm.cli.project import (
     Project,
@@ -52,6 +53,7 @@ class Task:
         work: The folder for doctrees and for pages that are not published yet.
         pages: Where Sphinx writes the pages.
         target: Where they are published.
+        books: What Sphinx is called with to write LaTeX; nothing where no PDF is asked for.
     """
 
     language: str
@@ -59,6 +61,7 @@ class Task:
     work: Path
     pages: Path
     target: Path
+    books: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Result:
         outcome: What Sphinx said; None where it was never started.
         pages: How many pages it has.
         seconds: How long it took.
+        books: What came of the PDFs; None where none were asked for, or there are no pages.
     """
 
     language: str
@@ -78,15 +82,18 @@ class Result:
     outcome: Outcome | None = None
     pages: int = 0
     seconds: float = 0.0
+    books: Books | None = None
 
     @property
     def row(self) -> list[str]:
         """Its line of the summary."""
         result = "failed" if self.problems else "done"
         if self.outcome is None:
-            return [self.language, result, "-", "-", "-"]
+            return [self.language, result, "-", "-", "-", "-"]
         pages = "-" if self.problems else str(self.pages)
-        return [self.language, result, pages, str(self.outcome.warnings), f"{self.seconds:.1f}"]
+        pdf = self.books.cell if self.books else "-"
+        warnings = str(self.outcome.warnings)
+        return [self.language, result, pages, warnings, f"{self.seconds:.1f}", pdf]
 
 
 _HELP: Final = """\
@@ -99,17 +106,22 @@ other languages are built all the same. A second build does only what has change
 OUT/index.html leads readers to their language. An index.html that glossterm has not written is
 never touched.
 
+With --pdf each language's books (latex_documents in conf.py) are made too, as OUT/LANG/NAME.pdf.
+That needs TeX, and takes a minute or two; where TeX or a font is missing, glossterm says what to
+install, and the pages are built all the same.
+
 \b
 Examples:
   glossterm build docs public
   glossterm build docs public -l en -l hi -W
   glossterm build docs public -b dirhtml -- --nitpicky -t draft
+  glossterm build docs public --pdf
 
 \b
 Exit status:
   0  every language is built
   1  a language could not be built: its build failed, it has no catalogues,
-     or a catalogue is damaged
+     or a catalogue is damaged; or a PDF could not be made
   2  the call was wrong; nothing was built
 """
 
@@ -134,6 +146,7 @@ Exit status:
     show_default=True,
     help="The builder of HTML.",
 )
+@click.option("--pdf", is_flag=True, help="Make PDFs too, with LaTeX, as OUT/LANG/NAME.pdf.")
 @click.option("-W", "--fail-on-warning", is_flag=True, help="A language with warnings has failed.")
 @click.option(
     "-d",
@@ -152,6 +165,7 @@ def build(
     asked: tuple[str, ...],
     jobs: int,
     builder: str,
+    pdf: bool,
     fail_on_warning: bool,
     work: Path | None,
     verbose: bool,
@@ -170,20 +184,32 @@ def build(
             err=True,
         )
     extra = [*(["-W"] if fail_on_warning else []), *options]
-    tasks = [_task(source, out, work, language, builder, extra) for language in languages]
+    lack = missing_tools() if pdf else ""
+    with_books = pdf and not lack
+    tasks = [
+        _task(source, out, work, language, builder, extra, with_books=with_books)
+        for language in languages
+    ]
     results = _run(project, tasks, jobs, verbose=verbose)
     unwritten = write_start_page(project, out, dict.fromkeys([*project.languages, *languages]))
     if unwritten:
         click.echo(unwritten, err=True)
-    click.echo(
-        table(["language", "result", "pages", "warnings", "seconds"], [r.row for r in results], 2)
-    )
+    click.echo(_summary(results, with_books=with_books))
     failed = [result.language for result in results if result.problems]
     if len(failed) < len(results):
         click.echo(f"The site is in {out}; it begins with {out / PAGE}.")
     if failed:
         click.echo(f"Not built: {', '.join(failed)}. What stood there before is as it was.", err=True)
+    if lack:
+        click.echo(lack, err=True)
+    if failed or lack or any(result.books and result.books.problems for result in results):
         context.exit(1)
+
+
+def _summary(results: Sequence[Result], *, with_books: bool) -> str:
+    columns = ["language", "result", "pages", "warnings", "seconds", "pdf"]
+    shown = len(columns) if with_books else len(columns) - 1
+    return table(columns[:shown], [result.row[:shown] for result in results], 2)
 
 
 def _cores() -> int:
@@ -244,14 +270,22 @@ def _check_places(source: Path, out: Path, work: Path, languages: Sequence[str])
 
 
 def _task(
-    source: Path, out: Path, work: Path, language: str, builder: str, options: Sequence[str]
+    source: Path,
+    out: Path,
+    work: Path,
+    language: str,
+    builder: str,
+    options: Sequence[str],
+    *,
+    with_books: bool,
 ) -> Task:
     own = work / language
     pages = own / builder
-    arguments = ["-b", builder, "-D", f"language={language}", "-d", str(own / "doctrees")]
+    arguments = ["-D", f"language={language}", "-d", str(own / "doctrees")]
     # Colours would be counted and indented as text.
-    arguments += ["--color" if "--color" in options else "--no-color", *options]
-    return Task(language, [*arguments, str(source), str(pages)], own, pages, out / language)
+    arguments += ["--color" if "--color" in options else "--no-color", *options, str(source)]
+    books = ["-b", "latex", *arguments] if with_books else []
+    return Task(language, ["-b", builder, *arguments, str(pages)], own, pages, out / language, books)
 
 
 # ---- building
@@ -308,7 +342,11 @@ def _build(project: Project, task: Task, listen: Callable[[str], None]) -> Resul
             pages = _publish(task.pages, task.target, project.conf.suffix)
         except OSError as error:
             problems.append(f"{error.filename or task.target} cannot be written: {error.strerror}.")
-    return Result(task.language, problems, outcome, pages, time.monotonic() - start)
+    books = None
+    if task.books and not problems:
+        # After the pages, with their doctrees: what has been read need not be read again.
+        books = make_books(task.books, task.work / "latex", task.target, listen)
+    return Result(task.language, problems, outcome, pages, time.monotonic() - start, books)
 
 
 def _publish(pages: Path, target: Path, suffix: str) -> int:
@@ -338,5 +376,9 @@ def _report(result: Result, number: int, count: int, *, verbose: bool) -> str:
         if verbose:
             lines.append(result.outcome.said.strip())
         lines.append(result.outcome.complaints)
+        if result.books is not None:
+            known = set(result.outcome.complaints.splitlines())
+            lines += [line for line in result.books.complaints.splitlines() if line not in known]
+            lines += result.books.problems
     lines += result.problems
     return "\n".join(filter(None, lines)).replace("\n", "\n    ")

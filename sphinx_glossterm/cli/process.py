@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -40,9 +41,11 @@ class Outcome:
         return len(_WARNING.findall(self.complaints))
 
 
-def run_module(
-    module: str, arguments: Sequence[str], listen: Callable[[str], None] | None = None
-) -> Outcome:
+Listen = Callable[[str], None]
+"""Called with each line of output while a process runs."""
+
+
+def run_module(module: str, arguments: Sequence[str], listen: Listen | None = None) -> Outcome:
     """Run a module with this very interpreter, in a process of its own.
 
     Sphinx keeps the catalogues of a language for as long as its process lives, and conf.py may do
@@ -54,7 +57,19 @@ def run_module(
         listen: Called with each line of output while the process runs.
     """
     # -P: as with the sphinx-build script, the working folder is no place to import from.
-    command = [sys.executable, "-P", "-m", module, *arguments]
+    return run_command([sys.executable, "-P", "-m", module, *arguments], listen)
+
+
+def run_command(
+    command: Sequence[str], listen: Listen | None = None, folder: Path | None = None
+) -> Outcome:
+    """Run any command.
+
+    Args:
+        command: The program and its arguments.
+        listen: Called with each line of output while the process runs.
+        folder: Where it runs; by default where this process does.
+    """
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}
     said = []
     # Complaints go through a file: two pipes that are read one after the other can block.
@@ -65,6 +80,7 @@ def run_module(
             stdout=subprocess.PIPE,
             stderr=complaints,
             env=environment,
+            cwd=folder,
             encoding="utf-8",
             errors="replace",
         ) as process:

@@ -15,6 +15,8 @@ from sphinx_glossterm.transforms.indexes import IndexLists, LetterBars
 from sphinx_glossterm.transforms.languages import LanguageLinks
 from sphinx_glossterm.transforms.names import HideNames, IndexEntries, MarkUntranslated, TranslateNames
 from sphinx_glossterm.transforms.outline import HtmlOutline
+from sphinx_glossterm.transforms.printed import PrintedLayout, PrintedPages
+from sphinx_glossterm.transforms.printed_index import PrintedIndex
 from sphinx_glossterm.transforms.references import TermReferences
 from sphinx_glossterm.transforms.relations import EntryRelations
 
@@ -38,3 +40,6 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(LetterBars)
     app.add_post_transform(TermReferences)
     app.add_post_transform(HtmlOutline)
+    app.add_post_transform(PrintedPages)
+    app.add_post_transform(PrintedLayout)
+    app.add_post_transform(PrintedIndex)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_glossterm import nodes
-from sphinx_glossterm.writers import gettext, html, latex, man
+from sphinx_glossterm.writers import gettext, html, latex, latex_preset, man
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -26,7 +26,13 @@ _VISITORS: Final[dict[type[Element], dict[str, Any]]] = {
         "html": (html.visit_language_link, html.depart_language_link),
     },
     nodes.glossterm_dfn: {"html": (html.visit_dfn, html.depart_dfn)},
-    nodes.glossterm_heading: {"html": (html.visit_heading, html.depart_heading)},
+    nodes.glossterm_heading: {
+        "html": (html.visit_heading, html.depart_heading),
+        "latex": (latex.visit_heading, latex.depart_heading),
+    },
+    nodes.glossterm_page: {"latex": (latex.visit_page, None)},
+    nodes.glossterm_place: {"latex": (latex.visit_place, None)},
+    nodes.glossterm_printed_index: {"latex": (latex.visit_printed_index, None)},
     # Shown as the standard nodes they are, or as blocks; but writers want to know them.
     nodes.glossterm_entry: {},
     nodes.glossterm_misplaced_entry: {},
@@ -43,3 +49,5 @@ def setup(app: Sphinx) -> None:
         app.add_node(node, **visitors)
     html.setup(app)
     gettext.setup(app)
+    latex.setup(app)
+    latex_preset.setup(app)

@@ -27,7 +27,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_wheel_holds_data_files(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for name in ("py.typed", "static/glossterm.css", "locale/hi/LC_MESSAGES/sphinx_glossterm.mo"):
+    for name in (
+        "py.typed",
+        "static/glossterm.css",
+        "texinputs/glossterm.sty",
+        "texinputs/glosstermfonts.lua",
+        "locale/hi/LC_MESSAGES/sphinx_glossterm.mo",
+    ):
         assert f"sphinx_glossterm/{name}" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests", "example_docs"))]

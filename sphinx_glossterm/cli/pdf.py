@@ -1,0 +1,146 @@
+"""PDF: what Sphinx's LaTeX builder writes, set by TeX, and what to do where TeX is not installed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from sphinx_glossterm.cli.process import Listen, Outcome, run_command, run_module
+from sphinx_glossterm.cli.project import replace
+
+# What Debian calls the parts; elsewhere TeX Live has all but the fonts.
+_COMMON: Final = "latexmk texlive-latex-recommended texlive-latex-extra texlive-fonts-recommended"
+_PACKAGES: Final = {
+    "pdflatex": f"{_COMMON} tex-gyre",
+    "xelatex": f"{_COMMON} texlive-xetex fonts-freefont-otf",
+    "lualatex": f"{_COMMON} texlive-luatex texlive-lang-other fonts-noto-core fonts-noto-mono",
+    "platex": f"{_COMMON} texlive-lang-japanese",
+    "uplatex": f"{_COMMON} texlive-lang-japanese",
+}
+# The fonts that glosstermfonts.sty sets a book with Devanagari in.
+_FONTS: Final = (
+    "Noto Serif",
+    "Noto Sans",
+    "Noto Serif Devanagari",
+    "Noto Sans Devanagari",
+    "Noto Sans Mono",
+)
+_ENGINE: Final = re.compile(r"^\$pdflatex = '(\w+)", re.MULTILINE)
+_PASS: Final = re.compile(r"Run number (\d+) of rule '\w*latex")
+_NEVER_STOP: Final = "LATEXOPTS=-interaction=nonstopmode -halt-on-error"
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What came of the PDFs of one language.
+
+    Attributes:
+        names: The files that were published.
+        problems: Why there are none, or not all; empty if there are.
+        complaints: What Sphinx had to say.
+    """
+
+    names: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    complaints: str = ""
+
+    @property
+    def cell(self) -> str:
+        """Its cell of the summary."""
+        return "failed" if self.problems else "done"
+
+
+def missing_tools() -> str:
+    """What to say where no PDF can be made at all; nothing where it may be tried."""
+    lacking = [name for name in ("make", "latexmk") if shutil.which(name) is None]
+    if not lacking:
+        return ""
+    return (
+        f"No PDF can be made: {_listing(lacking)} not installed. On Debian:"
+        f" apt install make {_PACKAGES['lualatex']}"
+    )
+
+
+def make_books(arguments: Sequence[str], latex: Path, target: Path, listen: Listen) -> Books:
+    """Make the PDFs of one language, and publish them.
+
+    Args:
+        arguments: What Sphinx is called with, but for the folder it writes to.
+        latex: The folder for the LaTeX files; TeX's own files in it save time the next time.
+        target: The folder for the PDFs.
+        listen: Called with what is being done.
+    """
+    for path in latex.glob("*.tex"):  # of a book that conf.py may no longer name
+        path.unlink()
+    outcome = run_module("sphinx", [*arguments, str(latex)], listen)
+    if outcome.status:
+        problem = f"sphinx-build ended with exit status {outcome.status} when it wrote LaTeX."
+        return Books(problems=[problem], complaints=outcome.complaints)
+    if lack := _missing(latex):
+        return Books(problems=[lack], complaints=outcome.complaints)
+    made = _run_tex(latex, listen)
+    if made.status and any(latex.glob("*.aux")):
+        # What a run with other settings has left may be what has stopped this one.
+        run_command(["make", "clean"], folder=latex)
+        made = _run_tex(latex, listen)
+    if made.status:
+        return Books(problems=[_why(latex)], complaints=outcome.complaints)
+    names = [path.with_suffix(".pdf").name for path in sorted(latex.glob("*.tex"))]
+    problems = []
+    for name in names:
+        try:
+            replace(target / name, (latex / name).read_bytes())
+        except OSError as error:
+            problems.append(f"{target / name} cannot be written: {error.strerror}.")
+    return Books(names, problems, outcome.complaints)
+
+
+def _run_tex(latex: Path, listen: Listen) -> Outcome:
+    def tell(line: str) -> None:
+        if found := _PASS.search(line):
+            listen(f"LaTeX, run {found[1]}")
+
+    return run_command(["make", "all-pdf", _NEVER_STOP], tell, latex)
+
+
+def _engine(latex: Path) -> str:
+    """The program that the files are meant for, as Sphinx has noted for latexmk."""
+    found = _ENGINE.search((latex / "latexmkrc").read_text("utf-8"))
+    return found[1] if found else "pdflatex"
+
+
+def _missing(latex: Path) -> str:
+    """What to say where the program or the fonts that the files ask for are not there."""
+    engine = _engine(latex)
+    hint = f"On Debian: apt install {_PACKAGES.get(engine, _COMMON)}"
+    if shutil.which(engine) is None:
+        return f"No PDF can be made: {_listing([engine])} not installed. {hint}"
+    asked = any("{glosstermfonts}" in path.read_text("utf-8") for path in latex.glob("*.tex"))
+    if asked and shutil.which("fc-list"):
+        found = set(run_command(["fc-list", ":", "family"]).said.replace("\n", ",").split(","))
+        if lacking := [f'the font "{name}"' for name in _FONTS if name not in found]:
+            return f"No PDF can be made: {_listing(lacking)} not installed. {hint}"
+    return ""
+
+
+def _listing(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]} are" if names[1:] else f"{names[0]} is"
+
+
+def _why(latex: Path) -> str:
+    """The first error that TeX has noted."""
+    for log in sorted(latex.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True):
+        lines = log.read_text("utf-8", "replace").splitlines()
+        for number, line in enumerate(lines):
+            if line.startswith("!"):
+                # TeX breaks its lines wherever they are full.
+                text = " ".join(lines[number : number + 2]).lstrip("! ").strip()
+                hint = ""
+                if re.search(r"not found|missing|cannot be found", text):
+                    hint = f" On Debian: apt install {_PACKAGES.get(_engine(latex), _COMMON)}."
+                return f'LaTeX stopped with "{text}".{hint} All it said is in {log}.'
+    return f"latexmk failed in {latex}; run make there to see why."

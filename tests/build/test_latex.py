@@ -1,0 +1,392 @@
+"""LaTeX: the parts of an entry on paper, and what is set for Devanagari where the author has not."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from docutils.writers.latex2e import Babel
+from support import Built, Project
+
+from sphinx_glossterm.collation import Collator
+from sphinx_glossterm.transforms.printed_index import PRINT_INDEX
+from sphinx_glossterm.writers.latex import TEXINPUTS
+from sphinx_glossterm.writers.latex_preset import LANGUAGES
+
+HINDI = {"en": "English", "hi": "हिन्दी"}
+TERMS = """
+    .. term:: Kettle
+       :id: kettle
+       :aka: Pot
+       :abbr: KE
+       :category: Things
+       :related: cup
+
+       It boils :term:`water <cup>`.
+
+       More of it.
+
+       .. whymatters::
+
+          Reason.
+
+       .. deepdive::
+
+          Depth.
+
+       .. procon::
+
+          .. pro::
+
+             * Gain.
+
+          .. con::
+
+             Loss.
+
+    .. term:: Cup
+       :id: cup
+
+       It holds tea.
+    """
+
+
+def book(project: Project, terms: str = TERMS, **conf: Any) -> Built:
+    project.conf["latex_documents"] = [("index", "book.tex", "Book", "Us", "manual")]
+    project.write("index.rst", "Home\n====\n\n.. toctree::\n\n   terms\n   all\n")
+    project.write("all.rst", "All\n===\n\n.. termindex::\n")
+    project.write("terms.rst", "Terms\n=====\n\n" + dedent(terms))
+    return project.build("latex", **conf)
+
+
+def environments(built: Built) -> dict[str, list[str]]:
+    """What stands in each environment of our classes, innermost only, white space in order."""
+    found: dict[str, list[str]] = {}
+    pattern = r"\\begin\{sphinxuseclass\}\{glossterm-(\w+)\}(((?!\\begin\{sphinxuseclass\}).)*?)\\end\{sphinxuseclass\}"
+    text = built.text("book.tex")
+    while match := re.search(pattern, text, re.DOTALL):
+        found.setdefault(match[1], []).append(" ".join(match[2].split()))
+        text = text[: match.start()] + f"<{match[1]}>" + text[match.end() :]
+    return found
+
+
+# ---- an entry
+
+
+def test_parts_are_environments_to_be_styled(project: Project) -> None:
+    built = book(project)
+    assert built.warnings == []
+    found = environments(built)
+    assert "Things" in found["category"][0]
+    assert "Also known as" in found["aka"][0]
+    assert found["short"][0].startswith(r"\sphinxAtStartPar It boils")
+    assert "More of it." not in found["short"][0]
+    assert r"\glosstermheading{Why it matters}" in found["why"][0]
+    assert r"\glosstermheading{Deep dive}" in found["deepdive"][0]
+
+
+def test_every_environment_is_defined(project: Project) -> None:
+    style = (TEXINPUTS / "glossterm.sty").read_text("utf-8")
+    for name in environments(book(project)):
+        known = re.search(rf"\\newenvironment{{glossterm{name}}}", style)
+        assert known or name == "definition", name
+
+
+def test_the_style_comes_with_the_book(project: Project) -> None:
+    built = book(project)
+    assert r"\usepackage{glossterm}" in built.text("book.tex")
+    for path in TEXINPUTS.iterdir():
+        assert Path(built.app.outdir, path.name).read_bytes() == path.read_bytes()
+
+
+def test_links_of_the_screen_are_left_out(project: Project) -> None:
+    text = book(project, glossterm_languages=HINDI, latex_engine="pdflatex").text("book.tex")
+    for word in ("Previous term", "Next term", "In other languages", "हिन्दी"):
+        assert word not in text
+
+
+def test_the_first_entry_of_a_book_keeps_its_title(project: Project) -> None:
+    project.conf["latex_documents"] = [("index", "book.tex", "Book", "Us", "manual")]
+    project.write("index.rst", TERMS)
+    built = project.build("latex")
+    assert built.warnings == []
+    assert re.findall(r"\\chapter\{(.*)\}", built.text("book.tex")) == ["Kettle (KE)", "Cup"]
+
+
+# ---- pages
+
+
+def test_related_terms_and_mentions_have_pages_and_no_definitions(project: Project) -> None:
+    found = environments(book(project))
+    assert r"\glosstermpage{\detokenize{terms:cup}}" in found["related"][0]
+    assert "It holds tea." not in found["related"][0]
+    assert r"\glosstermpage{\detokenize{terms:kettle}}" in found["mentions"][0]
+
+
+def test_a_related_term_of_another_book_keeps_its_definition(project: Project) -> None:
+    project.conf["latex_documents"] = [("one", "book.tex", "Book", "Us", "manual")]
+    project.write("index.rst", "Home\n====\n\n.. toctree::\n\n   one\n   two\n")
+    project.write("one.rst", "One\n===\n\n.. term:: A\n   :related: b\n\n   Letter.\n")
+    project.write("two.rst", "Two\n===\n\n.. term:: B\n\n   Second letter.\n\n.. index:: elsewhere\n")
+    found = environments(project.build("latex", language="hi"))
+    assert "Second letter." in found["related"][0]
+    assert r"\glosstermpage" not in found["related"][0]
+
+
+def test_the_list_of_terms_has_pages(project: Project) -> None:
+    text = book(project).text("book.tex")
+    chapter = text[text.index(r"\chapter{All}") :]
+    assert re.findall(r"\\glosstermpage\{\\detokenize\{(.*?)\}\}", chapter) == [
+        "terms:cup",
+        "terms:kettle",
+    ]
+
+
+def test_pages_are_not_named_twice_where_the_author_has_them_named(project: Project) -> None:
+    assert r"\glosstermpage" not in book(project, latex_show_pagerefs=True).text("book.tex")
+
+
+# ---- columns and frames
+
+CODE = ".. code-block:: python\n\n   x = 1"
+
+
+@pytest.mark.parametrize(
+    ("content", "fits"),
+    [
+        ("Text.", True),
+        ("* a\n* b\n\n  * c", True),
+        (CODE, False),
+        (".. list-table::\n\n   * - a", False),
+        (".. note:: Text.", False),
+        ("Text [#]_\n\n.. [#] Note.", False),
+        (".. math:: a", False),
+        (".. deepdive::\n\n   Text.", False),
+    ],
+)
+@pytest.mark.parametrize("side", ["pro", "con"])
+def test_sides_stand_next_to_each_other_where_they_can(
+    project: Project, content: str, fits: bool, side: str
+) -> None:
+    inner = {"pro": "Text.", "con": "Text."} | {side: content}
+    lines = [".. term:: A", "", "   A letter.", "", "   .. procon::", ""]
+    for name, text in inner.items():
+        lines += [f"      .. {name}::", ""]
+        lines += [f"         {line}" for line in text.splitlines()] + [""]
+    found = environments(book(project, "\n".join(lines)))
+    if fits:
+        [columns] = found["columns"]
+        assert re.sub(r"\\(phantomsection|label\{\\detokenize\{.*?\}\})", "", columns).split() == [
+            "<pro>",
+            r"\glosstermnextcolumn",
+            "<con>",
+        ]
+    else:
+        assert "columns" not in found
+        assert (len(found["pro"]), len(found["con"])) == (1, 1)
+
+
+def test_three_sides_stand_below_each_other(project: Project) -> None:
+    sides = "".join(f"\n   .. {name}::\n\n      Text.\n" for name in ("pro", "con", "pro"))
+    assert "columns" not in environments(book(project, f".. procon::\n{sides}"))
+
+
+@pytest.mark.parametrize(
+    ("around", "content", "framed"),
+    [
+        ("", "Text.", True),
+        ("", CODE, True),
+        ("", ".. code-block:: python\n\n" + "   x = 1\n" * 30, False),
+        ("", ".. list-table::\n\n" + "   * - a\n" * 31, False),
+        (".. note::\n\n   ", "Text.", False),
+        ("* ", "Text.", False),
+        (".. deepdive::\n\n   ", "Text.", False),
+    ],
+)
+def test_a_frame_is_where_it_can_be(project: Project, around: str, content: str, framed: bool) -> None:
+    margin = " " * len(around.rpartition("\n")[2])
+    lines = [".. whymatters::", "", *(f"   {line}" for line in content.splitlines())]
+    text = book(project, around + f"\n{margin}".join(lines) + "\n").text("book.tex")
+    assert (r"\begin{sphinxuseclass}{glossterm-plain}" not in text) is framed
+
+
+def test_figures_do_not_float_out_of_frames(project: Project) -> None:
+    (project.folder / "pic.png").write_bytes(b"")
+    figure = ".. figure:: pic.png\n\n   Caption\n"
+    inside = ".. whymatters::\n\n   " + figure.replace("\n   ", "\n      ")
+    text = book(project, f"{inside}\n{figure}").text("book.tex")
+    assert re.findall(r"\\begin\{figure\}\[(.*)\]", text) == ["H", "htbp"]
+
+
+# ---- the preset
+
+
+def test_every_devanagari_language_is_known() -> None:
+    assert all(Collator(language).is_devanagari for language in LANGUAGES)
+    assert not Collator("bn").is_devanagari
+    assert len(LANGUAGES) == 9, "as many as the order of terms knows"
+
+
+@pytest.mark.parametrize(
+    ("language", "babel"),
+    [("hi", "hindi"), ("hi_IN", "hindi"), ("mr", "marathi"), ("ne", "nepali"), ("mai", "hindi")],
+)
+def test_devanagari_is_set_up(project: Project, language: str, babel: str) -> None:
+    built = book(project, language=language)
+    assert not [line for line in built.warnings if "Babel" in line]
+    config = built.app.config
+    assert config.latex_engine == "lualatex"
+    assert f"main={babel}" in config.latex_elements["babel"]
+    assert config.latex_elements["fontpkg"] == r"\usepackage{glosstermfonts}"
+    text = built.text("book.tex")
+    assert r"\usepackage{polyglossia}" not in text
+    assert r"\makeindex" not in text
+    assert rf"\addto\captions{babel}" in built.text("sphinxmessages.sty")
+
+
+def test_docutils_is_left_as_it_was(project: Project) -> None:
+    before = dict(Babel.language_codes)
+    book(project, language="hi")
+    assert Babel.language_codes == before
+
+
+def test_words_in_devanagari_get_fonts_in_other_languages_too(project: Project) -> None:
+    config = book(project, glossterm_languages=HINDI).app.config
+    assert config.latex_engine == "lualatex"
+    assert config.latex_elements["fontpkg"] == r"\usepackage[latin]{glosstermfonts}"
+    assert config.latex_elements["babel"] == r"\usepackage{babel}"
+    assert "pointsize" not in config.latex_elements
+
+
+@pytest.mark.parametrize("languages", [{}, {"en": "English", "de": "Deutsch"}])
+def test_other_projects_are_left_alone(project: Project, languages: dict[str, str]) -> None:
+    config = book(project, glossterm_languages=languages).app.config
+    assert config.latex_engine == "pdflatex"
+    assert config.latex_elements == {}
+
+
+@pytest.mark.parametrize("engine", ["xelatex", "pdflatex"])
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_an_author_who_has_chosen_an_engine_is_left_alone(
+    project: Project, engine: str, language: str
+) -> None:
+    elements = {"fontpkg": r"\setmainfont{Own}"}
+    conf: dict[str, Any] = {
+        "latex_engine": engine,
+        "latex_elements": elements,
+        "glossterm_languages": HINDI,
+    }
+    config = book(project, language=language, **conf).app.config
+    assert config.latex_engine == engine
+    assert config.latex_elements == elements
+
+
+@pytest.mark.parametrize("key", ["fontpkg", "babel", "fontenc", "inputenc", "polyglossia"])
+def test_an_author_who_has_chosen_fonts_keeps_the_engine_in_other_languages(
+    project: Project, key: str
+) -> None:
+    conf: dict[str, Any] = {"latex_elements": {key: "% own"}, "glossterm_languages": HINDI}
+    config = book(project, **conf).app.config
+    assert (config.latex_engine, config.latex_elements) == ("pdflatex", {key: "% own"})
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"babel": "% own"},
+        {"fontpkg": "% own"},
+        {"pointsize": "12pt"},
+        {"makeindex": r"\makeindex", "printindex": r"\printindex"},
+        {"preamble": "% own", "polyglossia": r"\usepackage{polyglossia}"},
+    ],
+)
+def test_each_value_of_the_author_stays(project: Project, own: dict[str, str]) -> None:
+    """In Hindi, too, where the others are filled in around it."""
+    elements = book(project, language="hi", latex_elements=own).app.config.latex_elements
+    assert {key: elements[key] for key in own} == own
+    assert {"babel", "fontpkg", "printindex"} <= elements.keys()
+
+
+def test_what_is_set_when_the_configuration_has_been_read_stays(project: Project) -> None:
+    project.write(
+        "conf.py",
+        """
+        def setup(app):
+            def choose(app, config):
+                config.latex_engine = "xelatex"
+
+            app.connect("config-inited", choose)
+        """,
+    )
+    config = book(project, language="hi").app.config
+    assert (config.latex_engine, config.latex_elements) == ("xelatex", {})
+
+
+# ---- the index of the book
+
+
+def index_of(built: Built) -> list[tuple[str, str, list[str]]]:
+    r"""What kind each line of the printed index is, its text, and the labels of its places."""
+    return [
+        (kind, text, re.findall(r"page\{\\detokenize\{(.*?)\}\}", rest))
+        for kind, text, rest in re.findall(
+            r"\\glosstermindex(letter|entry|subentry)\{(.*?)\}(.*)", built.text("book.tex")
+        )
+    ]
+
+
+def test_the_index_is_in_dictionary_order(project: Project) -> None:
+    terms = {"Zero": "अंक", "Lantern": "कंदील", "Pen": "क़लम", "Knowledge": "ज्ञान", "Api": "API"}
+    project.translate("terms", terms)
+    text = "".join(f".. term:: {name}\n\n   Text.\n\n" for name in terms)
+    found = index_of(book(project, text, language="hi"))
+    assert [name for _kind, name, _places in found] == [
+        *("अ", "अंक"),
+        *("क", "कंदील", "क़लम"),
+        *("ज", "ज्ञान"),
+        *("A", "API"),
+    ]
+    assert found[1][2] == ["terms:zero"]
+
+
+def test_the_index_has_what_the_author_puts_into_it(project: Project) -> None:
+    text = """
+    .. index:: single: Tea; green
+       see: Chai; Tea
+
+    Text about :index:`water`.
+
+    .. index:: milk
+
+    A section
+    ---------
+
+    .. index:: last
+    """
+    built = book(project, text, language="hi")
+    lines = {name: places for kind, name, places in index_of(built) if kind != "letter"}
+    assert lines.keys() >= {"Chai", "Tea", "green", "water", "milk", "last"}
+    assert len(lines) == 7, "and where Chai sends the reader on to"
+    tex = built.text("book.tex")
+    for name in ("green", "water", "milk", "last"):
+        [label] = lines[name]
+        assert tex.count(rf"\label{{\detokenize{{{label}}}}}") == 1, name
+
+
+def test_what_stands_in_another_book_is_left_out_of_the_index(project: Project) -> None:
+    project.conf["latex_documents"] = [("one", "book.tex", "Book", "Us", "manual")]
+    project.write("index.rst", "Home\n====\n\n.. toctree::\n\n   one\n   two\n")
+    project.write("one.rst", "One\n===\n\n.. index:: here\n\nText.\n")
+    project.write("two.rst", "Two\n===\n\n.. index:: elsewhere; below\n\nText.\n")
+    names = [name for _kind, name, _places in index_of(project.build("latex", language="hi"))]
+    assert names == ["H", "here"]
+
+
+def test_an_author_who_prints_an_index_gets_that_one(project: Project) -> None:
+    built = book(project, language="hi", latex_elements={"printindex": "% own"})
+    assert index_of(built) == []
+    assert "% own" in built.text("book.tex")
+    assert PRINT_INDEX not in built.text("book.tex")

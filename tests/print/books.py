@@ -1,0 +1,102 @@
+"""Books that TeX has set, and what is in them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import lxml.etree
+import pytest
+
+FONTS = "Noto Serif Devanagari"
+
+
+def needs(*tools: str) -> None:
+    """Skip where a program is missing, or the fonts."""
+    for tool in ("make", "latexmk", "pdftotext", "fc-list", *tools):
+        if shutil.which(tool) is None:
+            pytest.skip(f"needs TeX, fonts and poppler, and there is no program {tool}")
+    if "lualatex" in tools and FONTS not in run("fc-list", ":", "family"):
+        pytest.skip(f"needs the font {FONTS}")
+
+
+def run(*command: str, folder: Path | None = None) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True, cwd=folder).stdout
+
+
+def set_by_tex(folder: Path) -> None:
+    """Run TeX as Sphinx has prepared it; what it says goes into the log."""
+    options = "LATEXOPTS=-interaction=nonstopmode -halt-on-error"
+    said = subprocess.run(
+        ["make", "all-pdf", options], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert said.returncode == 0, said.stdout[-3000:]
+
+
+@dataclass
+class Book:
+    """A PDF with the files it was made from."""
+
+    pdf: Path
+    tex: Path
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """The text of each page, without what stands in its head and its foot."""
+        [size] = re.findall(r"Page size:\s+(\d+)\S* x (\d+)", run("pdfinfo", str(self.pdf)))
+        area = ["-x", "0", "-y", "60", "-W", size[0], "-H", str(int(size[1]) - 118)]
+        return run("pdftotext", *area, str(self.pdf), "-").split("\f")
+
+    def layout(self, number: int) -> str:
+        """The text of a page, counted from 0, as it stands on it."""
+        page = str(number + 1)
+        return run("pdftotext", "-layout", "-f", page, "-l", page, str(self.pdf), "-")
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(" ".join(self.pages).split())
+
+    @cached_property
+    def outline(self) -> list[str]:
+        """The bookmarks."""
+        said = run("pdftohtml", "-xml", "-i", "-stdout", str(self.pdf))
+        tree = lxml.etree.fromstring(said.encode(), lxml.etree.XMLParser(recover=True))
+        return ["".join(item.itertext()) for item in tree.iter("item")]
+
+    @cached_property
+    def fonts(self) -> list[tuple[str, bool, bool]]:
+        """Each font: its name, whether it is embedded, and whether its text can be copied."""
+        lines = run("pdffonts", str(self.pdf)).splitlines()[2:]
+        found = []
+        for line in lines:
+            fields = line.split()
+            found.append((fields[0], fields[-5] == "yes", fields[-3] == "yes"))
+        return found
+
+    @cached_property
+    def log(self) -> str:
+        return self.tex.with_suffix(".log").read_text("utf-8", "replace")
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The page of each label."""
+        aux = self.tex.with_suffix(".aux").read_text("utf-8")
+        return dict(re.findall(r"\\newlabel\{(.*?)\}\{\{.*?\}\{(\w+)\}", aux))
+
+    @property
+    def overfull(self) -> list[str]:
+        """Lines that stand out of their column by more than a letter."""
+        found = re.findall(r"Overfull \\hbox \((\d+\.?\d*)pt too wide\).*", self.log)
+        return [width for width in found if float(width) > 10]
+
+    def check(self) -> None:
+        """What goes for every book."""
+        assert "Missing character" not in self.log
+        assert "undefined references" not in self.log
+        assert "multiply-defined" not in self.log
+        assert self.overfull == []
+        assert [name for name, embedded, _unicode in self.fonts if not embedded] == []

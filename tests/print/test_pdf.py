@@ -1,0 +1,326 @@
+"""PDF, made by TeX: every letter is there, can be copied and found, and stands where it should."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from support import Project
+
+from print.books import Book, needs, set_by_tex
+from print.conftest import DEMO
+from sphinx_glossterm.collation import collator
+
+# A word, with the marks that a letter may have, and without a hyphen that may also be one of TeX's.
+WORD = re.compile(r"[\u0900-\u0963\u0970-\u097f\u200c\u200d]+")
+
+
+def plain(text: str) -> str:
+    """Text without what TeX or the typographer may have changed: hyphens, quotes, dashes, joiners."""
+    text = re.sub(r"[-\u2010\u00ad]\s*", "", text)
+    text = re.sub("[\u200b\u200c\u200d\"'“”‘’]", "", text)
+    return " ".join(text.split())
+
+
+def sentences() -> Iterator[str]:
+    """The sentences of the catalogues in Hindi, where they are plain text; no names, as some are hidden."""
+    for path in sorted(DEMO.glob("locales/hi/LC_MESSAGES/**/*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale="hi"):
+                text = str(message.string)
+                if len(WORD.findall(text)) > 5 and not re.search(r"[`*_|\\<>]|--|\.\.\.", text):
+                    yield text
+
+
+# ---- the demo
+
+
+def test_nothing_is_missing(demo: Book) -> None:
+    demo.check()
+    assert all(unicode for name, _embedded, unicode in demo.fonts if "Noto" in name)
+
+
+def test_hindi_fonts_are_used(books: dict[str, Book]) -> None:
+    names = {name.partition("+")[2] for name, *_ in books["hi"].fonts}
+    assert {"NotoSerifDevanagari-Regular", "NotoSansDevanagari-Bold", "NotoSerif-Regular"} <= names
+
+
+def test_hindi_sentences_are_found(books: dict[str, Book]) -> None:
+    text = plain(books["hi"].text)
+    wanted = list(sentences())
+    assert len(wanted) > 150
+    missing = [sentence for sentence in wanted if plain(sentence) not in text]
+    # What goes on on the next page may have a footnote or another column in between.
+    assert len(missing) / len(wanted) < 0.03, missing
+
+
+def test_hindi_words_are_found_whole(books: dict[str, Book]) -> None:
+    text = books["hi"].text
+    words = set(WORD.findall(plain(text)))
+    wanted = {word for sentence in sentences() for word in WORD.findall(plain(sentence))}
+    assert len(wanted) > 1000
+    assert wanted - words == set()
+
+
+def test_captions_are_in_hindi(books: dict[str, Book]) -> None:
+    book = books["hi"]
+    assert "AI के शब्द, आसान भाषा में" in book.pages[0]
+    assert "विषय-सूची" in book.pages[1]
+    assert "अध्याय 1 " in " ".join(book.text.split())
+    assert "टिप्पणी" in book.text
+    assert book.outline[0] == "लैंग्वेज मॉडल जवाब कैसे देता है"
+    assert book.outline[-1] == "अनुक्रमणिका"
+    assert "ओपन बनाम क्लोज़्ड" in book.outline
+    for word in ("Chapter", "Contents", "Index", "page "):
+        assert word not in book.text
+
+
+def test_pages_are_those_they_say(demo: Book) -> None:
+    word = "page" if "page " in demo.text else "पृष्ठ"
+    token = "Token" if word == "page" else "टोकन"
+    pages = set(re.findall(rf"(?<=• ){token}, {word} (\d+)", demo.text))
+    assert pages == {demo.labels["terms/token:token"]}
+
+
+def test_the_index_of_the_book_is_in_order(books: dict[str, Book]) -> None:
+    for language, book in books.items():
+        tex = book.tex.read_text("utf-8")
+        lines = re.findall(r"\\glosstermindexentry\{(.*?)\}", tex)
+        assert len(lines) > 50
+        assert lines == sorted(lines, key=collator(language).key)
+        page = book.labels["terms/token:token"]
+        assert f"{'टोकन' if language == 'hi' else 'Token'}, {page}" in " ".join(book.pages[-4:])
+
+
+def test_sides_stand_next_to_each_other(books: dict[str, Book]) -> None:
+    book = books["en"]
+    [number] = [n for n, page in enumerate(book.pages) if "The case for open\n" in page]
+    assert re.search(r"The case for open {5,}The case for closed", book.layout(number))
+
+
+# ---- other projects
+
+EVERYTHING = """
+    .. index:: pair: tea; milk
+
+    .. term:: Kettle & Co (100% #1_x) ~ a long title that goes on so that it fills more than one line
+       :aka: Pot; Ke_ttle; 50% pot
+       :abbr: K&C
+       :category: Things & more
+       :related: leaf, cup
+       :id: kettle
+       :status: draft
+
+       It *boils* water [#f]_ with :math:`a^2` and ``code_with_underscores``. See :term:`leaf`.
+
+       .. [#f] A footnote.
+
+       .. whymatters::
+
+          Why, with a footnote [#g]_.
+
+          .. [#g] Inside a box.
+
+          .. code-block:: python
+
+             def boil(water):
+                 return water  # a long line of code that will not fit into the width of the page for sure
+
+          ===== =====
+          A     B
+          ===== =====
+          one   two
+          ===== =====
+
+          .. figure:: pic.png
+
+             A caption in a box.
+
+          .. math:: e = mc^2
+
+          .. note:: An admonition in a box.
+
+          .. deepdive:: A deep dive in a box
+
+             .. procon::
+
+                .. pro::
+
+                   Good.
+
+                .. con::
+
+                   Bad.
+
+       .. deepdive::
+
+          * begins with
+          * a list
+
+          Inner
+          -----
+
+          .. whymatters::
+
+             A box inside a deep dive.
+
+       .. procon:: Balance
+
+          .. pro:: A long title of the side that does not fit on one line
+
+             * nested
+
+               * lists
+
+                 1. three deep
+             * ``some.long.literal.text_that_cannot_be_broken_easily.module.Class.method``
+
+          .. con::
+
+             With https://example.org/a/very/long/address/that/goes/on/and/on/and/on.html
+
+       .. procon::
+
+          .. pro::
+
+             .. code-block:: python
+
+                x = 1
+
+          .. con::
+
+             Text.
+
+    .. term:: Leaf
+       :see: kettle
+
+    .. term:: Cup
+       :related: kettle
+       :status: deprecated
+       :replaced-by: kettle
+
+       A cup.
+
+       * In a list:
+
+         .. whymatters::
+
+            Box in a list item.
+
+       .. note::
+
+          .. whymatters::
+
+             Box in a note.
+
+       .. list-table::
+
+          * - .. whymatters::
+
+                 Box in a table.
+
+    .. whymatters:: Longer than a page
+
+       {paragraphs}
+
+    .. whymatters:: With a long table
+
+       .. list-table::
+
+          {rows}
+    """
+
+
+def odd(project: Project) -> Project:
+    paragraphs = "\n\n       ".join(f"Paragraph {n}. " + "Words to fill a line. " * 9 for n in range(40))
+    rows = "\n          ".join(f"* - {n}" for n in range(60))
+    project.conf["latex_documents"] = [("index", "book.tex", "Book", "Us", "manual")]
+    project.write("index.rst", EVERYTHING.format(paragraphs=paragraphs, rows=rows))
+    project.write(
+        "all.rst", "All\n===\n\n.. termindex::\n\n.. termindex::\n   :style: table\n\n.. index:: last\n"
+    )
+    project.write("index.rst", (project.folder / "index.rst").read_text() + "\n.. toctree::\n\n   all\n")
+    # The smallest picture there is.
+    picture = "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
+    (project.folder / "pic.png").write_bytes(bytes.fromhex(picture))
+    return project
+
+
+def made(project: Project, language: str = "en") -> Book:
+    built = project.build("latex", language=language)
+    assert built.warnings == []
+    folder = Path(built.app.outdir)
+    set_by_tex(folder)
+    return Book(folder / "book.pdf", folder / "book.tex")
+
+
+def test_sphinx_own_settings_are_enough_for_english(project: Project) -> None:
+    needs("pdflatex")
+    book = made(odd(project))
+    book.check()
+    assert "This is pdfTeX" in book.log
+    for words in ("Kettle & Co (100% #1_x)", "Box in a table.", "Paragraph 39.", "Inside a box."):
+        assert words in book.text
+
+
+def test_whatever_an_entry_holds_can_be_set_in_hindi(project: Project) -> None:
+    needs("lualatex")
+    book = made(odd(project), "hi")
+    book.check()
+    for words in ("Kettle & Co (100% #1_x)", "Box in a table.", "Paragraph 39.", "Inside a box."):
+        assert words in book.text
+    assert plain("https://example.org/a/very/long/address/that") in plain(book.text.replace("/ ", "/"))
+
+
+def test_words_in_hindi_stand_in_an_english_book(project: Project) -> None:
+    needs("lualatex")
+    project.conf["glossterm_languages"] = {"en": "English", "hi": "हिन्दी"}
+    project.conf["latex_documents"] = [("index", "book.tex", "Book", "Us", "manual")]
+    project.write(
+        "index.rst",
+        """
+        .. term:: Knowledge
+           :aka: ज्ञान
+
+           What is called **ज्ञान**, *केंद्र* and ``अंतर``.
+        """,
+    )
+    book = made(project)
+    book.check()
+    assert "Also known as: ज्ञान" in book.text
+    assert "What is called ज्ञान, केंद्र and अंतर." in book.text
+    assert "This is LuaHBTeX" in book.log
+
+
+def test_the_engine_and_the_fonts_of_the_author_are_used(project: Project) -> None:
+    needs("xelatex")
+    project.conf |= {
+        "latex_engine": "xelatex",
+        "latex_elements": {"fontpkg": r"\setmainfont{Noto Serif}\setsansfont{Noto Sans}"},
+        "glossterm_languages": {"en": "English", "hi": "हिन्दी"},
+        "latex_documents": [("index", "book.tex", "Book", "Us", "manual")],
+    }
+    project.write("index.rst", ".. term:: Kettle\n\n   It boils water.\n")
+    book = made(project)
+    book.check()
+    assert "This is XeTeX" in book.log
+    names = {name.partition("+")[2].removesuffix("-Identity-H") for name, *_ in book.fonts}
+    assert {"NotoSerif-Regular", "NotoSans-Bold"} <= names
+
+
+def test_a_font_that_is_missing_is_one_clear_error(project: Project) -> None:
+    needs("lualatex")
+    font = "Noto Serif Devanagari"
+    project.conf["latex_documents"] = [("index", "book.tex", "Book", "Us", "manual")]
+    project.write("index.rst", ".. term:: Kettle\n\n   It boils water.\n")
+    folder = Path(project.build("latex", language="hi").app.outdir)
+    style = folder / "glosstermfonts.sty"
+    style.write_text(style.read_text("utf-8").replace(f"{{{font}}}{{", f"{{{font} Gone}}{{"), "utf-8")
+    with pytest.raises(AssertionError):
+        set_by_tex(folder)
+    log = (folder / "book.log").read_text("utf-8").replace("\n", "")
+    assert f'The font "{font} Gone" is missing. Install Debian\'s package fonts-noto-core' in log
+    assert "Missing character" not in log
