@@ -6,6 +6,7 @@ from sphinx.config import Config
 project = "AI terms, explained"
 author = "The sphinx-glossterm project"
 copyright = "The sphinx-glossterm project"  # noqa: A001 - Sphinx's name for it
+version = "0.1"
 
 extensions = ["myst_parser", "sphinx_glossterm"]
 myst_enable_extensions = ["colon_fence"]
@@ -20,7 +21,13 @@ html_theme = "furo"
 html_copy_source = False
 html_title = project
 
+epub_contributor = author
+
 TITLES = {"hi": "AI के शब्द, आसान भाषा में"}
+ABOUT = {
+    "en": "A small glossary of the words that artificial intelligence brings with it.",
+    "hi": "आर्टिफ़िशियल इंटेलिजेंस के साथ आए शब्दों की एक छोटी शब्दावली।",
+}
 
 glossterm_languages = {"en": "English", "hi": "हिन्दी"}
 
@@ -35,8 +42,10 @@ glossterm_labels = {
 
 
 def translate_title(_app: Sphinx, config: Config) -> None:
-    """Give the site its title in the language of the build, which is known only now."""
-    config.html_title = TITLES.get(config.language, project)
+    """Give the site and the book their titles in the language of the build, which is known only now."""
+    config.html_title = config.epub_title = TITLES.get(config.language, project)
+    config.epub_description = ABOUT.get(config.language, ABOUT["en"])
+    config.epub_identifier = config.epub_uid = f"ai-terms-explained-{config.language}"
 
 
 def setup(app: Sphinx) -> None:

@@ -107,6 +107,8 @@ class Label(Enum):
     NAVIGATION = _("Glossary")
     LANGUAGES = _("In other languages")
     NO_TERMS = _("There are no terms yet.")
+    STATUS = _("Status")
+    BACK = _("Back to the text")
 
 
 def label(which: Label, config: Config) -> str:

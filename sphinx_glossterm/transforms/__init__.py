@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_glossterm.transforms import translations
 from sphinx_glossterm.transforms.anchors import EntryAnchors, FacetAnchors
+from sphinx_glossterm.transforms.books import BookNotes, BookSemantics
 from sphinx_glossterm.transforms.entries import EntryNavigation, EntryParts
 from sphinx_glossterm.transforms.indexes import IndexLists, LetterBars
 from sphinx_glossterm.transforms.languages import LanguageLinks
@@ -37,3 +38,5 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(LetterBars)
     app.add_post_transform(TermReferences)
     app.add_post_transform(HtmlOutline)
+    app.add_post_transform(BookNotes)
+    app.add_post_transform(BookSemantics)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinx_glossterm.entry import Entry, Status
 from sphinx_glossterm.messages import Label, Warn, did_you_mean, label, warn
@@ -18,6 +17,7 @@ from sphinx_glossterm.nodes import (
     glossterm_names,
     glossterm_nav,
     language_class,
+    place_after_title,
 )
 from sphinx_glossterm.transforms.cards import Cards
 from sphinx_glossterm.transforms.post import GlosstermPostTransform
@@ -54,7 +54,7 @@ class EntryParts(GlosstermPostTransform):
             names = next((n for n in node.children if isinstance(n, glossterm_names)), None)
             if names is not None:
                 node.remove(names)
-            for n, part in enumerate(_head(entry, cards), _place_after_title(node)):
+            for n, part in enumerate(_head(entry, cards), place_after_title(node)):
                 node.insert(n, part)
             node.extend(self._related(node, entry, cards))
             if self.config.glossterm_mentions:
@@ -145,6 +145,8 @@ class EntryNavigation(GlosstermPostTransform):
             text = label(Label.ALL_TERMS, self.config)
             link = cards.document(index.docname, text, index.anchor)
             yield nodes.paragraph("", "", link, classes=["glossterm-nav-all"])
+        if domain.builder.name == "epub":  # its next page is the next entry anyway
+            return
         before, after = domain.glossary.neighbours(entry)
         for other, which, kind in (
             (before, Label.PREVIOUS, "previous"),
@@ -164,14 +166,6 @@ def _complete_title(node: EntryNode, entry: Entry, cards: Cards) -> None:
     dfn = glossterm_dfn("", "", *name.children, classes=name["classes"])
     title.children = []
     title += [dfn, *cards.abbreviation(entry)]
-
-
-def _place_after_title(node: EntryNode) -> int:
-    """Where the next child goes: behind the title and its entries in the general index."""
-    place = 1
-    while place < len(node) and isinstance(node[place], addnodes.index):
-        place += 1
-    return place
 
 
 def _head(entry: Entry, cards: Cards) -> Iterator[nodes.Node]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_glossterm import nodes
-from sphinx_glossterm.writers import gettext, html, latex, man
+from sphinx_glossterm.writers import epub, gettext, html, latex, man
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -33,6 +33,7 @@ _VISITORS: Final[dict[type[Element], dict[str, Any]]] = {
     nodes.glossterm_definition: {},
     nodes.glossterm_facet: {},
     nodes.glossterm_index: {},
+    **{node: {"html": (epub.visit_element, epub.depart_element)} for node in epub.NODES},
 }
 
 
@@ -41,4 +42,5 @@ def setup(app: Sphinx) -> None:
     for node, visitors in _VISITORS.items():
         app.add_node(node, **visitors)
     html.setup(app)
+    epub.setup(app)
     gettext.setup(app)
