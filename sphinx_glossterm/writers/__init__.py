@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_glossterm import nodes
-from sphinx_glossterm.writers import epub, gettext, html, latex, man
+from sphinx_glossterm.writers import epub, gettext, html, latex, man, texinfo, text
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -16,6 +16,7 @@ _VISITORS: Final[dict[type[Element], dict[str, Any]]] = {
         "html": (html.visit_block, html.depart_block),
         "latex": (latex.visit_block, latex.depart_block),
         "man": (man.visit_block, man.depart_block),
+        "texinfo": (texinfo.visit_block, texinfo.depart_block),
     },
     nodes.glossterm_deepdive: {"html": (html.visit_deepdive, html.depart_deepdive)},
     nodes.glossterm_summary: {"html": (html.visit_summary, html.depart_summary)},
@@ -24,7 +25,10 @@ _VISITORS: Final[dict[type[Element], dict[str, Any]]] = {
         "html": (html.visit_language_link, html.depart_language_link),
     },
     nodes.glossterm_dfn: {"html": (html.visit_dfn, html.depart_dfn)},
-    nodes.glossterm_heading: {"html": (html.visit_heading, html.depart_heading)},
+    nodes.glossterm_heading: {
+        "html": (html.visit_heading, html.depart_heading),
+        "text": (text.visit_heading, text.depart_heading),
+    },
     # Shown as the standard nodes they are, or as blocks; but writers want to know them.
     nodes.glossterm_entry: {},
     nodes.glossterm_misplaced_entry: {},
