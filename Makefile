@@ -1,4 +1,4 @@
-# Two commands: `make html` builds the demo in English and in Hindi, `make test` runs all tests. Both set up what
+# `make html` builds the demo in English and in Hindi, `make test` runs all tests. Both set up what
 # they need in a virtual environment of this folder; only Python 3.11 or later with venv, and make, are assumed.
 
 PYTHON ?= python3
@@ -9,7 +9,7 @@ SITE := $(DEMO)/_build/html
 JOBS ?= auto
 LINT := --enable all --disable line-too-long,default-role
 
-.PHONY: help html pdf test bench lint format screenshots messages labels clean
+.PHONY: help html pdf epub test bench lint format screenshots messages labels clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what can be done
@@ -20,6 +20,12 @@ html: $(VENV)/docs  ## Build the demo glossary in English and in Hindi
 
 pdf: $(VENV)/docs  ## Build the demo's books too, as PDF in English and in Hindi (needs TeX)
 	$(BIN)/glossterm build $(DEMO) $(SITE) --pdf -W -- -n
+
+epub: $(VENV)/docs  ## Build the demo as an e-book in each language
+	for language in en hi; do \
+		$(BIN)/sphinx-build -q -W -n -b epub -D language=$$language -D epub_basename=ai-terms-explained-$$language \
+			-d $(DEMO)/_build/doctrees/epub-$$language $(DEMO) $(DEMO)/_build/epub/$$language || exit 1; \
+	done
 
 test: $(VENV)/test  ## Run all tests
 	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)

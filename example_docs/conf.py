@@ -6,6 +6,7 @@ from sphinx.config import Config
 project = "AI terms, explained"
 author = "The sphinx-glossterm project"
 copyright = "The sphinx-glossterm project"  # noqa: A001 - Sphinx's name for it
+version = "0.1"
 
 extensions = ["myst_parser", "sphinx_glossterm"]
 myst_enable_extensions = ["colon_fence"]
@@ -20,11 +21,17 @@ html_theme = "furo"
 html_copy_source = False
 html_title = project
 
+epub_contributor = author
+
 TITLES = {"hi": "AI के शब्द, आसान भाषा में"}
 CONTENTS = {"hi": "विषय-सूची"}
 
 # The PDF is meant to be read on a screen: no empty pages.
 latex_elements = {"extraclassoptions": "openany,oneside"}
+ABOUT = {
+    "en": "A small glossary of the words that artificial intelligence brings with it.",
+    "hi": "आर्टिफ़िशियल इंटेलिजेंस के साथ आए शब्दों की एक छोटी शब्दावली।",
+}
 
 glossterm_languages = {"en": "English", "hi": "हिन्दी"}
 
@@ -41,7 +48,9 @@ glossterm_labels = {
 def translate_title(_app: Sphinx, config: Config) -> None:
     """Give the site and the book their titles in the language of the build, which is known only now."""
     title = TITLES.get(config.language, project)
-    config.html_title = title
+    config.html_title = config.epub_title = title
+    config.epub_description = ABOUT.get(config.language, ABOUT["en"])
+    config.epub_identifier = config.epub_uid = f"ai-terms-explained-{config.language}"
     config.latex_documents = [("index", "ai-terms.tex", title, author, "manual")]
     # Sphinx would call the table of contents as its first part is called: "Reading".
     contents = rf"\renewcommand{{\contentsname}}{{{CONTENTS.get(config.language, 'Contents')}}}"

@@ -113,6 +113,8 @@ class Label(Enum):
     NO_MATCH = _("No term matches.")
     SHOW_ALL = _("Show all terms")
     SEARCH_SITE = _("Search the whole site")
+    STATUS = _("Status")
+    BACK = _("Back to the text")
 
 
 def label(which: Label, config: Config) -> str:

@@ -112,6 +112,28 @@ class glossterm_index(glossterm_block):
     """All terms: ``group``, ``style``, ``category`` and ``tags`` as the author gave them."""
 
 
+# ---- e-books: elements that say what they are. ``tag`` is the element's name, ``semantics`` its
+# attributes ``epub:type``, ``role`` and ``aria-label``.
+
+
+class glossterm_book_entry(glossterm_entry):
+    """An entry of an e-book."""
+
+
+class glossterm_book_block(glossterm_block):
+    """A block of an e-book: the glossary, a term or a definition in it, a note."""
+
+
+class glossterm_book_phrase(glossterm_dfn):
+    """A phrase of an e-book: a term at the place where it is defined."""
+
+
+class glossterm_book_link(nodes.reference):
+    """A link of an e-book: to an entry, to a note, or back."""
+
+    tagname = "reference"
+
+
 EntryNode = glossterm_entry | glossterm_misplaced_entry
 """The node of an entry, wherever it stands."""
 
@@ -141,6 +163,28 @@ def entry_around(node: nodes.Node) -> EntryNode | None:
             return parent
         parent = parent.parent
     return None
+
+
+def place_after_title(node: EntryNode) -> int:
+    """Where the next child goes: behind the title and its entries in the general index."""
+    place = 1
+    while place < len(node) and isinstance(node[place], addnodes.index):
+        place += 1
+    return place
+
+
+def is_own_link(reference: nodes.reference) -> bool:
+    """Whether we made *reference*: a link to an entry, or one of our lists of links."""
+    if "glossterm-ref" in reference["classes"]:
+        return True
+    parent: nodes.Node | None = reference.parent
+    while parent is not None:
+        if isinstance(parent, glossterm_nav):
+            return True
+        if isinstance(parent, glossterm_block) and "glossterm-mentions" in parent["classes"]:
+            return True
+        parent = parent.parent
+    return False
 
 
 def language_class(language: str) -> str:

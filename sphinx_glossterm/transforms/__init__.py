@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING
 
 from sphinx_glossterm.transforms import translations
 from sphinx_glossterm.transforms.anchors import EntryAnchors, FacetAnchors
+from sphinx_glossterm.transforms.assembled import SinglePage
+from sphinx_glossterm.transforms.books import BookNotes, BookSemantics
 from sphinx_glossterm.transforms.entries import EntryParts
 from sphinx_glossterm.transforms.indexes import IndexLists, LetterBars
 from sphinx_glossterm.transforms.languages import LanguageLinks
 from sphinx_glossterm.transforms.names import HideNames, IndexEntries, MarkUntranslated, TranslateNames
 from sphinx_glossterm.transforms.outline import HtmlOutline
+from sphinx_glossterm.transforms.plain import ManualPages, NamedLabels, PlainParts, TextHeadings
 from sphinx_glossterm.transforms.printed import PrintedLayout, PrintedPages
 from sphinx_glossterm.transforms.printed_index import PrintedIndex
 from sphinx_glossterm.transforms.references import TermReferences
 from sphinx_glossterm.transforms.relations import EntryRelations
+from sphinx_glossterm.transforms.trees import StandardTree
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,3 +47,11 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(PrintedPages)
     app.add_post_transform(PrintedLayout)
     app.add_post_transform(PrintedIndex)
+    app.add_post_transform(SinglePage)
+    app.add_post_transform(NamedLabels)
+    app.add_post_transform(PlainParts)
+    app.add_post_transform(TextHeadings)
+    app.add_post_transform(ManualPages)
+    app.add_post_transform(StandardTree)
+    app.add_post_transform(BookNotes)
+    app.add_post_transform(BookSemantics)

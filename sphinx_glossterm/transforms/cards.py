@@ -103,10 +103,12 @@ class Cards:
 
     def line(self, which: Label, items: Iterable[nodes.Node], *classes: str) -> nodes.paragraph:
         """``Label: item, item``, the label as an element of its own."""
+        items = list(items)
+        joint = "; " if any("," in item.astext() for item in items) else ", "
         paragraph = nodes.paragraph("", "", classes=list(classes))
         paragraph += nodes.inline("", f"{label(which, self.config)}:", classes=["glossterm-label"])
         for n, item in enumerate(items):
-            paragraph += nodes.Text(", " if n else " ")
+            paragraph += nodes.Text(joint if n else " ")
             paragraph += item
         return paragraph
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinx_glossterm.entry import Entry, Status
 from sphinx_glossterm.messages import Label, label
@@ -17,6 +16,7 @@ from sphinx_glossterm.nodes import (
     glossterm_dfn,
     glossterm_names,
     language_class,
+    place_after_title,
 )
 from sphinx_glossterm.transforms.cards import Cards
 from sphinx_glossterm.transforms.post import GlosstermPostTransform
@@ -51,7 +51,7 @@ class EntryParts(GlosstermPostTransform):
             names = next((n for n in node.children if isinstance(n, glossterm_names)), None)
             if names is not None:
                 node.remove(names)
-            for n, part in enumerate(_head(entry, cards), _place_after_title(node)):
+            for n, part in enumerate(_head(entry, cards), place_after_title(node)):
                 node.insert(n, part)
 
 
@@ -62,14 +62,6 @@ def _complete_title(node: EntryNode, entry: Entry, cards: Cards) -> None:
     dfn = glossterm_dfn("", "", *name.children, classes=name["classes"])
     title.children = []
     title += [dfn, *cards.abbreviation(entry)]
-
-
-def _place_after_title(node: EntryNode) -> int:
-    """Where the next child goes: behind the title and its entries in the general index."""
-    place = 1
-    while place < len(node) and isinstance(node[place], addnodes.index):
-        place += 1
-    return place
 
 
 def _head(entry: Entry, cards: Cards) -> Iterator[nodes.Node]:

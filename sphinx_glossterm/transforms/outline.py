@@ -42,7 +42,7 @@ class HtmlOutline(GlosstermPostTransform):
                 for child in start.children:
                     child.parent = start
         for rubric in self.document.findall(nodes.rubric):
-            _set_level(rubric)
+            set_level(rubric)
         for entry in list(entries_of(self.document)):
             for child in entry.children:
                 if isinstance(child, nodes.paragraph) and "glossterm-category" in child["classes"]:
@@ -50,6 +50,9 @@ class HtmlOutline(GlosstermPostTransform):
                     entry.insert(0, child)
                     break
         for deepdive in self.document.findall(glossterm_deepdive):
+            if self.domain.builder.name == "epub":
+                # Some e-readers cannot open what is closed.
+                deepdive["open"] = True
             _fold(deepdive, is_open=self.config.glossterm_deepdive == "open")
 
 
@@ -73,16 +76,21 @@ def _depth(node: nodes.Element) -> tuple[int, glossterm_block | None]:
     return depth, block
 
 
-def _set_level(rubric: nodes.rubric) -> None:
-    """Headings of ours, and headings in our bodies, count from the sections and blocks around."""
+def set_level(rubric: nodes.rubric) -> bool:
+    """Headings of ours, and headings in our bodies, count from the sections and blocks around.
+
+    Returns:
+        Whether *rubric* is such a heading.
+    """
     depth, block = _depth(rubric)
     if not isinstance(rubric, glossterm_heading):
         if block is None or "level" not in rubric:
-            return
+            return False
         # The author may begin a body with any level, and leave some out.
         levels = {other["level"] for other in block.findall(nodes.rubric) if "level" in other}
         depth += sorted(levels).index(rubric["level"]) + 1
     rubric["heading-level"] = min(max(depth, 1), DEEPEST_HEADING)
+    return True
 
 
 def _fold(deepdive: glossterm_deepdive, *, is_open: bool) -> None:

@@ -129,9 +129,10 @@ class EntryRelations(GlosstermPostTransform):
             text = label(Label.ALL_TERMS, self.config)
             link = cards.document(index.docname, text, index.anchor)
             nav += nodes.paragraph("", "", link, classes=["glossterm-nav-all"])
+        is_book = self.domain.builder.name == "epub"  # its next page is the next entry anyway
         ways = ((Label.PREVIOUS, "previous"), (Label.NEXT, "next"))
         for other, (which, kind) in zip(self.domain.glossary.neighbours(entry), ways, strict=True):
-            if other is not None:
+            if other is not None and not is_book:
                 reference = cards.title(other)
                 name = nodes.inline("", label(which, self.config), classes=["glossterm-label"])
                 reference.insert(0, [name, nodes.Text(" ")])

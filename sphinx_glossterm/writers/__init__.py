@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_glossterm import nodes
-from sphinx_glossterm.writers import gettext, html, latex, latex_preset, man
+from sphinx_glossterm.writers import epub, gettext, html, latex, latex_preset, man, texinfo, text
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -16,6 +16,7 @@ _VISITORS: Final[dict[type[Element], dict[str, Any]]] = {
         "html": (html.visit_block, html.depart_block),
         "latex": (latex.visit_block, latex.depart_block),
         "man": (man.visit_block, man.depart_block),
+        "texinfo": (texinfo.visit_block, texinfo.depart_block),
     },
     nodes.glossterm_deepdive: {"html": (html.visit_deepdive, html.depart_deepdive)},
     nodes.glossterm_summary: {"html": (html.visit_summary, html.depart_summary)},
@@ -29,6 +30,7 @@ _VISITORS: Final[dict[type[Element], dict[str, Any]]] = {
     nodes.glossterm_heading: {
         "html": (html.visit_heading, html.depart_heading),
         "latex": (latex.visit_heading, latex.depart_heading),
+        "text": (text.visit_heading, text.depart_heading),
     },
     nodes.glossterm_page: {"latex": (latex.visit_page, None)},
     nodes.glossterm_place: {"latex": (latex.visit_place, None)},
@@ -40,6 +42,7 @@ _VISITORS: Final[dict[type[Element], dict[str, Any]]] = {
     nodes.glossterm_name: {},
     nodes.glossterm_definition: {},
     nodes.glossterm_facet: {},
+    **{node: {"html": (epub.visit_element, epub.depart_element)} for node in epub.NODES},
 }
 
 
@@ -48,6 +51,7 @@ def setup(app: Sphinx) -> None:
     for node, visitors in _VISITORS.items():
         app.add_node(node, **visitors)
     html.setup(app)
+    epub.setup(app)
     gettext.setup(app)
     latex.setup(app)
     latex_preset.setup(app)

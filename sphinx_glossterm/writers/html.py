@@ -138,7 +138,8 @@ def depart_heading(translator: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _add_static_path(app: Sphinx) -> None:
-    app.config.html_static_path.append(str(STATIC_DIR))
+    if app.builder.name != "epub":  # e-books have a style of their own, and no script
+        app.config.html_static_path.append(str(STATIC_DIR))
 
 
 def _add_files(
