@@ -231,8 +231,13 @@ class GlosstermDomain(Domain):
 
     def is_builtin(self, target: str) -> bool:
         """Whether one of Sphinx's own glossaries has a term of that name."""
+        return self.builtin_place(target) is not None
+
+    def builtin_place(self, target: str) -> tuple[str, str] | None:
+        """Document and anchor of a term of one of Sphinx's own glossaries, found as Sphinx finds it."""
         std = self.env.domains.standard_domain
-        return ("term", target) in std.objects or target.lower() in std.data.get("terms", {})
+        place: tuple[str, str] | None = std.objects.get(("term", target))
+        return place or std.data.get("terms", {}).get(target.lower())
 
     def check_consistency(self) -> None:
         """Warn of what only the whole project shows: two entries of one name or id, and labels."""

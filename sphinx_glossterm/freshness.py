@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+BUILD_INFO: Final = ".buildinfo"
+"""Where Sphinx keeps what the pages of a folder were configured with."""
 # These put all documents together with every build.
 _ASSEMBLING: Final = frozenset({"latex", "man", "singlehtml", "texinfo"})
 
@@ -116,7 +118,7 @@ class Facts:
         if fold(shown) == fold(title.source):  # see GlosstermDomain.words
             shown = f"{shown if title.text == title.source else title.text} {title.translated}"
         place = " ".join(match.entry.key)
-        return f"{mention.via} {place} {shown} {self.domain.is_builtin(mention.target)}"
+        return f"{mention.via} {place} {shown} {self.domain.builtin_place(mention.target)}"
 
     def _names(self, entry: Entry) -> str:
         names = (*entry.names, *entry.elsewhere)
@@ -124,7 +126,7 @@ class Facts:
 
     def _target(self, target: str, *, is_defined: bool = False) -> str:
         match = self.glossary.find(target)
-        builtin = self.domain.is_builtin(target)
+        builtin = self.domain.builtin_place(target)
         if match is None:
             return f"{target} {builtin}"
         shown = self.card(match.entry) if is_defined else self.link(match.entry)
@@ -152,15 +154,30 @@ def _name(name: Name) -> str:
 
 
 def _adopted_relations(domain: GlosstermDomain) -> dict[str, list[str | None]]:
-    """The pages above, before and after each page that is adopted or stands next to one that is."""
+    """The pages above, before and after each page that is adopted or stands next to one that is.
+
+    Above an adopted page are all up to the main one: themes show the whole way.
+    """
     adopted = {child for children in domain.children.values() for child in children}
     if not adopted:
         return {}
-    return {
-        docname: others
-        for docname, others in domain.env.collect_relations().items()
-        if docname in adopted or not adopted.isdisjoint(others)
-    }
+    relations = domain.env.collect_relations()
+    found: dict[str, list[str | None]] = {}
+    for docname, others in relations.items():
+        if docname in adopted:
+            found[docname] = [*others, *_above(docname, relations)]
+        elif not adopted.isdisjoint(others):
+            found[docname] = others
+    return found
+
+
+def _above(docname: str, relations: dict[str, list[str | None]]) -> Iterator[str]:
+    seen: set[str | None] = set()
+    parent = relations[docname][0]
+    while parent is not None and parent not in seen:
+        yield parent
+        seen.add(parent)
+        parent = relations[parent][0] if parent in relations else None
 
 
 # ---------------------------------------------------------------------------------------------
@@ -193,8 +210,13 @@ class Ledger:
         with suppress(OSError, ValueError, TypeError):  # the first build, or a damaged file
             self.pages, self.previews = json.loads(self._file.read_text("utf-8"))
         self._saved = self._content()
-        self.is_torn = _read(self._note) == "writing"
         self.was_interrupted = self._note.exists()
+        self.is_torn = self.was_interrupted and (
+            self._note.read_text("utf-8") != "reading" or _is_newer(outdir / BUILD_INFO, self._note)
+        )
+        if self.is_torn:
+            # Sphinx cannot read half of it, and without it asks the pages alone.
+            (outdir / BUILD_INFO).unlink(missing_ok=True)
         self._resolved: set[str] = set()
 
     def _content(self) -> str:
@@ -203,8 +225,7 @@ class Ledger:
     def begin(self) -> None:
         """Note that a build is under way."""
         self._note.parent.mkdir(parents=True, exist_ok=True)
-        if not self.is_torn:
-            self._note.write_text("reading", "utf-8")
+        self._note.write_text("writing" if self.is_torn else "reading", "utf-8")
 
     def begin_writing(self) -> None:
         """Note that pages are about to be written."""
@@ -233,11 +254,8 @@ class Ledger:
         self._note.unlink(missing_ok=True)
 
 
-def _read(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except OSError:
-        return ""
+def _is_newer(path: Path, other: Path) -> bool:
+    return path.exists() and path.stat().st_mtime_ns > other.stat().st_mtime_ns
 
 
 # ---------------------------------------------------------------------------------------------

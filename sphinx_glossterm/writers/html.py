@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.osutil import copyfile
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_glossterm.domain import the_domain
@@ -27,6 +28,7 @@ from sphinx_glossterm.writers.relations import relations
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 STATIC_DIR: Final = Path(__file__).parent.parent / "static"
 STYLE: Final = "glossterm.css"
@@ -137,9 +139,16 @@ def depart_heading(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.body.append(f"</h{node.get('heading-level', 2)}>\n")
 
 
-def _add_static_path(app: Sphinx) -> None:
-    if app.builder.name != "epub":  # e-books have a style of their own, and no script
-        app.config.html_static_path.append(str(STATIC_DIR))
+def _copy_files(app: Sphinx, builder: Builder) -> None:
+    """Put style and script where pages load them from (``write-started``), before pages ask for them.
+
+    Not by ``html_static_path``: to change that makes Sphinx take the configuration for changed.
+    """
+    if builder.format == "html" and builder.name != "epub":  # e-books have a style of their own
+        folder = Path(app.outdir, "_static")
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in (STYLE, SCRIPT):
+            copyfile(STATIC_DIR / name, folder / name, force=True)
 
 
 def _add_files(
@@ -194,6 +203,6 @@ def _is_ours(node: nodes.Node) -> bool:
 
 def setup(app: Sphinx) -> None:
     """Register the style."""
-    app.connect("builder-inited", _add_static_path)
+    app.connect("write-started", _copy_files)
     app.connect("html-page-context", _add_files)
     app.connect("html-page-context", _add_alternates)
