@@ -8,6 +8,8 @@
 local START, STOP = "luaotfload_startactualtext", "luaotfload_endactualtext"
 local glyph_id, kern_id, disc_id = node.id("glyph"), node.id("kern"), node.id("disc")
 
+local NUKTA = utf8.char(0x093C)
+
 local function utf16(text)
   local hex = {}
   for _, code in utf8.codes(text) do
@@ -41,7 +43,15 @@ local function cluster_at(glyph)
     end
     return last and { first = glyph, last = last, text = text }
   end
-  return info ~= "" and { first = glyph, last = last, text = utf16(info) }
+  if info == "" then
+    return nil
+  end
+  local cluster = { first = glyph, last = last, text = utf16(info) }
+  if info:find(NUKTA, 1, true) then
+    -- The font may know the letter by the code that Unicode advises against, and readers would see that.
+    props[START], props[STOP] = cluster.text, true
+  end
+  return cluster
 end
 
 local function join(one, other)

@@ -39,6 +39,8 @@ _BABEL: Final = (
 )
 # Whoever has set one of these has chosen fonts, or how letters reach them.
 _CHOICES: Final = {"babel", "polyglossia", "multilingual", "inputenc", "utf8extra", "fontenc", "fontpkg"}
+# Values that mean nothing without each other: whoever has set one decides about all.
+_GROUPS: Final = ({"babel", "polyglossia", "multilingual"}, {"makeindex", "printindex"})
 
 
 def _primary(language: str) -> str:
@@ -65,9 +67,14 @@ def fill_in(app: Sphinx, config: Config) -> None:
         among = any(map(babel_language, config.glossterm_languages))
         if not among or chosen_engine or not _CHOICES.isdisjoint(config.latex_elements):
             return
+    own = config.latex_elements
+    elements = _elements(language)
+    for group in _GROUPS:
+        if not group.isdisjoint(own):
+            elements = {key: value for key, value in elements.items() if key not in group}
     config.latex_engine = ENGINE
-    config.latex_elements = {**_elements(config, language), **config.latex_elements}
-    if language:
+    config.latex_elements = {**elements, **own}
+    if language and "babel" in elements:
         _teach_babel(config.language, language)
 
 
@@ -78,7 +85,7 @@ def _is_set(config: Config, name: str) -> bool:
     return name in config.overrides or name in config._raw_config or config[name] != default
 
 
-def _elements(config: Config, language: str) -> dict[str, Any]:
+def _elements(language: str) -> dict[str, Any]:
     elements = {
         # Polyglossia does not get on with these fonts.
         "polyglossia": "",
