@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
 
 def visit_block(translator: TexinfoTranslator, node: nodes.Element) -> None:
-    """Targets for links to the block."""
+    """Targets for links to the block, on a line of their own."""
+    if node["ids"]:
+        translator.body.append("\n")
     for id_ in node["ids"]:
         translator.add_anchor(id_, node)
 

@@ -184,16 +184,18 @@ def test_references_lead_to_notes(books: dict[str, Book], language: str) -> None
     assert find(page, "(//h:section)[1]//h:aside") == [], "at the end of the page"
 
 
-def test_no_note_for_what_the_reader_is_reading(books: dict[str, Book]) -> None:
-    book = books["en"]
-    assert (
-        find(
-            book.pages["caches.xhtml"], "//*[@id='cache']//h:a[@href='#cache' and @epub:type='noteref']"
-        )
-        == []
-    )
-    related = find(book.pages["caches.xhtml"], "//*[@id='cache-related']//h:a/@epub:type")
-    assert set(related) == {"glossref"}, "the definition stands beside it"
+def test_no_note_for_what_the_reader_is_reading(project: Project) -> None:
+    project.conf |= {"copyright": "Us"}
+    project.write("index.rst", "Home\n====\n\n.. term:: Self\n\n   Named in :term:`itself <self>`.\n")
+    page = Book(archive(project.build("epub"))).pages["index.xhtml"]
+    [link] = find(page, "//h:a[contains(@class, 'glossterm-ref')]")
+    assert (link.get("href"), link.get(TYPE)) == ("#self", "glossref")
+    assert find(page, "//h:aside") == []
+
+
+def test_no_note_where_the_definition_stands_beside(books: dict[str, Book]) -> None:
+    related = find(books["en"].pages["caches.xhtml"], "//*[@id='cache-related']//h:a/@epub:type")
+    assert set(related) == {"glossref"}
 
 
 def test_deep_dives_are_open_whatever_the_author_said(tmp_path: Path) -> None:

@@ -128,20 +128,38 @@ def test_manual_page_is_valid(root: Project, language: str) -> None:
 # ---- Texinfo
 
 
+EXTRA = """\
+Extra
+=====
+
+.. _there:
+
+.. whymatters::
+
+   A reason.
+
+.. note::
+
+   .. term:: Boxed
+
+      An entry within a note.
+"""
+
+
 @LANGUAGES
 @pytest.mark.parametrize("option", ["--no-split", "--plaintext", "--html"])
 def test_texinfo_is_valid(root: Project, language: str, option: str) -> None:
-    root.write("extra.rst", "Extra\n=====\n\n.. _there:\n\n.. whymatters::\n\n   A reason.\n")
-    root.write(
-        "end.rst",
-        ":orphan:\n\n.. term:: End\n\n   The last.\n\n   .. _why-end:\n\n   .. whymatters::\n\n      Why.\n",
-    )
+    # Links to an entry that is no section, and to a labelled part.
+    root.write("extra.rst", EXTRA)
     index = (root.folder / "index.rst").read_text("utf-8")
-    root.write(
-        "index.rst", f"{index}   extra\n\n:ref:`To a part <there>`, :ref:`and another <why-end>`\n"
-    )
+    root.write("index.rst", f"{index}   extra\n\n:ref:`To a part <there>`, and to :term:`boxed`.\n")
+    root.conf["suppress_warnings"] = ["glossterm.placement"]
     built = root.build("texinfo", language=language)
     assert built.warnings == []
+    # The writer gathers anchors that nothing has written at the beginning of the book.
+    assert re.search(
+        r"reason.*@anchor\{extra boxed\}.*Boxed.*within a note", built.text("close.texi"), re.DOTALL
+    )
     if not shutil.which("makeinfo"):
         pytest.skip("makeinfo is not installed (Debian's package texinfo)")
     command = ["makeinfo", "--no-split", option, "-o", "book", "close.texi"]
