@@ -9,7 +9,7 @@ SITE := $(DEMO)/_build/html
 JOBS ?= auto
 LINT := --enable all --disable line-too-long,default-role
 
-.PHONY: help html test lint format messages labels clean
+.PHONY: help html test soak lint format messages labels clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what can be done
@@ -20,6 +20,9 @@ html: $(VENV)/docs  ## Build the demo glossary in English and in Hindi
 
 test: $(VENV)/test  ## Run all tests
 	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+
+soak: $(VENV)/test  ## Make 2,000 random edits, and compare each build with a clean one
+	SOAK_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) tests/soak $(PYTEST_ARGS)
 
 lint: $(VENV)/lint  ## Check style, types and markup
 	$(BIN)/ruff check .
