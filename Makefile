@@ -9,11 +9,7 @@ SITE := $(DEMO)/_build/html
 JOBS ?= auto
 LINT := --enable all --disable line-too-long,default-role
 
-<<<<<<< HEAD
-.PHONY: help html pdf epub test bench lint format screenshots messages labels clean
-=======
-.PHONY: help html test soak lint format messages labels clean
->>>>>>> wt-soak
+.PHONY: help html pdf epub test soak bench lint format screenshots messages labels clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what can be done
@@ -34,16 +30,14 @@ epub: $(VENV)/docs  ## Build the demo as an e-book in each language
 test: $(VENV)/test  ## Run all tests
 	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
 
-<<<<<<< HEAD
 # All of it takes most of a day; BENCH_ARGS="--sizes 200 --runs 1" takes a minute or two, and --help tells of the rest.
 BENCH_ARGS ?= --layouts letters,pages --markups rst,myst
 
 bench: $(VENV)/bench  ## Compare what glossaries cost (most of a day; with BENCH_ARGS less)
 	$(BIN)/python -m benchmarks.run -o benchmarks/result.md $(BENCH_ARGS)
-=======
+
 soak: $(VENV)/test  ## Make 2,000 random edits, and compare each build with a clean one
 	SOAK_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) tests/soak $(PYTEST_ARGS)
->>>>>>> wt-soak
 
 lint: $(VENV)/lint  ## Check style, types and markup
 	$(BIN)/ruff check .

@@ -15,17 +15,24 @@
   // ---- deep dives: open for links into them, else as the reader left them
 
   const dives = all("details.glossterm-deepdive");
+  const left = history.state?.glossterm;
+  const keep = () => remember({ glossterm: dives.map(({ open }) => open) });
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {} // "#100%"
+    const target = document.getElementById(id);
     const shut = dives.filter((dive) => !dive.open && dive.contains(target));
     for (const dive of shut) dive.open = true;
     if (shut[0]) target.scrollIntoView();
+    keep();
   };
   dives.forEach((dive, n) => {
-    dive.open = history.state?.glossterm?.[n] ?? dive.open;
-    dive.ontoggle = () => remember({ glossterm: dives.map(({ open }) => open) });
+    dive.open = left?.[n] ?? dive.open;
+    dive.ontoggle = keep;
   });
-  reveal();
+  left || reveal();
   on("hashchange", reveal);
 
   // ---- previews: one card, now for the link `current`, soon for `wanted`, not again for `dismissed`
@@ -66,13 +73,13 @@
       <p class="glossterm-card-title"><a id="glossterm-preview-title" href="${link.href}">${title}</a></p>
       <div class="glossterm-short">${definition}</div>`;
     for (const inner of all("div a", card)) inner.href = new URL(inner.getAttribute("href"), root);
-    (link.closest("summary") ?? link).after(card);
+    (link.closest("summary")?.parentNode ?? link).after(card); // not in what is folded away
     link.setAttribute("aria-details", card.id);
     link.style.setProperty("anchor-name", "--glossterm-ref");
     card.showPopover();
     current = link;
     if (!CSS.supports("position-area: end")) {
-      const { left, top, bottom } = link.getClientRects()[0];
+      const { left, top, bottom } = link.getBoundingClientRect();
       const below = innerHeight - bottom;
       Object.assign(card.style, { left: `${Math.max(0, Math.min(left, innerWidth - card.offsetWidth - 24))}px`, maxHeight: `${Math.max(top, below) - 16}px` },
         top > below ? { bottom: `${innerHeight - top}px`, top: "auto" } : { top: `${bottom}px`, bottom: "auto" });
@@ -82,7 +89,7 @@
   const open = async (link, delay) => {
     clearTimeout(timer);
     wanted = link;
-    if (link === current || link === dismissed) return;
+    if (link === current || (delay && link === dismissed)) return;
     const [term] = await Promise.all([load(nameOf(link)), new Promise((done) => (timer = setTimeout(done, delay)))]);
     if (wanted !== link) return;
     if (term) show(link, term);
@@ -181,7 +188,11 @@
       changed = Date.now();
       remember({}, `?${state}`, push);
     };
-    form.onreset = () => setTimeout(form.oninput);
+    form.onreset = () => setTimeout(() => {
+      form.oninput();
+      input.focus(); // the button goes
+    });
+    form.onsubmit = () => false;
     index.onkeydown = (event) => {
       const stops = [input, ...rows.filter(({ hidden }) => !hidden).map((row) => row.querySelector("a"))];
       const place = stops.indexOf(event.target);
