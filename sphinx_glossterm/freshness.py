@@ -3,7 +3,8 @@
 The rule: a page is written again when the facts it shows of *other* documents are not those it showed
 when it was written. For each document that shows such facts there are two fingerprints of them: in the
 store that of the facts as they are now, in the :class:`Ledger` of an output folder that of the facts its
-page shows. Where they differ the page is written again, and no other is.
+page shows. Where they differ the page is written again, and no other is, but for those whose documents
+have changed themselves.
 """
 
 from __future__ import annotations
@@ -196,7 +197,7 @@ class Ledger:
         outdir: The folder that is written to.
 
     Attributes:
-        pages: A fingerprint of each page, by document.
+        pages: What each page was written from, by document, as :func:`sources` has it.
         previews: A fingerprint of each preview file, by name.
         is_torn: Whether pages may be missing or cut off, as a build was interrupted while it wrote them.
     """
@@ -235,17 +236,20 @@ class Ledger:
         """Note that a page is being written."""
         self._resolved.add(docname)
 
-    def end(self, shown: dict[str, str]) -> None:
-        """Keep what has been written, once it is.
+    def stale(self, sources: dict[str, str]) -> list[str]:
+        """The documents whose pages were not written from *sources*."""
+        if self.is_torn:
+            return list(sources)
+        return [docname for docname, source in sources.items() if self.pages.get(docname) != source]
+
+    def end(self, sources: dict[str, str]) -> None:
+        """Keep what pages have been written from, once they are.
 
         Args:
-            shown: The fingerprints of the facts that pages show now.
+            sources: What all pages are to be written from.
         """
-        for docname in self._resolved | (self.pages.keys() - shown.keys()):
-            if docname in shown:
-                self.pages[docname] = shown[docname]
-            else:
-                self.pages.pop(docname, None)
+        written = {**self.pages, **{name: sources[name] for name in self._resolved if name in sources}}
+        self.pages = {docname: source for docname, source in written.items() if docname in sources}
         content = self._content()
         if content != self._saved:
             new = self._file.with_suffix(".new")
@@ -305,9 +309,19 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
         domain.note_shown(shown, facts.previews(), labels)
     if app.builder.name in _ASSEMBLING:
         return []
-    if ledger.is_torn:
-        return list(env.found_docs)
-    return [name for name in env.found_docs if domain.shown.get(name) != ledger.pages.get(name)]
+    return ledger.stale(sources(env, domain))
+
+
+def sources(env: BuildEnvironment, domain: GlosstermDomain) -> dict[str, str]:
+    """What each page is to be written from: the reading of its document, and the facts of others.
+
+    The reading counts because another builder may have done it, with the same doctrees: then Sphinx has
+    no reason left to write the page.
+    """
+    return {
+        docname: f"{env.all_docs.get(docname, 0)} {domain.shown.get(docname, '')}"
+        for docname in env.found_docs
+    }
 
 
 def _labels_stamp(app: Sphinx) -> str:
@@ -330,7 +344,7 @@ def note_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
 def end(app: Sphinx, exception: Exception | None) -> None:
     """Keep what has been written (``build-finished``)."""
     if exception is None:
-        ledger_of(app).end(the_domain(app.env).shown)
+        ledger_of(app).end(sources(app.env, the_domain(app.env)))
 
 
 def setup(app: Sphinx) -> None:

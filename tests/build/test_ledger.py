@@ -84,6 +84,14 @@ def glossary(project: Project) -> Project:
     return project.write("a.rst", ":orphan:\n\n.. term:: Token\n\n   Before.\n")
 
 
+def test_a_page_that_another_builder_has_read_is_written_again(glossary: Project) -> None:
+    glossary.translate("index", {"Home": "x"}).build("html", language="hi", out="shared")
+    # The page is newer than its source, and by then its document has been read with the new catalogue.
+    glossary.translate("index", {"Home": "घर"}).build("text", language="hi", out="shared")
+    page = glossary.build("html", language="hi", out="shared").page("index")
+    assert texts(page, "h1") == ["घर¶"]
+
+
 def edit(project: Project) -> None:
     project.write("a.rst", ":orphan:\n\n.. term:: Token\n\n   After.\n")
 
