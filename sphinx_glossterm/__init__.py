@@ -10,6 +10,7 @@ from sphinx_glossterm import (
     directives,
     domain,
     freshness,
+    indexkeys,
     messages,
     roles,
     search,
@@ -35,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     roles.setup(app)
     domain.setup(app)
     transforms.setup(app)
+    indexkeys.setup(app)
     freshness.setup(app)
     writers.setup(app)
     search.setup(app)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_glossterm.entry import Entry, IndexPage, Kind, Mention, Name, Status, Via
+from sphinx_glossterm.entry import Entry, IndexPage, Kind, Mention, Name, Status, Via, split_key
 from sphinx_glossterm.nodes import (
     EntryNode,
     entry_around,
@@ -72,7 +72,8 @@ def _first_paragraph(definition: nodes.Element) -> nodes.paragraph | None:
 
 def _name(kind: Kind, node: nodes.Node) -> Name:
     assert isinstance(node, nodes.TextElement)
-    return Name(kind, node.rawsource, node.astext(), bool(node.get("translated")))
+    source = split_key(node.rawsource)[0] if "index_key" in node else node.rawsource
+    return Name(kind, source, node.astext(), bool(node.get("translated")))
 
 
 def index_page(node: glossterm_index) -> IndexPage:

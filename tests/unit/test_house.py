@@ -32,6 +32,7 @@ ORDER: Final = [
     "nodes",
     "directives",
     "roles",
+    "indexkeys",
     "collect",
     "domain",
     "transforms",
