@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -222,6 +223,8 @@ def replace(path: Path, content: bytes) -> bool:
     half = path.with_name(f".{path.name}.part")
     try:
         half.write_bytes(content)
+        if path.is_file():
+            shutil.copymode(path, half)
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)

@@ -39,6 +39,7 @@ ORDER: Final = [
     "freshness",
     "writers",
     "search",
+    "migration",
     "cli",
     "__main__",
 ]
