@@ -17,7 +17,7 @@ from babel.localedata import locale_identifiers
 
 from sphinx_glossterm.cli.catalogue import CatalogueError, read_catalogue
 from sphinx_glossterm.cli.process import run_module
-from sphinx_glossterm.cli.records import Conf, Work, load_conf, load_work
+from sphinx_glossterm.cli.records import Conf, Sources, Work, load_conf, load_sources, load_work
 from sphinx_glossterm.messages import did_you_mean
 
 PROBE: Final = "sphinx_glossterm.cli.probe"
@@ -154,6 +154,20 @@ def read_work(project: Project, listen: Callable[[str], None]) -> Work:
         if outcome.status:
             raise Failure(f"{project.source} cannot be read:\n{outcome.complaints}")
         return load_work(file)
+
+
+def read_sources(project: Project) -> Sources:
+    """Ask Sphinx which source files the project has.
+
+    Raises:
+        Failure: Its extensions cannot be loaded.
+    """
+    with tempfile.TemporaryDirectory(prefix="glossterm-") as temporary:
+        file = Path(temporary, "sources.json")
+        outcome = run_module(PROBE, [str(project.source), str(file), temporary, "sources"])
+        if outcome.status:
+            raise Failure(f"{project.source} cannot be read:\n{outcome.complaints}")
+        return load_sources(file)
 
 
 def find_locale(language: str) -> Locale | None:
