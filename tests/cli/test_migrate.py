@@ -629,3 +629,38 @@ def test_a_half_migrated_project_works(tmp_path: Path, name: str) -> None:
     built = project.build()
     assert built.warnings == []
     assert len(built.page("guide").cssselect("a span.std-term")) == 14
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("index.rst", "W\n=\n\n.. glossary::\n\n   Foo\n     Bar.\n\nAfter.\n\nDeep\n----\n\nEnd.\n"),
+        ("index.md", "# W\n\n```{glossary}\nFoo\n  Bar.\n```\n\nAfter.\n\n## Deep\n\nEnd.\n"),
+    ],
+)
+def test_what_follows_stays_outside_of_the_entry(project: Project, name: str, source: str) -> None:
+    project.write(name, source)
+    CliRunner().invoke(main, ["migrate", str(project.folder / name), "--write"])
+    built = project.build()
+    assert built.warnings == []
+    page = built.page("index")
+    sections = {
+        text: [str(found.get("id")) for found in page.xpath(f"//p[.='{text}']/ancestor::section")]
+        for text in ("Bar.", "After.", "End.")
+    }
+    assert sections == {"Bar.": ["w", "foo"], "After.": ["w"], "End.": ["w", "deep"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("index.rst", ".. glossary::\n\n   Foo\n     Bar.\n\n   baz\n     Bar.\n"),
+        ("index.md", "```{glossary}\nFoo\n  Bar.\n\nbaz\n  Bar.\n```\n"),
+    ],
+)
+def test_a_page_without_a_heading(project: Project, name: str, source: str) -> None:
+    project.write(name, source)
+    CliRunner().invoke(main, ["migrate", str(project.folder / name), "--write"])
+    built = project.build()
+    assert built.warnings == []
+    assert texts(built.page("index"), "section.glossterm > h1 dfn") == ["Foo", "baz"]
