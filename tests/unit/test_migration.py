@@ -10,7 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from myst_parser.parsers.options import options_to_items
 from support import Project
@@ -162,7 +162,12 @@ def test_laws_of_migration(source: Source) -> None:
 
 
 @given(st.lists(sources(), min_size=4, max_size=8))
-@settings(deadline=None, max_examples=5, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    deadline=None,
+    max_examples=5,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=set(Phase) - {Phase.shrink},  # each try is two builds
+)
 def test_catalogues_match_message_for_message(files: list[Source]) -> None:
     found = {}
     for which in ("before", "after"):
