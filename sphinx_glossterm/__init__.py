@@ -11,6 +11,7 @@ from sphinx_glossterm import (
     directives,
     domain,
     freshness,
+    indexkeys,
     messages,
     previews,
     roles,
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     roles.setup(app)
     domain.setup(app)
     transforms.setup(app)
+    indexkeys.setup(app)
     adoption.setup(app)
     freshness.setup(app)
     writers.setup(app)

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_glossterm.elsewhere import Elsewhere
-from sphinx_glossterm.entry import Entry, IndexPage, Kind, Mention, Name, Status, Via
+from sphinx_glossterm.entry import Entry, IndexPage, Kind, Mention, Name, Status, Via, split_key
 from sphinx_glossterm.nodes import (
     EntryNode,
     entries_of,
@@ -93,7 +93,8 @@ def _first_paragraph(definition: nodes.Element) -> nodes.paragraph | None:
 
 def _name(kind: Kind, node: nodes.Node) -> Name:
     assert isinstance(node, nodes.TextElement)
-    return Name(kind, node.rawsource, node.astext(), bool(node.get("translated")))
+    source = split_key(node.rawsource)[0] if "index_key" in node else node.rawsource
+    return Name(kind, source, node.astext(), bool(node.get("translated")))
 
 
 def index_page(node: glossterm_index) -> IndexPage:

@@ -22,6 +22,7 @@ from typing import Final
 _WORD: Final = r"\w\u0900-\u0963\u0966-\u097f\u200c\u200d"
 _NOT_WORD: Final = re.compile(f"[^{_WORD}]+")
 _WHITE: Final = re.compile(r"\s+")
+_KEY: Final = re.compile(" +: +")
 # NameStartChar and NameChar of XML 1.0 (fifth edition) without the colon, as far as titles go: the
 # word characters that XML does not have in names (², ½, ª) may not stand in an id.
 _START: Final = (
@@ -240,6 +241,21 @@ def split_list(text: str) -> tuple[str, ...]:
     separator = r"[;\n]" if re.search(r"[;\n]", text.strip()) else ","
     items = map(squeeze, re.split(separator, text))
     return tuple(dict.fromkeys(item for item in items if item))
+
+
+def split_key(text: str) -> tuple[str, str]:
+    """A name and its key in the general index, from ``name : key`` as Sphinx's glossary has it.
+
+    Returns:
+        The name, and the key; an empty one where the text has none.
+    """
+    name, *keys = _KEY.split(text)
+    return name, keys[0] if keys else ""
+
+
+def split_keys(text: str) -> tuple[str, ...]:
+    """The items of a list in which position counts: as :func:`split_list`, but none is left out."""
+    return tuple(map(squeeze, re.split(";" if ";" in text else "[,\n]", text)))
 
 
 def make_id(title: str) -> str:

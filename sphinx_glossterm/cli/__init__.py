@@ -9,6 +9,8 @@ from typing import Final
 import click
 
 from sphinx_glossterm.cli.build import build
+from sphinx_glossterm.cli.migrate import migrate_command
+from sphinx_glossterm.cli.new import new
 from sphinx_glossterm.cli.status import status
 from sphinx_glossterm.cli.update import update
 
@@ -34,6 +36,13 @@ SRC is always the folder with conf.py. The work goes round:
 All this can be done with plain sphinx-build and sphinx-intl too.
 
 \b
+Entries come from an existing glossary, or are begun:
+
+\b
+  glossterm migrate docs/glossary.rst     turn a built-in glossary into entries
+  glossterm new "Context window" docs     write an entry to fill in
+
+\b
 Exit status of every command:
   0  done
   1  the build or the check failed
@@ -54,3 +63,5 @@ def main() -> None:
 main.add_command(build)
 main.add_command(update)
 main.add_command(status)
+main.add_command(migrate_command)
+main.add_command(new)

@@ -1,7 +1,8 @@
 """What only Sphinx knows of a project, as JSON: run as a module, in a process of its own.
 
 ``python -m sphinx_glossterm.cli.probe SRC FILE`` writes what conf.py says into FILE. With a third
-argument, a folder for temporary files, it writes what there is to translate instead.
+argument, a folder for temporary files, it writes what there is to translate instead; with a fourth,
+which source files there are.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.nodes import extract_messages
 from sphinx.util.tags import Tags
 
-from sphinx_glossterm.cli.records import Conf, Part, Term, Work, save
+from sphinx_glossterm.cli.records import Conf, Part, Sources, Term, Work, save
 from sphinx_glossterm.config import PREFIX, Options
 from sphinx_glossterm.domain import the_domain
 from sphinx_glossterm.nodes import entry_around
@@ -96,13 +97,29 @@ def read_work(source: Path, temporary: Path) -> Work:
     This asks the source and not the catalogues: what has been written since they were last brought
     up to date is missing, whether they know it or not.
     """
-    language = {"language": read_conf(source).source_language}
-    places = (source, source, temporary / "out", temporary / "doctrees")
     with patch_docutils(source), docutils_namespace():
-        app = Probe(*places, "gettext", confoverrides=language, warning=sys.stderr, status=sys.stdout)
+        app = _application(source, temporary)
         app.build()
         assert isinstance(app.builder, Extractor)
         return Work(app.builder.parts, list(_terms(app, app.builder)))
+
+
+def read_sources(source: Path, temporary: Path) -> Sources:
+    """The source files of a project: which they are is known once its extensions are loaded."""
+    with patch_docutils(source), docutils_namespace():
+        app = _application(source, temporary)
+        app.env.find_files(app.config, app.builder)
+        return Sources(
+            {name: str(app.env.doc2path(name, base=False)) for name in sorted(app.env.found_docs)},
+            dict(app.config.source_suffix),
+            "colon_fence" in getattr(app.config, "myst_enable_extensions", ()),
+        )
+
+
+def _application(source: Path, temporary: Path) -> Probe:
+    language = {"language": read_conf(source).source_language}
+    places = (source, source, temporary / "out", temporary / "doctrees")
+    return Probe(*places, "gettext", confoverrides=language, warning=sys.stderr, status=sys.stdout)
 
 
 def _terms(app: Sphinx, builder: Extractor) -> Iterator[Term]:
@@ -116,10 +133,12 @@ def _terms(app: Sphinx, builder: Extractor) -> Iterator[Term]:
 def main(arguments: Sequence[str]) -> int:
     """Write what is asked for; a fault is said on standard error, without a traceback."""
     # conf.py is run from its own folder, so that relative paths would mean something else.
-    source, file, *temporary = (Path(argument).resolve() for argument in arguments)
+    source, file, *temporary = (Path(argument).resolve() for argument in arguments[:3])
     try:
         # Nothing that conf.py prints may be taken for progress.
-        if temporary:
+        if arguments[3:]:
+            save(read_sources(source, temporary[0]), file)
+        elif temporary:
             save(read_work(source, temporary[0]), file)
         else:
             with redirect_stdout(sys.stderr):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from babel.localedata import locale_identifiers
 
 from sphinx_glossterm.cli.catalogue import CatalogueError, read_catalogue
 from sphinx_glossterm.cli.process import run_module
-from sphinx_glossterm.cli.records import Conf, Work, load_conf, load_work
+from sphinx_glossterm.cli.records import Conf, Sources, Work, load_conf, load_sources, load_work
 from sphinx_glossterm.messages import did_you_mean
 
 PROBE: Final = "sphinx_glossterm.cli.probe"
@@ -155,6 +156,20 @@ def read_work(project: Project, listen: Callable[[str], None]) -> Work:
         return load_work(file)
 
 
+def read_sources(project: Project) -> Sources:
+    """Ask Sphinx which source files the project has.
+
+    Raises:
+        Failure: Its extensions cannot be loaded.
+    """
+    with tempfile.TemporaryDirectory(prefix="glossterm-") as temporary:
+        file = Path(temporary, "sources.json")
+        outcome = run_module(PROBE, [str(project.source), str(file), temporary, "sources"])
+        if outcome.status:
+            raise Failure(f"{project.source} cannot be read:\n{outcome.complaints}")
+        return load_sources(file)
+
+
 def find_locale(language: str) -> Locale | None:
     """What Babel knows of a language."""
     try:
@@ -222,6 +237,8 @@ def replace(path: Path, content: bytes) -> bool:
     half = path.with_name(f".{path.name}.part")
     try:
         half.write_bytes(content)
+        if path.is_file():
+            shutil.copymode(path, half)
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)

@@ -69,7 +69,22 @@ class Work:
     terms: list[Term]
 
 
-def save(record: Conf | Work, file: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The source files of a project.
+
+    Attributes:
+        documents: The path of each document, relative to the source folder.
+        parsers: What each ending of a file's name is read by, such as ``restructuredtext``.
+        colon_fence: Whether MyST takes fences of colons.
+    """
+
+    documents: dict[str, str]
+    parsers: dict[str, str]
+    colon_fence: bool
+
+
+def save(record: Conf | Work | Sources, file: Path) -> None:
     """Write a record as JSON."""
     file.write_text(json.dumps(asdict(record)), encoding="utf-8")
 
@@ -77,6 +92,11 @@ def save(record: Conf | Work, file: Path) -> None:
 def load_conf(file: Path) -> Conf:
     """Read what :func:`save` has written."""
     return Conf(**json.loads(file.read_text(encoding="utf-8")))
+
+
+def load_sources(file: Path) -> Sources:
+    """Read what :func:`save` has written."""
+    return Sources(**json.loads(file.read_text(encoding="utf-8")))
 
 
 def load_work(file: Path) -> Work:

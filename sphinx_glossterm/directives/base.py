@@ -98,16 +98,23 @@ class GlosstermDirective(SphinxDirective):
             self.warn(Warn.OPTION, f'":{name}:" takes no value; "{value}" is left out.')
         return name in self.options
 
-    def message(self, node: _Text, text: str, *, translatable: bool = True) -> _Text:
+    def message(
+        self, node: _Text, text: str, *, translatable: bool = True, index_key: str = ""
+    ) -> _Text:
         """*node* with *text* as one message for translators: plain text, never markup.
 
         Args:
             node: An empty node.
             text: Its text, shown as it is.
             translatable: False for words that come from elsewhere than the document's catalogue.
+            index_key: Its key in the general index, part of the message as in Sphinx's glossary: a
+                translator gives the key of his own language with the name.
         """
         self.set_source_info(node)
         node.rawsource = text
+        if index_key:
+            node.rawsource += f" : {index_key}"
+            node["index_key"] = index_key
         node.append(nodes.Text(text))
         # To the letter: typographic quotes would be another name than the one references use.
         node["support_smartquotes"] = False
@@ -195,6 +202,8 @@ def as_block(section: glossterm_entry) -> EntryNode:
     assert isinstance(title, nodes.title)
     heading = glossterm_heading(title.rawsource, "", *title.children)
     heading.source, heading.line = title.source, title.line
+    if "index_key" in title:
+        heading["index_key"] = title["index_key"]
     block = glossterm_misplaced_entry("", heading, *section.children[1:], **section.attributes)
     block.source, block.line = section.source, section.line
     return block

@@ -6,7 +6,7 @@ from docutils import nodes
 
 from sphinx_glossterm.directives.anchors import claim
 from sphinx_glossterm.directives.base import GlosstermDirective, as_block
-from sphinx_glossterm.entry import Kind, Status, is_id, make_id, split_list
+from sphinx_glossterm.entry import Kind, Status, is_id, make_id, split_keys, split_list
 from sphinx_glossterm.messages import Warn
 from sphinx_glossterm.nodes import (
     glossterm_block,
@@ -44,6 +44,8 @@ class Term(GlosstermDirective):
         "see",
         "status",
         "replaced-by",
+        "index-key",
+        "anchors",
     )
 
     def run(self) -> list[nodes.Node]:
@@ -72,11 +74,28 @@ class Term(GlosstermDirective):
         )
         self.set_source_info(section)
         self._check_status(section)
-        section += self.message(nodes.title(), self.title)
+        self._keys = split_keys(self.text_option("index-key"))
+        section += self.message(nodes.title(), self.title, index_key=self._index_key(0))
         document = self.state.document
         section["anchor"] = claim(document, section, section["glossterm_id"])
+        self._add_anchors(section)
         document.note_implicit_target(section, section)
         return section
+
+    def _index_key(self, position: int) -> str:
+        """What ``:index-key:`` has for the title (0) or for one of the other names (1, ...)."""
+        return self._keys[position] if position < len(self._keys) else ""
+
+    def _add_anchors(self, section: glossterm_entry) -> None:
+        """Let links to the entry's old places lead here, unless something else is there."""
+        ids = self.state.document.ids
+        for anchor in self._list_option("anchors"):
+            if is_id(anchor) and anchor not in ids:
+                ids[anchor] = section
+                section["ids"].append(anchor)
+            elif ids.get(anchor) is not section:
+                why = "is the place of something else" if anchor in ids else "is no anchor"
+                self.warn(Warn.OPTION, f'":anchors:" has "{anchor}", which {why}; it is left out.')
 
     def _make_id(self) -> str:
         wanted = self.text_option("id")
@@ -104,7 +123,15 @@ class Term(GlosstermDirective):
         ]
         if not names:
             return []
-        messages = [self.message(glossterm_name(kind=str(kind)), text) for kind, text in names]
+        messages = [
+            self.message(
+                glossterm_name(kind=str(kind)),
+                text,
+                # Forms are not in the general index, and the title has the first key.
+                index_key="" if kind is Kind.FORM else self._index_key(position),
+            )
+            for position, (kind, text) in enumerate(names, 1)
+        ]
         return [glossterm_names("", *messages)]
 
     def _check_status(self, section: glossterm_entry) -> None:

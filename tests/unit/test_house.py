@@ -36,6 +36,7 @@ ORDER: Final = [
     "nodes",
     "directives",
     "roles",
+    "indexkeys",
     "collect",
     "domain",
     "transforms",
@@ -44,6 +45,7 @@ ORDER: Final = [
     "writers",
     "previews",
     "search",
+    "migration",
     "cli",
     "__main__",
 ]

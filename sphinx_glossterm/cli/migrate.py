@@ -1,0 +1,131 @@
+"""``glossterm migrate``: built-in glossaries into entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import click
+
+from sphinx_glossterm.cli.process import Progress, progress
+from sphinx_glossterm.cli.project import Failure
+from sphinx_glossterm.cli.source import MARKUPS, Source, read_source
+from sphinx_glossterm.messages import listing
+from sphinx_glossterm.migration.migrate import Migration, migrate
+from sphinx_glossterm.migration.records import Markup
+
+_HELP: Final = """\
+Turn the built-in glossaries of each FILE into entries, and show the difference.
+
+Nothing is written without --write. In every entry of a glossary the first term becomes the
+title, the others are other names; classifiers, comments, all that is in the definition and the
+order are kept. Links to the old anchors go on working, and catalogues of translations still
+match, message for message.
+
+What cannot be carried over is named, with its line, and left as it was: such as a term with
+markup in it, or a glossary inside a list. A file with entries and a glossary works; the command
+may be run again when the rest has been mended.
+
+\b
+Examples:
+  glossterm migrate docs/glossary.rst
+  glossterm migrate docs/glossary.rst docs/reference/*.md --write
+
+\b
+Exit status:
+  0  done, whether or not there was anything to do
+  1  a file could not be read or written, or is not UTF-8; the others are done
+  2  the call was wrong; nothing was written
+"""
+
+
+@click.command("migrate", help=_HELP)
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option("--write", is_flag=True, help="Write the files, and do not only show the difference.")
+@click.pass_context
+def migrate_command(context: click.Context, files: tuple[Path, ...], write: bool) -> None:
+    """Run the command."""
+    _check_kinds(files)
+    failed = done = 0
+    ids: set[str] = set()
+    with progress("Migrating", len(files)) as bar:
+        for path in dict(zip(map(Path.resolve, files), files, strict=True)).values():
+            try:
+                done += _migrate(path, ids, write=write, bar=bar)
+            except Failure as failure:
+                bar.say(failure.message)
+                failed += 1
+            bar.step(path.name)
+    if done and not write:
+        click.echo("Nothing has been written. Add --write to write it.", err=True)
+    if failed:
+        context.exit(1)
+
+
+def _check_kinds(files: Iterable[Path]) -> None:
+    """Know of every file what markup it is in, before anything is written.
+
+    Raises:
+        click.BadParameter: A file is in another one.
+    """
+    for path in files:
+        if path.suffix.lower() not in MARKUPS:
+            raise click.BadParameter(
+                f"'{path}' is neither reStructuredText nor MyST Markdown, by its name: a file ends in"
+                f" {listing(MARKUPS, 'or')}.",
+                param_hint="'FILE...'",
+            )
+
+
+def _migrate(path: Path, ids: set[str], *, write: bool, bar: Progress) -> bool:
+    """Migrate one file.
+
+    Args:
+        path: Where it is.
+        ids: The ids of the entries in the files before it; its own are added.
+        write: Whether to write it.
+        bar: Where to say what happens.
+
+    Returns:
+        Whether there was anything to migrate.
+
+    Raises:
+        Failure: It cannot be read or written.
+    """
+    source = read_source(path)
+    found = _read(source, ids)
+    for note in found.notes:
+        bar.say(f"{path}:{note.line}: {note.text}")
+    if not found.glossaries:
+        bar.say(f"{path}: there is no built-in glossary in it.")
+        return False
+    if found.migrated:
+        click.echo("".join(source.diff(found.text)), nl=False)
+        if write:
+            source.write(found.text)
+    bar.say(f"{path}: {_summary(found, write=write)}")
+    return bool(found.migrated)
+
+
+def _read(source: Source, ids: set[str]) -> Migration:
+    try:
+        return migrate(source.text, MARKUPS[source.path.suffix.lower()], ids)
+    except ImportError as error:
+        markup = Markup.MYST.value
+        raise Failure(
+            f"{source.path} is {markup}, which takes myst-parser to read: pip install myst-parser."
+        ) from error
+
+
+def _summary(found: Migration, *, write: bool) -> str:
+    many = f"{found.migrated} entr{'y' if found.migrated == 1 else 'ies'}"
+    verb = "migrated" if write else "can be migrated"
+    left = f"; {found.left} left as before" if found.left else ""
+    return f"{many} {verb}{left}."

@@ -1,0 +1,88 @@
+"""Source files as the commands that write to them see them."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sphinx_glossterm.cli.project import Failure, replace
+from sphinx_glossterm.migration.records import Markup
+
+_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")  # as patch counts: other line ends are characters
+MARKUPS: Final = {
+    **dict.fromkeys([".rst", ".rest", ".txt", ".inc"], Markup.RST),
+    **dict.fromkeys([".md", ".markdown", ".myst"], Markup.MYST),
+}
+
+
+# By what parsers call themselves in Sphinx; MyST-NB reads notebooks as well, which are no text.
+_PARSERS: Final = {
+    "restructuredtext": Markup.RST,
+    "markdown": Markup.MYST,
+    "myst-nb": Markup.MYST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of a file.
+
+    Attributes:
+        path: Where it is, as it was named.
+        text: Its text, with the line ends it has; without a byte order mark.
+        mark: Its byte order mark, if it has one.
+    """
+
+    path: Path
+    text: str
+    mark: bytes = b""
+
+    def write(self, text: str) -> None:
+        """Put another text in its place, whole or not at all.
+
+        Raises:
+            Failure: It cannot be written; it is as it was.
+        """
+        try:
+            # A symbolic link goes on leading to the file.
+            replace(self.path.resolve(), self.mark + text.encode("utf-8"))
+        except OSError as error:
+            raise Failure(
+                f"{self.path} cannot be written: {error.strerror}. It is as it was."
+            ) from error
+
+    def diff(self, text: str) -> Iterator[str]:
+        """What changes with another text, line by line, as ``patch`` takes it."""
+        name = self.path.as_posix()
+        for line in difflib.unified_diff(_LINE.findall(self.text), _LINE.findall(text), name, name):
+            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def markup_of(parser: str) -> Markup | None:
+    """The markup that a parser of Sphinx reads, by the parser's name; None for any other."""
+    return _PARSERS.get(parser)
+
+
+def read_source(path: Path) -> Source:
+    """Read a file.
+
+    Raises:
+        Failure: It cannot be read, or is not UTF-8.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Failure(f"{path} cannot be read: {error.strerror}.") from error
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    try:
+        return Source(path, content[len(mark) :].decode("utf-8"), mark)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise Failure(
+            f"{path}:{line}: it is not UTF-8: save it in that encoding. It is left as it was."
+        ) from error

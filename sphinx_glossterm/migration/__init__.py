@@ -1,0 +1,1 @@
+"""Built-in glossaries into entries, and entries into text: source text alone, without a build."""

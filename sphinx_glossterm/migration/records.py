@@ -1,0 +1,178 @@
+"""What is known of a source file: its glossaries, its entries, and the anchors it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Markup(Enum):
+    """The language a source file is written in."""
+
+    RST = "reStructuredText"
+    MYST = "MyST Markdown"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a glossary's content.
+
+    Attributes:
+        text: The line, without the indentation of the glossary itself.
+        number: Its place in the file, counted from 0.
+    """
+
+    text: str
+    number: int
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to read in it."""
+        return not self.text.strip()
+
+    @property
+    def indent(self) -> int:
+        """How many characters of white space it begins with."""
+        return len(self.text) - len(self.text.lstrip())
+
+
+@dataclass(slots=True)
+class Item:
+    """Terms with one definition, as they stand in a glossary.
+
+    Attributes:
+        comments: The comments before the definition; they are Sphinx's own and shown nowhere.
+        terms: The lines of the terms; none where there are only comments left.
+        body: The lines of the definition, with their indentation.
+        problem: Why it cannot be read as an entry of its own; empty if it can.
+    """
+
+    comments: list[Line] = field(default_factory=list)
+    terms: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    problem: str = ""
+
+    @property
+    def lines(self) -> list[Line]:
+        """All its lines."""
+        return sorted([*self.comments, *self.terms, *self.body], key=lambda line: line.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a built-in glossary.
+
+    Attributes:
+        line: Where it stands, counted from 0.
+        text: The whole line: what translators see.
+        name: The term itself.
+        key: Its classifiers, as written; empty if it has none.
+        anchor: The fragment that Sphinx gives it.
+        is_plain: Whether the name is plain text, without markup.
+    """
+
+    line: int
+    text: str
+    name: str
+    key: str
+    anchor: str
+    is_plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltIn:
+    """An entry of a built-in glossary.
+
+    Attributes:
+        item: Its lines.
+        terms: Its terms, the first of which becomes the title.
+        has_text: Whether its definition says anything.
+    """
+
+    item: Item
+    terms: tuple[Term, ...]
+    has_text: bool
+
+    @property
+    def title(self) -> str:
+        """The first term."""
+        return self.terms[0].name
+
+
+@dataclass(slots=True)
+class Glossary:
+    """A built-in glossary.
+
+    Attributes:
+        first: The line of the directive, counted from 0.
+        end: The line after its last one.
+        head: How many lines come before its content: the directive and its options.
+        entries: Its entries, in the order of the source.
+        comments: The comments behind the last entry.
+        is_sorted: Whether Sphinx shows it in alphabetical order.
+        fence: What opens and closes it in MyST.
+        indent: The indentation of its content, in reStructuredText.
+        problem: Why none of it can be migrated; empty if it can.
+        has_heading: Whether a heading stands before it.
+        followed: The line of text that follows it under the same heading, if any.
+    """
+
+    first: int
+    end: int
+    head: int
+    entries: list[BuiltIn]
+    comments: list[Line]
+    is_sorted: bool
+    fence: str = ""
+    indent: int = 0
+    problem: str = ""
+    has_heading: bool = True
+    followed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of our entries.
+
+    Attributes:
+        first: The line of the directive, counted from 0.
+        end: The line after its last one.
+        title: Its title.
+        names: Its other names.
+        id: Its id.
+        category: Its category, if it has one.
+        fence: What opens it in MyST.
+        indent: The indentation of its content, in reStructuredText.
+        is_page: Whether it stands under no heading, as the page itself.
+        is_inside: Whether it stands inside other markup.
+    """
+
+    first: int
+    end: int
+    title: str
+    names: tuple[str, ...]
+    id: str
+    category: str = ""
+    fence: str = ""
+    indent: int = 0
+    is_page: bool = False
+    is_inside: bool = False
+
+
+@dataclass(slots=True)
+class Page:
+    """A source file.
+
+    Attributes:
+        lines: Its lines, with their ends.
+        glossaries: The built-in glossaries, in order.
+        entries: Our entries, in order.
+        ids: The anchors of everything else.
+        has_index: Whether it lists all terms.
+    """
+
+    lines: list[str]
+    glossaries: list[Glossary] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    has_index: bool = False

@@ -1,0 +1,89 @@
+"""Writing an entry as source text, in both markups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sphinx_glossterm.entry import split_keys, split_list, squeeze
+from sphinx_glossterm.migration.records import Markup
+
+# The beginning of an option: docutils' pattern of a field marker, for a title that looks like one.
+_FIELD: Final = re.compile(r":(?![: ])([^:\\]|\\.|:(?!([ `]|$)))*(?<! ):( +|$)")
+# Text that YAML reads as it stands: it begins and ends like a word, and nothing in it is special.
+_PLAIN: Final = re.compile(
+    r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~\\](?:[^#:\x00-\x1f\x7f\x85\u2028\u2029]*\S)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry to be written.
+
+    Attributes:
+        title: Its title.
+        options: Names and values of its options, in order.
+        body: The lines of its content, without the indentation that the entry will give them.
+    """
+
+    title: str
+    options: tuple[tuple[str, str], ...]
+    body: tuple[str, ...]
+
+
+def write_entry(draft: Draft, markup: Markup, *, fence: str = ":::", indent: int = 3) -> list[str]:
+    """The lines of an entry.
+
+    Args:
+        draft: The entry.
+        markup: The language to write in.
+        fence: What opens and closes it in MyST.
+        indent: The indentation of its content in reStructuredText.
+    """
+    if markup is Markup.MYST:
+        options = [f":{name}: {yaml_scalar(value)}" for name, value in draft.options]
+        return [f"{fence}{{term}} {draft.title}", *options, "", *draft.body, fence]
+    space = " " * indent
+    options = [f"{space}:{name}: {value}" for name, value in draft.options]
+    body = [space + line if line.strip() else "" for line in draft.body]
+    return [f".. term:: {draft.title}", *options, "", *body]
+
+
+def title_problem(title: str, markup: Markup) -> str:
+    """Why a text cannot be written as the title of an entry; empty if it can."""
+    if squeeze(title) != title:
+        return "has several spaces in a row, or other white space"
+    if markup is Markup.RST and _FIELD.match(title):
+        return "begins like an option of a directive"
+    if markup is Markup.MYST and "`" in title:
+        return "has a backquote"
+    return ""
+
+
+def yaml_scalar(value: str) -> str:
+    """The value of an option as MyST reads it: quoted where it has to be."""
+    return value if _PLAIN.fullmatch(value) else "'" + value.replace("'", "''") + "'"
+
+
+def list_value(items: Sequence[str]) -> str | None:
+    """The value of an option that is a list; None for items that no list can hold."""
+    value = _join(items)
+    return value if split_list(value) == tuple(items) else None
+
+
+def keys_value(keys: Iterable[str]) -> str | None:
+    """The value of an option that is a list by position; None for items that no list can hold."""
+    items = list(keys)
+    while items and not items[-1]:
+        items.pop()
+    value = _join(items)
+    found = list(split_keys(value))
+    return value if found == items or found == [*items, ""] else None
+
+
+def _join(items: Sequence[str]) -> str:
+    if not any("," in item for item in items):
+        return ", ".join(items)
+    return "; ".join(items) + (";" if len(items) == 1 else "")
