@@ -101,7 +101,7 @@ def test_page_shows_every_part_in_order(project: Project, name: str, source: str
     assert texts(section, ".glossterm-category") == ["Openness"]
     assert texts(section, "h1 dfn") == ["Open Weights"]
     assert texts(section, "h1 .glossterm-abbr") == ["(OW)"]
-    assert texts(section, ".glossterm-aka") == ["Also known as: Open-weight model, Weights, published"]
+    assert texts(section, ".glossterm-aka") == ["Also known as: Open-weight model; Weights, published"]
     assert texts(section, ".glossterm-definition p") == [
         "A model whose weights can be downloaded.",
         "More about it.",
