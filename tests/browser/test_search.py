@@ -8,30 +8,25 @@ from __future__ import annotations
 
 import random
 import re
-import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 import pytest
 from snowballstemmer.hindi_stemmer import HindiStemmer  # type: ignore[import-untyped]
 
+from browser.sites import DEMO, LANGUAGES, Sites
 from sphinx_glossterm.search.hindi import SearchHindi
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-DEMO: Final = Path(__file__).parents[2] / "example_docs"
 THEMES: Final = ("alabaster", "furo")
-LANGUAGES: Final = ("en", "hi")
 # The title loses its dots when the search is over; they go on by themselves.
 DONE: Final = "Search.title && !Search.title.contains(Search.dots)"
 RESULTS: Final = """
@@ -46,44 +41,18 @@ GENERATED: Final = 30_000
 # ---- sites and the browser
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Files, and no word about it."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        pass
-
-
 @pytest.fixture(scope="module")
-def search_sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def search_sites(sites: Sites) -> Path:
     """The demo as ``THEME/LANGUAGE``."""
-    folder = tmp_path_factory.mktemp("search")
     for theme in THEMES:
         for language in LANGUAGES:
-            out = folder / theme / language
-            command = [
-                sys.executable,
-                "-m",
-                "sphinx",
-                "-q",
-                "-d",
-                str(folder / "trees" / theme / language),
-            ]
-            command += ["-D", f"html_theme={theme}", "-D", f"language={language}", str(DEMO), str(out)]
-            # A process each, as Sphinx keeps translations for as long as one lives.
-            said = subprocess.run(command, check=False, capture_output=True, text=True)
-            assert said.returncode == 0, said.stderr
-    return folder
+            sites.demo(theme, language)
+    return sites.folder / "demo"
 
 
 @pytest.fixture(scope="module")
-def search_address(search_sites: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=search_sites))
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+def search_address(search_sites: Path, address: str) -> str:
+    return f"{address}/demo"
 
 
 @contextmanager

@@ -1,0 +1,462 @@
+"""The live index: what typing and choosing leaves, its address, its keys, its speed."""
+
+from __future__ import annotations
+
+import json
+import random
+import statistics
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from support import Project
+
+from browser.sites import LANGUAGES, Sites, Visit
+from sphinx_glossterm import spelling
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+SCRIPT: Final = Path(spelling.__file__).parent / "static" / "glossterm.js"
+LIST, CARDS = 0, 1  # the demo's two indexes
+TITLES: Final = {
+    "en": {"token": "Token", "hallucination": "Hallucination", "llm": "Large Language Model"},
+    "hi": {"token": "टोकन", "hallucination": "हैलुसिनेशन", "llm": "लार्ज लैंग्वेज मॉडल"},
+}
+
+
+@pytest.fixture
+def glossary(sites: Sites, address: str, language: str) -> str:
+    """The demo's page of all terms."""
+    sites.demo("alabaster", language)
+    return f"{address}/demo/alabaster/{language}/glossary.html"
+
+
+def index_of(page: Page, place: int = LIST) -> Locator:
+    return page.locator(".glossterm-index").nth(place)
+
+
+def field(page: Page, place: int = LIST) -> Locator:
+    return index_of(page, place).locator("input[type=search]")
+
+
+def shown(page: Page, place: int = LIST) -> list[str]:
+    """The anchors of the entries that can be seen, in order."""
+    found = (
+        index_of(page, place)
+        .locator("[data-names]")
+        .evaluate_all(
+            "rows => rows.filter((row) => row.checkVisibility()).map((row) => row.querySelector('a').hash.slice(1))"
+        )
+    )
+    return list(found)
+
+
+def chip(page: Page, name: str, value: str, place: int = LIST) -> Locator:
+    return index_of(page, place).locator(f"fieldset[name={name}] input[value='{value}']")
+
+
+def state(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+# ---- typing
+
+QUERIES: Final = {
+    # Titles, whole and in part, in capitals, in both languages
+    "token": "token",
+    "TOKEN": "token",
+    "टोकन": "token",
+    "टोक": "token",
+    "halluc": "hallucination",
+    # Aliases, abbreviations, forms
+    "confabulation": "hallucination",
+    "मतिभ्रम": "hallucination",
+    "llm": "large-language-model",
+    "एलएलएम": "large-language-model",
+    "tokenizer": "token",
+    "quantisation": "quantization",
+    # Several words, in any order
+    "window context": "context-window",
+    "विंडो कॉन्टेक्स्ट": "context-window",
+    # Spellings: nasals, while one is typing as well; chandrabindu, nukta, joiners
+    "कण्टेक्स्ट": "context-window",
+    "कंटेक्स्ट": "context-window",
+    "कॉन्": "context-window",
+    "फाइन-ट्यूनिंग": "fine-tuning",
+    "फ़ाइन-ट्यूनिंग": "fine-tuning",
+    "क्वान्टाइजेशन": "quantization",
+    "टो\u200dकन": "token",
+    "  token  ": "token",
+}
+
+
+def test_typing_leaves_what_fits(visit: Visit, glossary: str) -> None:
+    page = visit(glossary)
+    everything = shown(page)
+    assert len(everything) >= 30
+    found = {}
+    for query in QUERIES:
+        field(page).fill(query)
+        found[query] = shown(page)
+    wrong = {query: rows for query, rows in found.items() if QUERIES[query] not in rows or len(rows) > 8}
+    assert wrong == {}
+    assert shown(page, CARDS)
+    assert len(shown(page, CARDS)) == len(everything)  # each index for itself
+    field(page).fill("")
+    assert shown(page) == everything
+
+
+def test_each_key_counts(visit: Visit, glossary: str, language: str) -> None:
+    page = visit(glossary)
+    counts = []
+    for key in TITLES[language]["hallucination"]:
+        field(page).press_sequentially(key)
+        counts.append(len(shown(page)))
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[-1] == 1
+    for _ in counts:
+        field(page).press("Backspace")
+    assert len(shown(page)) >= 30
+
+
+def test_letters_without_terms_go(visit: Visit, glossary: str, language: str) -> None:
+    page = visit(glossary)
+    letters = index_of(page).locator(".glossterm-letters a")
+    assert letters.count() >= 10
+    field(page).fill(TITLES[language]["token"])
+    rows = shown(page)
+    left = [letter for letter in letters.all() if letter.is_visible()]
+    groups = [group for group in index_of(page).locator(".glossterm-group").all() if group.is_visible()]
+    assert len(left) == len(groups) < letters.count()
+    assert [f"#{group.get_attribute('id')}" for group in groups] == [
+        letter.get_attribute("href") for letter in left
+    ]
+    assert all(group.locator("[data-names]:visible").count() for group in groups)
+    assert "token" in rows
+
+
+# ---- chips
+
+
+def data(page: Page, kind: str) -> dict[str, list[str]]:
+    """The labels of each entry, as the page has them."""
+    found = (
+        index_of(page)
+        .locator("[data-names]")
+        .evaluate_all(
+            "(rows, kind) => rows.map((row) => [row.querySelector('a').hash.slice(1), row.dataset[kind].split('\\n')])",
+            kind,
+        )
+    )
+    return dict(found)
+
+
+def test_labels_are_chosen(visit: Visit, glossary: str) -> None:
+    page = visit(glossary)
+    categories, tags = data(page, "category"), data(page, "tag")
+    order = shown(page)
+    chip(page, "category", "Training").check()
+    assert shown(page) == [name for name in order if "Training" in categories[name]] != []
+    chip(page, "category", "Safety").check()  # or
+    either = [name for name in order if {"Training", "Safety"} & set(categories[name])]
+    assert shown(page) == either
+    chip(page, "tag", "deployment").check()  # and
+    both = [name for name in either if "deployment" in tags[name]]
+    assert shown(page) == both != either
+    field(page).fill("o")
+    assert set(shown(page)) <= set(both)
+    field(page).fill("")
+    for name in ("Training", "Safety"):
+        chip(page, "category", name).uncheck()
+    assert shown(page) == [name for name in order if "deployment" in tags[name]]
+
+
+def test_chips_speak_the_language(visit: Visit, glossary: str, language: str) -> None:
+    page = visit(glossary)
+    said = {"en": "Training", "hi": "ट्रेनिंग"}[language]
+    assert index_of(page).get_by_role("checkbox", name=said).first.get_attribute("value") == "Training"
+    legends = index_of(page).locator("legend").all_inner_texts()
+    assert legends == {"en": ["Category", "Tags"], "hi": ["श्रेणी", "टैग"]}[language]
+
+
+# ---- what is said
+
+
+def test_the_count_is_announced(visit: Visit, glossary: str, language: str) -> None:
+    page = visit(glossary)
+    total = len(shown(page))
+    status = index_of(page).get_by_role("status")
+    assert status.inner_text() == ""
+    field(page).fill(TITLES[language]["hallucination"])
+    said = {"en": f"1 of {total} terms", "hi": f"{total} में से 1 शब्द"}[language]
+    page.wait_for_function(
+        "said => document.querySelector('.glossterm-index [role=status]').innerText === said", arg=said
+    )
+    field(page).fill("")
+    page.wait_for_function("document.querySelector('.glossterm-index [role=status]').innerText === ''")
+
+
+def test_nothing_found_helps(visit: Visit, glossary: str, language: str) -> None:
+    page = visit(glossary)
+    total = len(shown(page))
+    words = {"en": ("No term matches.", "Show all terms"), "hi": ("कोई शब्द नहीं मिला।", "सभी शब्द दिखाएँ")}[
+        language
+    ]
+    assert not page.get_by_text(words[0]).first.is_visible()
+    field(page).fill("zzqx ग़")
+    assert shown(page) == []
+    assert index_of(page).get_by_text(words[0]).is_visible()
+    href = index_of(page).locator("form p a").evaluate("link => link.href")
+    assert urlsplit(href).path.endswith(f"/{language}/search.html")
+    assert parse_qs(urlsplit(href).query) == {"q": ["zzqx ग़"]}
+    index_of(page).get_by_role("button", name=words[1]).click()
+    page.wait_for_function("document.querySelector('.glossterm-index input').value === ''")
+    assert len(shown(page)) == total
+    assert not index_of(page).get_by_text(words[0]).is_visible()
+    assert state(page) == {}
+    assert field(page).evaluate("field => field === document.activeElement")  # the button is gone
+
+
+def test_the_search_takes_over(visit: Visit, glossary: str, language: str) -> None:
+    page = visit(glossary)
+    field(page).fill("zzqx")
+    index_of(page).locator("form p a").click()
+    page.wait_for_url("**/search.html?q=zzqx")
+    assert page.locator("input[name=q]").first.input_value() == "zzqx"
+
+
+# ---- the address
+
+
+def test_the_address_holds_the_state(visit: Visit, glossary: str, language: str) -> None:
+    page = visit(glossary)
+    word = TITLES[language]["token"][:2]
+    field(page).fill(word)
+    chip(page, "tag", "usage").check()
+    chip(page, "tag", "architecture").check()
+    assert state(page) == {"q": [word], "tag": ["architecture", "usage"]} or state(page) == {
+        "q": [word], "tag": ["usage", "architecture"]
+    }  # fmt: skip
+    rows = shown(page)
+    assert 0 < len(rows) < 20
+    page.reload()
+    assert shown(page) == rows
+    assert field(page).input_value() == word
+    assert chip(page, "tag", "usage").is_checked()
+    shared = visit(page.url)
+    assert shown(shared) == rows
+    field(shared).fill("")
+    for value in ("usage", "architecture"):
+        chip(shared, "tag", value).uncheck()
+    assert state(shared) == {}
+
+
+def test_back_and_forward(visit: Visit, glossary: str, language: str) -> None:
+    page = visit(glossary)
+    everything = shown(page)
+    chip(page, "tag", "usage").check()
+    usage = shown(page)
+    page.wait_for_timeout(1100)  # what comes later is a step of its own
+    word = TITLES[language]["token"]
+    field(page).press_sequentially(word)
+    one = shown(page)
+    assert len(one) < len(usage) < len(everything)
+    page.go_back()
+    assert shown(page) == usage
+    assert field(page).input_value() == ""
+    page.go_forward()
+    assert shown(page) == one
+    assert field(page).input_value() == word
+    index_of(page).locator("dt a:visible").first.click()
+    page.wait_for_url("**/terms/token.html**")
+    page.go_back()
+    page.wait_for_url("**/glossary.html?**")
+    assert shown(page) == one
+    page.go_back()
+    page.go_back()
+    assert shown(page) == everything
+
+
+def test_two_indexes_have_one_address(visit: Visit, glossary: str, language: str) -> None:
+    page = visit(glossary)
+    word = TITLES[language]["token"]
+    field(page, CARDS).fill(word)
+    chip(page, "tag", "usage", LIST).check()
+    rows = shown(page, LIST), shown(page, CARDS)
+    assert rows[0] != rows[1]
+    page.reload()
+    assert (shown(page, LIST), shown(page, CARDS)) == rows
+    assert (field(page, LIST).input_value(), field(page, CARDS).input_value()) == ("", word)
+    assert chip(page, "tag", "usage", LIST).is_checked()
+    assert not chip(page, "tag", "usage", CARDS).is_checked()
+
+
+def test_an_address_that_means_nothing_does_no_harm(visit: Visit, glossary: str) -> None:
+    total = len(shown(visit(glossary)))
+    assert len(shown(visit(f"{glossary}?category=Nothing&tag=&x=%E0%A4%A"))) == total
+    assert shown(visit(f"{glossary}?q=%E0%A4%9F%E0%A5%8B%E0%A4%95%E0%A4%A8#100%"))
+
+
+# ---- keys
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.hash ?? document.activeElement.type"))
+
+
+def test_arrows_lead_through_the_results(visit: Visit, glossary: str, language: str) -> None:
+    page = visit(glossary)
+    field(page).fill({"en": "mod", "hi": "मॉ"}[language])
+    rows = [f"#{name}" for name in shown(page)]
+    assert len(rows) >= 3
+    keys = page.keyboard
+    field(page).focus()
+    passed = []
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp", "Enter"):
+        keys.press(key)
+        passed.append(focused(page))
+    assert passed == [rows[0], rows[1], rows[0], "search", rows[0]]
+    for _ in rows:
+        keys.press("ArrowDown")
+    assert focused(page) == rows[-1]
+    keys.press("Enter")
+    page.wait_for_url(f"**/terms/*{rows[-1]}")
+
+
+def test_escape_clears(visit: Visit, glossary: str) -> None:
+    page = visit(glossary)
+    total = len(shown(page))
+    field(page).fill("token")
+    assert len(shown(page)) < total
+    field(page).press("Escape")
+    assert field(page).input_value() == ""
+    assert len(shown(page)) == total
+
+
+def test_enter_sends_nothing(visit: Visit, glossary: str) -> None:
+    page = visit(glossary)
+    page.evaluate("window.stayed = true")
+    field(page).fill("zzqx")
+    field(page).press("Enter")
+    chip(page, "tag", "usage").press("Enter")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.stayed")
+    assert field(page).input_value() == "zzqx"
+
+
+# ---- where it is not
+
+
+def test_nofilter_has_none(visit: Visit, site: str, language: str) -> None:
+    page = visit(f"{site}/indexes.html")
+    assert index_of(page, 0).locator("form").count() == 1
+    field(page, 0).fill({"en": "Model", "hi": "मॉडल"}[language])
+    assert shown(page, 0) == ["model"]
+    assert index_of(page, 1).locator("form, [data-names], [data-tag]").count() == 0
+    assert index_of(page, 1).locator("dt:visible").count() == 5
+
+
+def test_without_script_all_is_there(visit: Visit, glossary: str) -> None:
+    page = visit(f"{glossary}?q=token", java_script_enabled=False)
+    assert index_of(page).locator("dt:visible").count() >= 30
+    assert index_of(page, CARDS).locator("li:visible").count() >= 30
+    assert page.locator("form.glossterm-filter").count() == 2
+    assert page.locator("form.glossterm-filter:visible").count() == 0
+
+
+def test_works_from_files(visit: Visit, sites: Sites, language: str) -> None:
+    page = visit((sites.demo("alabaster", language) / "glossary.html").as_uri())
+    field(page).fill(TITLES[language]["token"])
+    rows = shown(page)
+    assert "token" in rows
+    assert len(rows) < 8
+    page.reload()
+    assert shown(page) == rows
+
+
+# ---- the twin of spelling.loosen
+
+
+def test_the_page_loosens_as_python_does(visit: Visit, sites: Sites) -> None:
+    script = SCRIPT.read_text("utf-8")
+    start = script.index("const loosen = ")
+    source = script[start + len("const loosen = ") : script.index(";\n", start)]
+    chars = [chr(point) for point in range(0x0900, 0x0980)] + list(
+        "\u200c\u200dabcXYZ 0179-éÉßİΣÅ\u030a\u0301㎏ﬁ😀"
+    )
+    choose = random.Random(4).choices
+    texts = ["".join(choose(chars, k=1 + n % 12)) for n in range(5_000)]
+    texts += [
+        a + "्" + j + b for a in "ङञणनम" for b in map(chr, range(0x915, 0x93A)) for j in ("", "\u200d")
+    ]
+    pages = [
+        visit((sites.demo("alabaster", language) / "glossary.html").as_uri()) for language in LANGUAGES
+    ]
+    for page in pages:
+        names = (
+            index_of(page)
+            .locator("[data-names]")
+            .evaluate_all("rows => rows.map((row) => row.dataset.names)")
+        )
+        texts += "\n".join(names).split("\n")
+        texts += page.locator("dt").all_inner_texts()
+    assert len(texts) > 5_600
+    ours = pages[0].evaluate(f"(texts) => texts.map({source})", texts)
+    wrong = [text for text, mine in zip(texts, ours, strict=True) if spelling.loosen(text) != mine]
+    assert wrong == []
+
+
+# ---- speed
+
+MANY: Final = 5_000
+LIMIT: Final = 50  # ms
+# From the key to the end of the frame that shows its effect.
+STROKE: Final = """async (value) => {
+  const input = document.querySelector(".glossterm-filter input[type=search]");
+  input.value = value;
+  await new Promise(requestAnimationFrame);
+  const start = performance.now();
+  input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  await new Promise((done) => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = done;
+      port2.postMessage(0);
+    });
+  });
+  return performance.now() - start;
+}"""
+
+
+def many(project: Project) -> None:
+    """So many terms, in two scripts, with all that a row can be found by."""
+    project.write("index.rst", "Many\n====\n\n.. termindex::\n")
+    for part in range(20):
+        terms = (
+            f".. term:: {('Name', 'शब्द')[n % 2]} {n:04d}\n   :aka: other {n}, दूसरा {n}\n"
+            f"   :category: Kind {n % 7}\n   :tags: tag {n % 9}, tag {n % 5}\n\n   Definition {n}.\n"
+            for n in range(part * 250, part * 250 + 250)
+        )
+        project.write(f"part{part}.rst", f"Part {part}\n=======\n\n" + "\n".join(terms))
+
+
+def test_five_thousand_entries_filter_at_once(
+    visit: Visit, sites: Sites, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sites.built("many", many, "-D", "html_use_index=0")
+    page = visit(f"{address}/many/index.html")
+    assert index_of(page).locator("[data-names]").count() == MANY
+    strokes = {"hides most": "Name 0012", "shows all": "", "shows half": "शब्", "shows a few": "शब्द 49"}
+    times: dict[str, list[float]] = {name: [] for name in strokes}
+    for _ in range(5):
+        for name, value in strokes.items():
+            times[name].append(page.evaluate(STROKE, value))
+    medians = {name: round(statistics.median(values), 1) for name, values in times.items()}
+    least = {name: round(min(values), 1) for name, values in times.items()}
+    with capsys.disabled():
+        print(
+            f"\n{MANY} entries, ms a keystroke: median {json.dumps(medians)}, least {json.dumps(least)}"
+        )
+    assert max(least.values()) < LIMIT, times
