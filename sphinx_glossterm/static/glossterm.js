@@ -18,11 +18,7 @@
   const left = history.state?.glossterm;
   const keep = () => remember({ glossterm: dives.map(({ open }) => open) });
   const reveal = () => {
-    let id = location.hash.slice(1);
-    try {
-      id = decodeURIComponent(id);
-    } catch {} // "#100%"
-    const target = document.getElementById(id);
+    const target = document.querySelector(":target");
     const shut = dives.filter((dive) => !dive.open && dive.contains(target));
     for (const dive of shut) dive.open = true;
     if (shut[0]) target.scrollIntoView();
@@ -32,7 +28,7 @@
     dive.open = left?.[n] ?? dive.open;
     dive.ontoggle = keep;
   });
-  left || reveal();
+  left || on("load", reveal); // when there is a :target
   on("hashchange", reveal);
 
   // ---- previews: one card, now for the link `current`, soon for `wanted`, not again for `dismissed`
@@ -63,7 +59,6 @@
     clearTimeout(timer);
     wanted = null;
     current?.removeAttribute("aria-details");
-    current?.style.removeProperty("anchor-name");
     current = null;
     card.remove();
   };
@@ -75,7 +70,6 @@
     for (const inner of all("div a", card)) inner.href = new URL(inner.getAttribute("href"), root);
     (link.closest("summary")?.parentNode ?? link).after(card); // not in what is folded away
     link.setAttribute("aria-details", card.id);
-    link.style.setProperty("anchor-name", "--glossterm-ref");
     card.showPopover();
     current = link;
     if (!CSS.supports("position-area: end")) {

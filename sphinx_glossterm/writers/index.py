@@ -12,6 +12,7 @@ Each row says what it is found by, for ``static/glossterm.js``::
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -86,8 +87,19 @@ class IndexPart:
             f'<a class="reference internal" href="#{escape(anchor)}">{escape(name)}</a>'
             for (name, _members), anchor in zip(self.groups, anchors, strict=True)
         )
-        name = self._fragments.word(Label.LETTERS)
+        name = self._numbered(self._fragments.word(Label.LETTERS))
         return f'<nav class="glossterm-letters" aria-label="{name}">\n<p>{links}</p>\n</nav>\n'
+
+    @cached_property
+    def _place(self) -> int:
+        """Which index of its document it is: 1 for the first."""
+        assert self.node.document is not None
+        indexes = self.node.document.findall(type(self.node))
+        return next(n for n, node in enumerate(indexes, 1) if node is self.node)
+
+    def _numbered(self, name: str) -> str:
+        """A landmark's name, which no other on the page may have."""
+        return f"{name} {self._place}" if self._place > 1 else name
 
     # ---- rows
 
@@ -144,16 +156,12 @@ class IndexPart:
 
     def _filter(self) -> str:
         """A form that the page's script shows; without it there is nothing to be seen."""
-        document = self.node.document
-        assert document is not None
-        indexes = [node for node in document.findall(type(self.node)) if node["filter"]]
-        place = next(n for n, node in enumerate(indexes) if node is self.node)
-        suffix = f"-{place + 1}" if place else ""
+        suffix = f"-{self._place}" if self._place > 1 else ""
         name = self._fragments.word(Label.FILTER)
         categories = dict.fromkeys(entry.category for entry in self.entries if entry.category)
         tags = dict.fromkeys(tag for entry in self.entries for tag in entry.tags)
         return (
-            f'<form class="glossterm-filter" role="search" aria-label="{name}" hidden'
+            f'<form class="glossterm-filter" role="search" aria-label="{self._numbered(name)}" hidden'
             f' data-count="{self._fragments.word(Label.COUNT)}">\n'
             f'<label>{name} <input type="search" name="q{suffix}" autocomplete="off"'
             ' spellcheck="false"></label>\n'

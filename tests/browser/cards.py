@@ -20,7 +20,7 @@ def card_of(page: Page) -> Locator:
 
 
 def wait_shown(page: Page) -> Locator:
-    page.wait_for_function(SHOWN)
+    page.locator(".glossterm-preview:popover-open").wait_for()
     return card_of(page)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -82,6 +84,23 @@ def test_a_preview_that_there_is_none_of(visit: Visit, site: str) -> None:
     token_link(page).evaluate("link => link.hash = 'gone'")
     page.locator("p > a.glossterm-ref").first.tap()
     page.wait_for_url(f"{site}/entries.html#gone")
+
+
+# At most 0.6 KB a term, of what is in the file and of what a server that compresses sends. Each sign of
+# Devanagari takes three bytes, so that Hindi needs some 650 in the file, and 150 on the way.
+PER_TERM: Final = {"en": (600, 200), "hi": (700, 200)}
+
+
+def test_the_files_are_small(sites: Sites, language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    files = (sites.demo("alabaster", language) / "_static" / "glossterm-previews").iterdir()
+    content = b"".join(path.read_bytes() for path in files)
+    terms = len(re.findall(rb'[{,]"terms/[^"#]+#[^"]+":\[', content))
+    assert terms >= 30
+    sizes = len(content) / terms, len(gzip.compress(content, 9)) / terms
+    with capsys.disabled():
+        print(f"\nPreview files, {language}: {sizes[0]:.0f} bytes a term, {sizes[1]:.0f} compressed")
+    assert sizes[0] < PER_TERM[language][0]
+    assert sizes[1] < PER_TERM[language][1]
 
 
 # ---- sites

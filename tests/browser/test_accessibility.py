@@ -1,0 +1,98 @@
+"""What axe-core finds in our elements, in light and in dark: nothing."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from browser.cards import wait_shown
+from browser.sites import Sites, Visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+OURS: Final = [".glossterm", ".glossterm-index", ".glossterm-preview"]
+TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# By theme, what the theme's own switch does; None where there is no dark mode.
+DARK: Final = {
+    "alabaster": None,
+    "furo": "document.body.dataset.theme = 'dark'",
+    "pydata_sphinx_theme": "document.documentElement.dataset.theme = 'dark'",
+}
+LOOKS: Final = [
+    (theme, dark) for theme, script in DARK.items() for dark in ((False, True) if script else (False,))
+]
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    pytest.importorskip(
+        "axe_playwright_python", reason="needs axe-playwright-python, which brings axe-core"
+    )
+    return (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+
+
+def complaints(page: Page, axe: str, theme: str, *, dark: bool) -> list[str]:
+    """What is wrong with our elements, and where."""
+    page.add_style_tag(content="* { transition: none !important; animation: none !important; }")
+    if dark:
+        page.evaluate(DARK[theme] or "")
+        background = page.evaluate(
+            "getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor"
+        )
+        assert "255, 255, 255" not in background
+    page.evaluate(axe)
+    here = [selector for selector in OURS if page.locator(selector).count()]
+    assert here
+    found: dict[str, Any] = page.evaluate(
+        "([include, values]) => axe.run({ include }, { runOnly: { type: 'tag', values } })", [here, TAGS]
+    )
+    assert len(found["passes"]) > 5
+    return [
+        f"{problem['id']}: {node['target']} {node['html'][:120]} {node['failureSummary']}"
+        for problem in found["violations"]
+        for node in problem["nodes"]
+    ]
+
+
+@pytest.fixture(params=LOOKS, ids=[f"{theme}-{'dark' if dark else 'light'}" for theme, dark in LOOKS])
+def look(request: pytest.FixtureRequest) -> tuple[str, bool]:
+    theme, dark = request.param
+    return theme, dark
+
+
+@pytest.fixture
+def demo(sites: Sites, address: str, look: tuple[str, bool], language: str) -> str:
+    sites.demo(look[0], language)
+    return f"{address}/demo/{look[0]}/{language}"
+
+
+def test_an_entry_with_its_preview(visit: Visit, demo: str, look: tuple[str, bool], axe: str) -> None:
+    page = visit(f"{demo}/terms/open-vs-closed.html")
+    page.locator(".glossterm-definition a.glossterm-ref").first.hover()
+    wait_shown(page)
+    assert complaints(page, axe, look[0], dark=look[1]) == []
+    page.keyboard.press("Escape")
+    assert complaints(page, axe, look[0], dark=look[1]) == []
+
+
+def test_the_index_with_its_filter(visit: Visit, demo: str, look: tuple[str, bool], axe: str) -> None:
+    page = visit(f"{demo}/glossary.html")
+    assert complaints(page, axe, look[0], dark=look[1]) == []
+    page.locator(".glossterm-filter input[type=search]").first.fill("o")
+    page.locator(".glossterm-filter input[type=checkbox]").first.check()
+    assert complaints(page, axe, look[0], dark=look[1]) == []
+    page.locator(".glossterm-filter input[type=search]").first.fill("zzqx")
+    page.wait_for_timeout(350)  # the count is said
+    assert complaints(page, axe, look[0], dark=look[1]) == []
+
+
+def test_it_would_find_something(visit: Visit, axe: str, sites: Sites) -> None:
+    page = visit((sites.demo("alabaster", "en") / "terms" / "token.html").as_uri())
+    page.evaluate("document.querySelector('.glossterm-definition').style.color = '#ddd'")
+    page.evaluate("document.querySelector('.glossterm').insertAdjacentHTML('beforeend', '<img src=x>')")
+    said = "".join(complaints(page, axe, "alabaster", dark=False))
+    assert "color-contrast" in said
+    assert "image-alt" in said
