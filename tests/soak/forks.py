@@ -6,6 +6,7 @@ in memory, another never sees, as with ``sphinx-build``; and a build can be kill
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import gc
 import importlib
@@ -102,6 +103,7 @@ class Forks:
             text=True,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), **environ},
         )
+        atexit.register(self.close)
 
     def start(self, build: Build) -> Running:
         """Start a build."""

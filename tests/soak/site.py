@@ -117,10 +117,11 @@ class Site(AbstractContextManager["Site"]):
     def _clone(self, folder: Path) -> None:
         write(self.files, folder, {})
         # Compiled catalogues are left to the clean build, but for those that have lost their source.
-        for path in self.source.glob(f"{CATALOGUES}/*.mo"):
+        for path in self.source.rglob("*.mo"):
             if not path.with_suffix(".po").exists():
-                (folder / CATALOGUES).mkdir(parents=True, exist_ok=True)
-                shutil.copy(path, folder / CATALOGUES)
+                copy = folder / path.relative_to(self.source)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(path, copy)
 
     def differences(self, language: str, ours: Iterable[str]) -> str:
         """What the incremental build shows otherwise than a clean one; empty if nothing.

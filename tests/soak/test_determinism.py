@@ -21,13 +21,17 @@ EPOCH: Final = "1700000000"
 (POT-Creation-Date), EPUB's metadata and titles of LaTeX, man and Texinfo; with it, it does not."""
 ENVIRONMENTS: Final[dict[str, dict[str, str]]] = {
     "home": {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
-    "hash seed": {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"},
-    "time zone": {"TZ": "Asia/Kolkata", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "3"},
-    "day after": {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4"},
+    "same place": {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"},
     # Whether or not the system has this locale, what looks at the variables alone will see it.
-    "Hindi user": {"TZ": "UTC", "LC_ALL": "hi_IN.UTF-8", "LANGUAGE": "hi", "PYTHONHASHSEED": "5"},
-    # Files opened without an encoding are taken for ASCII.
-    "no Unicode": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONHASHSEED": "6"},
+    "India": {"TZ": "Asia/Kolkata", "LC_ALL": "hi_IN.UTF-8", "LANGUAGE": "hi", "PYTHONHASHSEED": "3"},
+    # A day ahead; and files opened without an encoding are taken for ASCII.
+    "Kiribati": {
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONHASHSEED": "4",
+    },
 }
 BUILDERS: Final = {
     "en": ("html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "texinfo", "gettext"),
