@@ -144,24 +144,35 @@
     const [status, nothing] = all("p", form);
     const rows = all("[data-names]", index);
     let changed = 0;
-    let timer;
+    let timer, later;
 
+    const settle = () => {
+      for (const group of all(".glossterm-group", index)) {
+        group.hidden = !group.querySelector("[data-names]:not([hidden])");
+        for (const letter of all(`nav a[href="#${group.id}"]`, index)) letter.hidden = group.hidden;
+      }
+    };
     const filter = () => {
       const words = loosen(input.value).split(/\s+/);
       const facets = all("fieldset", form)
         .map((set) => [set.name, all(":checked", set).map(({ value }) => value)])
         .filter(([, values]) => values[0]);
+      const rest = [];
       let count = 0;
       for (const row of rows) {
         const fits = words.every((word) => row.dataset.names.includes(word))
           && facets.every(([name, values]) => row.dataset[name].split("\n").some((label) => values.includes(label)));
-        if (row.hidden === fits) row.hidden = !fits;
         count += fits;
+        if (row.hidden === fits) count > 300 && fits ? rest.push(row) : (row.hidden = !fits);
       }
-      for (const group of all(".glossterm-group", index)) {
-        group.hidden = !group.querySelector("[data-names]:not([hidden])");
-        for (const letter of all(`nav a[href="#${group.id}"]`, index)) letter.hidden = group.hidden;
-      }
+      settle();
+      const more = () => {
+        for (const row of rest.splice(0, 300)) row.hidden = false;
+        settle();
+        if (rest[0]) later = setTimeout(more);
+      };
+      clearTimeout(later);
+      later = setTimeout(more, DELAY); // so that no key waits for what is far below
       nothing.hidden = count;
       for (const link of all("a", nothing)) link.search = new URLSearchParams({ q: input.value });
       clearTimeout(timer);
