@@ -218,7 +218,7 @@ def test_queries_find_what_they_must_and_no_more(
 
 
 @pytest.mark.parametrize(
-    ("language", "query", "address"),
+    ("language", "query", "place"),
     [
         ("hi", "टोकन", "terms/token.html#token"),
         ("hi", "Context Window", "terms/context-window.html#context-window"),
@@ -227,12 +227,12 @@ def test_queries_find_what_they_must_and_no_more(
     ],
 )
 def test_a_name_leads_to_its_entry(
-    browser: Browser, search_address: str, language: str, query: str, address: str
+    browser: Browser, search_address: str, language: str, query: str, place: str
 ) -> None:
     with open_page(browser) as page:
         results = search(page, f"{search_address}/alabaster/{language}", query)
-        assert address in {result.address for result in results}
-        page.click(f'#search-results a[href="{address}"]')
+        assert place in {result.address for result in results}
+        page.click(f'#search-results a[href="{place}"]')
         page.wait_for_load_state()
         assert page.evaluate("document.querySelector(':target').matches('.glossterm')")
 
