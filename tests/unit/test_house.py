@@ -25,6 +25,8 @@ ORDER: Final = [
     "entry",
     "collation",
     "spelling",
+    "stopwords",
+    "matching",
     "records",
     "glossary",
     "shards",
@@ -49,7 +51,16 @@ ORDER: Final = [
     "cli",
     "__main__",
 ]
-PURE: Final = ["entry", "collation", "spelling", "records", "glossary", "shards"]
+PURE: Final = [
+    "entry",
+    "collation",
+    "spelling",
+    "stopwords",
+    "matching",
+    "records",
+    "glossary",
+    "shards",
+]
 LONGEST: Final = 55
 
 

@@ -22,13 +22,13 @@ from sphinx.search.en import SearchEnglish
 from support import Built, Project
 
 from sphinx_glossterm.search.hindi import (
-    HINDI_STOPWORDS,
     TWIN,
     SearchEnglishAndHindi,
     SearchHindi,
     porter_code,
 )
 from sphinx_glossterm.spelling import fold
+from sphinx_glossterm.stopwords import HINDI_STOPWORDS
 
 law: Final = settings(deadline=None)
 signs: Final = "\u0901\u0902\u093c\u094d\u200c\u200d\u093e\u093f\u0940\u0947\u094b"
