@@ -1,16 +1,21 @@
 """The demo: a glossary of AI terms, in English and in Hindi."""
 
+import sys
+from pathlib import Path
+
 from sphinx.application import Sphinx
 from sphinx.config import Config
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "AI terms, explained"
 author = "The sphinx-glossterm project"
 copyright = "The sphinx-glossterm project"  # noqa: A001 - Sphinx's name for it
 version = "0.1"
 
-extensions = ["myst_parser", "sphinx_glossterm"]
+extensions = ["myst_parser", "sphinx_glossterm", "showcase", "reference"]
 myst_enable_extensions = ["colon_fence"]
-exclude_patterns = ["_build", "locales"]
+exclude_patterns = ["_build", "locales", "guide/examples"]
 
 language = "en"
 locale_dirs = ["locales"]
@@ -18,6 +23,8 @@ gettext_compact = False
 gettext_additional_targets: list[str] = []
 
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["guide.css"]
 html_copy_source = False
 html_title = project
 

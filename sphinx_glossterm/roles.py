@@ -29,11 +29,13 @@ class TermRole(XRefRole):
 
     Args:
         reftype: ``term``, ``termdef``, ``termboth`` or ``termabbr``.
+        meaning: What it shows, for the guide.
     """
 
-    def __init__(self, reftype: str) -> None:
+    def __init__(self, reftype: str, meaning: str) -> None:
         super().__init__(innernodeclass=nodes.inline, warn_dangling=True)
         self._reftype = reftype
+        self.meaning = meaning
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Make the reference one of our domain, by whatever name the role was called."""
@@ -52,7 +54,15 @@ class TermRole(XRefRole):
         return title, squeeze(target)
 
 
-ROLES: Final = {name: TermRole(name) for name in ("term", "termdef", "termboth", "termabbr")}
+ROLES: Final = {
+    role: TermRole(role, meaning)
+    for role, meaning in {
+        "term": "A link to the entry, with its short definition as a preview.",
+        "termdef": "The short definition, in place.",
+        "termboth": "The title in the language of the build, then the source title in parentheses.",
+        "termabbr": "Title and abbreviation where a document first uses them, then the abbreviation.",
+    }.items()
+}
 """The domain's roles; all but ``term``, which is Sphinx's, go by their plain names too."""
 
 

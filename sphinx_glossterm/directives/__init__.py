@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from sphinx_glossterm.directives.base import GlosstermDirective
 from sphinx_glossterm.directives.facets import DeepDive, WhyMatters
 from sphinx_glossterm.directives.procon import Con, Pro, ProCon
 from sphinx_glossterm.directives.term import Term
@@ -13,12 +14,18 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+DIRECTIVES: Final[dict[str, type[GlosstermDirective]]] = {
+    "term": Term,
+    "whymatters": WhyMatters,
+    "deepdive": DeepDive,
+    "procon": ProCon,
+    "pro": Pro,
+    "con": Con,
+    "termindex": TermIndex,
+}
+
+
 def setup(app: Sphinx) -> None:
     """Register every directive."""
-    app.add_directive("term", Term)
-    app.add_directive("whymatters", WhyMatters)
-    app.add_directive("deepdive", DeepDive)
-    app.add_directive("procon", ProCon)
-    app.add_directive("pro", Pro)
-    app.add_directive("con", Con)
-    app.add_directive("termindex", TermIndex)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)

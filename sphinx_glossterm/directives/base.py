@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, ClassVar, TypeVar
 
@@ -45,12 +45,13 @@ class GlosstermDirective(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_names: ClassVar[tuple[str, ...]] = ()
+    known_options: ClassVar[Mapping[str, str]] = {}
+    """Each option with its help, which the guide shows."""
     option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = LenientOptions()
 
     def __init_subclass__(cls) -> None:
         # MyST and documentation tools look at the keys.
-        cls.option_spec = LenientOptions(dict.fromkeys(cls.option_names, _as_text))
+        cls.option_spec = LenientOptions(dict.fromkeys(cls.known_options, _as_text))
 
     @property
     def title(self) -> str:
@@ -63,11 +64,11 @@ class GlosstermDirective(SphinxDirective):
 
     def check_options(self) -> None:
         """Warn about every option that the directive does not have, and forget it."""
-        for name in [name for name in self.options if name not in self.option_names]:
+        for name in [name for name in self.options if name not in self.known_options]:
             del self.options[name]
-            hint = did_you_mean(get_close_matches(name, self.option_names, n=1))
-            if not hint and self.option_names:
-                hint = f" It takes {listing(self.option_names)}."
+            hint = did_you_mean(get_close_matches(name, self.known_options, n=1))
+            if not hint and self.known_options:
+                hint = f" It takes {listing(self.known_options)}."
             self.warn(Warn.OPTION, f'"{self.name}" has no option ":{name}:"; it is left out.{hint}')
 
     def text_option(self, name: str) -> str:

@@ -58,7 +58,10 @@ class DeepDive(Facet):
     kind = "deepdive"
     default_title = Label.DEEPDIVE
     node_class = glossterm_deepdive
-    option_names = ("open", "closed")
+    known_options: ClassVar = {
+        "open": "Begin open, whatever glossterm_deepdive says.",
+        "closed": "Begin closed, whatever glossterm_deepdive says.",
+    }
 
     def finish(self, facet: glossterm_facet) -> None:
         """Note how the deep dive begins, where the author says so."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from docutils import nodes
 
 from sphinx_glossterm.directives.anchors import claim
@@ -33,20 +35,23 @@ class Term(GlosstermDirective):
             <glossterm_facet> ...
     """
 
-    option_names = (
-        "id",
-        "aka",
-        "abbr",
-        "forms",
-        "category",
-        "tags",
-        "related",
-        "see",
-        "status",
-        "replaced-by",
-        "index-key",
-        "anchors",
-    )
+    known_options: ClassVar = {
+        "id": "Anchor and permanent identity, the same in every language. Without it, the id is"
+        " made from the title in the source language.",
+        "aka": 'Other names, shown as "Also known as". References find the entry by them.',
+        "abbr": "Abbreviation, shown with the title. References find the entry by it.",
+        "forms": "Names that references find the entry by, and that are not shown: plurals, inflected"
+        " forms, spellings in another script.",
+        "category": "One label, shown above the title.",
+        "tags": "Labels that readers of an index can filter by.",
+        "related": "Ids or names of related entries, shown as cards with their short definitions.",
+        "see": "Id or name of the entry to read instead: this one only points there.",
+        "status": '"draft", "stable" or "deprecated". A draft and a deprecated entry say what they are.',
+        "replaced-by": "Id or name of the entry that replaces a deprecated one.",
+        "index-key": "Keys of the title and the other names in the general index, by position, as"
+        " classifiers in Sphinx's own glossary.",
+        "anchors": "Further anchors that lead to the entry, such as those it had before.",
+    }
 
     def run(self) -> list[nodes.Node]:
         """Return the entry: a section, or a block where no section may stand."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from docutils import nodes
 
 from sphinx_glossterm.directives.anchors import claim
@@ -23,7 +25,13 @@ class TermIndex(GlosstermDirective):
         <glossterm_index classes="glossterm-index" group=... style=... category=... tags=...>
     """
 
-    option_names = ("category", "tags", "group", "style", "nofilter")
+    known_options: ClassVar = {
+        "category": "List only the entries of this category.",
+        "tags": "List only the entries that have one of these tags.",
+        "group": '"letter", "category" or "none". Without it, by letter.',
+        "style": '"list", "cards" or "table". Without it, a list.',
+        "nofilter": "Leave out the field and the buttons that narrow the list.",
+    }
 
     def run(self) -> list[nodes.Node]:
         """Return the placeholder, and before it whatever stood in the directive."""
