@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_glossterm import (
     adoption,
+    builtin,
     catalogues,
     config,
     directives,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 2  # records are packed, and know the names in other languages
+ENV_VERSION = 3  # there are records of Sphinx's own glossaries
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -36,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     catalogues.setup(app)
     directives.setup(app)
     roles.setup(app)
+    builtin.setup(app)
     domain.setup(app)
     transforms.setup(app)
     indexkeys.setup(app)

@@ -34,6 +34,8 @@ def adopt(env: BuildEnvironment, domain: GlosstermDomain) -> None:
     for page in domain.pages:
         for entry in chain.from_iterable(members for _name, members in domain.groups(page)):
             child = entry.docname
+            if entry.is_builtin:
+                continue  # its page stays in the place it has without us
             if child in placed or "orphan" in env.metadata[child] or child == page.docname:
                 continue
             children.setdefault(page.docname, {})[child] = None

@@ -13,8 +13,8 @@ from sphinx_glossterm.elsewhere import Elsewhere
 from sphinx_glossterm.entry import Entry, IndexPage, Kind, Mention, Name, Status, Via, split_key
 from sphinx_glossterm.nodes import (
     EntryNode,
+    anchor_around,
     entries_of,
-    entry_around,
     freeze,
     glossterm_definition,
     glossterm_index,
@@ -38,7 +38,8 @@ def entry_records(
         entry = entry_record(node, docname, is_source)
         if catalogues is None:
             catalogues = elsewhere.read(docname)
-        yield replace(entry, elsewhere=elsewhere.names(catalogues, entry.names))
+        messages = ((name.source, name) for name in entry.names)
+        yield replace(entry, elsewhere=elsewhere.names(catalogues, messages))
 
 
 def entry_record(node: EntryNode, docname: str, is_source: bool) -> Entry:
@@ -52,7 +53,7 @@ def entry_record(node: EntryNode, docname: str, is_source: bool) -> Entry:
                 kind = Kind(name["kind"])
                 names[kind].append(_name(kind, name))
         elif isinstance(child, glossterm_definition):
-            paragraph = _first_paragraph(child)
+            paragraph = first_paragraph(child)
     definition, markup = freeze(paragraph, docname) if paragraph is not None else ("", b"")
     return Entry(
         id=node["glossterm_id"],
@@ -71,16 +72,17 @@ def entry_record(node: EntryNode, docname: str, is_source: bool) -> Entry:
         replaced_by=node["replaced_by"],
         definition=definition,
         markup=markup,
-        refers=_targets(paragraph) if paragraph is not None else (),
+        refers=targets(paragraph) if paragraph is not None else (),
         translated=is_source or bool(paragraph is not None and paragraph.get("translated")),
     )
 
 
-def _targets(paragraph: nodes.paragraph) -> tuple[str, ...]:
+def targets(paragraph: nodes.paragraph) -> tuple[str, ...]:
+    """The targets of the references to terms in a short definition."""
     return tuple(mention.target for mention in mention_records(paragraph))
 
 
-def _first_paragraph(definition: nodes.Element) -> nodes.paragraph | None:
+def first_paragraph(definition: nodes.Element) -> nodes.paragraph | None:
     """The short definition: a paragraph of the definition itself, else one within a list or such."""
     for child in definition.children:
         if isinstance(child, nodes.paragraph):
@@ -109,15 +111,19 @@ def index_page(node: glossterm_index) -> IndexPage:
     )
 
 
-def mention_records(content: nodes.Element) -> Iterator[Mention]:
-    """The records of the references in a document or a part of one, in order."""
+def mention_records(content: nodes.Element, *, builtin: bool = False) -> Iterator[Mention]:
+    """The records of the references in a document or a part of one, in order.
+
+    Args:
+        content: The document or the part.
+        builtin: Whether what stands in a built-in glossary stands in an entry.
+    """
     for node in content.findall(addnodes.pending_xref):
         via = via_of(node)
         if via is not None:
-            entry = entry_around(node)
             role = node["reftype"]
             yield Mention(
-                anchor=entry["anchor"] if entry is not None else "",
+                anchor=anchor_around(node, builtin=builtin),
                 target=node["reftarget"],
                 via=via,
                 defines=role == "termdef",
@@ -128,6 +134,8 @@ def mention_records(content: nodes.Element) -> Iterator[Mention]:
 
 def via_of(node: nodes.Element) -> Via | None:
     """What kind of reference to a term *node* is; None for references to other things."""
+    if "intersphinx" in node:  # ``:external:``, to a term of another project
+        return None
     domain, kind = node.get("refdomain"), node.get("reftype")
     if domain == DOMAIN:
         return Via.OWN

@@ -8,12 +8,14 @@ domain's data, by document.
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
+from sphinx_glossterm.builtin import builtin_records
 from sphinx_glossterm.collation import collator
 from sphinx_glossterm.collect import entry_records, index_page, is_term_reference, mention_records
 from sphinx_glossterm.elsewhere import Elsewhere, Stamp
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 # Of each document: its records, and the catalogues of other languages it was read with.
 _ENTRIES: Final = "entries"
+_BUILTIN: Final = "builtin"
 _MENTIONS: Final = "mentions"
 _INDEXES: Final = "indexes"
 _CATALOGUES: Final = "catalogues"
@@ -62,6 +65,7 @@ class GlosstermDomain(Domain):
     roles: ClassVar[dict[str, Any]] = dict(ROLES)
     initial_data: ClassVar[dict[str, Any]] = {
         _ENTRIES: {},
+        _BUILTIN: {},
         _MENTIONS: {},
         _INDEXES: {},
         _CATALOGUES: {},
@@ -71,14 +75,16 @@ class GlosstermDomain(Domain):
         _SHOWN: {},
         _CHILDREN: {},
     }
-    data_version = 2  # records are packed
+    data_version = 3  # there are records of Sphinx's own glossaries
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.has_changed = False
         """Whether anything has been read or removed in this run."""
         self.entries: Records[Entry] = Records(self.data[_ENTRIES])
-        """The entries of each document that has any."""
+        """The entries of each document that has any of ours."""
+        self.builtin: Records[Entry] = Records(self.data[_BUILTIN])
+        """Those of Sphinx's own glossaries, of each document that has any."""
         self.references: Records[Mention] = Records(self.data[_MENTIONS])
         """The references to terms in each document that has any."""
         self.indexes: Records[IndexPage] = Records(self.data[_INDEXES])
@@ -138,13 +144,14 @@ class GlosstermDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget all that is known of a document."""
-        for kind in (self.entries, self.references, self.indexes, self.catalogues):
+        for kind in (self.entries, self.builtin, self.references, self.indexes, self.catalogues):
             kind.pop(docname, None)
         self._forget()
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel process has read."""
         self.entries.merge(docnames, otherdata[_ENTRIES])
+        self.builtin.merge(docnames, otherdata[_BUILTIN])
         self.references.merge(docnames, otherdata[_MENTIONS])
         self.indexes.merge(docnames, otherdata[_INDEXES])
         stamps = otherdata[_CATALOGUES]
@@ -156,10 +163,15 @@ class GlosstermDomain(Domain):
         stamps = self.elsewhere.stamps(docname)  # before they are read, so that no change is missed
         if entries := tuple(entry_records(document, docname, env, self.elsewhere)):
             self.entries[docname] = entries
+        has_builtin = env.config.glossterm_builtin
+        builtin = tuple(builtin_records(document, docname, env, self.elsewhere)) if has_builtin else ()
+        if builtin:
+            self.builtin[docname] = builtin
+        if entries or builtin:
             self.catalogues[docname] = stamps
         if indexes := tuple(map(index_page, document.findall(glossterm_index))):
             self.indexes[docname] = indexes
-        if references := tuple(dict.fromkeys(mention_records(document))):
+        if references := tuple(dict.fromkeys(mention_records(document, builtin=has_builtin))):
             self.references[docname] = references
         self._forget()
 
@@ -173,7 +185,7 @@ class GlosstermDomain(Domain):
     def glossary(self) -> Glossary:
         """All entries of the project, ready to be asked."""
         if self._glossary is None:
-            entries = (entry for found in self.entries.values() for entry in found)
+            entries = chain.from_iterable(chain(self.entries.values(), self.builtin.values()))
             self._glossary = Glossary(entries, collator(self.env.config.language))
         return self._glossary
 
@@ -181,21 +193,34 @@ class GlosstermDomain(Domain):
     def mentions(self) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
         """Who refers to which entry; see :meth:`Glossary.mentions`."""
         if self._mentions is None:
-            ours = {
-                docname: [mention for mention in found if self.is_ours(mention.target, mention.via)]
-                for docname, found in self.references.items()
-            }
-            self._mentions = self.glossary.mentions(ours)
+            self._mentions = self.glossary.mentions(
+                {
+                    docname: [
+                        (mention.anchor, entry)
+                        for mention in found
+                        if (entry := self.meaning(mention.target, mention.via)) is not None
+                    ]
+                    for docname, found in self.references.items()
+                }
+            )
         return self._mentions
 
-    def is_ours(self, target: str, via: Via) -> bool:
-        """Whether a reference leads to one of our entries.
+    def meaning(self, target: str, via: Via) -> Entry | None:
+        """The entry that a reference leads to, in whichever glossary it stands.
 
-        Sphinx's own ``:term:`` and ``:any:`` lead to a term of a built-in glossary first.
+        By our own roles a name means an entry of ours first. Sphinx's own ``:term:`` and ``:any:`` lead
+        to a term of a built-in glossary first, as they do without us.
         """
-        if via is not Via.OWN and self.is_builtin(target):
+        if via is not Via.OWN and (place := self.builtin_place(target, via)):
+            return self.glossary.at(*place)
+        match = self.glossary.find(target) if via is Via.OWN else self.glossary.find_own(target)
+        return match.entry if match else None
+
+    def is_ours(self, target: str, via: Via) -> bool:
+        """Whether a reference is one that we resolve, and not Sphinx."""
+        if via is not Via.OWN and self.builtin_place(target, via):
             return False
-        return self.glossary.find(target) is not None
+        return self.meaning(target, via) is not None
 
     def groups(self, page: IndexPage) -> list[tuple[str, list[Entry]]]:
         """The entries that *page* lists, as it shows them.
@@ -229,15 +254,12 @@ class GlosstermDomain(Domain):
         """The list that "all terms" leads to, if there is any."""
         return next(iter(self.pages), None)
 
-    def is_builtin(self, target: str) -> bool:
-        """Whether one of Sphinx's own glossaries has a term of that name."""
-        return self.builtin_place(target) is not None
-
-    def builtin_place(self, target: str) -> tuple[str, str] | None:
+    def builtin_place(self, target: str, via: Via = Via.TERM) -> tuple[str, str] | None:
         """Document and anchor of a term of one of Sphinx's own glossaries, found as Sphinx finds it."""
         std = self.env.domains.standard_domain
-        place: tuple[str, str] | None = std.objects.get(("term", target))
-        return place or std.data.get("terms", {}).get(target.lower())
+        folded = target.lower()
+        place: tuple[str, str] | None = std.objects.get(("term", folded if via is Via.ANY else target))
+        return place or (std.data.get("terms", {}).get(folded) if via is Via.TERM else None)
 
     def check_consistency(self) -> None:
         """Warn of what only the whole project shows: two entries of one name or id, and labels."""
@@ -284,20 +306,28 @@ class GlosstermDomain(Domain):
             return None
         if match.is_ambiguous and node.get("refwarn"):
             self._warn_of_ambiguity(target, match, node)
-        entry = match.entry
+        entry, anchor = match.entry, match.entry.anchor_of(target)
         if not node.get("refexplicit") or typ in {"termabbr", "termboth"}:
             contnode = self.words(typ, entry, node, contnode)
-        return self.link(builder, fromdocname, entry, contnode)
+        return self.link(builder, fromdocname, entry, contnode, anchor)
 
     def link(
-        self, builder: Builder, fromdocname: str, entry: Entry, content: Element
+        self, builder: Builder, fromdocname: str, entry: Entry, content: Element, anchor: str = ""
     ) -> nodes.reference:
         """A reference from one document to an entry, around *content*.
+
+        Args:
+            builder: The builder.
+            fromdocname: The document.
+            entry: The entry.
+            content: What the reader sees.
+            anchor: One of the entry's anchors, if not the first.
 
         Raises:
             sphinx.errors.NoUri: The output has no place for the entry's document.
         """
-        reference = make_refnode(builder, fromdocname, entry.docname, entry.anchor, content)
+        anchor = anchor or entry.anchor
+        reference = make_refnode(builder, fromdocname, entry.docname, anchor, content)
         reference["classes"].append("glossterm-ref")
         return reference
 
@@ -356,16 +386,18 @@ class GlosstermDomain(Domain):
         copy = contnode.deepcopy()
         if std.resolve_any_xref(env, fromdocname, builder, target, node, copy):
             return []
+        if self.glossary.find_own(target) is None:
+            return []
         reference = self.resolve_xref(env, fromdocname, builder, "term", target, node, contnode)
         return [(f"{DOMAIN}:term", reference)] if reference else []
 
     def warn_of_unknown(self, target: str, node: Element) -> None:
         """Warn that nobody knows *target*, and name what is closest to it."""
-        if self.is_builtin(target):
+        if self.builtin_place(target):
             warn(
                 Warn.UNKNOWN,
-                f'"{target}" is a term of a built-in glossary, of which only a link can be shown:'
-                f' write ":term:`{target}`".',
+                f'"{target}" is a term of a built-in glossary, of which only a link can be shown while'
+                f' "glossterm_builtin" is False: write ":term:`{target}`".',
                 location=node,
             )
             return
@@ -398,7 +430,7 @@ class GlosstermDomain(Domain):
         self.data[_PREVIEWS] = previews
         self.data[_LABELS] = labels
         seen: dict[str, tuple[str, str, str]] = {}
-        for entry in self.glossary:
+        for entry in self.glossary.own:  # Sphinx knows the others
             for name in entry.shown_names:
                 for text in (name.text, name.source):
                     seen.setdefault(text, (text, entry.docname, entry.anchor))

@@ -84,14 +84,21 @@ class Elsewhere:
         """The document's catalogues, read."""
         return [_open(info) for info in self.catalogues(docname)]
 
-    def names(self, catalogues: Iterable[Catalog], names: Iterable[Name]) -> tuple[Name, ...]:
-        """What *catalogues* make of *names*; what they do not translate is left out."""
+    def names(
+        self, catalogues: Iterable[Catalog], messages: Iterable[tuple[str, Name]]
+    ) -> tuple[Name, ...]:
+        """What *catalogues* make of names; what they do not translate is left out.
+
+        Args:
+            catalogues: The catalogues of the names' document.
+            messages: Each name, with the message that it is for translators.
+        """
         fuzzy = self.config.gettext_allow_fuzzy_translations
-        names = tuple(names)
+        messages = tuple(messages)
         found: dict[Name, None] = {}
         for catalogue in catalogues:
-            for name in names:
-                message = catalogue.get(name.source)
+            for source, name in messages:
+                message = catalogue.get(source)
                 if message is not None and message.string and (fuzzy or not message.fuzzy):
                     found[Name(name.kind, name.source, str(message.string), True)] = None
         return tuple(found)

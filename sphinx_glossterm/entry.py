@@ -99,6 +99,8 @@ class Entry:
         refers: Targets of the references to terms in the short definition.
         translated: Whether the short definition is in the language of the build.
         elsewhere: What its names are in the other languages of the site, to be found by.
+        is_builtin: Whether it stands in one of Sphinx's own glossaries, and not in a ``term`` of ours.
+        anchors: The anchor of each alias, as there every name has its own; empty for entries of ours.
     """
 
     id: str
@@ -120,6 +122,8 @@ class Entry:
     refers: tuple[str, ...] = ()
     translated: bool = False
     elsewhere: tuple[Name, ...] = ()
+    is_builtin: bool = False
+    anchors: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[object, ...]:
         return Entry, _entry_fields(self)
@@ -128,6 +132,11 @@ class Entry:
     def key(self) -> tuple[str, str]:
         """Document and anchor: one of a kind, even where two entries share an id."""
         return self.docname, self.anchor
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Every document and anchor it is reached by; :attr:`key` comes first."""
+        return tuple((self.docname, anchor) for anchor in (self.anchor, *self.anchors))
 
     @property
     def place(self) -> tuple[str, int, str]:
@@ -143,6 +152,14 @@ class Entry:
     def names(self) -> tuple[Name, ...]:
         """Every name that a reference may use."""
         return (*self.shown_names, *self.forms)
+
+    def anchor_of(self, target: str) -> str:
+        """The anchor that a reference to *target* leads to: that of the name it uses, if it has one."""
+        if self.anchors and (key := fold(target)) not in _spellings(self.title):
+            for alias, anchor in zip(self.aliases, self.anchors, strict=True):
+                if key in _spellings(alias):
+                    return anchor
+        return self.anchor
 
 
 # Pickled by position, which takes half the time: a large glossary is read back with every build.
@@ -212,6 +229,10 @@ class IndexPage:
         if self.category and fold(entry.category) != fold(self.category):
             return False
         return not self.tags or not {*map(fold, self.tags)}.isdisjoint(map(fold, entry.tags))
+
+
+def _spellings(name: Name) -> tuple[str, str]:
+    return fold(name.source), fold(name.text)
 
 
 def squeeze(text: str) -> str:

@@ -14,6 +14,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
@@ -24,7 +25,7 @@ from sphinx.application import Sphinx
 from sphinx_glossterm.adoption import adopt
 from sphinx_glossterm.catalogues import remove_damaged
 from sphinx_glossterm.domain import GlosstermDomain, the_domain
-from sphinx_glossterm.entry import Entry, Mention, Name, fold
+from sphinx_glossterm.entry import Entry, Mention, Name, Via, fold
 from sphinx_glossterm.messages import LABEL_CATALOGUE, project_label
 from sphinx_glossterm.shards import shards
 
@@ -84,7 +85,10 @@ class Facts:
         """A fingerprint of each preview file."""
         if not self.glossary:
             return ()
-        return tuple(digest(map(self.card, entries)) for entries in self._shards)
+        return tuple(
+            digest(chain.from_iterable((name, self.card(entry)) for name, entry in named.items()))
+            for named in self._shards
+        )
 
     def link(self, entry: Entry | None) -> str:
         """What a reference to *entry* shows: where it leads, title and abbreviation."""
@@ -112,13 +116,15 @@ class Facts:
         return self._cards[entry.key]
 
     def _mention(self, mention: Mention) -> str:
+        if mention.via is Via.TERM and (builtin := self.domain.builtin_place(mention.target)):
+            return f"{mention.via} {builtin}"  # all else that is shown is the author's
         match = self.glossary.find(mention.target)
         if match is None or mention.defines or mention.names:
             return self._target(mention.target, is_defined=mention.defines)
         title, shown = match.entry.title, mention.text
         if fold(shown) == fold(title.source):  # see GlosstermDomain.words
             shown = f"{shown if title.text == title.source else title.text} {title.translated}"
-        place = " ".join(match.entry.key)
+        place = f"{match.entry.docname} {match.entry.anchor_of(mention.target)}"
         return f"{mention.via} {place} {shown} {self.domain.builtin_place(mention.target)}"
 
     def _names(self, entry: Entry) -> str:
@@ -131,7 +137,7 @@ class Facts:
         if match is None:
             return f"{target} {builtin}"
         shown = self.card(match.entry) if is_defined else self.link(match.entry)
-        return f"{shown} {builtin}"
+        return f"{shown} {match.entry.anchor_of(target)} {builtin}"
 
     def _related(self, entry: Entry) -> Iterator[str]:
         yield repr(project_label(entry.category))

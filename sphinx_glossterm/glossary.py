@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from sphinx_glossterm.collation import Collator
-from sphinx_glossterm.entry import Entry, IndexPage, Mention, fold
+from sphinx_glossterm.entry import Entry, IndexPage, fold
 
 MAX_SUGGESTIONS: Final = 3
 
@@ -70,49 +70,27 @@ class _Names:
                 found.append(entry)
 
 
-class Glossary:
-    """All entries of a project, ready to be asked.
+class _Lookup:
+    """Entries by name, and by id where an author may know it.
 
     Args:
-        entries: The entries, in any order: what is read first never decides anything.
-        collator: Order of the language of the build.
+        entries: The entries, by document and line.
     """
 
-    def __init__(self, entries: Iterable[Entry], collator: Collator) -> None:
-        self.collator = collator
-        self.entries: tuple[Entry, ...] = tuple(sorted(entries, key=lambda entry: entry.place))
-        self._by_key = {entry.key: entry for entry in self.entries}
+    def __init__(self, entries: Iterable[Entry]) -> None:
         self._by_id: dict[str, Entry] = {}
         self._found: dict[str, Match | None] = {}
         # What authors write goes before what translators made of another entry's name.
         self._source, self._translated = _Names(), _Names()
-        for entry in self.entries:
-            self._by_id.setdefault(entry.id, entry)
+        for entry in entries:
+            if not entry.is_builtin:
+                self._by_id.setdefault(entry.id, entry)
             for name in entry.names:
                 self._source.add(name.source, entry)
                 if name.text != name.source:
                     self._translated.add(name.text, entry)
 
-    def __len__(self) -> int:
-        return len(self.entries)
-
-    def __iter__(self) -> Iterator[Entry]:
-        return iter(self.entries)
-
-    def at(self, docname: str, anchor: str) -> Entry | None:
-        """The entry that stands at *anchor* in *docname*."""
-        return self._by_key.get((docname, anchor))
-
     def find(self, target: str) -> Match | None:
-        """What *target* means: an id, else an exact name, else a name in another spelling.
-
-        At each step a name in the source language goes before one in the language of the build.
-        Where a name belongs to several entries, the one that has it as its title is taken, else the
-        first by document and line.
-
-        Returns:
-            The match, or None if no entry has that name.
-        """
         if target not in self._found:
             self._found[target] = self._find(target)
         return self._found[target]
@@ -134,6 +112,57 @@ class Glossary:
                 titled = [entry for entry in translated if fold(entry.title.text) == folded]
                 return Match((titled or translated)[0], tuple(translated))
         return None
+
+
+class Glossary:
+    """All entries of a project, ready to be asked.
+
+    Args:
+        entries: The entries, in any order: what is read first never decides anything.
+        collator: Order of the language of the build.
+
+    Attributes:
+        entries: All entries, by document and line.
+        own: Those that stand in a ``term``, and not in one of Sphinx's own glossaries.
+    """
+
+    def __init__(self, entries: Iterable[Entry], collator: Collator) -> None:
+        self.collator = collator
+        self.entries: tuple[Entry, ...] = tuple(sorted(entries, key=lambda entry: entry.place))
+        self.own = tuple(entry for entry in self.entries if not entry.is_builtin)
+        builtin = [entry for entry in self.entries if entry.is_builtin]
+        self._by_key = {key: entry for entry in (*builtin, *self.own) for key in entry.keys}
+        self._own, self._builtin = _Lookup(self.own), _Lookup(builtin)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def at(self, docname: str, anchor: str) -> Entry | None:
+        """The entry that stands at *anchor* in *docname*."""
+        return self._by_key.get((docname, anchor))
+
+    def find(self, target: str) -> Match | None:
+        """What *target* means: an id, else an exact name, else a name in another spelling.
+
+        At each step a name in the source language goes before one in the language of the build.
+        Where a name belongs to several entries, the one that has it as its title is taken, else the
+        first by document and line. Whatever entries of ours are called, they go before those of
+        Sphinx's own glossaries; of these a name has but one meaning, as Sphinx has warned of others.
+
+        Returns:
+            The match, or None if no entry has that name.
+        """
+        if own := self._own.find(target):
+            return own
+        builtin = self._builtin.find(target)
+        return Match(builtin.entry, (builtin.entry,)) if builtin else None
+
+    def find_own(self, target: str) -> Match | None:
+        """What *target* means among the entries of ours."""
+        return self._own.find(target)
 
     def closest(self, target: str, others: Iterable[str] = ()) -> tuple[str, ...]:
         """The names nearest to one that was not found.
@@ -168,15 +197,17 @@ class Glossary:
         return letter, self.collator.key(title), entry.place
 
     @cached_property
-    def _positions(self) -> Mapping[tuple[str, str], int]:
-        return {entry.key: position for position, entry in enumerate(self.ordered)}
+    def _neighbours(self) -> Mapping[tuple[str, str], tuple[Entry | None, Entry | None]]:
+        ordered = [entry for entry in self.ordered if not entry.is_builtin]
+        around = zip([None, *ordered], ordered, [*ordered[1:], None], strict=False)
+        return {entry.key: (before, after) for before, entry, after in around}
 
     def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
-        """The entries before and after *entry* in dictionary order; None at the ends."""
-        position = self._positions[entry.key]
-        before = self.ordered[position - 1] if position else None
-        after = self.ordered[position + 1] if position + 1 < len(self.ordered) else None
-        return before, after
+        """The entries before and after *entry* in dictionary order; None at the ends.
+
+        Those of Sphinx's own glossaries are passed over: there is no way on from them.
+        """
+        return self._neighbours[entry.key]
 
     def letters(self, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
         """*entries*, which must be in order, grouped by index letter, the groups in order too."""
@@ -191,11 +222,11 @@ class Glossary:
 
     @cached_property
     def collisions(self) -> tuple[Collision, ...]:
-        """Entries that claim an id or a title that an earlier one has, by document and line."""
+        """Entries of ours that claim an id or a title that an earlier one has, by document and line."""
         found: list[Collision] = []
         ids: dict[str, Entry] = {}
         titles: dict[str, Entry] = {}
-        for entry in self.entries:
+        for entry in self.own:
             by_title = titles.setdefault(fold(entry.title.source), entry)
             by_id = ids.setdefault(entry.id, entry)
             if by_title is not entry:
@@ -221,25 +252,23 @@ class Glossary:
         return found
 
     def mentions(
-        self, mentions: Mapping[str, Iterable[Mention]]
+        self, references: Mapping[str, Iterable[tuple[str, Entry]]]
     ) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
         """Who refers to whom.
 
         Args:
-            mentions: The references of each document.
+            references: For each document, where in it a reference stands (the anchor of an entry, or
+                nothing for text outside entries), and the entry that it leads to.
 
         Returns:
             For each entry's key, the places that refer to it: keys of entries, or a document's name
             with an empty anchor. An entry does not mention itself, nor does the text around it.
         """
         places: dict[tuple[str, str], dict[tuple[str, str], None]] = {}
-        for docname in sorted(mentions):
-            for mention in mentions[docname]:
-                match = self.find(mention.target)
-                place = (docname, mention.anchor)
-                if match is None or place == match.entry.key:
+        for docname in sorted(references):
+            for anchor, entry in references[docname]:
+                place = (docname, anchor)
+                if place == entry.key or (not anchor and docname == entry.docname):
                     continue
-                if not mention.anchor and docname == match.entry.docname:
-                    continue
-                places.setdefault(match.entry.key, {})[place] = None
+                places.setdefault(entry.key, {})[place] = None
         return {key: tuple(found) for key, found in places.items()}

@@ -145,13 +145,41 @@ def is_entry(node: nodes.Node | None) -> bool:
 
 def entries_of(document: nodes.Element) -> Iterator[EntryNode]:
     """The entries of a document, in order."""
+    for node in _blocks_of(document):
+        if isinstance(node, (glossterm_entry, glossterm_misplaced_entry)):
+            yield node
+
+
+def builtin_items(document: nodes.Element) -> Iterator[nodes.definition_list_item]:
+    """The items of a document's built-in glossaries, in order, each with a term at least.
+
+    The doctree, in which each term has an anchor of its own::
+
+        <glossary> <definition_list>
+            <definition_list_item>
+                <term ids="term-NAME"> <term ids="term-OTHER-NAME"> ...
+                <definition>
+    """
+    for node in _blocks_of(document):
+        if isinstance(node, nodes.definition_list_item) and builtin_terms(node):
+            yield node
+
+
+def builtin_terms(item: nodes.Element) -> list[nodes.term]:
+    """The terms of an item of a built-in glossary; none if *item* is not one."""
+    if item.parent is None or not isinstance(item.parent.parent, addnodes.glossary):
+        return []
+    return [term for term in item.children if isinstance(term, nodes.term) and term["ids"]]
+
+
+def _blocks_of(document: nodes.Element) -> Iterator[nodes.Element]:
+    """All that stands in a document and is no text, in order."""
     # Not findall, which looks at every word: no entry stands within text.
     waiting = list(reversed(document.children))
     while waiting:
         node = waiting.pop()
         if isinstance(node, nodes.Element) and not isinstance(node, nodes.TextElement):
-            if isinstance(node, (glossterm_entry, glossterm_misplaced_entry)):
-                yield node
+            yield node
             waiting.extend(reversed(node.children))
 
 
@@ -163,6 +191,27 @@ def entry_around(node: nodes.Node) -> EntryNode | None:
             return parent
         parent = parent.parent
     return None
+
+
+def anchor_around(node: nodes.Node, *, builtin: bool) -> str:
+    """The anchor of the entry that *node* stands in; empty if it stands in none.
+
+    Args:
+        node: The node.
+        builtin: Whether the items of built-in glossaries count as entries.
+    """
+    parent: nodes.Node | None = node
+    while parent is not None:
+        if isinstance(parent, (glossterm_entry, glossterm_misplaced_entry)):
+            return str(parent["anchor"])
+        if (
+            builtin
+            and isinstance(parent, nodes.definition_list_item)
+            and (found := builtin_terms(parent))
+        ):
+            return str(found[0]["ids"][0])
+        parent = parent.parent
+    return ""
 
 
 def place_after_title(node: EntryNode) -> int:

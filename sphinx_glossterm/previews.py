@@ -5,6 +5,7 @@ scripts and no data::
 
     dispatchEvent(new CustomEvent("glossterm-N", {detail: {"page#id": [TITLE, CATEGORY, DEFINITION]}}))
 
+Of an entry with several anchors the others hold the name of the first, where that is in the file too.
 TITLE, CATEGORY and DEFINITION are HTML: names as escaped text, the definition as the builder's own
 translator writes it, with links relative to the site's root.
 """
@@ -13,7 +14,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
 from html import escape
 from pathlib import Path, PurePosixPath
 from posixpath import join, normpath
@@ -127,9 +127,9 @@ def write_previews(app: Sphinx) -> list[Any]:
     }
     if stale:
         previews = Previews(domain, builder)
-        for number, entries in enumerate(shards(domain.glossary)):
+        for number, named in enumerate(shards(domain.glossary)):
             if f"{number}.js" in stale:
-                (folder / f"{number}.js").write_text(_file(previews, number, entries), "utf-8")
+                (folder / f"{number}.js").write_text(_file(previews, number, named), "utf-8")
     for path in folder.iterdir():
         if path.name not in wanted:
             path.unlink()
@@ -144,13 +144,14 @@ def _wanted(domain: GlosstermDomain, builder: StandaloneHTMLBuilder) -> dict[str
     return {f"{number}.js": digest((*how, facts)) for number, facts in enumerate(domain.previews)}
 
 
-def _file(previews: Previews, number: int, entries: Iterable[Entry]) -> str:
-    found = {preview_name(entry): previews.preview(entry) for entry in entries}
-    content = json.dumps(
-        {name: found[name] for name in sorted(found) if found[name]},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+def _file(previews: Previews, number: int, named: dict[str, Entry]) -> str:
+    found: dict[str, tuple[str, str, str] | str] = {}
+    for name, entry in sorted(named.items()):
+        preview = previews.preview(entry)
+        first = preview_name(entry)
+        if preview is not None:
+            found[name] = first if name != first and first in named else preview
+    content = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     return f'dispatchEvent(new CustomEvent("glossterm-{number}",{{detail:{content}}}))\n'
 
 

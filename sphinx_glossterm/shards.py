@@ -19,7 +19,11 @@ SIZE: Final = 256
 
 def preview_name(entry: Entry) -> str:
     """``page#id``, the page without what servers may leave out: ``guide`` for ``guide/index.html``."""
-    return f"{re.sub(r'(^|/)index$', '', entry.docname)}#{entry.anchor}"
+    return _address(*entry.key)
+
+
+def _address(docname: str, anchor: str) -> str:
+    return f"{re.sub(r'(^|/)index$', '', docname)}#{anchor}"
 
 
 def shard_of(name: str, count: int) -> int:
@@ -30,11 +34,15 @@ def shard_of(name: str, count: int) -> int:
     return code % count
 
 
-def shards(entries: Iterable[Entry]) -> list[list[Entry]]:
-    """*entries* divided into files, in the order they come in; one at least."""
-    entries = tuple(entries)
-    count = max(1, -(-len(entries) // SIZE))
-    found: list[list[Entry]] = [[] for _ in range(count)]
-    for entry in entries:
-        found[shard_of(preview_name(entry), count)].append(entry)
+def shards(entries: Iterable[Entry]) -> list[dict[str, Entry]]:
+    """*entries* divided into files, in the order they come in; one at least.
+
+    Returns:
+        For each file the previews in it by name; an entry has as many names as it has anchors.
+    """
+    named = {_address(*key): entry for entry in entries for key in entry.keys}
+    count = max(1, -(-len(named) // SIZE))
+    found: list[dict[str, Entry]] = [{} for _ in range(count)]
+    for name, entry in named.items():
+        found[shard_of(name, count)][name] = entry
     return found

@@ -125,7 +125,7 @@ def _application(source: Path, temporary: Path) -> Probe:
 def _terms(app: Sphinx, builder: Extractor) -> Iterator[Term]:
     if not app.registry.has_domain(DOMAIN):  # a project may be translated without our extension
         return
-    for entry in the_domain(app.env).glossary:
+    for entry in the_domain(app.env).glossary.own:
         messages = list(builder.terms.get(entry.key, ()))
         yield Term(entry.id, entry.title.source, entry.docname, messages)
 

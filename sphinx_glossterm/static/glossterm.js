@@ -53,7 +53,8 @@
       file.src = new URL(`glossterm-previews/${n}.js`, src);
       document.head.append(file);
     });
-    return (await files[n])?.[name];
+    const found = (await files[n])?.[name];
+    return typeof found === "string" ? load(found) : found; // a further address of another's preview
   };
   const hide = () => {
     clearTimeout(timer);

@@ -20,7 +20,7 @@ from sphinx_glossterm.transforms.outline import HtmlOutline
 from sphinx_glossterm.transforms.plain import ManualPages, NamedLabels, PlainParts, TextHeadings
 from sphinx_glossterm.transforms.printed import PrintedLayout, PrintedPages
 from sphinx_glossterm.transforms.printed_index import PrintedIndex
-from sphinx_glossterm.transforms.references import TermReferences
+from sphinx_glossterm.transforms.references import BuiltinReferences, TermReferences
 from sphinx_glossterm.transforms.relations import EntryRelations
 from sphinx_glossterm.transforms.trees import StandardTree
 
@@ -43,6 +43,7 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(IndexLists)
     app.add_post_transform(LetterBars)
     app.add_post_transform(TermReferences)
+    app.add_post_transform(BuiltinReferences)
     app.add_post_transform(HtmlOutline)
     app.add_post_transform(PrintedPages)
     app.add_post_transform(PrintedLayout)

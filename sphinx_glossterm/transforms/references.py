@@ -1,4 +1,7 @@
-"""References to terms: those of Sphinx's own role whose target we know become ours."""
+"""References to terms: those of Sphinx's own role that lead to entries of ours become ours.
+
+Those that lead to Sphinx's own glossaries are resolved by Sphinx, and only marked.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from sphinx_glossterm.collect import is_term_reference, via_of
 from sphinx_glossterm.entry import Entry
 from sphinx_glossterm.nodes import language_class, plain_words, thaw
 from sphinx_glossterm.roles import DOMAIN
+from sphinx_glossterm.transforms.languages import is_site
 from sphinx_glossterm.transforms.post import GlosstermPostTransform
 
 
@@ -29,7 +33,7 @@ class TermReferences(GlosstermPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Look at each reference to a term, in document order."""
         domain = self.domain
-        if not domain.entries:
+        if not (domain.entries or domain.builtin):
             return
         # Documents may have been assembled into one: each has its own first use.
         seen: set[tuple[str, tuple[str, str]]] = set()
@@ -65,3 +69,38 @@ class TermReferences(GlosstermPostTransform):
                 # The definition of a definition might never end.
                 reference["reftype"] = "term"
         return inner
+
+
+class BuiltinReferences(GlosstermPostTransform):
+    """Mark the references to terms of Sphinx's own glossaries, so that a page shows their previews.
+
+    The doctree, of which nothing else is changed::
+
+        <reference internal="True" classes="glossterm-ref" ...>
+            <inline classes="xref std std-term">
+    """
+
+    default_priority = 11  # after ReferencesResolver (10)
+    formats = ("html",)
+
+    def is_supported(self) -> bool:
+        """Whether there are such terms, and pages to be read in a browser."""
+        domain = self.domain
+        return bool(domain.builtin) and is_site(domain.builder) and super().is_supported()
+
+    def run(self, **kwargs: Any) -> None:
+        """Mark what Sphinx has found within the project."""
+        if self.env.docname not in self.domain.references:
+            return
+        for reference in self.document.findall(_is_builtin):
+            assert isinstance(reference, nodes.reference)
+            reference["classes"].append("glossterm-ref")
+
+
+def _is_builtin(node: nodes.Node) -> bool:
+    """Whether *node* is a reference by Sphinx's ``:term:`` that we have not resolved."""
+    if not isinstance(node, nodes.reference) or not node.get("internal") or not node.children:
+        return False
+    content = node[0]
+    is_term = isinstance(content, nodes.Element) and "std-term" in content["classes"]
+    return is_term and "glossterm-ref" not in node["classes"]

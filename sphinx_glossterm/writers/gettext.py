@@ -19,7 +19,7 @@ def add_labels(app: Sphinx, builder: Builder) -> None:
     if not isinstance(builder, MessageCatalogBuilder):
         return
     domain = the_domain(app.env)
-    for entry in domain.glossary:
+    for entry in domain.glossary.own:
         origin = MsgOrigin(str(app.env.doc2path(entry.docname)), entry.line)
         for label in filter(None, (entry.category, *entry.tags)):
             builder.catalogs[LABEL_CATALOGUE].add(label, origin)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_glossterm.collation import collator
-from sphinx_glossterm.entry import Entry, IndexPage, Kind, Mention, Name, make_id
+from sphinx_glossterm.entry import Entry, IndexPage, Kind, Name, make_id
 from sphinx_glossterm.glossary import MAX_SUGGESTIONS, Collision, Glossary
 
 law: Final = settings(deadline=None)
@@ -332,9 +332,9 @@ def test_who_mentions_whom() -> None:
     token, prompt = entry("Token", at=("b", 1)), entry("Prompt", at=("b", 9))
     mentions = glossary(token, prompt).mentions(
         {
-            "guide": [Mention("", "TOKEN"), Mention("", "Token", defines=True), Mention("", "nobody")],
-            "b": [Mention("prompt", "token"), Mention("token", "token"), Mention("", "prompt")],
-            "a": [Mention("", "prompt")],
+            "guide": [("", token), ("", token)],
+            "b": [("prompt", token), ("token", token), ("", prompt)],
+            "a": [("", prompt)],
         }
     )
     assert mentions == {

@@ -40,6 +40,7 @@ ORDER: Final = [
     "roles",
     "indexkeys",
     "collect",
+    "builtin",
     "domain",
     "transforms",
     "adoption",

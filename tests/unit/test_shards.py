@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,11 +27,11 @@ def test_the_page_of_a_folder_is_called_by_the_folder() -> None:
 
 def test_a_small_glossary_is_one_file() -> None:
     entries = [entry("a", f"t{n}") for n in range(SIZE)]
-    assert shards(entries) == [entries]
+    assert shards(entries) == [{f"a#t{n}": entry for n, entry in enumerate(entries)}]
 
 
 def test_a_glossary_without_entries_has_one_file() -> None:
-    assert shards([]) == [[]]
+    assert shards([]) == [{}]
 
 
 def test_files_stay_small_however_large_the_glossary() -> None:
@@ -42,6 +44,12 @@ def test_files_stay_small_however_large_the_glossary() -> None:
 def test_each_entry_is_in_the_file_its_name_says(places: list[tuple[str, str]]) -> None:
     entries = [entry(*place) for place in places]
     found = shards(entries)
-    assert sorted(e.key for part in found for e in part) == sorted(e.key for e in entries)
+    assert {e.key for part in found for e in part.values()} == {e.key for e in entries}
     for number, part in enumerate(found):
-        assert all(shard_of(preview_name(e), len(found)) == number for e in part)
+        assert all(shard_of(name, len(found)) == number for name in part)
+        assert all(preview_name(e) == name for name, e in part.items())
+
+
+def test_an_entry_with_several_anchors_has_a_preview_for_each() -> None:
+    row = replace(entry("a/index", "term-row"), anchors=("term-record", "term-tuple"))
+    assert shards([row]) == [{"a#term-row": row, "a#term-record": row, "a#term-tuple": row}]
