@@ -13,9 +13,24 @@ author = "The sphinx-glossterm project"
 copyright = "The sphinx-glossterm project"  # noqa: A001 - Sphinx's name for it
 version = "0.1"
 
-extensions = ["myst_parser", "sphinx_glossterm", "showcase", "reference"]
+extensions = [
+    "myst_parser",
+    "sphinx_glossterm",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "showcase",
+    "reference",
+    "untranslated",
+]
 myst_enable_extensions = ["colon_fence"]
 exclude_patterns = ["_build", "locales", "guide/examples"]
+
+autodoc_member_order = "bysource"
+napoleon_use_ivar = True
+napoleon_use_rtype = False
+# Types of Python's own library and of docutils are named, not linked.
+nitpick_ignore_regex = [("py:.*", r"(?!sphinx_glossterm\.).*")]
+nitpick_ignore = [("py:func", "sphinx_glossterm.nodes.freeze")]
 
 language = "en"
 locale_dirs = ["locales"]
@@ -64,6 +79,15 @@ def translate_title(_app: Sphinx, config: Config) -> None:
     config.latex_elements["tableofcontents"] = contents + r"\sphinxtableofcontents"
 
 
+def keep_colon(
+    _app: Sphinx, what: str, _name: str, _object: object, _options: object, lines: list[str]
+) -> None:
+    """Keep napoleon (500) from taking what stands before a colon for the type of an attribute."""
+    if what in {"attribute", "data", "property"} and lines:
+        lines[0] = lines[0].replace(": ", " \N{EN DASH} ")
+
+
 def setup(app: Sphinx) -> None:
-    """Let the title follow the language."""
+    """Let the title follow the language, and docstrings be what they say."""
     app.connect("config-inited", translate_title)
+    app.connect("autodoc-process-docstring", keep_colon, priority=400)
