@@ -15,6 +15,7 @@ from sphinx_glossterm import (
     indexkeys,
     messages,
     previews,
+    quality,
     roles,
     search,
     transforms,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 3  # there are records of Sphinx's own glossaries
+ENV_VERSION = 3  # there are records of Sphinx's own glossaries, and of comparisons with one side
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -43,6 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     indexkeys.setup(app)
     adoption.setup(app)
     freshness.setup(app)
+    quality.setup(app)
     writers.setup(app)
     previews.setup(app)
     search.setup(app)

@@ -10,13 +10,25 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_glossterm.elsewhere import Elsewhere
-from sphinx_glossterm.entry import Entry, IndexPage, Kind, Mention, Name, Status, Via, split_key
+from sphinx_glossterm.entry import (
+    Entry,
+    IndexPage,
+    Kind,
+    Mention,
+    Name,
+    OneSided,
+    Status,
+    Via,
+    split_key,
+)
 from sphinx_glossterm.nodes import (
     EntryNode,
     anchor_around,
+    blocks_of,
     entries_of,
     freeze,
     glossterm_definition,
+    glossterm_facet,
     glossterm_index,
     glossterm_name,
     glossterm_names,
@@ -99,6 +111,13 @@ def _name(kind: Kind, node: nodes.Node) -> Name:
     return Name(kind, source, node.astext(), bool(node.get("translated")))
 
 
+def index_records(document: nodes.document) -> Iterator[IndexPage]:
+    """The records of a document's lists of terms, in order."""
+    for node in blocks_of(document):
+        if isinstance(node, glossterm_index):
+            yield index_page(node)
+
+
 def index_page(node: glossterm_index) -> IndexPage:
     """The record of a list of terms."""
     return IndexPage(
@@ -109,6 +128,18 @@ def index_page(node: glossterm_index) -> IndexPage:
         tags=tuple(node["tags"]),
         group=node["group"],
     )
+
+
+def one_sided_records(document: nodes.document) -> Iterator[OneSided]:
+    """The records of a document's comparisons that have sides of one kind only, in order."""
+    for node in blocks_of(document):
+        if isinstance(node, glossterm_facet) and node["kind"] == "procon":
+            sides = {side["kind"] for side in blocks_of(node) if isinstance(side, glossterm_facet)}
+            sides &= {"pro", "con"}
+            if len(sides) == 1:
+                yield OneSided(
+                    line=node.line or 0, side=sides.pop(), anchor=anchor_around(node, builtin=False)
+                )
 
 
 def mention_records(content: nodes.Element, *, builtin: bool = False) -> Iterator[Mention]:

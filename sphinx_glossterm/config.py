@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 Rebuild = Literal["env", "html", ""]
 PREFIX: Final = "glossterm_"
+CHECKS: Final = tuple(kind.subtype for kind in Warn if kind.is_check)
+"""The names that ``glossterm_checks`` takes: those of the subtypes that have to be asked for."""
+ALL_CHECKS: Final = "all"
+"""What ``glossterm_checks`` takes for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,10 @@ _FLAG: Final = Check(lambda value: isinstance(value, bool), "True or False")
 _NAMES: Final = Check(
     lambda value: isinstance(value, (list, tuple)) and all(map(_is_text, value)),
     "a list of names",
+)
+_NUMBER: Final = Check(
+    lambda value: isinstance(value, int) and not isinstance(value, bool) and value > 0,
+    "a whole number from 1 on",
 )
 _LANGUAGES: Final = Check(
     lambda value: _is_mapping_of(value, _is_text),
@@ -115,7 +123,13 @@ class Options:
     builtin: bool = _option(
         True, _FLAG, "env", "Treat the entries of Sphinx's own glossaries as ours too."
     )
-    checks: list[str] = _option([], _NAMES, "", "Opt-in checks of the glossary's quality.")
+    # Not "": a build in which nothing else has changed would not run what is asked for anew.
+    checks: list[str] = _option(
+        [], _NAMES, "env", 'Checks of the glossary\'s quality, by name; "all" for all of them.'
+    )
+    definition_words: int = _option(
+        60, _NUMBER, "env", 'How many words a short definition may have for "long-definition".'
+    )
     export: list[str] = _option([], _NAMES, "", "Formats the glossary is exported to.")
 
 
@@ -146,10 +160,23 @@ def check_values(_app: Sphinx, config: SphinxConfig) -> None:
                 location=None,
             )
             config[name] = default
+    for name in config.glossterm_checks:
+        if name not in (ALL_CHECKS, *CHECKS):
+            _warn_of_unknown_check(name)
     for language, words in config.glossterm_labels.items():
         for name in words:
             if find_label(name) is None:
                 _warn_of_unknown_label(language, name)
+
+
+def _warn_of_unknown_check(name: str) -> None:
+    known = (ALL_CHECKS, *CHECKS)
+    hint = did_you_mean(get_close_matches(name, known, n=1)) or f" It takes {listing(known, 'or')}."
+    warn(
+        Warn.CONFIG,
+        f'glossterm_checks has "{name}", which is no check; it is left out.{hint}',
+        location=None,
+    )
 
 
 def _warn_of_unknown_label(language: str, name: str) -> None:

@@ -17,15 +17,20 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_glossterm.builtin import builtin_records
 from sphinx_glossterm.collation import collator
-from sphinx_glossterm.collect import entry_records, index_page, is_term_reference, mention_records
+from sphinx_glossterm.collect import (
+    entry_records,
+    index_records,
+    is_term_reference,
+    mention_records,
+    one_sided_records,
+)
 from sphinx_glossterm.elsewhere import Elsewhere, Stamp
-from sphinx_glossterm.entry import Entry, IndexPage, Mention, Via, fold
+from sphinx_glossterm.entry import Entry, IndexPage, Mention, OneSided, Via, fold
 from sphinx_glossterm.glossary import Glossary, Match
 from sphinx_glossterm.messages import Warn, did_you_mean, listing, project_label, warn
 from sphinx_glossterm.nodes import (
     glossterm_facet,
     glossterm_heading,
-    glossterm_index,
     in_language,
     language_class,
 )
@@ -44,6 +49,7 @@ _ENTRIES: Final = "entries"
 _BUILTIN: Final = "builtin"
 _MENTIONS: Final = "mentions"
 _INDEXES: Final = "indexes"
+_ONE_SIDED: Final = "one_sided"
 _CATALOGUES: Final = "catalogues"
 # Of the whole project, once everything has been read.
 _PREVIEWS: Final = "previews"
@@ -68,6 +74,7 @@ class GlosstermDomain(Domain):
         _BUILTIN: {},
         _MENTIONS: {},
         _INDEXES: {},
+        _ONE_SIDED: {},
         _CATALOGUES: {},
         _PREVIEWS: (),
         _LABELS: "",
@@ -75,7 +82,7 @@ class GlosstermDomain(Domain):
         _SHOWN: {},
         _CHILDREN: {},
     }
-    data_version = 3  # there are records of Sphinx's own glossaries
+    data_version = 3  # there are records of Sphinx's own glossaries, and of comparisons with one side
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -89,6 +96,8 @@ class GlosstermDomain(Domain):
         """The references to terms in each document that has any."""
         self.indexes: Records[IndexPage] = Records(self.data[_INDEXES])
         """The lists of terms in each document that has any."""
+        self.one_sided: Records[OneSided] = Records(self.data[_ONE_SIDED])
+        """The comparisons with one side in each document that has any."""
         self._builder: Builder | None = None
         self._elsewhere: Elsewhere | None = None
         self._glossary: Glossary | None = None
@@ -144,7 +153,14 @@ class GlosstermDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget all that is known of a document."""
-        for kind in (self.entries, self.builtin, self.references, self.indexes, self.catalogues):
+        for kind in (
+            self.entries,
+            self.builtin,
+            self.references,
+            self.indexes,
+            self.one_sided,
+            self.catalogues,
+        ):
             kind.pop(docname, None)
         self._forget()
 
@@ -154,6 +170,7 @@ class GlosstermDomain(Domain):
         self.builtin.merge(docnames, otherdata[_BUILTIN])
         self.references.merge(docnames, otherdata[_MENTIONS])
         self.indexes.merge(docnames, otherdata[_INDEXES])
+        self.one_sided.merge(docnames, otherdata[_ONE_SIDED])
         stamps = otherdata[_CATALOGUES]
         self.catalogues.update({name: stamps[name] for name in docnames if name in stamps})
         self._forget()
@@ -169,10 +186,12 @@ class GlosstermDomain(Domain):
             self.builtin[docname] = builtin
         if entries or builtin:
             self.catalogues[docname] = stamps
-        if indexes := tuple(map(index_page, document.findall(glossterm_index))):
+        if indexes := tuple(index_records(document)):
             self.indexes[docname] = indexes
         if references := tuple(dict.fromkeys(mention_records(document, builtin=has_builtin))):
             self.references[docname] = references
+        if one_sided := tuple(one_sided_records(document)):
+            self.one_sided[docname] = one_sided
         self._forget()
 
     def _forget(self) -> None:

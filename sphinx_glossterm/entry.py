@@ -200,6 +200,21 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class OneSided:
+    """A comparison with pros only, or with cons only.
+
+    Attributes:
+        line: Line of the directive (1-based).
+        side: What it has: ``pro`` or ``con``.
+        anchor: Anchor of the entry it stands in; empty for one outside entries.
+    """
+
+    line: int
+    side: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class IndexPage:
     """A place where terms are listed.
 

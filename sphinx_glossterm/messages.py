@@ -30,11 +30,18 @@ LABEL_CATALOGUE: Final = "glossterm"
 """Name of a project's catalogue of category and tag labels, ``glossterm.pot``."""
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
 
+TYPE: Final = "glossterm"
+"""The type of our warnings; their subtypes are those of :class:`Warn`."""
+
 logger = logging.getLogger(__name__)
 
 
 class Warn(Enum):
-    """The closed set of warning subtypes: name and meaning of each."""
+    """The closed set of warning subtypes: name and meaning of each, and whether it has to be asked for.
+
+    What has to be asked for are the checks of :mod:`sphinx_glossterm.checks`, by ``glossterm_checks`` or
+    with ``glossterm check``.
+    """
 
     AMBIGUOUS = "ambiguous", "A reference that could mean several entries."
     CONFIG = "config", "A configuration value that cannot be used."
@@ -43,15 +50,29 @@ class Warn(Enum):
     LABEL = "label", "An entry without a title, or a category or tag spelled in two ways."
     OPTION = "option", "An unknown option of a directive, or a value it does not take."
     PLACEMENT = "placement", "A directive that stands where it cannot be what it says."
-    PROCON = "procon", "A comparison without two sides."
+    PROCON = "procon", "A comparison without any side, or a side outside a comparison."
     RELATED = "related", "A related, replacing or pointed-to entry that does not exist."
     STATUS = "status", "A status that contradicts the other options."
     TRANSLATION = "translation", "A translation that is broken, dangerous or out of place."
     UNKNOWN = "unknown", "A reference to an entry that does not exist."
 
-    def __init__(self, subtype: str, meaning: str) -> None:
+    ORPHAN = "orphan", "An entry that nobody refers to.", True
+    ONE_WAY = "one-way", "An entry that is named as related, and does not name the other one.", True
+    ONE_SIDED = "one-sided", "A comparison with pros only or with cons only.", True
+    LONG_DEFINITION = (
+        "long-definition",
+        "A short definition of more words than glossterm_definition_words allows.",
+        True,
+    )
+    REPEATED_TERM = "repeated-term", "A short definition that begins by repeating its term.", True
+    CIRCULAR = "circular", "Short definitions that lead in a circle, by the references in them.", True
+    DEPRECATED = "deprecated", "A reference to a deprecated entry.", True
+    LONE_LABEL = "lone-label", "A category or tag that is on one entry only.", True
+
+    def __init__(self, subtype: str, meaning: str, is_check: bool = False) -> None:
         self.subtype = subtype
         self.meaning = meaning
+        self.is_check = is_check
 
 
 def warn(subtype: Warn, message: str, location: nodes.Node | tuple[str, int] | str | None) -> None:
@@ -62,7 +83,7 @@ def warn(subtype: Warn, message: str, location: nodes.Node | tuple[str, int] | s
         message: What is wrong and what to do, a whole sentence; never a format string.
         location: A node with source and line, a document name with a line, or neither.
     """
-    logger.warning("%s", message, type="glossterm", subtype=subtype.subtype, location=location)
+    logger.warning("%s", message, type=TYPE, subtype=subtype.subtype, location=location)
 
 
 def listing(items: Iterable[str], joint: str = "and") -> str:

@@ -145,7 +145,7 @@ def is_entry(node: nodes.Node | None) -> bool:
 
 def entries_of(document: nodes.Element) -> Iterator[EntryNode]:
     """The entries of a document, in order."""
-    for node in _blocks_of(document):
+    for node in blocks_of(document):
         if isinstance(node, (glossterm_entry, glossterm_misplaced_entry)):
             yield node
 
@@ -160,7 +160,7 @@ def builtin_items(document: nodes.Element) -> Iterator[nodes.definition_list_ite
                 <term ids="term-NAME"> <term ids="term-OTHER-NAME"> ...
                 <definition>
     """
-    for node in _blocks_of(document):
+    for node in blocks_of(document):
         if isinstance(node, nodes.definition_list_item) and builtin_terms(node):
             yield node
 
@@ -172,7 +172,7 @@ def builtin_terms(item: nodes.Element) -> list[nodes.term]:
     return [term for term in item.children if isinstance(term, nodes.term) and term["ids"]]
 
 
-def _blocks_of(document: nodes.Element) -> Iterator[nodes.Element]:
+def blocks_of(document: nodes.Element) -> Iterator[nodes.Element]:
     """All that stands in a document and is no text, in order."""
     # Not findall, which looks at every word: no entry stands within text.
     waiting = list(reversed(document.children))

@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from sphinx_glossterm.cli.build import build
+from sphinx_glossterm.cli.check import check
 from sphinx_glossterm.cli.migrate import migrate_command
 from sphinx_glossterm.cli.new import new
 from sphinx_glossterm.cli.status import status
@@ -36,11 +37,12 @@ SRC is always the folder with conf.py. The work goes round:
 All this can be done with plain sphinx-build and sphinx-intl too.
 
 \b
-Entries come from an existing glossary, or are begun:
+Entries come from an existing glossary, or are begun, and are looked at:
 
 \b
   glossterm migrate docs/glossary.rst     turn a built-in glossary into entries
   glossterm new "Context window" docs     write an entry to fill in
+  glossterm check docs                    see what could be better in the glossary
 
 \b
 Exit status of every command:
@@ -65,3 +67,4 @@ main.add_command(update)
 main.add_command(status)
 main.add_command(migrate_command)
 main.add_command(new)
+main.add_command(check)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,12 +19,14 @@ from sphinx.builders.gettext import Catalog, MessageCatalogBuilder
 from sphinx.config import Config
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.logging import is_suppressed_warning
 from sphinx.util.nodes import extract_messages
 from sphinx.util.tags import Tags
 
 from sphinx_glossterm.cli.records import Conf, Part, Sources, Term, Work, save
-from sphinx_glossterm.config import PREFIX, Options
+from sphinx_glossterm.config import ALL_CHECKS, CHECKS, PREFIX, Options
 from sphinx_glossterm.domain import the_domain
+from sphinx_glossterm.messages import TYPE
 from sphinx_glossterm.nodes import entry_around
 from sphinx_glossterm.roles import DOMAIN
 
@@ -43,7 +45,17 @@ def read_conf(source: Path) -> Conf:
         locale_dirs=[str(directory) for directory in config.locale_dirs],
         root_doc=str(config.root_doc),
         suffix=str(config.html_file_suffix or ".html"),
+        checks=_checks(config),
     )
+
+
+def _checks(config: Config) -> list[str]:
+    """The names in ``glossterm_checks``, those that nobody knows too, without what is suppressed."""
+    asked = list(_own(config, "checks"))
+    if ALL_CHECKS in asked:
+        asked = [*CHECKS, *(name for name in asked if name not in (ALL_CHECKS, *CHECKS))]
+    suppressed = config.suppress_warnings
+    return [name for name in asked if not is_suppressed_warning(TYPE, name, suppressed)]
 
 
 def _own(config: Config, name: str) -> Any:
@@ -131,10 +143,11 @@ def _terms(app: Sphinx, builder: Extractor) -> Iterator[Term]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write what is asked for; a fault is said on standard error, without a traceback."""
+    """Write what is asked for."""
     # conf.py is run from its own folder, so that relative paths would mean something else.
     source, file, *temporary = (Path(argument).resolve() for argument in arguments[:3])
-    try:
+
+    def answer() -> None:
         # Nothing that conf.py prints may be taken for progress.
         if arguments[3:]:
             save(read_sources(source, temporary[0]), file)
@@ -143,6 +156,18 @@ def main(arguments: Sequence[str]) -> int:
         else:
             with redirect_stdout(sys.stderr):
                 save(read_conf(source), file)
+
+    return attempt(answer)
+
+
+def attempt(work: Callable[[], None]) -> int:
+    """Do some work; a fault is said on standard error, without a traceback.
+
+    Returns:
+        The exit status.
+    """
+    try:
+        work()
     except SphinxError as error:
         print(error, file=sys.stderr)
         return 1

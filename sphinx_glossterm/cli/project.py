@@ -17,10 +17,20 @@ from babel.localedata import locale_identifiers
 
 from sphinx_glossterm.cli.catalogue import CatalogueError, read_catalogue
 from sphinx_glossterm.cli.process import run_module
-from sphinx_glossterm.cli.records import Conf, Sources, Work, load_conf, load_sources, load_work
+from sphinx_glossterm.cli.records import (
+    Conf,
+    Report,
+    Sources,
+    Work,
+    load_conf,
+    load_report,
+    load_sources,
+    load_work,
+)
 from sphinx_glossterm.messages import did_you_mean
 
 PROBE: Final = "sphinx_glossterm.cli.probe"
+CHECKING: Final = "sphinx_glossterm.cli.checking"
 _CONF: Final = "conf.py"
 _TAG: Final = re.compile(r"[A-Za-z]{2,8}([-_@][A-Za-z0-9]{2,8})*")
 
@@ -154,6 +164,26 @@ def read_work(project: Project, listen: Callable[[str], None]) -> Work:
         if outcome.status:
             raise Failure(f"{project.source} cannot be read:\n{outcome.complaints}")
         return load_work(file)
+
+
+def read_report(
+    project: Project, language: str, checks: Iterable[str], listen: Callable[[str], None]
+) -> tuple[Report, int]:
+    """Let the checks of these names look at the glossary in a language.
+
+    Returns:
+        What they have found, and how many warnings Sphinx gave when it read the project.
+
+    Raises:
+        Failure: The project cannot be read.
+    """
+    with tempfile.TemporaryDirectory(prefix="glossterm-") as temporary:
+        file = Path(temporary, "report.json")
+        arguments = [str(project.source), str(file), temporary, language, *checks]
+        outcome = run_module(CHECKING, arguments, listen)
+        if outcome.status:
+            raise Failure(f"{project.source} cannot be read:\n{outcome.complaints}")
+        return load_report(file), outcome.warnings
 
 
 def read_sources(project: Project) -> Sources:

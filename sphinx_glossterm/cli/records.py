@@ -19,6 +19,7 @@ class Conf:
         locale_dirs: Where the catalogues are, relative to the source folder.
         root_doc: The document that the site begins with.
         suffix: How the names of HTML pages end.
+        checks: The checks that builds run, by name; those that are suppressed left out.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Conf:
     locale_dirs: list[str]
     root_doc: str
     suffix: str
+    checks: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,45 @@ class Sources:
     colon_fence: bool
 
 
-def save(record: Conf | Work | Sources, file: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a check of the glossary has found.
+
+    Attributes:
+        check: Name of the check.
+        file: The file to mend, relative to the source folder.
+        line: The line there (1-based); 0 where only the file is known.
+        document: Name of the document.
+        term: Id of the entry it is about; empty where it is about none.
+        message: What is wrong and what to do.
+    """
+
+    check: str
+    file: str
+    line: int
+    document: str
+    term: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the checks of a project's glossary have found.
+
+    Attributes:
+        language: The language whose texts were checked.
+        checks: Names of the checks that were run.
+        terms: How many entries there are; None in a project without our extension.
+        findings: What was found, by document and line.
+    """
+
+    language: str
+    checks: list[str]
+    terms: int | None
+    findings: list[Fault]
+
+
+def save(record: Conf | Work | Sources | Report, file: Path) -> None:
     """Write a record as JSON."""
     file.write_text(json.dumps(asdict(record)), encoding="utf-8")
 
@@ -106,3 +146,9 @@ def load_work(file: Path) -> Work:
         [Part(**part) for part in found["parts"]],  # type: ignore[arg-type]  # as save() wrote it
         [Term(**term) for term in found["terms"]],  # type: ignore[arg-type]  # likewise
     )
+
+
+def load_report(file: Path) -> Report:
+    """Read what :func:`save` has written."""
+    found = json.loads(file.read_text(encoding="utf-8"))
+    return Report(**{**found, "findings": [Fault(**fault) for fault in found["findings"]]})

@@ -27,8 +27,11 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], texts: int = 1) ->
         head: The columns' names.
         rows: The cells.
         texts: How many of the first columns are text and begin on the left; the others are numbers.
+            A last column of text holds sentences, and is underlined no further than its name goes.
     """
     widths = [max(map(width, column)) for column in zip(head, *rows, strict=True)]
+    if texts == len(head):
+        widths[-1] = width(head[-1])
     lines = [head, ["-" * columns for columns in widths], *rows]
     return "\n".join(
         "  ".join(

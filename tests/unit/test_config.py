@@ -72,6 +72,7 @@ def test_the_defaults_are_those_of_the_contract(warnings: list[str]) -> None:
         "autolink": "off",
         "builtin": True,
         "checks": [],
+        "definition_words": 60,
         "export": [],
     }
     assert asdict(Options()) == promised
@@ -104,7 +105,9 @@ def test_every_option_has_a_help_text(name: str) -> None:
         ("autolink", "first"),
         ("autolink", "all"),
         ("builtin", False),
-        ("checks", ["links"]),
+        ("checks", ["orphan"]),
+        ("checks", ("all",)),
+        ("definition_words", 1),
         ("export", ("json", "tbx")),
     ],
 )
@@ -137,6 +140,9 @@ def test_a_good_value_is_kept(name: str, value: object, warnings: list[str]) -> 
         ("autolink", True, '"off", "first" or "all"'),
         ("builtin", "no", "True or False"),
         ("checks", "links", "a list of names"),
+        ("definition_words", 0, "a whole number"),
+        ("definition_words", "60", "a whole number"),
+        ("definition_words", True, "a whole number"),
         ("export", ["json", ""], "a list of names"),
         ("export", {"json"}, "a list of names"),  # has no order
     ],
@@ -193,6 +199,14 @@ def test_whatever_is_written_the_values_can_be_used(
     assert len([message for message in warnings if "is used instead" in message]) == len(NAMES) - len(
         kept
     )
+
+
+def test_an_unknown_check_is_reported_with_the_closest(warnings: list[str]) -> None:
+    assert checked(checks=["orphn", "orphan", "zzzz"]).glossterm_checks == ["orphn", "orphan", "zzzz"]
+    near, far = warnings
+    assert near.startswith('glossterm_checks has "orphn", which is no check; it is left out.')
+    assert near.endswith(' Did you mean "orphan"?')
+    assert ' It takes "all", "orphan", ' in far
 
 
 def test_an_unknown_label_is_reported_with_the_closest(warnings: list[str]) -> None:

@@ -28,9 +28,11 @@ ORDER: Final = [
     "stopwords",
     "matching",
     "records",
+    "circles",
     "glossary",
     "shards",
     "messages",
+    "checks",
     "config",
     "translations",
     "catalogues",
@@ -45,6 +47,7 @@ ORDER: Final = [
     "transforms",
     "adoption",
     "freshness",
+    "quality",
     "writers",
     "previews",
     "search",
@@ -59,8 +62,10 @@ PURE: Final = [
     "stopwords",
     "matching",
     "records",
+    "circles",
     "glossary",
     "shards",
+    "checks",
 ]
 LONGEST: Final = 55
 

@@ -1,0 +1,163 @@
+"""``glossterm check``: what could be better in a glossary."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from sphinx_glossterm.checks import CHECKS as TABLE
+from sphinx_glossterm.cli.process import progress
+from sphinx_glossterm.cli.project import choose, open_project, read_report, source_argument
+from sphinx_glossterm.cli.table import table
+from sphinx_glossterm.config import CHECKS
+from sphinx_glossterm.messages import Warn, did_you_mean, listing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_glossterm.cli.records import Fault, Report
+
+_HELP: Final = """\
+Look for what could be better in the glossary of SRC, and write nothing.
+
+Run are the checks that are named with -c; else those in glossterm_checks of conf.py, without those
+that suppress_warnings leaves out; else all. A build gives the same findings as warnings, if
+glossterm_checks asks for them. "glossterm check --list" says what each check looks for.
+
+With -l the texts of a translation are looked at, by the checks that look at texts.
+
+\b
+JSON (keys are always these, in this order; line is 0 where only the file
+is known, term is the id of an entry or empty):
+  {"language": "en", "checks": ["orphan", ...], "terms": 120,
+   "findings": [{"check": "orphan", "file": "docs/terms.rst", "line": 12,
+                 "document": "terms", "term": "token", "message": "..."}]}
+
+\b
+Examples:
+  glossterm check docs
+  glossterm check docs -c orphan -c deprecated
+  glossterm check docs --format json
+
+\b
+Exit status:
+  0  nothing was found
+  1  something was found, or the project cannot be read
+  2  the call was wrong
+"""
+
+
+def _list(context: click.Context, _parameter: click.Parameter, is_asked: bool) -> None:
+    """Show all checks, and do nothing else."""
+    if is_asked:
+        rows = [[kind.subtype, kind.meaning] for kind in Warn if kind.is_check]
+        click.echo(table(["check", "looks for"], rows, 2))
+        context.exit()
+
+
+@click.command(help=_HELP)
+@source_argument
+@click.option(
+    "-c",
+    "--check",
+    "asked",
+    metavar="NAME",
+    multiple=True,
+    help="A check to run; may be given several times, or as orphan,deprecated.",
+)
+@click.option(
+    "-l",
+    "--language",
+    metavar="LANG",
+    help="The language whose texts are looked at.  [default: the source language]",
+)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How it is shown.",
+)
+@click.option(
+    "--list", is_flag=True, expose_value=False, is_eager=True, callback=_list, help="Show all checks."
+)
+@click.pass_context
+def check(
+    context: click.Context, source: Path, asked: tuple[str, ...], language: str | None, form: str
+) -> None:
+    """Run the command."""
+    named = [name.strip() for names in asked for name in names.split(",")]
+    _check_names(named, "'-c'")
+    project = open_project(source)
+    _check_names(project.conf.checks, "glossterm_checks in conf.py")
+    names = named or project.conf.checks or CHECKS
+    own = project.conf.source_language
+    [language] = choose([language] if language else [], [own], project.known)[:1]
+    if language != own and not any(check.is_textual for check in TABLE if check.name in names):
+        raise click.BadParameter(
+            f"{listing(names)} would find what the source language has: no texts are looked at.",
+            param_hint="'-l'",
+        )
+    with progress("Reading", 1) as bar:
+        report, warnings = read_report(project, language, names, bar.show)
+    if report.terms is None:
+        raise click.BadParameter(
+            f"'{source}' has no glossary of ours: sphinx_glossterm is not among its extensions.",
+            param_hint="'SRC'",
+        )
+    if form == "json":
+        click.echo(json.dumps(_as_json(report, source), ensure_ascii=False, indent=2))
+    else:
+        click.echo(_as_table(report, source))
+    if warnings:
+        click.echo(f"Sphinx has {_count(warnings, 'warning')}, which a build shows.", err=True)
+    if report.findings:
+        context.exit(1)
+
+
+def _check_names(names: Iterable[str], where: str) -> None:
+    """Know all checks before any is run.
+
+    Raises:
+        click.BadParameter: A name that no check has.
+    """
+    for name in names:
+        if name not in CHECKS:
+            hint = did_you_mean(get_close_matches(name, CHECKS, n=1))
+            hint = hint or f" There are {listing(CHECKS)}."
+            raise click.BadParameter(f"There is no check '{name}'.{hint}", param_hint=where)
+
+
+def _as_table(report: Report, source: Path) -> str:
+    ran = f"{_count(len(report.checks), 'check')}, {_count(report.terms or 0, 'term')}"
+    if not report.findings:
+        return f"Nothing was found: {ran}."
+    rows = [[_place(fault, source), fault.check, fault.message] for fault in report.findings]
+    found = _count(len(report.findings), "finding")
+    return f"{table(['place', 'check', 'what is found'], rows, 3)}\n\n{found}: {ran}."
+
+
+def _place(fault: Fault, source: Path) -> str:
+    file = (source / fault.file).as_posix()
+    return f"{file}:{fault.line}" if fault.line else file
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _as_json(report: Report, source: Path) -> dict[str, Any]:
+    findings = [{**asdict(fault), "file": (source / fault.file).as_posix()} for fault in report.findings]
+    return {
+        "language": report.language,
+        "checks": report.checks,
+        "terms": report.terms,
+        "findings": findings,
+    }

@@ -1,0 +1,119 @@
+"""The checks of a glossary's quality in a build: what they look at, and their findings as warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_glossterm.collect import via_of
+from sphinx_glossterm.config import ALL_CHECKS
+from sphinx_glossterm.domain import the_domain
+from sphinx_glossterm.messages import warn
+from sphinx_glossterm.nodes import anchor_around
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_glossterm.checks import Check, Finding
+
+
+def chosen(config: Config, names: Iterable[str]) -> list[Check]:
+    """The checks of these names that are run in the language of the build.
+
+    In a translation only those are run that look at texts: the others would say in every language what
+    they say in the first.
+
+    Args:
+        config: The configuration.
+        names: Names of checks; those that nobody knows have been reported with the configuration.
+    """
+    # Imported late: most projects check nothing.
+    from sphinx_glossterm.checks import CHECKS
+
+    wanted = set(names)
+    is_source = config.language == config.glossterm_source_language
+    return [
+        check
+        for check in CHECKS
+        if not wanted.isdisjoint({check.name, ALL_CHECKS}) and (is_source or check.is_textual)
+    ]
+
+
+def find(env: BuildEnvironment, checks: Iterable[Check]) -> list[Finding]:
+    """What some checks find, once everything has been read."""
+    from sphinx_glossterm.checks import Material, run_checks
+
+    domain, config = the_domain(env), env.config
+    material = Material(
+        glossary=domain.glossary,
+        references={
+            docname: [
+                (mention, entry)
+                for mention in found
+                if (entry := domain.meaning(mention.target, mention.via)) is not None
+            ]
+            for docname, found in sorted(domain.references.items())
+        },
+        one_sided=domain.one_sided,
+        definition_words=config.glossterm_definition_words,
+        path=lambda docname: str(env.doc2path(docname, base=False)),
+    )
+    return _with_lines(env, run_checks(checks, material))
+
+
+def _with_lines(env: BuildEnvironment, findings: list[Finding]) -> list[Finding]:
+    """One finding for each line of a reference: the store does not know them, the doctrees do."""
+    lines: dict[str, dict[tuple[str, str], list[int]]] = {}
+    found = []
+    for finding in findings:
+        reference, docname = finding.reference, finding.docname
+        if reference is None:
+            found.append(finding)
+            continue
+        if docname not in lines:
+            lines[docname] = _lines(env.get_doctree(docname), env.config.glossterm_builtin)
+        own = lines[docname].get((reference.anchor, reference.target), [finding.line])
+        found += [replace(finding, line=line) for line in own]
+    # Two references in one line may say the same.
+    alike = {(each.check, each.docname, each.line, each.message): each for each in found}
+    return sorted(alike.values(), key=lambda finding: (finding.docname, finding.line))
+
+
+def _lines(doctree: nodes.document, has_builtin: bool) -> dict[tuple[str, str], list[int]]:
+    """The lines of a document's references to terms, by the entry they stand in and their target."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for node in doctree.findall(addnodes.pending_xref):
+        if via_of(node) is not None:
+            key = (anchor_around(node, builtin=has_builtin), node["reftarget"])
+            lines = found.setdefault(key, [])
+            if (line := _line(node)) not in lines:
+                lines.append(line)
+    return found
+
+
+def _line(node: nodes.Node | None) -> int:
+    while node is not None:
+        if node.line:
+            return node.line
+        node = node.parent
+    return 0
+
+
+def report(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of what the checks find that the project asks for (``env-check-consistency``)."""
+    names = app.config.glossterm_checks
+    if names and (checks := chosen(app.config, names)):
+        for finding in find(env, checks):
+            place = (finding.docname, finding.line) if finding.line else finding.docname
+            warn(finding.check, finding.message, location=place)
+
+
+def setup(app: Sphinx) -> None:
+    """Check the glossary once everything has been read."""
+    app.connect("env-check-consistency", report)
