@@ -11,6 +11,7 @@ from sphinx_glossterm import (
     config,
     directives,
     domain,
+    exchange,
     freshness,
     indexkeys,
     messages,
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     writers.setup(app)
     previews.setup(app)
     search.setup(app)
+    exchange.setup(app)
     return {
         "version": __version__,
         "env_version": ENV_VERSION,

@@ -114,6 +114,9 @@ class Options:
     )
     previews: bool = _option(True, _FLAG, "html", "Show previews on references to terms.")
     mentions: bool = _option(True, _FLAG, "html", 'Show "Mentioned in" under each entry.')
+    jsonld: bool = _option(
+        True, _FLAG, "html", "Describe entries to search engines, as JSON-LD in their pages."
+    )
     labels: dict[str, dict[str, str]] = _option(
         {}, _LABELS, "env", "Other words for the interface's own labels, per language."
     )

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+Relations = dict[str, list[str | None]]
+"""For each document in a toctree: the ones above, before and after it."""
 BUILD_INFO: Final = ".buildinfo"
 """Where Sphinx keeps what the pages of a folder were configured with."""
 # These put all documents together with every build.
@@ -61,8 +63,10 @@ class Facts:
         self._shards = shards(self.glossary)
         self._links: dict[tuple[str, str], str] = {}
         self._cards: dict[tuple[str, str], str] = {}
-        self.adopted = _adopted_relations(domain)
+        relations = domain.env.collect_relations() if self.glossary else {}
+        self.adopted = _adopted_relations(domain, relations)
         """For each adopted page and its neighbours: the pages above, before and after it."""
+        self._relations = relations if domain.env.config.glossterm_jsonld else {}
 
     def of(self, docname: str) -> Iterator[str]:
         """The facts of a document, in a fixed order."""
@@ -80,6 +84,8 @@ class Facts:
                     yield self._names(entry)
         for other in self.adopted.get(docname, ()):
             yield f"{other} {self._title(other)}"
+        if self._relations and (docname in domain.entries or docname in domain.builtin):
+            yield from self._way(docname)
 
     def previews(self) -> tuple[str, ...]:
         """A fingerprint of each preview file."""
@@ -151,6 +157,13 @@ class Facts:
             yield self.link(other) or f"{docname} {self._title(docname)}"
         yield repr(self.domain.main_index)
 
+    def _way(self, docname: str) -> Iterator[str]:
+        """What JSON-LD shows of other pages: those above, and the one with the glossary's name."""
+        for other in _above(docname, self._relations):
+            yield f"{other} {self._title(other)}"
+        index = self.domain.main_index
+        yield self._title(index.docname) if index else ""
+
     def _title(self, docname: str | None) -> str:
         title = self.domain.env.titles.get(docname or "")
         return title.astext() if isinstance(title, nodes.Element) else ""
@@ -160,7 +173,7 @@ def _name(name: Name) -> str:
     return f"{name.source}\t{name.text}\t{name.translated}"
 
 
-def _adopted_relations(domain: GlosstermDomain) -> dict[str, list[str | None]]:
+def _adopted_relations(domain: GlosstermDomain, relations: Relations) -> dict[str, list[str | None]]:
     """The pages above, before and after each page that is adopted or stands next to one that is.
 
     Above an adopted page are all up to the main one: themes show the whole way.
@@ -168,7 +181,6 @@ def _adopted_relations(domain: GlosstermDomain) -> dict[str, list[str | None]]:
     adopted = {child for children in domain.children.values() for child in children}
     if not adopted:
         return {}
-    relations = domain.env.collect_relations()
     found: dict[str, list[str | None]] = {}
     for docname, others in relations.items():
         if docname in adopted:
@@ -178,9 +190,9 @@ def _adopted_relations(domain: GlosstermDomain) -> dict[str, list[str | None]]:
     return found
 
 
-def _above(docname: str, relations: dict[str, list[str | None]]) -> Iterator[str]:
+def _above(docname: str, relations: Relations) -> Iterator[str]:
     seen: set[str | None] = set()
-    parent = relations[docname][0]
+    parent = relations[docname][0] if docname in relations else None
     while parent is not None and parent not in seen:
         yield parent
         seen.add(parent)
@@ -310,7 +322,8 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if domain.has_changed or domain.labels != labels:
         adopt(env, domain)
         facts = Facts(domain)
-        docnames = {*domain.references, *domain.entries, *domain.indexes, *facts.adopted}
+        docnames = {*domain.references, *domain.entries, *domain.builtin, *domain.indexes}
+        docnames.update(facts.adopted)
         shown = {name: digest(facts.of(name)) for name in sorted(docnames)}
         domain.note_shown(shown, facts.previews(), labels)
     if app.builder.name in _ASSEMBLING:

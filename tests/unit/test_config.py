@@ -69,6 +69,7 @@ def test_the_defaults_are_those_of_the_contract(warnings: list[str]) -> None:
         "previews": True,
         "mentions": True,
         "labels": {},
+        "jsonld": True,  # of our own accord
         "autolink": "off",
         "builtin": True,
         "checks": [],

@@ -51,6 +51,7 @@ ORDER: Final = [
     "writers",
     "previews",
     "search",
+    "exchange",
     "migration",
     "cli",
     "__main__",
