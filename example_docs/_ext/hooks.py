@@ -11,6 +11,8 @@ CLASSES: Final = {
     "glossterm-source": "The title in the source language, under a translated one.",
     "glossterm-aka": "The other names.",
     "glossterm-status": "What a draft and a deprecated entry say of themselves.",
+    "glossterm-draft": "The same, of a draft.",
+    "glossterm-deprecated": "The same, of a deprecated entry.",
     "glossterm-see": "The line of an entry that only points to another one.",
     "glossterm-definition": "The definition; its first paragraph is the short definition.",
     "glossterm-why": "Why it matters.",
