@@ -174,26 +174,25 @@ class Roles(Reference):
             yield from [f".. rst:role:: {name}", "", f"   {prose(role.meaning)}", ""]
 
 
-class Command(Reference):
-    """``reference-command NAME``: how a command is called, what it does, and its options."""
+class Commands(Reference):
+    """``reference-commands``: how each command is called, what it does, and its options."""
 
     made_from = ("cli/*.py",)
-    required_arguments = 1
 
     def lines(self) -> Iterator[str]:
-        """Usage, help and one ``option`` each."""
-        name = self.arguments[0]
-        command = main.commands[name]
-        context = click.Context(command, info_name=f"glossterm {name}", max_content_width=100)
-        usage = " ".join(command.collect_usage_pieces(context))
-        yield from [".. code-block:: text", "", f"   glossterm {name} {usage}", ""]
-        for paragraph in (command.help or "").strip().split("\n\n"):
-            yield from self._paragraph(paragraph)
-        yield from [f".. program:: glossterm {name}", ""]
-        for parameter in command.params:
-            record = parameter.get_help_record(context)
-            if isinstance(parameter, click.Option) and record is not None:
-                yield from [f".. option:: {record[0]}", "", f"   {prose(record[1])}", ""]
+        """A section each: usage, help and one ``option`` each."""
+        for name, command in main.commands.items():
+            context = click.Context(command, info_name=f"glossterm {name}")
+            usage = " ".join(command.collect_usage_pieces(context))
+            yield from [f"``glossterm {name}``", "-" * 40, ""]
+            yield from [".. code-block:: text", "", f"   glossterm {name} {usage}", ""]
+            for paragraph in (command.help or "").strip().split("\n\n"):
+                yield from self._paragraph(paragraph)
+            yield from [f".. program:: glossterm {name}", ""]
+            for parameter in command.params:
+                record = parameter.get_help_record(context)
+                if isinstance(parameter, click.Option) and record is not None:
+                    yield from [f".. option:: {record[0]}", "", f"   {prose(record[1])}", ""]
 
     def _paragraph(self, text: str) -> Iterator[str]:
         if not text.startswith("\b"):
@@ -264,7 +263,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("reference-warnings", Warnings)
     app.add_directive("reference-directive", Directive)
     app.add_directive("reference-roles", Roles)
-    app.add_directive("reference-command", Command)
+    app.add_directive("reference-commands", Commands)
     app.add_directive("reference-classes", Classes)
     app.add_directive("reference-variables", Variables)
     app.add_directive("reference-labels", Labels)

@@ -17,9 +17,11 @@ import sphinx_glossterm
 from sphinx_glossterm.cli import main
 from sphinx_glossterm.directives import DIRECTIVES
 from sphinx_glossterm.messages import Label, Warn
+from sphinx_glossterm.migration.migrate import migrate
+from sphinx_glossterm.migration.records import Markup
 
 DOCS = Path(__file__).parents[2] / "example_docs"
-EXAMPLES = sorted({path.stem for path in (DOCS / "guide" / "examples").iterdir()})
+EXAMPLES = sorted({path.stem for path in (DOCS / "guide" / "examples").glob("*.*")})
 PACKAGE = Path(sphinx_glossterm.__file__).parent
 
 
@@ -75,6 +77,14 @@ def outline(page: HtmlElement) -> Iterator[tuple[str, dict[str, str], str, str]]
 def test_each_example_is_shown_somewhere() -> None:
     pages = "\n".join(path.read_text("utf-8") for path in DOCS.glob("guide/**/*.rst"))
     assert set(re.findall(r"^\.\. showcase:: (\S+)$", pages, re.MULTILINE)) == set(EXAMPLES)
+
+
+def test_the_glossary_that_is_migrated_becomes_what_is_shown() -> None:
+    before, after = (
+        (DOCS / "guide" / "examples" / "migration" / f"{name}.rst").read_text("utf-8")
+        for name in ("before", "after")
+    )
+    assert migrate(before, Markup.RST).text == after
 
 
 # ---- the reference
