@@ -28,9 +28,9 @@ exclude_patterns = ["_build", "locales", "guide/examples"]
 autodoc_member_order = "bysource"
 napoleon_use_ivar = True
 napoleon_use_rtype = False
-# Types of Python's own library and of docutils are named, not linked.
-nitpick_ignore_regex = [("py:.*", r"(?!sphinx_glossterm\.).*")]
-nitpick_ignore = [("py:func", "sphinx_glossterm.nodes.freeze")]
+# What has no description here is named, not linked: other modules, Python's own library, docutils.
+DESCRIBED = "entry|glossary|collation|spelling|messages"
+nitpick_ignore_regex = [("py:.*", rf"(?!sphinx_glossterm\.({DESCRIBED})\b).*")]
 
 language = "en"
 locale_dirs = ["locales"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields
-from itertools import chain
+from itertools import chain, dropwhile, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -41,7 +41,8 @@ _CODE: Final = re.compile(
       "(?P<quoted>glossterm\ [^"]+|[\w.:/{}-]+)"
     | (?P<bare>
           \{.*\} | <\w+>
-        | (?<![\w-])--?[A-Za-z][\w-]*
+        | \bsphinx-(?:build|intl)(?:\ -b\ gettext|\ update)?
+        | (?<![\w-])--?[A-Za-z][\w-]* | \b[a-z]+,[a-z]+\b
         | (?<!\w)[\w.*-]*/[\w./*-]*\w | \b\w*[a-z]_\w+\b | \b\w+\.(?:html|mo|pot?|py)\b
         | \bTrue\b | \bFalse\b
       )
@@ -198,7 +199,9 @@ class Commands(Reference):
         if not text.startswith("\b"):
             yield from [prose(text), ""]
             return
-        title, *lines = text.removeprefix("\b\n").splitlines()
+        lines = text.removeprefix("\b\n").splitlines()
+        title = " ".join(takewhile(lambda line: not line.startswith(" "), lines))
+        lines = list(dropwhile(lambda line: not line.startswith(" "), lines))
         yield from [prose(title), ""]
         if not title.startswith("Exit"):
             yield from [".. code-block:: text", "", *indented(iter(lines)), ""]
