@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_glossterm import (
     adoption,
+    autolink,
     builtin,
     catalogues,
     config,
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     transforms.setup(app)
     indexkeys.setup(app)
     adoption.setup(app)
+    autolink.setup(app)
     freshness.setup(app)
     quality.setup(app)
     writers.setup(app)

@@ -86,6 +86,7 @@ def entry_record(node: EntryNode, docname: str, is_source: bool) -> Entry:
         markup=markup,
         refers=targets(paragraph) if paragraph is not None else (),
         translated=is_source or bool(paragraph is not None and paragraph.get("translated")),
+        unlinked=tuple(node["unlinked"]),
     )
 
 

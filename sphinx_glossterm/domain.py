@@ -7,7 +7,7 @@ domain's data, by document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -25,7 +25,7 @@ from sphinx_glossterm.collect import (
     one_sided_records,
 )
 from sphinx_glossterm.elsewhere import Elsewhere, Stamp
-from sphinx_glossterm.entry import Entry, IndexPage, Mention, OneSided, Via, fold
+from sphinx_glossterm.entry import Entry, IndexPage, Mention, OneSided, PlainMention, Via, fold
 from sphinx_glossterm.glossary import Glossary, Match
 from sphinx_glossterm.messages import Warn, did_you_mean, listing, project_label, warn
 from sphinx_glossterm.nodes import (
@@ -34,6 +34,7 @@ from sphinx_glossterm.nodes import (
     in_language,
     language_class,
 )
+from sphinx_glossterm.passages import Passage, passages_of
 from sphinx_glossterm.records import Records
 from sphinx_glossterm.roles import DOMAIN, ROLES
 
@@ -51,12 +52,15 @@ _MENTIONS: Final = "mentions"
 _INDEXES: Final = "indexes"
 _ONE_SIDED: Final = "one_sided"
 _CATALOGUES: Final = "catalogues"
+_PASSAGES: Final = "passages"
 # Of the whole project, once everything has been read.
 _PREVIEWS: Final = "previews"
 _LABELS: Final = "labels"
 _OBJECTS: Final = "objects"
 _SHOWN: Final = "shown"
 _CHILDREN: Final = "children"
+_PLAIN: Final = "plain"
+_SEARCHED: Final = "searched"
 
 
 class GlosstermDomain(Domain):
@@ -81,8 +85,11 @@ class GlosstermDomain(Domain):
         _OBJECTS: (),
         _SHOWN: {},
         _CHILDREN: {},
+        _PASSAGES: {},
+        _PLAIN: {},
+        _SEARCHED: "",
     }
-    data_version = 3  # there are records of Sphinx's own glossaries, and of comparisons with one side
+    data_version = 4  # entries say which names are not linked; texts and plain mentions are kept
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -98,6 +105,19 @@ class GlosstermDomain(Domain):
         """The lists of terms in each document that has any."""
         self.one_sided: Records[OneSided] = Records(self.data[_ONE_SIDED])
         """The comparisons with one side in each document that has any."""
+        self.passages: Records[Passage] = Records(self.data[_PASSAGES])
+        """The running text of each document, where plain mentions are linked."""
+        self.plain_mentions: Records[PlainMention] = Records(self.data[_PLAIN])
+        """The plain mentions that become references, of each document that has been searched."""
+        self._kinds: tuple[Records[Any], ...] = (
+            self.entries,
+            self.builtin,
+            self.references,
+            self.indexes,
+            self.one_sided,
+            self.passages,
+            self.plain_mentions,
+        )
         self._builder: Builder | None = None
         self._elsewhere: Elsewhere | None = None
         self._glossary: Glossary | None = None
@@ -151,17 +171,16 @@ class GlosstermDomain(Domain):
         children: dict[str, tuple[str, ...]] = self.data[_CHILDREN]
         return children
 
+    @property
+    def searched(self) -> str:
+        """A fingerprint of the names that :attr:`plain_mentions` were found with."""
+        return str(self.data[_SEARCHED])
+
     def clear_doc(self, docname: str) -> None:
         """Forget all that is known of a document."""
-        for kind in (
-            self.entries,
-            self.builtin,
-            self.references,
-            self.indexes,
-            self.one_sided,
-            self.catalogues,
-        ):
-            kind.pop(docname, None)
+        self.catalogues.pop(docname, None)
+        for kind in self._kinds:
+            kind.discard(docname)
         self._forget()
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
@@ -171,6 +190,7 @@ class GlosstermDomain(Domain):
         self.references.merge(docnames, otherdata[_MENTIONS])
         self.indexes.merge(docnames, otherdata[_INDEXES])
         self.one_sided.merge(docnames, otherdata[_ONE_SIDED])
+        self.passages.merge(docnames, otherdata[_PASSAGES])
         stamps = otherdata[_CATALOGUES]
         self.catalogues.update({name: stamps[name] for name in docnames if name in stamps})
         self._forget()
@@ -192,6 +212,9 @@ class GlosstermDomain(Domain):
             self.references[docname] = references
         if one_sided := tuple(one_sided_records(document)):
             self.one_sided[docname] = one_sided
+        is_searched = env.config.glossterm_autolink != "off"
+        if is_searched and (passages := passages_of(document, builtin=has_builtin)):
+            self.passages[docname] = passages
         self._forget()
 
     def _forget(self) -> None:
@@ -212,16 +235,20 @@ class GlosstermDomain(Domain):
     def mentions(self) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
         """Who refers to which entry; see :meth:`Glossary.mentions`."""
         if self._mentions is None:
-            self._mentions = self.glossary.mentions(
-                {
-                    docname: [
-                        (mention.anchor, entry)
-                        for mention in found
-                        if (entry := self.meaning(mention.target, mention.via)) is not None
-                    ]
-                    for docname, found in self.references.items()
-                }
-            )
+            places = {
+                docname: [
+                    (mention.anchor, entry)
+                    for mention in found
+                    if (entry := self.meaning(mention.target, mention.via)) is not None
+                ]
+                for docname, found in self.references.items()
+            }
+            for docname, plain in self.plain_mentions.items():
+                linked = ((each.anchor, self.meaning(each.target, Via.OWN)) for each in plain)
+                places.setdefault(docname, []).extend(
+                    (anchor, entry) for anchor, entry in linked if entry is not None
+                )
+            self._mentions = self.glossary.mentions(places)
         return self._mentions
 
     def meaning(self, target: str, via: Via) -> Entry | None:
@@ -436,6 +463,21 @@ class GlosstermDomain(Domain):
         """Every name readers see, in both languages, with document and anchor of its first entry."""
         names: tuple[tuple[str, str, str], ...] = self.data[_OBJECTS]
         return names
+
+    def note_plain_mentions(self, searched: str, found: Mapping[str, tuple[PlainMention, ...]]) -> None:
+        """Keep the plain mentions that have been found, once everything has been read.
+
+        Args:
+            searched: A fingerprint of the names that were looked for. Where it is another than before,
+                what was found before is forgotten.
+            found: The plain mentions of each document that has been searched, even if there are none.
+        """
+        if self.searched != searched:
+            for docname in list(self.plain_mentions):
+                self.plain_mentions.discard(docname)
+        self.data[_SEARCHED] = searched
+        self.plain_mentions.update(found)
+        self._mentions = None
 
     def note_shown(self, shown: dict[str, str], previews: tuple[str, ...], labels: str) -> None:
         """Keep what has been found out about the whole project, once everything has been read.

@@ -101,6 +101,7 @@ class Entry:
         elsewhere: What its names are in the other languages of the site, to be found by.
         is_builtin: Whether it stands in one of Sphinx's own glossaries, and not in a ``term`` of ours.
         anchors: The anchor of each alias, as there every name has its own; empty for entries of ours.
+        unlinked: Names, in the source language, whose plain mentions are not linked.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Entry:
     elsewhere: tuple[Name, ...] = ()
     is_builtin: bool = False
     anchors: tuple[str, ...] = ()
+    unlinked: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[object, ...]:
         return Entry, _entry_fields(self)
@@ -212,6 +214,31 @@ class OneSided:
     line: int
     side: str
     anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainMention:
+    """A name in running text that becomes a reference by itself.
+
+    Attributes:
+        anchor: Anchor of the entry the text stands in; empty for text outside entries.
+        target: The name, as its entry has it.
+        passage: Which passage of the document it stands in.
+        start: Where it begins in the passage.
+        end: Where it ends.
+    """
+
+    anchor: str
+    target: str
+    passage: int
+    start: int
+    end: int
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return PlainMention, _plain_fields(self)
+
+
+_plain_fields: Final = attrgetter(*PlainMention.__slots__)
 
 
 @dataclass(frozen=True, slots=True)

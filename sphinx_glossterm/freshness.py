@@ -22,10 +22,11 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sphinx_glossterm import autolink
 from sphinx_glossterm.adoption import adopt
 from sphinx_glossterm.catalogues import remove_damaged
 from sphinx_glossterm.domain import GlosstermDomain, the_domain
-from sphinx_glossterm.entry import Entry, Mention, Name, Via, fold
+from sphinx_glossterm.entry import Entry, Mention, Name, PlainMention, Via, fold
 from sphinx_glossterm.messages import LABEL_CATALOGUE, project_label
 from sphinx_glossterm.shards import shards
 
@@ -74,6 +75,8 @@ class Facts:
         yield str(len(self._shards))  # which the page tells its script
         for mention in domain.references.get(docname, ()):
             yield self._mention(mention)
+        for plain in domain.plain_mentions.get(docname, ()):
+            yield self._plain(plain)
         for entry in domain.entries.get(docname, ()):
             yield from self._related(entry)
         for page in domain.indexes.get(docname, ()):
@@ -132,6 +135,11 @@ class Facts:
             shown = f"{shown if title.text == title.source else title.text} {title.translated}"
         place = f"{match.entry.docname} {match.entry.anchor_of(mention.target)}"
         return f"{mention.via} {place} {shown} {self.domain.builtin_place(mention.target)}"
+
+    def _plain(self, plain: PlainMention) -> str:
+        match = self.glossary.find(plain.target)
+        place = f"{match.entry.docname} {match.entry.anchor_of(plain.target)}" if match else ""
+        return f"{plain.passage} {plain.start} {plain.end} {place}"
 
     def _names(self, entry: Entry) -> str:
         names = (*entry.names, *entry.elsewhere)
@@ -321,9 +329,11 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     labels = _labels_stamp(app)
     if domain.has_changed or domain.labels != labels:
         adopt(env, domain)
+        autolink.refresh(domain)
         facts = Facts(domain)
         docnames = {*domain.references, *domain.entries, *domain.builtin, *domain.indexes}
         docnames.update(facts.adopted)
+        docnames.update(name for name, found in domain.plain_mentions.items() if found)
         shown = {name: digest(facts.of(name)) for name in sorted(docnames)}
         domain.note_shown(shown, facts.previews(), labels)
     if app.builder.name in _ASSEMBLING:

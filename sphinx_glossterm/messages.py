@@ -44,6 +44,7 @@ class Warn(Enum):
     """
 
     AMBIGUOUS = "ambiguous", "A reference that could mean several entries."
+    AUTOLINK = "autolink", "A name whose plain mentions cannot be linked."
     CONFIG = "config", "A configuration value that cannot be used."
     DEFINITION = "definition", "An entry without a definition."
     DUPLICATE = "duplicate", "Two entries with one title or one id."

@@ -23,8 +23,8 @@ class glossterm_entry(nodes.section):
     """One entry, as a section.
 
     Attributes: ``glossterm_id``, ``anchor``, ``docname``, ``category``, ``tags``, ``related``, ``see``,
-    ``status``, ``replaced_by``, all strings or lists of strings. Children: title, the names, the
-    definition, then facets and whatever else the author wrote.
+    ``status``, ``replaced_by``, ``unlinked``, all strings or lists of strings. Children: title, the
+    names, the definition, then facets and whatever else the author wrote.
     """
 
     tagname = "section"

@@ -46,9 +46,14 @@ class Records(MutableMapping[str, tuple[Record, ...]]):
     def __len__(self) -> int:
         return len(self._packed)
 
+    def discard(self, docname: str) -> None:
+        """Forget a document, without asking for its records."""
+        if docname in self._packed:
+            del self[docname]
+
     def merge(self, docnames: Iterable[str], packed: dict[str, bytes]) -> None:
         """Take over the records that another process has packed."""
         for docname in docnames:
-            self.pop(docname, None)
+            self.discard(docname)
             if docname in packed:
                 self._packed[docname] = packed[docname]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import ClassVar
 
 from docutils import nodes
 
 from sphinx_glossterm.directives.anchors import claim
 from sphinx_glossterm.directives.base import GlosstermDirective, as_block
-from sphinx_glossterm.entry import Kind, Status, is_id, make_id, split_keys, split_list
-from sphinx_glossterm.messages import Warn
+from sphinx_glossterm.entry import Kind, Status, fold, is_id, make_id, split_keys, split_list
+from sphinx_glossterm.messages import Warn, did_you_mean, listing
 from sphinx_glossterm.nodes import (
     glossterm_block,
     glossterm_definition,
@@ -51,6 +52,8 @@ class Term(GlosstermDirective):
         "index-key": "Keys of the title and the other names in the general index, by position, as"
         " classifiers in Sphinx's own glossary.",
         "anchors": "Further anchors that lead to the entry, such as those it had before.",
+        "no-autolink": "Names whose plain mentions are not linked where glossterm_autolink is on;"
+        " without a value, none of the entry's names is.",
     }
 
     def run(self) -> list[nodes.Node]:
@@ -59,6 +62,7 @@ class Term(GlosstermDirective):
         if not self.title:
             self.warn(Warn.LABEL, '"term" needs a title: write it after the directive\'s name.')
             return [glossterm_block("", *self.parse_body(), classes=["glossterm-untitled"])]
+        self._names = self._other_names()
         section = self._make_section()
         section += self._make_names()
         self._add_body(section, self.parse_body())
@@ -76,6 +80,7 @@ class Term(GlosstermDirective):
             see=self.text_option("see"),
             status=self.choice_option("status", list(Status), Status.STABLE),
             replaced_by=self.text_option("replaced-by"),
+            unlinked=self._unlinked(),
         )
         self.set_source_info(section)
         self._check_status(section)
@@ -119,14 +124,33 @@ class Term(GlosstermDirective):
     def _list_option(self, name: str) -> tuple[str, ...]:
         return split_list(self.options[name]) if self.text_option(name) else ()
 
-    def _make_names(self) -> list[nodes.Node]:
+    def _other_names(self) -> list[tuple[Kind, str]]:
         abbr = self.text_option("abbr")
-        names = [
+        return [
             *((Kind.ALIAS, name) for name in self._list_option("aka")),
             *([(Kind.ABBR, abbr)] if abbr else []),
             *((Kind.FORM, name) for name in self._list_option("forms")),
         ]
-        if not names:
+
+    def _unlinked(self) -> list[str]:
+        """The names whose plain mentions are not linked: those listed, or all of them."""
+        if "no-autolink" not in self.options:
+            return []
+        names = {fold(name): name for name in (self.title, *(name for _kind, name in self._names))}
+        wanted = split_list(self.options["no-autolink"])
+        for name in wanted:
+            if fold(name) not in names:
+                hint = did_you_mean(get_close_matches(name, names.values(), n=1))
+                self.warn(
+                    Warn.OPTION,
+                    f'":no-autolink:" has "{name}", which is no name of this entry; it is left out.'
+                    + (hint or f" It takes {listing(names.values())}, or nothing for all of them."),
+                )
+        known = [names[fold(name)] for name in wanted if fold(name) in names]
+        return known if wanted else list(names.values())
+
+    def _make_names(self) -> list[nodes.Node]:
+        if not self._names:
             return []
         messages = [
             self.message(
@@ -135,7 +159,7 @@ class Term(GlosstermDirective):
                 # Forms are not in the general index, and the title has the first key.
                 index_key="" if kind is Kind.FORM else self._index_key(position),
             )
-            for position, (kind, text) in enumerate(names, 1)
+            for position, (kind, text) in enumerate(self._names, 1)
         ]
         return [glossterm_names("", *messages)]
 

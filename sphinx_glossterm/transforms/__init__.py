@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx_glossterm.transforms import translations
 from sphinx_glossterm.transforms.anchors import EntryAnchors, FacetAnchors
 from sphinx_glossterm.transforms.assembled import SinglePage
+from sphinx_glossterm.transforms.autolinks import PlainMentions
 from sphinx_glossterm.transforms.books import BookNotes, BookSemantics
 from sphinx_glossterm.transforms.entries import EntryParts
 from sphinx_glossterm.transforms.indexes import IndexLists, LetterBars
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> None:
     app.add_transform(TranslateNames)
     app.add_transform(IndexEntries)
     app.add_transform(MarkUntranslated)
+    app.add_post_transform(PlainMentions)
     app.add_post_transform(EntryParts)
     app.add_post_transform(EntryRelations)
     app.add_post_transform(LanguageLinks)
