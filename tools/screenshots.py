@@ -1,7 +1,8 @@
 """Pictures of the demo: every theme, both languages, light and dark, narrow and wide.
 
 ``python tools/screenshots.py FOLDER`` builds the demo with each theme and writes one picture for each
-combination, named ``THEME-LANGUAGE-SCENE-WIDTH-SCHEME.png``. It wants Chromium.
+combination, named ``THEME-LANGUAGE-SCENE-WIDTH-SCHEME.png``; and the two of ``README.md``, the same entry in
+both languages, where they belong. It wants Chromium.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from typing import Final
 import click
 from playwright.sync_api import Browser, Page, sync_playwright
 
-DEMO: Final = Path(__file__).parents[1] / "example_docs"
+ROOT: Final = Path(__file__).parents[1]
+DEMO: Final = ROOT / "example_docs"
+PICTURES: Final = ROOT / "pictures"
 LANGUAGES: Final = ("en", "hi")
 WIDTHS: Final = (360, 1280)
 HEIGHT: Final = 900
@@ -112,6 +115,35 @@ def take(browser: Browser, site: Path, target: str, schemes: tuple[str, ...]) ->
             yield picture
 
 
+# The languages beside each other, each as on a narrow screen.
+_PAIR: Final = """<!DOCTYPE html>
+<style>body {{ margin: 0; display: flex }} iframe {{ flex: 1; height: 100vh; border: 0 }}</style>
+<iframe src="{en}/{page}"></iframe><iframe src="{hi}/{page}"></iframe>
+"""
+_PAIR_SIZE: Final = (1000, 560)
+
+
+def take_pair(browser: Browser, sites: Path) -> None:
+    """Take the pictures of ``README.md``: an entry in both languages, with a preview open in one."""
+    PICTURES.mkdir(exist_ok=True)
+    both = sites / "both.html"
+    both.write_text(_PAIR.format(en="furo/en", hi="furo/hi", page="terms/open-weights.html"), "utf-8")
+    width, height = _PAIR_SIZE
+    for scheme in THEMES["furo"]:
+        with open_page(browser, width, scheme) as page:
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(both.as_uri())
+            for frame in page.frames[1:]:
+                frame.evaluate(_CHOOSE, scheme)
+                frame.locator(".glossterm-category").first.evaluate(
+                    "place => scrollTo(0, place.getBoundingClientRect().top + scrollY - 64)"
+                )
+            page.frames[1].locator(".glossterm-definition a.glossterm-ref").first.hover()
+            page.frames[1].locator(".glossterm-preview").wait_for()
+            page.wait_for_timeout(200)  # it fades in
+            page.screenshot(path=PICTURES / f"entry-{scheme}.png")
+
+
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def main(folder: Path) -> None:
@@ -128,6 +160,7 @@ def main(folder: Path) -> None:
             name = theme.removeprefix("sphinx_").removesuffix("_theme").removesuffix("_sphinx")
             count += sum(1 for _ in take(browser, site, str(folder / f"{name}-{language}"), schemes))
             click.echo(f"{theme}, {language}: {count} pictures so far")
+        take_pair(browser, Path(sites))
         browser.close()
 
 
