@@ -8,8 +8,9 @@ DEMO := example_docs
 SITE := $(DEMO)/_build/html
 JOBS ?= auto
 LINT := --enable all --disable line-too-long,default-role
+TEXTS := $(wildcard $(DEMO)/*.rst $(DEMO)/*/*.rst $(DEMO)/*/*/*.rst)
 
-.PHONY: help html pdf epub test soak bench lint format screenshots messages labels clean
+.PHONY: help html pdf epub test soak bench lint format screenshots messages labels dist clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what can be done
@@ -39,12 +40,14 @@ bench: $(VENV)/bench  ## Compare what glossaries cost (most of a day; with BENCH
 soak: $(VENV)/test  ## Make 2,000 random edits, and compare each build with a clean one
 	SOAK_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) tests/soak $(PYTEST_ARGS)
 
-lint: $(VENV)/lint  ## Check style, types and markup
+lint: $(VENV)/lint  ## Check style, types, markup, spelling and addresses
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sphinx-lint $(LINT) $(wildcard $(DEMO)/*.rst $(DEMO)/*/*.rst)
+	$(BIN)/sphinx-lint $(LINT) $(TEXTS)
 	$(BIN)/sphinx-lint $(LINT) --disable missing-space-before-default-role $(DEMO)/locales  # as in MyST's roles
+	$(BIN)/codespell $(wildcard *.md *.toml) .ci benchmarks $(DEMO) sphinx_glossterm tests tools
+	$(BIN)/python tools/addresses.py $(wildcard *.md) $(TEXTS) $(wildcard $(DEMO)/*/*.md)
 
 format: $(VENV)/lint  ## Bring the code's style in order
 	$(BIN)/ruff check --fix .
@@ -62,6 +65,11 @@ labels: $(VENV)/docs  ## Bring the interface's own catalogues up to date, and co
 	$(BIN)/pybabel -q update --no-fuzzy-matching -D sphinx_glossterm -i sphinx_glossterm/locale/sphinx_glossterm.pot -d sphinx_glossterm/locale
 	$(BIN)/pybabel -q compile -D sphinx_glossterm -d sphinx_glossterm/locale
 
+dist: $(VENV)/release  ## Build wheel and sdist, look into both, and use the wheel where nothing else is
+	rm -rf dist
+	$(BIN)/flit build
+	$(BIN)/python tools/release.py dist
+
 clean:  ## Remove what has been built, and the virtual environment
 	rm -rf $(VENV) $(DEMO)/_build dist
 
@@ -71,6 +79,6 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip >=25.1"
 
-$(VENV)/bench $(VENV)/docs $(VENV)/test $(VENV)/lint: $(VENV)/%: pyproject.toml | $(BIN)/python
+$(VENV)/bench $(VENV)/docs $(VENV)/lint $(VENV)/release $(VENV)/test: $(VENV)/%: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group $* $(if $(filter lint,$*),--group test)
 	@touch $@

@@ -7,11 +7,13 @@ import re
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
 import lxml.html
+import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from docutils import nodes
@@ -20,9 +22,13 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.inventory import InventoryFile
 
+# MyST is not required; see tox.ini.
+HAS_MYST = find_spec("myst_parser") is not None
+needs_myst = pytest.mark.skipif(not HAS_MYST, reason="MyST-Parser is not installed")
+
 CONF: dict[str, Any] = {
-    "extensions": ["sphinx_glossterm", "myst_parser"],
-    "myst_enable_extensions": ["colon_fence"],
+    "extensions": ["sphinx_glossterm", *(["myst_parser"] if HAS_MYST else [])],
+    **({"myst_enable_extensions": ["colon_fence"]} if HAS_MYST else {}),
     "locale_dirs": ["locales"],
     "gettext_compact": False,
     "exclude_patterns": ["locales"],
@@ -87,6 +93,8 @@ class Project:
 
     def write(self, name: str, text: str) -> Project:
         """Write a file, its common indentation taken off."""
+        if name.endswith(".md") and not HAS_MYST:
+            pytest.skip("MyST-Parser is not installed")
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(dedent(text).lstrip("\n"), "utf-8")

@@ -1,8 +1,8 @@
 """Pictures of the demo: every theme, both languages, light and dark, narrow and wide.
 
 ``python tools/screenshots.py FOLDER`` builds the demo with each theme and writes one picture for each
-combination, named ``THEME-LANGUAGE-SCENE-WIDTH-SCHEME.png``; and the two of ``README.md``, the same entry in
-both languages, where they belong. It wants Chromium.
+combination, named ``THEME-LANGUAGE-SCENE-WIDTH-SCHEME.png``; and the two of ``README.md``, of one entry
+in both languages, where they belong. It wants Chromium.
 """
 
 from __future__ import annotations

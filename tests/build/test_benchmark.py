@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
+from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
 
@@ -20,6 +21,9 @@ from benchmarks.markup import MARKUPS
 from benchmarks.measure import ROOT, Sample, Scenario, Site, Sizes
 from benchmarks.report import Result, report
 from benchmarks.words import VOCABULARY, hindi, term
+
+# Not needs_myst of support, which is not there for the process that DIGESTS runs in.
+pytestmark = pytest.mark.skipif(find_spec("myst_parser") is None, reason="MyST-Parser is not installed")
 
 SIZE = 12
 ALL = list(product(VARIANTS, LAYOUTS, MARKUPS))

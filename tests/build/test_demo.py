@@ -12,7 +12,9 @@ import lxml.html
 import pytest
 from babel.messages.pofile import read_po
 from lxml.html import HtmlElement
-from support import classes, links, texts
+from support import classes, links, needs_myst, texts
+
+pytestmark = needs_myst
 
 DEMO = Path(__file__).parents[2] / "example_docs"
 ORDER = [

@@ -15,7 +15,9 @@ from urllib.parse import unquote
 import lxml.etree
 import pytest
 from lxml.etree import _Element
-from support import Built, Project
+from support import Built, Project, needs_myst
+
+pytestmark = needs_myst
 
 ROOT = Path(__file__).parents[1] / "roots" / "formats"
 DEMO = Path(__file__).parents[2] / "example_docs"

@@ -22,7 +22,9 @@ import pytest
 from docutils import nodes
 from lxml.html import HtmlElement
 from sphinx import addnodes
-from support import Built, Project, links, texts
+from support import Built, Project, links, needs_myst, texts
+
+pytestmark = needs_myst
 
 ROOT = Path(__file__).parents[1] / "roots" / "formats"
 REFERENCES = Path(__file__).parents[1] / "references" / "formats"

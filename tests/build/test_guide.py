@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 from lxml.html import HtmlElement
-from support import Built, Project, texts
+from support import Built, Project, needs_myst, texts
 
 import sphinx_glossterm
 from sphinx_glossterm.cli import main
@@ -19,6 +19,8 @@ from sphinx_glossterm.directives import DIRECTIVES
 from sphinx_glossterm.messages import Label, Warn
 from sphinx_glossterm.migration.migrate import migrate
 from sphinx_glossterm.migration.records import Markup
+
+pytestmark = needs_myst
 
 DOCS = Path(__file__).parents[2] / "example_docs"
 EXAMPLES = sorted({path.stem for path in (DOCS / "guide" / "examples").glob("*.*")})

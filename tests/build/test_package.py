@@ -1,15 +1,18 @@
-"""The wheel: what is in it, and that it works where nothing else of the project is."""
+"""Wheel and sdist: what is in them, and that the wheel works where nothing else of the project is."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 from flit_core import buildapi  # type: ignore[import-untyped]  # it has no types
+
+from tools.release import sdist_faults, wheel_faults
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,6 +28,17 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         os.chdir(before)
 
 
+@pytest.fixture(scope="module")
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sdist")
+    before = Path.cwd()
+    os.chdir(ROOT)
+    try:
+        return folder / str(buildapi.build_sdist(str(folder)))
+    finally:
+        os.chdir(before)
+
+
 def test_wheel_holds_data_files(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for name in (
@@ -35,8 +49,37 @@ def test_wheel_holds_data_files(wheel: Path) -> None:
         "locale/hi/LC_MESSAGES/sphinx_glossterm.mo",
     ):
         assert f"sphinx_glossterm/{name}" in names
-    assert any(name.endswith("licenses/LICENSE") for name in names)
-    assert not [name for name in names if name.startswith(("tests", "example_docs"))]
+
+
+def test_wheel_is_complete(wheel: Path) -> None:
+    assert wheel_faults(wheel) == []
+
+
+def test_sdist_is_complete(sdist: Path) -> None:
+    assert sdist_faults(sdist) == []
+
+
+def test_what_is_missing_is_named(wheel: Path, sdist: Path, tmp_path: Path) -> None:
+    poor = tmp_path / wheel.name
+    with zipfile.ZipFile(wheel) as whole, zipfile.ZipFile(poor, "w") as part:
+        for name in whole.namelist():
+            if not name.endswith((".mo", "LICENSE")):
+                part.writestr(name, whole.read(name))
+        part.writestr("tests/test_x.py", "")
+    assert wheel_faults(poor) == [
+        "sphinx_glossterm/locale/hi/LC_MESSAGES/sphinx_glossterm.mo is missing",
+        "tests/test_x.py does not belong there",
+        "the licence is missing",
+    ]
+    with tarfile.open(sdist) as whole_archive, tarfile.open(tmp_path / sdist.name, "w:gz") as archive:
+        for member in whole_archive.getmembers():
+            if not member.name.endswith("py.typed"):
+                archive.addfile(member, whole_archive.extractfile(member))
+        archive.addfile(tarfile.TarInfo("x/example_docs/_build/index.html"))
+    assert sdist_faults(tmp_path / sdist.name) == [
+        "sphinx_glossterm/py.typed is missing",
+        "example_docs/_build/index.html does not belong there",
+    ]
 
 
 def test_wheel_builds_a_project_in_hindi(wheel: Path, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""What is used for work on the project, and is no part of the package."""
