@@ -23,7 +23,10 @@ from benchmarks.report import Result, report
 from benchmarks.words import VOCABULARY, hindi, term
 
 # Not needs_myst of support, which is not there for the process that DIGESTS runs in.
-pytestmark = pytest.mark.skipif(find_spec("myst_parser") is None, reason="MyST-Parser is not installed")
+pytestmark = pytest.mark.skipif(
+    not (find_spec("myst_parser") and find_spec("sphinx_needs")),
+    reason="MyST-Parser or sphinx-needs is not installed",
+)
 
 SIZE = 12
 ALL = list(product(VARIANTS, LAYOUTS, MARKUPS))
