@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from dataclasses import fields
 from itertools import chain, dropwhile, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import click
+import hooks
 from babel.messages.mofile import read_mo
 from docutils import nodes
 from docutils.statemachine import StringList
-from hooks import CLASSES, VARIABLES
+from docutils.transforms import Transform
+from sphinx import addnodes
 from sphinx.domains.rst import ReSTDirective
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import nested_parse_with_titles
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 PACKAGE: Final = Path(sphinx_glossterm.__file__).parent
+OWN: Final = (Path(__file__), Path(hooks.__file__))
 STYLES: Final = "static/glossterm.css"
 # What is code in the package's sentences: quoted words and calls, mappings, options, paths and names.
 _CODE: Final = re.compile(
@@ -51,6 +54,8 @@ _CODE: Final = re.compile(
     re.VERBOSE,
 )
 _VARIABLE: Final = re.compile(r"^ +(--glossterm-[\w-]+): (.+);$", re.MULTILINE)
+# A list of facts is set as a table.
+FACTS: Final = (".. rst-class:: facts", "")
 _STATUS: Final = re.compile(r"\s*(\d)\s+(.*)")
 
 
@@ -76,7 +81,7 @@ class Reference(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Parse the lines where the directive stands."""
-        for path in chain.from_iterable(map(PACKAGE.glob, self.made_from)):
+        for path in (*OWN, *chain.from_iterable(map(PACKAGE.glob, self.made_from))):
             self.env.note_dependency(str(path))
         source, line = self.get_source_info()
         lines = list(self.lines())
@@ -122,6 +127,7 @@ class Configuration(Reference):
                     [
                         prose(option.metadata["help"]),
                         "",
+                        *FACTS,
                         f":Default: ``{default}``",
                         f":Takes: {prose(option.metadata['check'].takes)}",
                         f":A change: {self.changes[option.metadata['rebuild']]}",
@@ -154,7 +160,7 @@ class Directive(ReSTDirective):
         known = DIRECTIVES[name]
         self.name = "rst:directive"
         self.arguments = [f".. {name}::{self.arguments[0].removeprefix(name)}"]
-        for path in PACKAGE.glob("directives/*.py"):
+        for path in (*OWN, *PACKAGE.glob("directives/*.py")):
             self.env.note_dependency(str(path))
         self.content.disconnect()  # from the page, which would read the options a second time
         source, line = self.get_source_info()
@@ -179,6 +185,14 @@ class Commands(Reference):
     """``reference-commands``: how each command is called, what it does, and its options."""
 
     made_from = ("cli/*.py",)
+
+    def run(self) -> list[nodes.Node]:
+        """Leave options out of the general index: Sphinx has no valid anchor for signs in Hindi."""
+        sections = super().run()
+        for section in sections:
+            for index in list(section.findall(addnodes.index)):
+                index.parent.remove(index)
+        return sections
 
     def lines(self) -> Iterator[str]:
         """A section each: usage, help and one ``option`` each."""
@@ -216,7 +230,7 @@ class Classes(Reference):
 
     def lines(self) -> Iterator[str]:
         """One description each."""
-        for name, text in CLASSES.items():
+        for name, text in hooks.CLASSES.items():
             yield from [f".. cssclass:: {name}", "", f"   {prose(text)}", ""]
 
 
@@ -229,8 +243,22 @@ class Variables(Reference):
         """One description each."""
         defaults = dict(_VARIABLE.findall((PACKAGE / STYLES).read_text("utf-8")))
         for name, default in defaults.items():
-            yield from [f".. cssvar:: {name}", "", f"   {prose(VARIABLES[name])}", ""]
-            yield from [f"   :Default: ``{default}``", ""]
+            yield from [f".. cssvar:: {name}", "", f"   {prose(hooks.VARIABLES[name])}", ""]
+            yield from indented(iter([*FACTS, f":Default: ``{default}``", ""]))
+
+
+class InHindi(Transform):
+    """Mark the language of some cells."""
+
+    default_priority = 860  # after SmartQuotes (855), which warns where it has no quotes of a language
+
+    def apply(self, **kwargs: Any) -> None:
+        """Mark them, and go."""
+        pending = self.startnode
+        assert isinstance(pending, nodes.pending)
+        for cell in pending.details["cells"]:
+            cell["classes"].append("language-hi")
+        pending.parent.remove(pending)
 
 
 class Labels(Reference):
@@ -241,10 +269,13 @@ class Labels(Reference):
     def run(self) -> list[nodes.Node]:
         """Make the table; only its head is a message."""
         table = super().run()
-        for node in table[0].findall(nodes.tbody):
-            for cell in node.findall(nodes.paragraph):
-                cell["translatable"] = False
-        return table
+        [body] = table[0].findall(nodes.tbody)
+        cells = list(body.findall(nodes.paragraph))
+        for cell in cells:
+            cell["translatable"] = False
+        pending = nodes.pending(InHindi, {"cells": cells[2::3]})
+        self.state.document.note_pending(pending)
+        return [*table, pending]
 
     def lines(self) -> Iterator[str]:
         """A row each."""

@@ -72,7 +72,8 @@ class Showcase(SphinxDirective):
 
 
 def _open_details(self: HTML5Translator, node: showcase_source) -> None:
-    self.body.append(f'<details class="showcase-source"{" open" if node["open"] else ""}>')
+    is_open = ' open="open"' if node["open"] else ""  # as e-books want it
+    self.body.append(f'<details class="showcase-source"{is_open}>')
     self.body.append(f"<summary>{node['summary']}</summary>\n")
 
 
