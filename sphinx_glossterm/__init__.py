@@ -12,6 +12,7 @@ from sphinx_glossterm import (
     config,
     directives,
     domain,
+    encoding,
     exchange,
     freshness,
     indexkeys,
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything, in the order in which a value travels: read, collect, resolve, write."""
     config.register(app)
     messages.setup(app)
+    encoding.setup(app)
     catalogues.setup(app)
     directives.setup(app)
     roles.setup(app)

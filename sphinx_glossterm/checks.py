@@ -2,7 +2,7 @@
 
 :data:`CHECKS` is the table of them. What a check finds are :class:`Finding` records, which a build gives
 as warnings (:mod:`sphinx_glossterm.quality`) and ``glossterm check`` as a table. Each takes time in
-proportion to the glossary and the references in the project.
+proportion to the glossary and the references in the project, and ``unlinked`` to all its text.
 """
 
 from __future__ import annotations
@@ -45,6 +45,23 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A plain mention of an entry that comes before any reference to it in its document.
+
+    Attributes:
+        docname: The document.
+        line: Line of the paragraph (1-based).
+        words: What it says.
+        entry: The entry that is meant.
+    """
+
+    docname: str
+    line: int
+    words: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """What checks look at.
 
@@ -52,6 +69,7 @@ class Material:
         glossary: All entries.
         references: For each document its references that lead to entries, with the entries.
         one_sided: For each document its comparisons with one side.
+        spoken: Looks for plain mentions of entries; all text has to be read for it.
         definition_words: How many words a short definition may have.
         path: The name of a document's file.
     """
@@ -59,6 +77,7 @@ class Material:
     glossary: Glossary
     references: Mapping[str, Sequence[tuple[Mention, Entry]]]
     one_sided: Mapping[str, Sequence[OneSided]]
+    spoken: Callable[[], Iterable[Spoken]]
     definition_words: int
     path: Callable[[str], str]
 
@@ -142,6 +161,18 @@ def _orphans(material: Material) -> Iterator[Finding]:
                 f'Nobody refers to "{entry.title.source}": link to it where it is spoken of, or name it'
                 ' in the ":related:" of another entry.',
             )
+
+
+def _unlinked(material: Material) -> Iterator[Finding]:
+    for spoken in material.spoken():
+        yield Finding(
+            Warn.UNLINKED,
+            spoken.docname,
+            spoken.line,
+            f'"{spoken.words}" is the first mention of "{spoken.entry.title.text}" in this document, and'
+            ' no link: make it a ":term:".',
+            spoken.entry.id,
+        )
 
 
 def _one_way(material: Material) -> Iterator[Finding]:
@@ -337,6 +368,7 @@ def _enumerate(places: Iterable[str]) -> str:
 
 CHECKS: Final = (
     Check(Warn.ORPHAN, _orphans),
+    Check(Warn.UNLINKED, _unlinked, is_textual=True),
     Check(Warn.ONE_WAY, _one_way),
     Check(Warn.ONE_SIDED, _one_sided),
     Check(Warn.LONG_DEFINITION, _long_definitions, is_textual=True),

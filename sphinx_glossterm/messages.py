@@ -48,6 +48,7 @@ class Warn(Enum):
     CONFIG = "config", "A configuration value that cannot be used."
     DEFINITION = "definition", "An entry without a definition."
     DUPLICATE = "duplicate", "Two entries with one title or one id."
+    ENCODING = "encoding", "A document that is not UTF-8, so that a build stopped at it."
     LABEL = "label", "An entry without a title, or a category or tag spelled in two ways."
     OPTION = "option", "An unknown option of a directive, or a value it does not take."
     PLACEMENT = "placement", "A directive that stands where it cannot be what it says."
@@ -58,6 +59,11 @@ class Warn(Enum):
     UNKNOWN = "unknown", "A reference to an entry that does not exist."
 
     ORPHAN = "orphan", "An entry that nobody refers to.", True
+    UNLINKED = (
+        "unlinked",
+        "A plain mention of an entry, in a document that links to it later or not at all.",
+        True,
+    )
     ONE_WAY = "one-way", "An entry that is named as related, and does not name the other one.", True
     ONE_SIDED = "one-sided", "A comparison with pros only or with cons only.", True
     LONG_DEFINITION = (

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_glossterm.autolink import OFF, find_plain_mentions, linkable
 from sphinx_glossterm.collect import via_of
 from sphinx_glossterm.config import ALL_CHECKS
 from sphinx_glossterm.domain import the_domain
+from sphinx_glossterm.entry import squeeze
+from sphinx_glossterm.matching import Matcher
 from sphinx_glossterm.messages import warn
 from sphinx_glossterm.nodes import anchor_around
+from sphinx_glossterm.passages import prose_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_glossterm.checks import Check, Finding
+    from sphinx_glossterm.checks import Check, Finding, Spoken
 
 
 def chosen(config: Config, names: Iterable[str]) -> list[Check]:
@@ -61,10 +65,33 @@ def find(env: BuildEnvironment, checks: Iterable[Check]) -> list[Finding]:
             for docname, found in sorted(domain.references.items())
         },
         one_sided=domain.one_sided,
+        spoken=lambda: _spoken(env),
         definition_words=config.glossterm_definition_words,
         path=lambda docname: str(env.doc2path(docname, base=False)),
     )
     return _with_lines(env, run_checks(checks, material))
+
+
+def _spoken(env: BuildEnvironment) -> Iterator[Spoken]:
+    """The first plain mention of each entry in each document, if it comes before any reference to it."""
+    from sphinx_glossterm.checks import Spoken
+
+    domain, config = the_domain(env), env.config
+    if config.glossterm_autolink != OFF:  # a first mention becomes a link
+        return
+    is_source = config.language == config.glossterm_source_language
+    entries = linkable(domain.glossary)
+    matcher = Matcher(entries)
+    for docname in sorted(env.found_docs):
+        prose = prose_of(env.get_doctree(docname), docname, builtin=config.glossterm_builtin)
+        passages = [each.passage for each in prose]
+        for mention in find_plain_mentions(
+            docname, passages, matcher, entries, lambda link: domain.meaning(link.target, link.via)
+        ):
+            node = prose[mention.passage].node
+            if is_source or node.get("translated"):
+                words = passages[mention.passage].text[mention.start : mention.end]
+                yield Spoken(docname, _line(node), squeeze(words), entries[mention.target])
 
 
 def _with_lines(env: BuildEnvironment, findings: list[Finding]) -> list[Finding]:

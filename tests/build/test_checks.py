@@ -13,7 +13,7 @@ Top
 
 Text with :term:`Old` and :term:`the old <old>`, and :term:`none <egg>`.
 
-Once more :term:`old`.
+Once more :term:`old`, and an egg; then alone and alone.
 """
 TERMS = """\
 Terms
@@ -61,6 +61,7 @@ Bad.
 EXPECTED = [
     ("index.rst", 4, "deprecated"),
     ("index.rst", 6, "deprecated"),
+    ("index.rst", 6, "unlinked"),
     ("more.md", 3, "circular"),
     ("more.md", 4, "deprecated"),
     ("more.md", 7, "one-sided"),
@@ -115,15 +116,22 @@ def test_they_can_be_suppressed(checked: Project) -> None:
 
 
 def test_a_translation_is_checked_for_what_it_says(checked: Project) -> None:
-    checked.translate(
-        "terms", {"Egg": "अंडा", "What comes from a :term:`chicken`.": "अंडा :term:`मुर्गी <chicken>` का है।"}
-    )
+    terms = {"Egg": "अंडा", "What comes from a :term:`chicken`.": "अंडा :term:`मुर्गी <chicken>` का है।"}
+    checked.translate("terms", terms | {"Alone": "अकेला"})
+    source = "Once more :term:`old`, and an egg; then alone and alone."
+    checked.translate("index", {source: "फिर :term:`पुराना <old>`, और अंडा; फिर अकेला।"})
     built = checked.build("dummy", language="hi", glossterm_checks=["all"])
-    [warning] = built.warnings_of("repeated-term")
-    assert warning.startswith("terms.rst:22: WARNING: ")
-    assert 'begins with "अंडा"' in warning
-    ours = [line for line in built.warnings if "[glossterm." in line]
-    assert ours == [warning]
+    [repeated] = built.warnings_of("repeated-term")
+    assert repeated.startswith("terms.rst:22: WARNING: ")
+    assert 'begins with "अंडा"' in repeated
+    [unlinked] = built.warnings_of("unlinked")
+    assert unlinked.startswith('index.rst:6: WARNING: "अकेला" is the first mention')
+    assert {line for line in built.warnings if "[glossterm." in line} == {repeated, unlinked}
+
+
+def test_mentions_that_become_links_are_none_left_unlinked(checked: Project) -> None:
+    built = checked.build("dummy", glossterm_checks=["unlinked"], glossterm_autolink="first")
+    assert built.warnings_of("unlinked") == []
 
 
 def test_parallel_reading_knows_the_same(checked: Project) -> None:

@@ -6,7 +6,15 @@ from typing import Any, Final
 
 import pytest
 
-from sphinx_glossterm.checks import CHECKS, Finding, Material, begins_with, count_words, run_checks
+from sphinx_glossterm.checks import (
+    CHECKS,
+    Finding,
+    Material,
+    Spoken,
+    begins_with,
+    count_words,
+    run_checks,
+)
 from sphinx_glossterm.config import CHECKS as NAMES
 from sphinx_glossterm.entry import Entry, Mention, OneSided, Status
 from sphinx_glossterm.messages import Warn
@@ -25,13 +33,21 @@ def find(
     mentions: dict[str, list[Mention]] | None = None,
     one_sided: dict[str, list[OneSided]] | None = None,
     words: int = 60,
+    spoken: tuple[Spoken, ...] = (),
 ) -> list[Finding]:
     known = glossary(*entries)
     references = {
         docname: [(mention, match.entry) for mention in found if (match := known.find(mention.target))]
         for docname, found in (mentions or {}).items()
     }
-    material = Material(known, references, one_sided or {}, words, lambda docname: f"{docname}.rst")
+    material = Material(
+        glossary=known,
+        references=references,
+        one_sided=one_sided or {},
+        spoken=lambda: spoken,
+        definition_words=words,
+        path=lambda docname: f"{docname}.rst",
+    )
     return run_checks([each for each in CHECKS if each.warn is check], material)
 
 
@@ -76,6 +92,13 @@ def test_text_around_an_entry_refers_to_it() -> None:
 def test_pointers_deprecated_and_second_entries_need_no_reference() -> None:
     entries = [term("A", see="B"), term("B", 2, **OLD), term("C", 3), term("C", 4, anchor="c2")]
     assert places(find(Warn.ORPHAN, *entries)) == [("c", 3)]
+
+
+def test_a_first_mention_that_is_no_link() -> None:
+    token = term("Token")
+    [found] = find(Warn.UNLINKED, token, spoken=(Spoken("page", 3, "tokens", token),))
+    assert (found.docname, found.line, found.term) == ("page", 3, "token")
+    assert '"tokens" is the first mention of "Token"' in found.message
 
 
 # ---- relations

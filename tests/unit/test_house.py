@@ -36,6 +36,7 @@ ORDER: Final = [
     "config",
     "translations",
     "catalogues",
+    "encoding",
     "elsewhere",
     "nodes",
     "directives",
