@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import hashlib
 import os
 import shutil
@@ -180,6 +181,14 @@ class Site:
             raise RuntimeError(f"{' '.join(command)}:\n{log.read_text('utf-8')}")
         unit = 1 if sys.platform == "darwin" else 1024
         return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit
+
+
+def compile_package() -> None:
+    """Compile the extension, as whatever has installed the other packages has compiled those.
+
+    Each build would do it again where Python has been told to write nothing next to the sources.
+    """
+    compileall.compile_dir(ROOT / "sphinx_glossterm", quiet=1)
 
 
 def _files_in(folder: Path, pattern: str) -> set[Path]:

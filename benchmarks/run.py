@@ -15,7 +15,7 @@ import click
 
 from benchmarks.corpus import LAYOUTS, NARRATIVES, TARGETS, VARIANTS, Corpus
 from benchmarks.markup import MARKUPS
-from benchmarks.measure import Scenario, Site
+from benchmarks.measure import Scenario, Site, compile_package
 from benchmarks.report import Result, report
 from benchmarks.words import LETTERS
 
@@ -71,6 +71,7 @@ def main(
     output: Path | None,
 ) -> None:
     """Compare what glossaries cost: the same words as plain text, and in three kinds of glossary."""
+    compile_package()
     results: list[Result] = []
     wanted = [_SCENARIOS[name] for name in scenarios]
     for layout, markup in product(layouts, markups):
