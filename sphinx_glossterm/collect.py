@@ -114,9 +114,7 @@ def _name(kind: Kind, node: nodes.Node) -> Name:
 
 def index_records(document: nodes.document) -> Iterator[IndexPage]:
     """The records of a document's lists of terms, in order."""
-    for node in blocks_of(document):
-        if isinstance(node, glossterm_index):
-            yield index_page(node)
+    return map(index_page, blocks_of(document, glossterm_index))
 
 
 def index_page(node: glossterm_index) -> IndexPage:
@@ -133,10 +131,9 @@ def index_page(node: glossterm_index) -> IndexPage:
 
 def one_sided_records(document: nodes.document) -> Iterator[OneSided]:
     """The records of a document's comparisons that have sides of one kind only, in order."""
-    for node in blocks_of(document):
-        if isinstance(node, glossterm_facet) and node["kind"] == "procon":
-            sides = {side["kind"] for side in blocks_of(node) if isinstance(side, glossterm_facet)}
-            sides &= {"pro", "con"}
+    for node in blocks_of(document, glossterm_facet):
+        if node["kind"] == "procon":
+            sides = {side["kind"] for side in blocks_of(node, glossterm_facet)} & {"pro", "con"}
             if len(sides) == 1:
                 yield OneSided(
                     line=node.line or 0, side=sides.pop(), anchor=anchor_around(node, builtin=False)

@@ -29,6 +29,7 @@ from sphinx_glossterm.entry import Entry, IndexPage, Mention, OneSided, PlainMen
 from sphinx_glossterm.glossary import Glossary, Match
 from sphinx_glossterm.messages import Warn, did_you_mean, listing, project_label, warn
 from sphinx_glossterm.nodes import (
+    blocks_of,
     glossterm_facet,
     glossterm_heading,
     in_language,
@@ -557,7 +558,7 @@ def note_labels(app: Sphinx, document: nodes.document) -> None:
     """
     docname = app.env.docname
     std = app.env.domains.standard_domain
-    for facet in document.findall(glossterm_facet):
+    for facet in blocks_of(document, glossterm_facet):
         heading = next((node for node in facet.children if isinstance(node, glossterm_heading)), None)
         for name in facet["names"]:
             if heading is not None and std.anonlabels.get(name, ("",))[0] == docname:

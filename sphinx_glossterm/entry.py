@@ -17,10 +17,13 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Final
 
+# Patterns with many characters take long to compile, and most builds need none of these: they are
+# left as text, which ``re`` compiles and keeps when it is first used.
+#
 # Devanagari letters and signs, without the dandas and digits that ``\w`` treats well already, and
 # the joiners that decide how a conjunct looks: none of them may be cut out of a word.
 _WORD: Final = r"\w\u0900-\u0963\u0966-\u097f\u200c\u200d"
-_NOT_WORD: Final = re.compile(f"[^{_WORD}]+")
+_NOT_WORD: Final = f"[^{_WORD}]+"
 _WHITE: Final = re.compile(r"\s+")
 _KEY: Final = re.compile(" +: +")
 # NameStartChar and NameChar of XML 1.0 (fifth edition) without the colon, as far as titles go: the
@@ -29,8 +32,8 @@ _START: Final = (
     "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-_NAME: Final = re.compile(f"[{_START}][{_START}0-9.\u00b7\u0300-\u036f-]*")
-_NO_NAME: Final = re.compile(f"[^{_START}0-9\u0300-\u036f]+")
+_NAME: Final = f"[{_START}][{_START}0-9.\u00b7\u0300-\u036f-]*"
+_NO_NAME: Final = f"[^{_START}0-9\u0300-\u036f]+"
 
 
 class Status(StrEnum):
@@ -333,8 +336,8 @@ def make_id(title: str) -> str:
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", title) if not "\u0300" <= c <= "\u036f")
     text = plain if plain.isascii() else unicodedata.normalize("NFC", title)
-    words = _NOT_WORD.sub("-", text.lower().replace("_", "-"))
-    slug = re.sub("-+", "-", _NO_NAME.sub("-", words)).strip("-")
+    words = re.sub(_NOT_WORD, "-", text.lower().replace("_", "-"))
+    slug = re.sub("-+", "-", re.sub(_NO_NAME, "-", words)).strip("-")
     if not slug:
         return "term"
     return slug if is_id(slug) else f"term-{slug}"
@@ -342,6 +345,6 @@ def make_id(title: str) -> str:
 
 def is_id(text: str) -> bool:
     """Whether *text* can stand as an id as it is: an XML name without colons (NCName)."""
-    if not _NAME.fullmatch(text) or re.search(f"[^{_WORD}.-]", text):
+    if not re.fullmatch(_NAME, text) or re.search(f"[^{_WORD}.-]", text):
         return False
     return text[0].isalpha() or text[0] == "_"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -134,6 +134,7 @@ class glossterm_book_link(nodes.reference):
     tagname = "reference"
 
 
+Block = TypeVar("Block", bound=nodes.Element)
 EntryNode = glossterm_entry | glossterm_misplaced_entry
 """The node of an entry, wherever it stands."""
 
@@ -143,11 +144,23 @@ def is_entry(node: nodes.Node | None) -> bool:
     return isinstance(node, (glossterm_entry, glossterm_misplaced_entry))
 
 
+def blocks_of(document: nodes.Element, kind: type[Block] | tuple[type[Block], ...]) -> Iterator[Block]:
+    """The nodes of a kind that do not stand within text, in order.
+
+    ``findall`` looks at every word, and most nodes are words.
+    """
+    waiting = document.children[::-1]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, kind):
+            yield node
+        if not isinstance(node, nodes.TextElement):
+            waiting += node.children[::-1]
+
+
 def entries_of(document: nodes.Element) -> Iterator[EntryNode]:
     """The entries of a document, in order."""
-    for node in blocks_of(document):
-        if isinstance(node, (glossterm_entry, glossterm_misplaced_entry)):
-            yield node
+    return blocks_of(document, (glossterm_entry, glossterm_misplaced_entry))
 
 
 def builtin_items(document: nodes.Element) -> Iterator[nodes.definition_list_item]:
@@ -160,9 +173,7 @@ def builtin_items(document: nodes.Element) -> Iterator[nodes.definition_list_ite
                 <term ids="term-NAME"> <term ids="term-OTHER-NAME"> ...
                 <definition>
     """
-    for node in blocks_of(document):
-        if isinstance(node, nodes.definition_list_item) and builtin_terms(node):
-            yield node
+    return filter(builtin_terms, blocks_of(document, nodes.definition_list_item))
 
 
 def builtin_terms(item: nodes.Element) -> list[nodes.term]:
@@ -170,17 +181,6 @@ def builtin_terms(item: nodes.Element) -> list[nodes.term]:
     if item.parent is None or not isinstance(item.parent.parent, addnodes.glossary):
         return []
     return [term for term in item.children if isinstance(term, nodes.term) and term["ids"]]
-
-
-def blocks_of(document: nodes.Element) -> Iterator[nodes.Element]:
-    """All that stands in a document and is no text, in order."""
-    # Not findall, which looks at every word: no entry stands within text.
-    waiting = list(reversed(document.children))
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, nodes.Element) and not isinstance(node, nodes.TextElement):
-            yield node
-            waiting.extend(reversed(node.children))
 
 
 def entry_around(node: nodes.Node) -> EntryNode | None:

@@ -36,12 +36,23 @@ _DEVANAGARI: Final = re.compile("[\u0900-\u097f]")
 _LATIN: Final = re.compile("[0-9a-z_\u00df-\u024f\u0300-\u036f]+")
 
 
+# Latin, Greek, the beginning of Cyrillic, Devanagari, and punctuation. It takes long to go through the
+# marks of all scripts, and most sites have words of these alone.
+_OTHER_SCRIPT: Final = re.compile("[^\0-\u0482\u0900-\u097f\u2000-\u20cf]")
+_MARKS: Final = (range(0x300, 0x483), range(0x900, 0x980))
+# Beyond the first two planes the only marks are variation selectors.
+_ALL_MARKS: Final = (range(0x300, 0x20000), range(0xE0100, 0xE01F0))
+
+
+def _word(text: str) -> re.Pattern[str]:
+    """A word of *text*: a letter, digit or underscore, then also marks of any script, and joiners."""
+    return _word_with(*_ALL_MARKS if _OTHER_SCRIPT.search(text) else _MARKS)
+
+
 @cache
-def _word() -> re.Pattern[str]:
-    """A word: a letter, digit or underscore, then also marks of any script, and joiners."""
-    # Beyond the first two planes the only marks are variation selectors.
-    points = chain(range(0x300, 0x20000), range(0xE0100, 0xE01F0))
-    marks = "".join(c for c in map(chr, points) if unicodedata.category(c)[0] == "M")
+def _word_with(*blocks: range) -> re.Pattern[str]:
+    points = map(chr, chain.from_iterable(blocks))
+    marks = "".join(c for c in points if unicodedata.category(c)[0] == "M")
     return re.compile(rf"\w[\w{marks}\u200c\u200d]*")
 
 
@@ -102,7 +113,8 @@ class SearchHindi(SearchLanguage):
 
     def split(self, input: str) -> list[str]:  # noqa: A002 - Sphinx's name for it
         """The words of a text, without stop words."""
-        words = _word().findall(unicodedata.normalize("NFC", input))
+        text = unicodedata.normalize("NFC", input)
+        words = _word(text).findall(text)
         return [word for word in words if fold(word) not in self._stopwords]
 
     def stem(self, word: str) -> str:
@@ -111,6 +123,8 @@ class SearchHindi(SearchLanguage):
 
     def word_filter(self, word: str) -> bool:
         """Whether a word or stem is to be found: all are but numbers, as on the page."""
+        if word.isascii():  # most words are, and there are hundreds of thousands of them
+            return not word.isdigit()
         return not _is_number(fold(word))
 
 

@@ -9,7 +9,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_glossterm.directives.anchors import claim
 from sphinx_glossterm.messages import Warn, warn
-from sphinx_glossterm.nodes import entries_of, entry_around, glossterm_facet
+from sphinx_glossterm.nodes import blocks_of, entries_of, entry_around, glossterm_facet
 
 
 class FacetAnchors(SphinxTransform):
@@ -23,7 +23,7 @@ class FacetAnchors(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Number the facets of the document in order."""
-        for facet in self.document.findall(glossterm_facet):
+        for facet in blocks_of(self.document, glossterm_facet):
             entry = entry_around(facet)
             kind = facet["kind"]
             if entry is not None:

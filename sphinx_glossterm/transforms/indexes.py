@@ -12,6 +12,7 @@ from sphinx_glossterm.collect import index_page
 from sphinx_glossterm.entry import Entry, IndexPage, make_id
 from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.nodes import (
+    blocks_of,
     glossterm_block,
     glossterm_heading,
     glossterm_index,
@@ -44,7 +45,7 @@ class IndexLists(GlosstermPostTransform):
         domain = self.domain
         if is_site(domain.builder):
             return  # writers.index, where the page is written
-        for node in self.document.findall(glossterm_index):
+        for node in blocks_of(self.document, glossterm_index):
             page = index_page(node)
             cards = Cards(domain, page.docname)
             groups = domain.groups(page)
@@ -107,7 +108,7 @@ class LetterBars(GlosstermPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Add a bar to each list that has more than one group."""
-        for index in self.document.findall(glossterm_index):
+        for index in blocks_of(self.document, glossterm_index):
             groups = [group for group in index.children if isinstance(group, glossterm_block)]
             if index["group"] != "letter" or len(groups) < 2:
                 continue

@@ -19,6 +19,7 @@ from sphinx.util.nodes import is_translatable
 from sphinx_glossterm.entry import Kind
 from sphinx_glossterm.messages import translation
 from sphinx_glossterm.nodes import (
+    blocks_of,
     entries_of,
     glossterm_heading,
     glossterm_name,
@@ -30,16 +31,10 @@ from sphinx_glossterm.nodes import (
 _HIDDEN: Final = "glossterm_hidden"
 
 
-def _is_plain(node: nodes.Node) -> bool:
-    if isinstance(node, (glossterm_name, glossterm_heading)):
-        return True
-    return isinstance(node, nodes.title) and is_entry(node.parent)
-
-
 def _messages(document: nodes.document) -> Iterator[nodes.TextElement]:
-    for node in document.findall(_is_plain):
-        assert isinstance(node, nodes.TextElement)
-        yield node
+    for node in blocks_of(document, (glossterm_name, glossterm_heading, nodes.title)):
+        if not isinstance(node, nodes.title) or is_entry(node.parent):
+            yield node
 
 
 class HideNames(SphinxTransform):

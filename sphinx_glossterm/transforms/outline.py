@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_glossterm.nodes import (
+    blocks_of,
     entries_of,
     glossterm_block,
     glossterm_deepdive,
@@ -41,7 +42,7 @@ class HtmlOutline(GlosstermPostTransform):
             for start in self.document.findall(addnodes.start_of_file):
                 for child in start.children:
                     child.parent = start
-        for rubric in self.document.findall(nodes.rubric):
+        for rubric in blocks_of(self.document, nodes.rubric):
             set_level(rubric)
         for entry in list(entries_of(self.document)):
             for child in entry.children:
@@ -49,7 +50,7 @@ class HtmlOutline(GlosstermPostTransform):
                     entry.remove(child)
                     entry.insert(0, child)
                     break
-        for deepdive in self.document.findall(glossterm_deepdive):
+        for deepdive in blocks_of(self.document, glossterm_deepdive):
             if self.domain.builder.name == "epub":
                 # Some e-readers cannot open what is closed.
                 deepdive["open"] = True

@@ -344,6 +344,8 @@ class ShowMessages(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Undo the marks of :class:`CheckTranslations`."""
+        if not is_translation(self.config):
+            return
         for node in self.document.findall(nodes.TextElement):
             node.attributes.pop(NAMED, None)
             if _WITHHELD in node:

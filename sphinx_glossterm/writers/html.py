@@ -15,6 +15,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_glossterm.domain import the_domain
 from sphinx_glossterm.nodes import (
+    blocks_of,
     glossterm_block,
     glossterm_deepdive,
     glossterm_entry,
@@ -157,19 +158,16 @@ def _add_files(
     """Load the style on pages that show something of ours, and the script where it has a use."""
     if not isinstance(doctree, nodes.document):
         return
-    ours = list(doctree.findall(_is_ours))
-    if not ours:
+    blocks = list(blocks_of(doctree, (glossterm_block, glossterm_entry)))
+    refers = any("glossterm-ref" in node["classes"] for node in doctree.findall(nodes.reference))
+    if not (blocks or refers):
         return
     app.add_css_file(STYLE)
     data: dict[str, Any] = {}
-    if app.config.glossterm_previews and is_site(app.builder) and any(map(_may_preview, ours)):
+    if refers and app.config.glossterm_previews and is_site(app.builder):
         data["data-previews"] = str(len(the_domain(app.env).previews))
-    if data or any(isinstance(node, (glossterm_deepdive, glossterm_index)) for node in ours):
+    if data or any(isinstance(node, (glossterm_deepdive, glossterm_index)) for node in blocks):
         app.add_js_file(SCRIPT, loading_method="defer", **data)
-
-
-def _may_preview(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.reference)
 
 
 def _add_alternates(
@@ -193,12 +191,6 @@ def _add_alternates(
             address = urljoin(page, address)
         lines.append(f'<link rel="alternate" hreflang="{escape(name)}" href="{escape(address)}" />')
     context["metatags"] = "\n".join([context.get("metatags", ""), *lines])
-
-
-def _is_ours(node: nodes.Node) -> bool:
-    if isinstance(node, (glossterm_block, glossterm_entry)):
-        return True
-    return isinstance(node, nodes.reference) and "glossterm-ref" in node["classes"]
 
 
 def setup(app: Sphinx) -> None:

@@ -22,9 +22,13 @@ from sphinx.search.en import SearchEnglish
 from support import Built, Project
 
 from sphinx_glossterm.search.hindi import (
+    _ALL_MARKS,
+    _OTHER_SCRIPT,
     TWIN,
     SearchEnglishAndHindi,
     SearchHindi,
+    _word,
+    _word_with,
     porter_code,
 )
 from sphinx_glossterm.spelling import fold
@@ -104,6 +108,13 @@ def test_spellings_of_two_words_stay_two(one: str, other: str) -> None:
 @given(words)
 def test_folding_twice_is_folding_once(word: str) -> None:
     assert fold(fold(word)) == fold(word)
+
+
+def test_words_of_few_scripts_are_divided_as_those_of_all() -> None:
+    few = "".join(c for c in map(chr, range(0x3000)) if not _OTHER_SCRIPT.search(c))
+    text = " ".join(f"a{char}a" for char in few)
+    assert _word(text) is not _word_with(*_ALL_MARKS)
+    assert _word(text).findall(text) == _word_with(*_ALL_MARKS).findall(text)
 
 
 @law
