@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from string import Formatter
@@ -20,6 +20,8 @@ CHECKS: Final = tuple(kind.subtype for kind in Warn if kind.is_check)
 """The names that ``glossterm_checks`` takes: those of the subtypes that have to be asked for."""
 ALL_CHECKS: Final = "all"
 """What ``glossterm_checks`` takes for all of them."""
+FORMATS: Final = ("json", "csv", "tsv", "skos", "tbx", "tbx2", "po")
+"""The names that ``glossterm_export`` takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,13 @@ class Options:
     definition_words: int = _option(
         60, _NUMBER, "env", 'How many words a short definition may have for "long-definition".'
     )
-    export: list[str] = _option([], _NAMES, "", "Formats the glossary is exported to.")
+    export: list[str] = _option(
+        [],
+        _NAMES,
+        "",
+        "Formats the glossary is exported to by the builder glossterm; if empty, all that need no"
+        " further library.",
+    )
 
 
 def register(app: Sphinx) -> None:
@@ -163,21 +171,24 @@ def check_values(_app: Sphinx, config: SphinxConfig) -> None:
                 location=None,
             )
             config[name] = default
-    for name in config.glossterm_checks:
-        if name not in (ALL_CHECKS, *CHECKS):
-            _warn_of_unknown_check(name)
+    for listed, what, known in (
+        ("checks", "check", (ALL_CHECKS, *CHECKS)),
+        ("export", "format", FORMATS),
+    ):
+        for item in config[PREFIX + listed]:
+            if item not in known:
+                _warn_of_unknown(listed, item, what, known)
     for language, words in config.glossterm_labels.items():
         for name in words:
             if find_label(name) is None:
                 _warn_of_unknown_label(language, name)
 
 
-def _warn_of_unknown_check(name: str) -> None:
-    known = (ALL_CHECKS, *CHECKS)
+def _warn_of_unknown(option: str, name: str, what: str, known: Sequence[str]) -> None:
     hint = did_you_mean(get_close_matches(name, known, n=1)) or f" It takes {listing(known, 'or')}."
     warn(
         Warn.CONFIG,
-        f'glossterm_checks has "{name}", which is no check; it is left out.{hint}',
+        f'{PREFIX}{option} has "{name}", which is no {what}; it is left out.{hint}',
         location=None,
     )
 

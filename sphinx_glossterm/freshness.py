@@ -39,7 +39,7 @@ Relations = dict[str, list[str | None]]
 BUILD_INFO: Final = ".buildinfo"
 """Where Sphinx keeps what the pages of a folder were configured with."""
 # These put all documents together with every build.
-_ASSEMBLING: Final = frozenset({"latex", "man", "singlehtml", "texinfo"})
+_ASSEMBLING: Final = frozenset({"glossterm", "latex", "man", "singlehtml", "texinfo"})
 
 
 def digest(facts: Iterable[str]) -> str:

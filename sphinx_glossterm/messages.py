@@ -49,6 +49,7 @@ class Warn(Enum):
     DEFINITION = "definition", "An entry without a definition."
     DUPLICATE = "duplicate", "Two entries with one title or one id."
     ENCODING = "encoding", "A document that is not UTF-8, so that a build stopped at it."
+    EXPORT = "export", "An export without entries, or one whose terms have no address."
     LABEL = "label", "An entry without a title, or a category or tag spelled in two ways."
     OPTION = "option", "An unknown option of a directive, or a value it does not take."
     PLACEMENT = "placement", "A directive that stands where it cannot be what it says."

@@ -10,6 +10,7 @@ import click
 
 from sphinx_glossterm.cli.build import build
 from sphinx_glossterm.cli.check import check
+from sphinx_glossterm.cli.export import export
 from sphinx_glossterm.cli.migrate import migrate_command
 from sphinx_glossterm.cli.new import new
 from sphinx_glossterm.cli.status import status
@@ -45,6 +46,12 @@ Entries come from an existing glossary, or are begun, and are looked at:
   glossterm check docs                    see what could be better in the glossary
 
 \b
+Other programs read the glossary as data:
+
+\b
+  glossterm export docs data      write it as JSON, CSV, TSV, TBX and PO, or as SKOS
+
+\b
 Exit status of every command:
   0  done
   1  the build or the check failed
@@ -68,3 +75,4 @@ main.add_command(status)
 main.add_command(migrate_command)
 main.add_command(new)
 main.add_command(check)
+main.add_command(export)

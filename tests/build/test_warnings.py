@@ -167,7 +167,8 @@ def test_mistake_is_named_and_loses_nothing(project: Project, case: Case) -> Non
 
 
 def test_every_subtype_is_provoked_here() -> None:
-    elsewhere = {"autolink", "config", "translation", "encoding"}  # below, or files of their own
+    # These: below, or in files of their own.
+    elsewhere = {"autolink", "config", "encoding", "export", "translation"}
     unasked = {kind.subtype for kind in Warn if not kind.is_check}  # the others: test_checks.py
     assert {case.subtype for case in CASES.values()} | elsewhere == unasked
 

@@ -1,0 +1,89 @@
+"""``glossterm export``: the glossary as data, every language in each file."""
+
+from __future__ import annotations
+
+import tempfile
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+import click
+
+from sphinx_glossterm.cli.process import progress, run_module
+from sphinx_glossterm.cli.project import Failure, check_writable, open_project, source_argument
+from sphinx_glossterm.config import FORMATS
+from sphinx_glossterm.messages import did_you_mean, listing
+
+_HELP: Final = """\
+Write the glossary of SRC into OUT as data, with every language of the site in each file.
+
+Without -f, the formats are those in glossterm_export of conf.py; else all but skos, which needs
+another library: pip install "sphinx-glossterm[exchange]". What is not translated is left out of
+that language.
+
+\b
+Formats:
+  json  everything, for programs; glossary.schema.json says what is in it
+  csv   a table for spreadsheets; a cell they would take for a formula, or
+        that begins with an apostrophe, gets an apostrophe before it
+  tsv   the same table for programs
+  skos  glossary.ttl and glossary.jsonld, for vocabularies on the web
+  tbx   TBX-Basic, version 3, for terminology and translation tools
+  tbx2  glossary-v2.tbx, version 2, for Weblate and older tools
+  po    glossary.LANG.po for each language, for Weblate and Poedit
+
+\b
+Examples:
+  glossterm export docs data
+  glossterm export docs data -f json -f skos
+
+\b
+Exit status:
+  0  done
+  1  the project cannot be read in one of its languages, a library is
+     missing, or OUT cannot be written
+  2  the call was wrong; nothing was written
+"""
+
+
+@click.command(help=_HELP)
+@source_argument
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@click.option(
+    "-f",
+    "--format",
+    "asked",
+    metavar="FORMAT",
+    multiple=True,
+    help="A format to write; may be given several times, or as json,csv.",
+)
+def export(source: Path, out: Path, asked: tuple[str, ...]) -> None:
+    """Run the command."""
+    formats = [name.strip() for names in asked for name in names.split(",")]
+    _check_formats(formats)
+    project = open_project(source)
+    if source.resolve() == out.resolve():
+        message = f"'{out}' is the source folder itself."
+        raise click.BadParameter(message, param_hint="'OUT'")
+    try:
+        check_writable(out, "OUT")
+    except click.BadParameter as error:
+        raise Failure(error.message) from error
+    chosen = ["-D", f"glossterm_export={','.join(formats)}"] if formats else []
+    with tempfile.TemporaryDirectory(prefix="glossterm-") as doctrees, progress("Exporting", 1) as bar:
+        arguments = ["-b", "glossterm", "-d", doctrees, "--no-color", *chosen]
+        arguments += ["-D", f"language={project.conf.source_language}", str(source), str(out)]
+        outcome = run_module("sphinx", arguments, bar.show)
+    if outcome.complaints:
+        click.echo(outcome.complaints, err=True)
+    if outcome.status:
+        raise Failure(f"The glossary of {source} could not be exported.")
+    click.echo(f"The glossary is in {out}.")
+
+
+def _check_formats(names: list[str]) -> None:
+    for name in names:
+        if name not in FORMATS:
+            hint = did_you_mean(get_close_matches(name, FORMATS, n=1))
+            hint = hint or f" There are {listing(FORMATS)}."
+            raise click.BadParameter(f"There is no format '{name}'.{hint}", param_hint="'-f'")

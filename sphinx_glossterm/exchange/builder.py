@@ -1,0 +1,93 @@
+"""The builder ``glossterm``: reads the project in every language, and writes the glossary as data."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from pathlib import Path
+
+from sphinx.builders import Builder
+from sphinx.util import logging
+from sphinx.util.display import status_iterator
+
+from sphinx_glossterm.collation import collator
+from sphinx_glossterm.elsewhere import published_languages
+from sphinx_glossterm.exchange.formats import WRITERS, chosen, lacking
+from sphinx_glossterm.exchange.readings import ExportError, reading, reading_in
+from sphinx_glossterm.exchange.termbase import Reading, Termbase, merge
+from sphinx_glossterm.messages import Warn, warn
+
+logger = logging.getLogger(__name__)
+
+
+class GlossaryReader(Builder):
+    """Reads, and writes nothing."""
+
+    name = "glossterm"
+    format = ""
+    allow_parallel = True
+
+    def get_outdated_docs(self) -> list[str]:
+        """None: no document has a file of its own."""
+        return []
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """No document has an address."""
+        return ""
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Resolve nothing: only records are written."""
+
+
+class GlossaryBuilder(GlossaryReader):
+    """Writes the glossary as data, with every language in each file."""
+
+    epilog = "The glossary is in %(outdir)s."
+
+    def init(self) -> None:
+        """See that all that is asked for can be done, before anything is read."""
+        self.formats = chosen(self.config.glossterm_export)
+        if problem := lacking(self.formats):
+            raise ExportError(problem)
+
+    def finish(self) -> None:
+        """Gather what each language says, and write it."""
+        termbase = self._gather()
+        if not termbase.concepts:
+            warn(
+                Warn.EXPORT,
+                'There is no entry to export. Write one with ".. term::", or export another project.',
+                location=None,
+            )
+        if "skos" in self.formats and not termbase.base:
+            warn(
+                Warn.EXPORT,
+                "SKOS names each term by an address, and html_baseurl is empty:"
+                f' names such as "{termbase.iri("ID")}" are written instead. Set html_baseurl.',
+                location=None,
+            )
+        for name in status_iterator(
+            self.formats, "writing the glossary... ", "darkgreen", len(self.formats), self._app.verbosity
+        ):
+            self._write(WRITERS[name](termbase))
+
+    def _gather(self) -> Termbase:
+        source, own = self.config.glossterm_source_language, self.config.language
+        languages = dict.fromkeys([source, *published_languages(self.srcdir, self.config), own])
+        others = [language for language in languages if language != own]
+        found: dict[str, Reading] = {own: reading(self._app)}
+        for language in status_iterator(
+            others, "reading in other languages... ", "purple", len(others), self._app.verbosity
+        ):
+            found[language] = reading_in(self._app, language)
+        return merge([found[language] for language in languages], source, collator(source))
+
+    def _write(self, files: dict[str, bytes]) -> None:
+        for name, content in files.items():
+            path = Path(self.outdir, name)
+            try:
+                if not content:
+                    path.unlink(missing_ok=True)
+                elif not path.is_file() or path.read_bytes() != content:
+                    path.write_bytes(content)
+            except OSError as error:
+                raise ExportError(f"{path} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,61 @@
+"""The glossary as JSON, which leaves nothing out, and the schema that says what is in it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from sphinx_glossterm.entry import Kind
+from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words, tag_of
+
+VERSION: Final = 1
+"""Raised when a program that reads the old format would fail on the new one."""
+SCHEMA: Final = "glossary.schema.json"
+
+
+def write_json(termbase: Termbase) -> dict[str, bytes]:
+    """``glossary.json``, with its schema beside it."""
+    content = {
+        "$schema": SCHEMA,
+        "version": VERSION,
+        "title": termbase.title,
+        "base": termbase.scheme,
+        "source_language": tag_of(termbase.source),
+        "languages": [tag_of(language) for language in termbase.languages],
+        "labels": {
+            label: {tag_of(language): text for language, text in texts.items()}
+            for label, texts in termbase.labels.items()
+        },
+        "entries": [_entry(concept, termbase) for concept in termbase.concepts],
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    schema = Path(__file__).with_name(SCHEMA).read_bytes()
+    return {"glossary.json": f"{text}\n".encode(), SCHEMA: schema}
+
+
+def _entry(concept: Concept, termbase: Termbase) -> dict[str, Any]:
+    return {
+        "id": concept.id,
+        "iri": termbase.iri(concept.id),
+        "document": concept.document,
+        "anchor": concept.anchor,
+        "status": str(concept.status),
+        "category": concept.category or None,
+        "tags": concept.tags,
+        "related": concept.related,
+        "see": concept.see or None,
+        "replaced_by": concept.replaced_by or None,
+        "languages": {tag_of(language): _words(words) for language, words in concept.words.items()},
+    }
+
+
+def _words(words: Words) -> dict[str, Any]:
+    abbreviations = words.of(Kind.ABBR)
+    return {
+        "title": words.title or None,
+        "aliases": words.of(Kind.ALIAS),
+        "abbreviation": abbreviations[0] if abbreviations else None,
+        "forms": words.of(Kind.FORM),
+        "definition": words.definition or None,
+    }

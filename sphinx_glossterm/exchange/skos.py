@@ -1,0 +1,134 @@
+"""The glossary as SKOS, in Turtle and in JSON-LD.
+
+Entries are concepts, and so are categories: an entry's ``skos:broader`` is its category, which is a top
+concept. SKOS has collections for groups of concepts too, but says that semantic relations do not hold
+for them; programs that read SKOS show the tree of ``broader``, and an entry's category is the one step
+up that it has. Tags are what collections are meant for: groups across the tree, named, without a
+hierarchy.
+
+As SKOS demands, there is one preferred label in each language, and no label of a concept is of two
+kinds. Names that link but are not shown are hidden labels; those in Latin letters of a language written
+otherwise are tagged so (``hi-Latn``).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from babel.core import get_global
+from rdflib import DCTERMS, OWL, RDF, SKOS, Graph, Literal, Namespace, URIRef
+
+from sphinx_glossterm.entry import Kind, Status
+from sphinx_glossterm.exchange.termbase import (
+    Concept,
+    Termbase,
+    Words,
+    distinct,
+    is_transliterated,
+    tag_of,
+)
+
+VS: Final = Namespace("http://www.w3.org/2003/06/sw-vocab-status/ns#")
+"""The vocabulary of a term's status, with the values below."""
+STATUS: Final = {Status.DRAFT: "unstable", Status.STABLE: "stable", Status.DEPRECATED: "archaic"}
+PREFIXES: Final = {"dct": DCTERMS, "owl": OWL, "skos": SKOS, "vs": VS}
+
+
+def write_skos(termbase: Termbase) -> dict[str, bytes]:
+    """``glossary.ttl`` and ``glossary.jsonld``."""
+    graph = as_graph(termbase)
+    context = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
+    content = json.loads(graph.serialize(format="json-ld", context=context, auto_compact=True))
+    linked = json.dumps(_sorted(content), ensure_ascii=False, indent=2)
+    return {
+        "glossary.ttl": graph.serialize(format="turtle", encoding="utf-8"),
+        "glossary.jsonld": f"{linked}\n".encode(),
+    }
+
+
+def _sorted(content: Any) -> Any:
+    """JSON-LD, whose lists are sets, in an order that does not depend on how they were made."""
+    if isinstance(content, dict):
+        return {key: _sorted(content[key]) for key in sorted(content)}
+    if isinstance(content, list):
+        return sorted(map(_sorted, content), key=lambda item: json.dumps(item, sort_keys=True))
+    return content
+
+
+def as_graph(termbase: Termbase) -> Graph:
+    """The glossary as a graph."""
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    scheme = URIRef(termbase.scheme)
+    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
+    if termbase.title:
+        graph.add((scheme, DCTERMS.title, Literal(termbase.title)))
+    for category in termbase.categories():
+        node = URIRef(termbase.label_iri("category", category))
+        graph.add((node, RDF.type, SKOS.Concept))
+        _add_top(graph, scheme, node)
+        _add_label(graph, node, category, termbase)
+    for concept in termbase.full():
+        _add_concept(graph, scheme, concept, termbase)
+    for tag in termbase.tags():
+        graph.add((URIRef(termbase.label_iri("tag", tag)), RDF.type, SKOS.Collection))
+        _add_label(graph, URIRef(termbase.label_iri("tag", tag)), tag, termbase)
+    return graph
+
+
+def _add_top(graph: Graph, scheme: URIRef, node: URIRef) -> None:
+    graph.add((node, SKOS.inScheme, scheme))
+    graph.add((node, SKOS.topConceptOf, scheme))
+    graph.add((scheme, SKOS.hasTopConcept, node))
+
+
+def _add_label(graph: Graph, node: URIRef, label: str, termbase: Termbase) -> None:
+    for language, text in termbase.labels[label].items():
+        graph.add((node, SKOS.prefLabel, Literal(text, lang=tag_of(language))))
+
+
+def _add_concept(graph: Graph, scheme: URIRef, concept: Concept, termbase: Termbase) -> None:
+    node = URIRef(termbase.iri(concept.id))
+    graph.add((node, RDF.type, SKOS.Concept))
+    graph.add((node, SKOS.notation, Literal(concept.id)))
+    graph.add((node, VS.term_status, Literal(STATUS[concept.status])))
+    for language, words in concept.words.items():
+        _add_words(graph, node, words, language)
+    if concept.category:
+        broader = URIRef(termbase.label_iri("category", concept.category))
+        graph.add((node, SKOS.inScheme, scheme))
+        graph.add((node, SKOS.broader, broader))
+        graph.add((broader, SKOS.narrower, node))
+    else:
+        _add_top(graph, scheme, node)
+    for tag in concept.tags:
+        graph.add((URIRef(termbase.label_iri("tag", tag)), SKOS.member, node))
+    for other in concept.related:
+        # It holds in both directions, as SKOS defines it.
+        graph.add((node, SKOS.related, URIRef(termbase.iri(other))))
+        graph.add((URIRef(termbase.iri(other)), SKOS.related, node))
+    if concept.status is Status.DEPRECATED:
+        graph.add((node, OWL.deprecated, Literal(True)))
+    if concept.replaced_by:
+        graph.add((node, DCTERMS.isReplacedBy, URIRef(termbase.iri(concept.replaced_by))))
+
+
+def _add_words(graph: Graph, node: URIRef, words: Words, language: str) -> None:
+    tag = tag_of(language)
+    labels = distinct(([words.title], words.of(Kind.ALIAS, Kind.ABBR), words.of(Kind.FORM)))
+    kinds = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+    for kind, names in zip(kinds, labels, strict=True):
+        for name in filter(None, names):
+            own = _transliteration(name, tag) if kind == SKOS.hiddenLabel else tag
+            graph.add((node, kind, Literal(name, lang=own)))
+    if words.definition:
+        graph.add((node, SKOS.definition, Literal(words.definition, lang=tag)))
+
+
+def _transliteration(name: str, tag: str) -> str:
+    first = tag.partition("-")[0]
+    parts = str(get_global("likely_subtags").get(first, "")).split("_")
+    is_latin = len(parts) > 1 and first == tag and is_transliterated(name, parts[1])
+    return f"{tag}-Latn" if is_latin else tag

@@ -1,0 +1,81 @@
+"""The glossary as tables: one row for each entry, the words of each language in columns of their own.
+
+CSV is for spreadsheets: it begins with the mark by which they know UTF-8, and a cell that they would
+take for a formula gets an apostrophe before it, which they do not show. A cell that begins with an
+apostrophe gets one too, so that programs can take the first one off without a thought. TSV is for
+programs: each line is a row, and each cell is what it says.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from sphinx_glossterm.entry import Kind
+from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words, tag_of
+
+JOINT: Final = " | "
+"""Between the items of a cell; a bar within an item has a backslash before it."""
+SHARED: Final = ("id", "document", "anchor", "status", "see", "replaced_by", "related")
+"""The columns that are the same in every language."""
+OWN: Final = ("category", "tags", "title", "aliases", "abbreviation", "forms", "definition")
+"""The columns of each language: ``title.en``, ``title.hi``."""
+# Some spreadsheets take the full-width signs of East Asian keyboards as well.
+_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+
+
+def write_csv(termbase: Termbase) -> dict[str, bytes]:
+    """``glossary.csv``: commas, quotes where needed, line ends as RFC 4180 has them."""
+    stream = io.StringIO()
+    csv.writer(stream).writerows([guarded(cell) for cell in row] for row in rows(termbase))
+    return {"glossary.csv": stream.getvalue().encode("utf-8-sig")}
+
+
+def write_tsv(termbase: Termbase) -> dict[str, bytes]:
+    """``glossary.tsv``: tabs, and no quotes, as no cell has a tab or a line end."""
+    lines = ("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows(termbase))
+    return {"glossary.tsv": "".join(lines).encode()}
+
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
+
+
+def rows(termbase: Termbase) -> Iterator[list[str]]:
+    """The names of the columns, and a row for each entry."""
+    own = (f"{name}.{tag_of(language)}" for language in termbase.languages for name in OWN)
+    yield [*SHARED, *own]
+    for concept in termbase.concepts:
+        row = [
+            concept.id,
+            concept.document,
+            concept.anchor,
+            str(concept.status),
+            concept.see,
+            concept.replaced_by,
+            _joined(concept.related),
+        ]
+        for language in termbase.languages:
+            row += _own(concept, language, termbase)
+        yield row
+
+
+def _own(concept: Concept, language: str, termbase: Termbase) -> list[str]:
+    def labels(names: Iterable[str]) -> str:
+        return _joined(termbase.labels[name].get(language, "") for name in names if name)
+
+    words = concept.words.get(language, Words((), ""))
+    return [
+        labels([concept.category]),
+        labels(concept.tags),
+        words.title,
+        *(_joined(words.of(kind)) for kind in (Kind.ALIAS, Kind.ABBR, Kind.FORM)),
+        words.definition,
+    ]
+
+
+def _joined(items: Iterable[str]) -> str:
+    return JOINT.join(item.replace("|", "\\|") for item in items if item)

@@ -1,0 +1,320 @@
+"""A glossary in all its languages, as the formats write it: plain records, and no Sphinx.
+
+A build is in one language. What was read in each is a :class:`Reading`; :func:`merge` makes one
+:class:`Termbase` of them. What a language has not translated is left out of that language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+from urllib.parse import quote
+
+from sphinx_glossterm.collation import Collator
+from sphinx_glossterm.entry import Entry, Kind, Name, Status, make_id
+from sphinx_glossterm.glossary import Glossary
+
+SHOWN: Final = (Kind.TITLE, Kind.ALIAS, Kind.ABBR)
+"""The kinds of names that readers see, the preferred one first."""
+_VARIANTS: Final = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a build in one language knows.
+
+    Attributes:
+        language: The language, as Sphinx names it.
+        title: Name of the project.
+        base: Address of the site; empty if it has none.
+        entries: All entries of the project.
+        labels: Category and tag labels that have a translation, with it.
+    """
+
+    language: str
+    title: str
+    base: str
+    entries: tuple[Entry, ...]
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a concept is called, and what is said of it, in one language.
+
+    Attributes:
+        names: Its names, title first; ``text`` is empty where there is no translation.
+        definition: The short definition as plain text; empty if there is none in this language.
+    """
+
+    names: tuple[Name, ...]
+    definition: str
+
+    def of(self, *kinds: Kind) -> tuple[str, ...]:
+        """The names of some kinds, each once."""
+        found = (name.text for kind in kinds for name in self.names if name.kind is kind and name.text)
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def title(self) -> str:
+        """The preferred name; empty if there is none in this language."""
+        return next(iter(self.of(Kind.TITLE)), "")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in this language."""
+        return not (self.definition or any(name.text for name in self.names))
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One entry in all languages.
+
+    Attributes:
+        id: Its identity; one of a kind, even where two entries claim one id.
+        document: The document it stands in.
+        anchor: The fragment it is reached by.
+        status: How settled it is.
+        category: The label above the title, in the source language; empty if there is none.
+        tags: Labels for filtering, in the source language.
+        related: Ids of related entries.
+        see: Id of the entry this one only points to; empty for a full entry.
+        replaced_by: Id of the entry to use instead of a deprecated one; empty if there is none.
+        words: What there is in each language; others than the source's that have nothing are left out.
+    """
+
+    id: str
+    document: str
+    anchor: str
+    status: Status
+    category: str
+    tags: tuple[str, ...]
+    related: tuple[str, ...]
+    see: str
+    replaced_by: str
+    words: Mapping[str, Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Termbase:
+    """The whole glossary.
+
+    Attributes:
+        title: Name of the project.
+        base: Address of the site; empty if it has none.
+        source: The language the documents are written in.
+        languages: All languages, the source first.
+        concepts: All entries, by id.
+        labels: For each category and tag its texts by language.
+    """
+
+    title: str
+    base: str
+    source: str
+    languages: tuple[str, ...]
+    concepts: tuple[Concept, ...]
+    labels: Mapping[str, Mapping[str, str]]
+
+    @property
+    def scheme(self) -> str:
+        """The IRI of the whole: the site's address, else a URN made from the project's name."""
+        return self.base or f"urn:glossterm:{_urn(make_id(self.title))}"
+
+    def iri(self, concept: str) -> str:
+        """The IRI of a concept: its id under the site's address.
+
+        Not the address of its page, so that an entry may move to another one and stay the same.
+        """
+        if self.base:
+            return f"{self.base}#{concept}"
+        return f"{self.scheme}:{_urn(concept)}"
+
+    def label_iri(self, kind: str, label: str) -> str:
+        """The IRI of a ``category`` or ``tag``; ids have no colon, so that none is like it."""
+        return f"{self.scheme}{'#' if self.base else ':'}{kind}:{_urn(label)}"
+
+    def categories(self) -> list[str]:
+        """The categories in use."""
+        return sorted({concept.category for concept in self.full() if concept.category})
+
+    def tags(self) -> list[str]:
+        """The tags in use."""
+        return sorted({tag for concept in self.full() for tag in concept.tags})
+
+    def full(self) -> list[Concept]:
+        """The concepts without those that only point to another, whose names are that one's.
+
+        Formats of concepts have no place for an entry that is nothing but a name: its title becomes
+        another name of the entry it points to, and its other names with it.
+        """
+        known = {concept.id: concept for concept in self.concepts}
+        ends = {concept.id: end for concept in self.concepts if (end := _end(concept, known))}
+        lent: dict[str, list[Concept]] = {}
+        for name, end in ends.items():
+            lent.setdefault(end, []).append(known[name])
+        found = []
+        for concept in self.concepts:
+            if concept.id in ends:
+                continue
+            words = _with_names(concept, lent.get(concept.id, []))
+            related = dict.fromkeys(ends.get(other, other) for other in concept.related)
+            related.pop(concept.id, None)
+            successor = ends.get(concept.replaced_by, concept.replaced_by)
+            found.append(replace(concept, words=words, related=tuple(related), replaced_by=successor))
+        return found
+
+
+def _urn(text: str) -> str:
+    return quote(text, safe="")
+
+
+def _end(concept: Concept, known: Mapping[str, Concept]) -> str:
+    """The full entry that a chain of ``see`` leads to; empty where it leads nowhere."""
+    seen = set()
+    while concept.see and concept.id not in seen:
+        seen.add(concept.id)
+        concept = known[concept.see]
+    return concept.id if seen and not concept.see else ""
+
+
+def _with_names(concept: Concept, others: Iterable[Concept]) -> Mapping[str, Words]:
+    words = dict(concept.words)
+    for other in others:
+        for language, theirs in other.words.items():
+            mine = words.get(language, Words((), ""))
+            given = tuple(
+                replace(name, kind=Kind.FORM if name.kind is Kind.FORM else Kind.ALIAS)
+                for name in theirs.names
+            )
+            words[language] = replace(mine, names=(*mine.names, *given))
+    return words
+
+
+# ---------------------------------------------------------------------------------------------
+# From readings to one whole
+
+
+def merge(readings: Sequence[Reading], source: str, order: Collator) -> Termbase:
+    """One termbase of what was read in each language.
+
+    Args:
+        readings: One for each language, in the order they are to be written in.
+        source: The language the documents are written in; it has to be among them.
+        order: Order of the source language, which names are looked up with.
+    """
+    readings = sorted(readings, key=lambda reading: reading.language != source)
+    first = readings[0]
+    glossary = Glossary(first.entries, order)
+    ids = dict(_identities(glossary))
+    words: dict[tuple[str, str], dict[str, Words]] = {entry.key: {} for entry in glossary}
+    for reading in readings:
+        for entry in reading.entries:
+            found = _words(entry, is_source=reading is first)
+            if entry.key in words and (reading is first or not found.is_empty):
+                words[entry.key][reading.language] = found
+    concepts = (_concept(entry, glossary, ids, words[entry.key]) for entry in glossary)
+    labels = {label for entry in glossary for label in (entry.category, *entry.tags) if label}
+    return Termbase(
+        title=first.title,
+        base=first.base,
+        source=source,
+        languages=tuple(reading.language for reading in readings),
+        concepts=tuple(sorted(concepts, key=lambda concept: concept.id)),
+        labels={label: _label(label, readings, source) for label in sorted(labels)},
+    )
+
+
+def _identities(glossary: Glossary) -> Iterator[tuple[tuple[str, str], str]]:
+    """Each entry's key with an id that no other has: what claims one that is taken gets a number."""
+    wanted = {entry.id for entry in glossary}
+    taken: set[str] = set()
+    # Those that authors gave go before those made of the terms of Sphinx's own glossaries.
+    for entry in sorted(glossary, key=lambda entry: entry.is_builtin):
+        identity, number = entry.id, 1
+        while identity in taken or (number > 1 and identity in wanted):
+            number += 1
+            identity = f"{entry.id}-{number}"
+        taken.add(identity)
+        yield entry.key, identity
+
+
+def _words(entry: Entry, *, is_source: bool) -> Words:
+    if is_source:
+        return Words(tuple(replace(name, text=name.source) for name in entry.names), entry.definition)
+    names = tuple(name if name.translated else replace(name, text="") for name in entry.names)
+    return Words(names, entry.definition if entry.translated else "")
+
+
+def _concept(
+    entry: Entry,
+    glossary: Glossary,
+    ids: Mapping[tuple[str, str], str],
+    words: Mapping[str, Words],
+) -> Concept:
+    def identity(target: str) -> str:
+        match = glossary.find(target) if target else None
+        found = ids[match.entry.key] if match else ""
+        return "" if found == ids[entry.key] else found  # an entry is not related to itself
+
+    related = dict.fromkeys(map(identity, entry.related))
+    return Concept(
+        id=ids[entry.key],
+        document=entry.docname,
+        anchor=entry.anchor,
+        status=entry.status,
+        category=entry.category,
+        tags=entry.tags,
+        related=tuple(filter(None, related)),
+        see=identity(entry.see),
+        replaced_by=identity(entry.replaced_by),
+        words=words,
+    )
+
+
+def _label(label: str, readings: Iterable[Reading], source: str) -> dict[str, str]:
+    texts = {
+        reading.language: label if reading.language == source else reading.labels.get(label, "")
+        for reading in readings
+    }
+    return {language: text for language, text in texts.items() if text}
+
+
+# ---------------------------------------------------------------------------------------------
+# Names of languages
+
+
+def tag_of(language: str) -> str:
+    """A language as BCP 47 names it: ``pt-BR`` for ``pt_BR``, ``sr-Latn`` for ``sr@latin``."""
+    name, _, variant = language.partition("@")
+    script = _VARIANTS.get(variant.casefold())
+    first, *rest = re.split("[-_]", name)
+    return "-".join([first.lower(), *([script] if script else []), *rest])
+
+
+def is_transliterated(text: str, script: str) -> bool:
+    """Whether *text* is in Latin letters only, where its language is written in another *script*.
+
+    Args:
+        text: A name.
+        script: The script that the language is commonly written in, such as ``Deva``.
+    """
+    letters = [char for char in text if char.isalpha()]
+    return (
+        script not in {"", "Latn"}
+        and bool(letters)
+        and all(unicodedata.name(char, "").startswith("LATIN ") for char in letters)
+    )
+
+
+def distinct(groups: Iterable[Iterable[str]]) -> list[list[str]]:
+    """Groups of names, each name in the first group that has it: labels of a concept are disjoint."""
+    seen: set[str] = set()
+    found = []
+    for group in groups:
+        kept = {name: None for name in group if name not in seen}
+        seen.update(kept)
+        found.append(list(kept))
+    return found
