@@ -165,14 +165,12 @@ def _orphans(material: Material) -> Iterator[Finding]:
 
 def _unlinked(material: Material) -> Iterator[Finding]:
     for spoken in material.spoken():
-        yield Finding(
-            Warn.UNLINKED,
-            spoken.docname,
-            spoken.line,
-            f'"{spoken.words}" is the first mention of "{spoken.entry.title.text}" in this document, and'
-            ' no link: make it a ":term:".',
-            spoken.entry.id,
-        )
+        words, title = spoken.words, spoken.entry.title.text
+        first = f'"{words}" is the first mention of "{title}" in this document, and no link'
+        if fold(words) == fold(title):
+            first = f'The first mention of "{title}" in this document is no link'
+        message = f'{first}: make it a ":term:".'
+        yield Finding(Warn.UNLINKED, spoken.docname, spoken.line, message, spoken.entry.id)
 
 
 def _one_way(material: Material) -> Iterator[Finding]:

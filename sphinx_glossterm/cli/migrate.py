@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from sphinx_glossterm.cli.process import Progress, progress
-from sphinx_glossterm.cli.project import Failure
+from sphinx_glossterm.cli.project import CONF, Failure
 from sphinx_glossterm.cli.source import MARKUPS, Source, read_source
 from sphinx_glossterm.messages import listing
 from sphinx_glossterm.migration.migrate import Migration, migrate
@@ -63,10 +63,26 @@ def migrate_command(context: click.Context, files: tuple[Path, ...], write: bool
                 bar.say(failure.message)
                 failed += 1
             bar.step(path.name)
+    if done and (conf := _conf_without_us(files)):
+        click.echo(
+            f'{conf} does not name "sphinx_glossterm": without it among the extensions, entries are'
+            " nothing to Sphinx.",
+            err=True,
+        )
     if done and not write:
         click.echo("Nothing has been written. Add --write to write it.", err=True)
     if failed:
         context.exit(1)
+
+
+def _conf_without_us(files: Iterable[Path]) -> Path | None:
+    """The first conf.py above one of the files that does not speak of this package; None if all do."""
+    for path in files:
+        above = (folder / CONF for folder in path.resolve().parents)
+        conf = next((conf for conf in above if conf.is_file()), None)
+        if conf is not None and "sphinx_glossterm" not in conf.read_text("utf-8", "replace"):
+            return conf
+    return None
 
 
 def _check_kinds(files: Iterable[Path]) -> None:

@@ -84,6 +84,8 @@ def new(
         )
         raise click.BadParameter(f"{what}: {path}:{line}. {mend}", param_hint="'TITLE'")
     home = _home(shelf, project, title, id_, category, target)
+    if not dry_run:
+        check_writable(home.path.parent, "--to" if target else "SRC")
     _write(project, shelf, home, _draft(project, shelf, home, title, wanted, category), dry_run=dry_run)
 
 
@@ -179,7 +181,6 @@ def _write(project: Project, shelf: Shelf, home: Home, draft: Draft, *, dry_run:
         click.echo("".join(before.diff(text)), nl=False)
         click.echo("Nothing has been written.", err=True)
         return
-    check_writable(home.path.parent, "SRC")
     (home.source or Source(home.path, "")).write(text)
     click.echo(f'{home.path}:{line}: the entry "{draft.title}" begins here. Fill it in.')
     if not shelf.has_index and home.source is None:

@@ -31,7 +31,7 @@ from sphinx_glossterm.messages import did_you_mean
 
 PROBE: Final = "sphinx_glossterm.cli.probe"
 CHECKING: Final = "sphinx_glossterm.cli.checking"
-_CONF: Final = "conf.py"
+CONF: Final = "conf.py"
 _TAG: Final = re.compile(r"[A-Za-z]{2,8}([-_@][A-Za-z0-9]{2,8})*")
 
 source_argument = click.argument(
@@ -138,17 +138,17 @@ def open_project(source: Path) -> Project:
         click.BadParameter: There is no conf.py.
         Failure: There is one that cannot be read.
     """
-    if not (source / _CONF).is_file():
+    if not (source / CONF).is_file():
         near = [
-            folder for name in ("source", "docs", "doc") if (folder := source / name / _CONF).is_file()
+            folder for name in ("source", "docs", "doc") if (folder := source / name / CONF).is_file()
         ]
         hint = did_you_mean(str(path.parent) for path in near)
-        raise click.BadParameter(f"'{source}' has no {_CONF}.{hint}", param_hint="'SRC'")
+        raise click.BadParameter(f"'{source}' has no {CONF}.{hint}", param_hint="'SRC'")
     with tempfile.TemporaryDirectory(prefix="glossterm-") as temporary:
         file = Path(temporary, "conf.json")
         outcome = run_module(PROBE, [str(source), str(file)])
         if outcome.status:
-            raise Failure(f"{source / _CONF} cannot be read:\n{outcome.complaints}")
+            raise Failure(f"{source / CONF} cannot be read:\n{outcome.complaints}")
         return Project(source, load_conf(file))
 
 

@@ -265,8 +265,10 @@ class _File:
             if [line for line in others if line not in {other.line for other in same}] or any(
                 other.name == term.name for other in same
             ):
-                where = " and ".join(str(line + 1) for line in others)
-                return f'"{term.name}" is defined again in line {where}: merge them or rename one'
+                where = f"line {others[0] + 1}"
+                if others[1:]:
+                    where = "lines " + " and ".join(str(line + 1) for line in others)
+                return f'"{term.name}" is defined again in {where}: merge them or rename one'
         return ""
 
     def _option_problem(self, entry: BuiltIn) -> str:

@@ -125,7 +125,7 @@ def test_a_translation_is_checked_for_what_it_says(checked: Project) -> None:
     assert repeated.startswith("terms.rst:22: WARNING: ")
     assert 'begins with "अंडा"' in repeated
     [unlinked] = built.warnings_of("unlinked")
-    assert unlinked.startswith('index.rst:6: WARNING: "अकेला" is the first mention')
+    assert unlinked.startswith('index.rst:6: WARNING: The first mention of "अकेला"')
     assert {line for line in built.warnings if "[glossterm." in line} == {repeated, unlinked}
 
 

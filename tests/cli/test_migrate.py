@@ -418,6 +418,7 @@ def test_tabs(migrate: Migrate) -> None:
         ("Foo\n\nbar\n  x", '"Foo" has no definition of its own'),
         ("Foo\n    x\n  y", "is indented less than the first line"),
         ("Foo\nFoo\n  x", '"Foo" is defined again in line 7'),
+        ("Foo\nFoo\nFoo\n  x", '"Foo" is defined again in lines 7 and 8'),
         ("Good\n  x", '"Good" is defined again in line 8'),
         ("good\n  x", '"good" is defined again in line 8'),
         ("..\n  x", '".." begins a comment'),
@@ -568,6 +569,16 @@ def test_ids_of_several_files(run: Run, tmp_path: Path) -> None:
     run("migrate", "a.rst", "b.rst", "c.rst", "--write")
     found = [re.findall(":id: (.*)", (tmp_path / f"{name}.rst").read_text()) for name in ("a", "b", "c")]
     assert found == [[], ["term-term"], ["term-2"]]
+
+
+def test_a_project_that_does_not_know_entries_yet(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "a.rst").write_text("A\n=\n\n.. glossary::\n\n   Foo\n     x\n")
+    (tmp_path / "conf.py").write_text('extensions = ["sphinx.ext.todo"]\n')
+    hint = f'{tmp_path / "conf.py"} does not name "sphinx_glossterm"'
+    assert hint in run("migrate", "words/a.rst").err
+    (tmp_path / "conf.py").write_text('extensions = ["sphinx_glossterm"]\n')
+    assert hint not in run("migrate", "words/a.rst").err
 
 
 # ---- files that cannot be

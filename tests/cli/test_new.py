@@ -182,6 +182,7 @@ def test_line_ends_are_those_of_the_page(page: Project, run: Run) -> None:
         (["Cup", "--to", "src/cup.txt"], "is in no markup of this project"),
         (["Cup", "--to", "cup.rst"], "is not in 'src'"),
         (["Cup", "--to", "src"], "is a directory"),
+        (["Cup", "--to", "src/conf.py/x.rst"], "'--to': 'src/conf.py' cannot be written: it is a file"),
         ([":status: x", "--to", "src/x.rst"], "begins like an option of a directive"),
         (["a `b`"], "has a backquote"),
     ],
