@@ -165,6 +165,8 @@ def _orphans(material: Material) -> Iterator[Finding]:
 
 def _unlinked(material: Material) -> Iterator[Finding]:
     for spoken in material.spoken():
+        if spoken.entry.status is Status.DEPRECATED:  # which nobody should refer to
+            continue
         words, title = spoken.words, spoken.entry.title.text
         first = f'"{words}" is the first mention of "{title}" in this document, and no link'
         if fold(words) == fold(title):

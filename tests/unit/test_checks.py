@@ -97,7 +97,8 @@ def test_pointers_deprecated_and_second_entries_need_no_reference() -> None:
 def test_a_first_mention_that_is_no_link() -> None:
     token = term("Token")
     mentions = (Spoken("page", 3, "tokens", token), Spoken("page", 4, "token", token))
-    found, same = find(Warn.UNLINKED, token, spoken=mentions)
+    old = term("Old", 2, **OLD)
+    found, same = find(Warn.UNLINKED, token, old, spoken=(*mentions, Spoken("page", 5, "old", old)))
     assert same.message.startswith('The first mention of "Token" in this document is no link')
     assert (found.docname, found.line, found.term) == ("page", 3, "token")
     assert '"tokens" is the first mention of "Token"' in found.message
