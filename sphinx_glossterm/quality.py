@@ -12,8 +12,8 @@ from sphinx import addnodes
 from sphinx_glossterm.autolink import OFF, find_plain_mentions, linkable
 from sphinx_glossterm.collect import via_of
 from sphinx_glossterm.config import ALL_CHECKS
-from sphinx_glossterm.domain import the_domain
-from sphinx_glossterm.entry import squeeze
+from sphinx_glossterm.domain import GlosstermDomain, the_domain
+from sphinx_glossterm.entry import Entry, Mention, squeeze
 from sphinx_glossterm.matching import Matcher
 from sphinx_glossterm.messages import warn
 from sphinx_glossterm.nodes import anchor_around
@@ -56,20 +56,30 @@ def find(env: BuildEnvironment, checks: Iterable[Check]) -> list[Finding]:
     domain, config = the_domain(env), env.config
     material = Material(
         glossary=domain.glossary,
-        references={
-            docname: [
-                (mention, entry)
-                for mention in found
-                if (entry := domain.meaning(mention.target, mention.via)) is not None
-            ]
-            for docname, found in sorted(domain.references.items())
-        },
+        references=_references(domain),
         one_sided=domain.one_sided,
         spoken=lambda: _spoken(env),
         definition_words=config.glossterm_definition_words,
         path=lambda docname: str(env.doc2path(docname, base=False)),
     )
     return _with_lines(env, run_checks(checks, material))
+
+
+def _references(domain: GlosstermDomain) -> dict[str, list[tuple[Mention, Entry]]]:
+    """The references of each document that lead to entries, those among them that we made of words."""
+    found: dict[str, list[Mention]] = {}
+    for docname, mentions in domain.references.items():
+        found.setdefault(docname, []).extend(mentions)
+    for docname, plain in domain.plain_mentions.items():
+        found.setdefault(docname, []).extend(Mention(each.anchor, each.target) for each in plain)
+    return {
+        docname: [
+            (mention, entry)
+            for mention in mentions
+            if (entry := domain.meaning(mention.target, mention.via)) is not None
+        ]
+        for docname, mentions in sorted(found.items())
+    }
 
 
 def _spoken(env: BuildEnvironment) -> Iterator[Spoken]:
@@ -104,7 +114,7 @@ def _with_lines(env: BuildEnvironment, findings: list[Finding]) -> list[Finding]
             found.append(finding)
             continue
         if docname not in lines:
-            lines[docname] = _lines(env.get_doctree(docname), env.config.glossterm_builtin)
+            lines[docname] = _lines(env, docname)
         own = lines[docname].get((reference.anchor, reference.target), [finding.line])
         found += [replace(finding, line=line) for line in own]
     # Two references in one line may say the same.
@@ -112,15 +122,22 @@ def _with_lines(env: BuildEnvironment, findings: list[Finding]) -> list[Finding]
     return sorted(alike.values(), key=lambda finding: (finding.docname, finding.line))
 
 
-def _lines(doctree: nodes.document, has_builtin: bool) -> dict[tuple[str, str], list[int]]:
+def _lines(env: BuildEnvironment, docname: str) -> dict[tuple[str, str], list[int]]:
     """The lines of a document's references to terms, by the entry they stand in and their target."""
+    doctree, has_builtin = env.get_doctree(docname), env.config.glossterm_builtin
+    places = [
+        (anchor_around(node, builtin=has_builtin), node["reftarget"], _line(node))
+        for node in doctree.findall(addnodes.pending_xref)
+        if via_of(node) is not None
+    ]
+    if plain := the_domain(env).plain_mentions.get(docname):
+        prose = prose_of(doctree, docname, builtin=has_builtin)
+        places += [(each.anchor, each.target, _line(prose[each.passage].node)) for each in plain]
     found: dict[tuple[str, str], list[int]] = {}
-    for node in doctree.findall(addnodes.pending_xref):
-        if via_of(node) is not None:
-            key = (anchor_around(node, builtin=has_builtin), node["reftarget"])
-            lines = found.setdefault(key, [])
-            if (line := _line(node)) not in lines:
-                lines.append(line)
+    for anchor, target, line in places:
+        lines = found.setdefault((anchor, target), [])
+        if line not in lines:
+            lines.append(line)
     return found
 
 

@@ -129,9 +129,16 @@ def test_a_translation_is_checked_for_what_it_says(checked: Project) -> None:
     assert {line for line in built.warnings if "[glossterm." in line} == {repeated, unlinked}
 
 
-def test_mentions_that_become_links_are_none_left_unlinked(checked: Project) -> None:
-    built = checked.build("dummy", glossterm_checks=["unlinked"], glossterm_autolink="first")
-    assert built.warnings_of("unlinked") == []
+def test_mentions_that_become_links_are_references(checked: Project) -> None:
+    checked.write("more.md", "# More\n\nText.\n\nAn old chicken.\n")
+    names = ["unlinked", "orphan", "deprecated"]
+    built = checked.build("dummy", glossterm_checks=names, glossterm_autolink="first")
+    ours = [each for each in found(built) if each[2] in names]
+    assert ours == [
+        ("index.rst", 4, "deprecated"),
+        ("index.rst", 6, "deprecated"),
+        ("more.md", 5, "deprecated"),
+    ]
 
 
 def test_parallel_reading_knows_the_same(checked: Project) -> None:
