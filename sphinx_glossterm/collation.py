@@ -82,6 +82,13 @@ class Collator:
         return key
 
     def _key(self, text: str) -> Key:
+        if text.isascii():  # there are no marks in it, and no letters to be taken apart
+            small = text.lower()
+            cases = tuple(_COMMON + (char != other) for char, other in zip(text, small, strict=True))
+            return tuple(map(self._weight, small)), (_COMMON,) * len(text), cases, text
+        return self._key_of_marked(text)
+
+    def _key_of_marked(self, text: str) -> Key:
         letters: list[int] = []
         variants: list[int] = []
         cases: list[int] = []

@@ -64,6 +64,11 @@ class Facts:
         self._shards = shards(self.glossary)
         self._links: dict[tuple[str, str], str] = {}
         self._cards: dict[tuple[str, str], str] = {}
+        # Thousands of references have some hundred targets, and stand in some hundred documents.
+        self._targets: dict[tuple[str, bool], str] = {}
+        self._mentions: dict[tuple[object, ...], str] = {}
+        self._titles: dict[str | None, str] = {}
+        self._index = repr(domain.main_index)
         relations = domain.env.collect_relations() if self.glossary else {}
         self.adopted = _adopted_relations(domain, relations)
         """For each adopted page and its neighbours: the pages above, before and after it."""
@@ -125,6 +130,13 @@ class Facts:
         return self._cards[entry.key]
 
     def _mention(self, mention: Mention) -> str:
+        alike = (mention.target, mention.via, mention.defines, mention.text, mention.names)
+        shown = self._mentions.get(alike)
+        if shown is None:
+            shown = self._mentions[alike] = self._reference(mention)
+        return shown
+
+    def _reference(self, mention: Mention) -> str:
         if mention.via is Via.TERM and (builtin := self.domain.builtin_place(mention.target)):
             return f"{mention.via} {builtin}"  # all else that is shown is the author's
         match = self.glossary.find(mention.target)
@@ -146,6 +158,12 @@ class Facts:
         return " ".join((*map(_name, names), *(repr(project_label(tag)) for tag in entry.tags)))
 
     def _target(self, target: str, *, is_defined: bool = False) -> str:
+        shown = self._targets.get((target, is_defined))
+        if shown is None:
+            shown = self._targets[target, is_defined] = self._find(target, is_defined=is_defined)
+        return shown
+
+    def _find(self, target: str, *, is_defined: bool) -> str:
         match = self.glossary.find(target)
         builtin = self.domain.builtin_place(target)
         if match is None:
@@ -163,7 +181,7 @@ class Facts:
         for docname, anchor in self.domain.mentions.get(entry.key, ()):
             other = self.glossary.at(docname, anchor) if anchor else None
             yield self.link(other) or f"{docname} {self._title(docname)}"
-        yield repr(self.domain.main_index)
+        yield self._index
 
     def _way(self, docname: str) -> Iterator[str]:
         """What JSON-LD shows of other pages: those above, and the one with the glossary's name."""
@@ -173,8 +191,10 @@ class Facts:
         yield self._title(index.docname) if index else ""
 
     def _title(self, docname: str | None) -> str:
-        title = self.domain.env.titles.get(docname or "")
-        return title.astext() if isinstance(title, nodes.Element) else ""
+        if docname not in self._titles:
+            title = self.domain.env.titles.get(docname or "")
+            self._titles[docname] = title.astext() if isinstance(title, nodes.Element) else ""
+        return self._titles[docname]
 
 
 def _name(name: Name) -> str:
