@@ -26,7 +26,7 @@ from sphinx.util.nodes import nested_parse_with_titles
 
 import sphinx_glossterm
 from sphinx_glossterm.cli import main
-from sphinx_glossterm.config import PREFIX, Options
+from sphinx_glossterm.config import ALL_CHECKS, CHECKS, FORMATS, PREFIX, Options
 from sphinx_glossterm.directives import DIRECTIVES
 from sphinx_glossterm.messages import CATALOGUE, Label, Warn
 from sphinx_glossterm.roles import ROLES
@@ -41,12 +41,12 @@ STYLES: Final = "static/glossterm.css"
 # What is code in the package's sentences: quoted words and calls, mappings, options, paths and names.
 _CODE: Final = re.compile(
     r"""
-      "(?P<quoted>glossterm\ [^"]+|[\w.:/{}-]+)"
+      "(?P<quoted>glossterm\ [^"]+|[][\w.:/{}-]+)"
     | (?P<bare>
           \{.*\} | <\w+>
         | \bsphinx-(?:build|intl)(?:\ -b\ gettext|\ update)?
         | (?<![\w-])--?[A-Za-z][\w-]* | \b[a-z]+,[a-z]+\b
-        | (?<!\w)[\w.*-]*/[\w./*-]*\w | \b\w*[a-z]_\w+\b | \b\w+\.(?:html|mo|pot?|py)\b
+        | (?<!\w)[\w.*-]*/[\w./*-]*\w | \b\w*[a-z]_\w+\b | \b\w[\w.-]*\.(?:html|json(?:ld)?|mo|pot?|py|tbx|ttl)\b
         | \bTrue\b | \bFalse\b
       )
     | (?P<sign>[\\*`|])
@@ -56,7 +56,9 @@ _CODE: Final = re.compile(
 _VARIABLE: Final = re.compile(r"^ +(--glossterm-[\w-]+): (.+);$", re.MULTILINE)
 # A list of facts is set as a table.
 FACTS: Final = (".. rst-class:: facts", "")
-_STATUS: Final = re.compile(r"\s*(\d)\s+(.*)")
+# Lists in the help of commands: a name and what it means, which may go on in the next line.
+_ITEM: Final = re.compile(r" {2}(\w+) {2,}(.*)")
+_LISTED: Final = re.compile(r"\n {3,}")
 
 
 def prose(text: str) -> str:
@@ -130,11 +132,16 @@ class Configuration(Reference):
                         *FACTS,
                         f":Default: ``{default}``",
                         f":Takes: {prose(option.metadata['check'].takes)}",
+                        *self._names(option.name),
                         f":A change: {self.changes[option.metadata['rebuild']]}",
                         "",
                     ]
                 )
             )
+
+    def _names(self, option: str) -> Iterator[str]:
+        if names := {"checks": (ALL_CHECKS, *CHECKS), "export": FORMATS}.get(option):
+            yield f":Names: {', '.join(f'``{name}``' for name in names)}"
 
 
 class Warnings(Reference):
@@ -146,7 +153,7 @@ class Warnings(Reference):
     def lines(self) -> Iterator[str]:
         """One description each."""
         for kind in Warn:
-            if getattr(kind, "is_check", False) is bool(self.arguments):
+            if kind.is_check is bool(self.arguments):
                 yield from [f".. warningtype:: glossterm.{kind.subtype}", ""]
                 yield from [f"   {prose(kind.meaning)}", ""]
 
@@ -217,12 +224,14 @@ class Commands(Reference):
         title = " ".join(takewhile(lambda line: not line.startswith(" "), lines))
         lines = list(dropwhile(lambda line: not line.startswith(" "), lines))
         yield from [prose(title), ""]
-        if not title.startswith("Exit"):
+        listed = _LISTED.sub(" ", "\n".join(lines)).splitlines()
+        if all(map(_ITEM.match, listed)):
+            yield from (
+                _ITEM.sub(lambda found: f"- ``{found[1]}``: {prose(found[2])}", line) for line in listed
+            )
+            yield ""
+        else:
             yield from [".. code-block:: text", "", *indented(iter(lines)), ""]
-            return
-        for found in _STATUS.finditer(re.sub(r"\n\s+(?!\s*\d )", " ", "\n".join(lines))):
-            yield f"- ``{found[1]}``: {prose(found[2])}"
-        yield ""
 
 
 class Classes(Reference):
