@@ -99,7 +99,9 @@ def check(
     _check_names(project.conf.checks, "glossterm_checks in conf.py")
     names = named or project.conf.checks or CHECKS
     own = project.conf.source_language
-    [language] = choose([language] if language else [], [own], project.known)[:1]
+    language, *more = choose([language] if language else [], [own], project.known)
+    if more:
+        raise click.BadParameter("One language is checked at a time.", param_hint="'-l'")
     if language != own and not any(check.is_textual for check in TABLE if check.name in names):
         raise click.BadParameter(
             f"{listing(names)} would find what the source language has: no texts are looked at.",

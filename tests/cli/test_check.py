@@ -87,6 +87,7 @@ def test_the_list_of_checks(run: Run) -> None:
         ([], 'glossterm_checks = ["circle"]', "glossterm_checks in conf.py"),
         (["-l", "hi", "-c", "orphan"], "", "no texts are looked at"),
         (["-l", "hindi"], "", 'Did you mean "hi"?'),
+        (["-l", "en,hi"], "", "One language"),
         ([], "extensions = []", "not among its extensions"),
     ],
 )
