@@ -46,8 +46,8 @@ _CODE: Final = re.compile(
           \{.*\} | <\w+>
         | \bsphinx-(?:build|intl)(?:\ -b\ gettext|\ update)?
         | (?<![\w-])--?[A-Za-z][\w-]* | \b[a-z]+,[a-z]+\b
-        | (?<!\w)[\w.*-]*/[\w./*-]*\w | \b\w*[a-z]_\w+\b | \b\w[\w.-]*\.(?:html|json(?:ld)?|mo|pot?|py|tbx|ttl)\b
-        | \bTrue\b | \bFalse\b
+        | (?<!\w)[\w.*-]*/[\w./*-]*\w | \b\w[\w.-]*\.(?:html|json(?:ld)?|mo|pot?|py|tbx|ttl)\b
+        | \b\w*[a-z]_\w+\b | \bTrue\b | \bFalse\b
       )
     | (?P<sign>[\\*`|])
     """,
