@@ -152,8 +152,9 @@ def label(which: Label, config: Config) -> str:
     The project's own word from ``glossterm_labels`` wins; else the package's catalogue decides, and
     where that has no such language, the English word stays.
     """
-    own = _own_labels(config.glossterm_labels, config.language)
-    return own.get(which) or get_translator(CATALOGUE).gettext(which.value)
+    labels = config.glossterm_labels
+    own = _own_labels(labels, config.language).get(which) if labels else None
+    return own or get_translator(CATALOGUE).gettext(which.value)
 
 
 def translation(catalogue: str, message: str) -> tuple[str, bool]:

@@ -44,11 +44,13 @@ class Finding:
 # What is dangerous
 
 _SCHEMES: Final = ("javascript:", "vbscript:", "data:")
-_ADDRESS: Final = re.compile(r"(?:<|\]\(|\]:)\s*<?([^<>)]*)")
+# Patterns are left as text: ``re`` compiles and keeps each when it is first used, and only builds in
+# another language than the documents' use any.
+_ADDRESS: Final = r"(?:<|\]\(|\]:)\s*<?([^<>)]*)"
 # Directives read files and run code; MyST's substitutions are expressions that Jinja evaluates.
 _RUNS: Final = {
-    Dialect.RST: re.compile(r"(?:^|(?<=\s))\.\.\s+(?:\|[^|]+\|\s+)?[\w:+.-]+::"),
-    Dialect.MYST: re.compile(r"(?:`{3,}|~{3,}|:{3,})\s*\{[^}]*\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL),
+    Dialect.RST: r"(?:^|(?<=\s))\.\.\s+(?:\|[^|]+\|\s+)?[\w:+.-]+::",
+    Dialect.MYST: r"(?s)(?:`{3,}|~{3,}|:{3,})\s*\{[^}]*\}|\{\{.*?\}\}|\{%.*?%\}",
 }
 
 
@@ -68,17 +70,17 @@ def find_danger(source: str, translation: str, dialect: Dialect) -> Finding | No
 
     Addresses are looked for here too, as Markdown leaves out what it finds dangerous without a word.
     """
-    known = set(_RUNS[dialect].findall(source))
-    for construct in _RUNS[dialect].findall(translation):
+    known = set(re.findall(_RUNS[dialect], source))
+    for construct in re.findall(_RUNS[dialect], translation):
         if construct not in known:
             return Finding(
                 f'"{" ".join(construct.split())}" is not in the source text, and a translation cannot'
                 " have directives or expressions of its own. Take it out, or write it as literal text.",
                 dangerous=True,
             )
-    addresses = {_bare(address) for address in _ADDRESS.findall(source)}
+    addresses = {_bare(address) for address in re.findall(_ADDRESS, source)}
     return find_address(
-        address for address in _ADDRESS.findall(translation) if _bare(address) not in addresses
+        address for address in re.findall(_ADDRESS, translation) if _bare(address) not in addresses
     )
 
 
@@ -148,32 +150,23 @@ def _short(text: str, length: int = 60) -> str:
 _START: Final = r"(?<![^\s'\"(\[{<\-/:])"
 _END: Final = r"(?![^\s'\")\]}>\-/:.,;!?।])"
 _INNER: Final = r"(?=[^\s'\")\]}>])"  # not a sign in quotes, as in "*"
-_RST_MARKUP: Final = re.compile(
-    rf"""{_START}(?:
+_RST_MARKUP: Final = rf"""(?x){_START}(?:
         ``{_INNER}[^`]+(?<=\S)``
       | :(?P<role>[\w.:+-]+):`{_INNER}(?P<content>[^`\\]+)(?<=\S)`(?!:[\w.+-]+:)
       | (?<!:)`{_INNER}(?P<link>[^`\\]+)(?<=\S)`__?
       | \*\*{_INNER}[^*\\]+(?<=\S)\*\*
       | \*{_INNER}[^*\\]+(?<=\S)\*
-    ){_END}""",
-    re.VERBOSE,
-)
-_RST_LEFT: Final = re.compile(r"[`*|\\]|\S_(?!\w)")
-_MYST_MARKUP: Final = re.compile(
-    r"""\{(?P<role>[^{}\s]+)\}(?P<ticks>`+)(?P<content>.+?)(?P=ticks)
-      | (?P<other>\]\(\s*<?[^)\s>]* | <[A-Za-z/!?][^>]*>? | \]\[ | \[\^)""",
-    re.VERBOSE | re.DOTALL,
-)
+    ){_END}"""
+_RST_LEFT: Final = r"[`*|\\]|\S_(?!\w)"
+_MYST_MARKUP: Final = r"""(?sx)\{(?P<role>[^{}\s]+)\}(?P<ticks>`+)(?P<content>.+?)(?P=ticks)
+      | (?P<other>\]\(\s*<?[^)\s>]* | <[A-Za-z/!?][^>]*>? | \]\[ | \[\^)"""
 _MARKUP: Final = {Dialect.RST: _RST_MARKUP, Dialect.MYST: _MYST_MARKUP}
-_URL: Final = re.compile(r"\w+://[^\s<>`)\]]+")
-_SCHEME: Final = re.compile(rf"(?:{'|'.join(_SCHEMES)})\S")
+_URL: Final = r"\w+://[^\s<>`)\]]+"
+_SCHEME: Final = rf"(?:{'|'.join(_SCHEMES)})\S"
 # What may begin something else than a paragraph, in either dialect.
-_BLOCK: Final = re.compile(
-    r"""\s | [-+*•‣⁃>|%]\s | \#+\s | \(?(?:\w{1,6}|\#)[.)]\s | \.\.(?:\s|$) | __\s | >
-      | :[^`]+?:\s | --?\w | /\w | ([^\w\s])\1\1 | \(.+\)=""",
-    re.VERBOSE,
-)
-_TARGET: Final = re.compile(r".*<([^<>]*)>", re.DOTALL)
+_BLOCK: Final = r"""(?x)\s | [-+*•‣⁃>|%]\s | \#+\s | \(?(?:\w{1,6}|\#)[.)]\s | \.\.(?:\s|$) | __\s | >
+      | :[^`]+?:\s | --?\w | /\w | ([^\w\s])\1\1 | \(.+\)="""
+_TARGET: Final = r"(?s).*<([^<>]*)>"
 TERM_ROLES: Final = frozenset({"term", "termdef", "termboth", "termabbr"})
 """Roles whose targets may be translated: a translated name leads to the same entry."""
 
@@ -184,21 +177,21 @@ def needs_parse(source: str, translation: str, dialect: Dialect) -> bool:
     It has not where it is one line of text with the same roles, links and tags as its source, and,
     in reStructuredText, where all inline markup is plainly closed.
     """
-    if "\n" in translation or _BLOCK.match(translation):
+    if "\n" in translation or re.match(_BLOCK, translation):
         return True
-    if _SCHEME.search(_bare(translation)) and _bare(translation) != _bare(source):
+    if re.search(_SCHEME, _bare(translation)) and _bare(translation) != _bare(source):
         return True
-    if dialect is Dialect.RST and _RST_LEFT.search(_RST_MARKUP.sub("", translation)):
+    if dialect is Dialect.RST and re.search(_RST_LEFT, re.sub(_RST_MARKUP, "", translation)):
         return True
     return _signature(source, dialect) != _signature(translation, dialect)
 
 
 def _signature(text: str, dialect: Dialect) -> Counter[tuple[str, ...]]:
-    return Counter([*_marks(text, dialect), *(("url", url) for url in _URL.findall(text))])
+    return Counter([*_marks(text, dialect), *(("url", url) for url in re.findall(_URL, text))])
 
 
 def _marks(text: str, dialect: Dialect) -> Iterator[tuple[str, ...]]:
-    for match in _MARKUP[dialect].finditer(text):
+    for match in re.finditer(_MARKUP[dialect], text):
         found = match.groupdict()
         if role := found["role"]:
             is_term = role.rpartition(":")[2] in TERM_ROLES
@@ -210,13 +203,13 @@ def _marks(text: str, dialect: Dialect) -> Iterator[tuple[str, ...]]:
 
 
 def _between(text: str, otherwise: str) -> str:
-    match = _TARGET.fullmatch(text)
+    match = re.fullmatch(_TARGET, text)
     return match[1] if match else otherwise
 
 
 def roles_of(text: str, dialect: Dialect) -> list[str]:
     """The names of the roles in a message, in order."""
-    return [match["role"] for match in _MARKUP[dialect].finditer(text) if match["role"]]
+    return [match["role"] for match in re.finditer(_MARKUP[dialect], text) if match["role"]]
 
 
 # ---------------------------------------------------------------------------------------------
@@ -272,9 +265,7 @@ def find_lost(
 # ---------------------------------------------------------------------------------------------
 # Catalogues
 
-_PO_LINE: Final = re.compile(
-    r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"'
-)
+_PO_LINE: Final = r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"'
 
 
 def line_of(catalogue: Path, message: str) -> int:
@@ -308,7 +299,7 @@ def find_damage(catalogue: Path, language: str, encoding: str) -> tuple[int, str
     except UnicodeDecodeError as error:
         return data.count(b"\n", 0, error.start) + 1, f"the line is not {encoding.removesuffix('-sig')}"
     for number, line in enumerate(map(str.strip, text.split("\n")), 1):
-        if line and not line.startswith("#") and not _PO_LINE.fullmatch(line):
+        if line and not line.startswith("#") and not re.fullmatch(_PO_LINE, line):
             return number, f"{_short(line)} is no keyword with a text in double quotes"
     try:
         read_po(io.StringIO(text), locale=language, abort_invalid=True)

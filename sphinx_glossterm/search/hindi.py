@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -107,9 +107,12 @@ class SearchHindi(SearchLanguage):
 
     def __init__(self, options: dict[str, str]) -> None:
         super().__init__(options)
-        self._stopwords = frozenset(map(fold, self.stopwords))
         # Splitter and stemmer share the folding, so both stand in what is meant for the stemmer.
         self.js_stemmer_code = f"{porter_code()}\n{TWIN.read_text(encoding='utf-8')}"
+
+    @cached_property
+    def _stopwords(self) -> frozenset[str]:
+        return frozenset(map(fold, self.stopwords))
 
     def split(self, input: str) -> list[str]:  # noqa: A002 - Sphinx's name for it
         """The words of a text, without stop words."""
