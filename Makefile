@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 DEMO := example_docs
 SITE := $(DEMO)/_build/html
 JOBS ?= auto
+TYPESCRIPT := typescript@6.0.3
 LINT := --enable all --disable line-too-long,default-role
 TEXTS := $(wildcard $(DEMO)/*.rst $(DEMO)/*/*.rst $(DEMO)/*/*/*.rst)
 
@@ -40,10 +41,14 @@ bench: $(VENV)/bench  ## Compare what glossaries cost (most of a day; with BENCH
 soak: $(VENV)/test  ## Make 2,000 random edits, and compare each build with a clean one
 	SOAK_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) tests/soak $(PYTEST_ARGS)
 
-lint: $(VENV)/lint  ## Check style, types, markup, spelling and addresses
+# Pages get the scripts as they are; TypeScript, which npm brings, only checks the types in their comments.
+TSC := $(if $(shell command -v npm),$(VENV)/$(TYPESCRIPT)/node_modules/.bin/tsc)
+
+lint: $(VENV)/lint $(TSC)  ## Check style, types, markup, spelling and addresses
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(if $(TSC),$(TSC) --project tools/javascript,@echo "npm is missing: the types of the scripts are not checked.")
 	$(BIN)/sphinx-lint $(LINT) $(TEXTS)
 	$(BIN)/sphinx-lint $(LINT) --disable missing-space-before-default-role $(DEMO)/locales  # as in MyST's roles
 	$(BIN)/codespell $(wildcard *.md *.toml) .ci benchmarks $(DEMO) sphinx_glossterm tests tools
@@ -69,6 +74,9 @@ dist: $(VENV)/release  ## Build wheel and sdist, look into both, and use the whe
 	rm -rf dist
 	$(BIN)/flit build
 	$(BIN)/python tools/release.py dist
+
+$(VENV)/$(TYPESCRIPT)/node_modules/.bin/tsc: | $(BIN)/python
+	npm install --silent --no-save --ignore-scripts --prefix $(VENV)/$(TYPESCRIPT) $(TYPESCRIPT)
 
 clean:  ## Remove what has been built, and the virtual environment
 	rm -rf $(VENV) $(DEMO)/_build dist

@@ -29,8 +29,8 @@ def _address(docname: str, anchor: str) -> str:
 def shard_of(name: str, count: int) -> int:
     """The file, of *count*, that the preview called *name* is in."""
     code = 0
-    for char in name:
-        code = (code * 31 + ord(char)) & 0xFFFFFFFF
+    for byte in name.encode():
+        code = (code * 31 + byte) & 0xFFFFFFFF
     return code % count
 
 

@@ -1,0 +1,62 @@
+// The types of the scripts, kept here as pages need none of it. What is a type in a script's comment
+// and none of the browser's is declared here, and what Sphinx's own scripts define.
+
+/** An element of a selector: its last tag tells of which kind. */
+type Found<Selector extends string> =
+  Selector extends `${string}:checked` ? HTMLInputElement
+  : Selector extends `${string} ${infer Last}` ? Found<Last>
+  : Selector extends `${infer Tag}${"." | "[" | ":"}${string}` ? Found<Tag>
+  : { dataset: Record<string, string> } &
+    (Selector extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Selector] : HTMLElement);
+interface ParentNode {
+  querySelectorAll<Selector extends string>(selector: Selector): Iterable<Found<Selector>>;
+}
+
+/** All elements of a selector within one, or in the page. */
+type All = <Selector extends string>(selector: Selector, within?: ParentNode) => Found<Selector>[];
+
+/** Title, category and short definition, as HTML. */
+type Preview = [title: string, category: string, definition: string];
+/** What a preview file holds, by "page#id": a preview, or the "page#id" where it is. */
+type Previews = Record<string, Preview | string>;
+/** The preview files, by number: asked for, or null where one could not be had. */
+type Files = (Promise<Previews | null> | null)[];
+
+/** What the reader is about. */
+type Reader = {
+  /** The link whose preview is shown. */
+  current?: HTMLAnchorElement | null;
+  /** The link whose preview is shown soon. */
+  wanted?: HTMLAnchorElement | null;
+  /** The link whose preview was dismissed, until the pointer has left it. */
+  dismissed?: HTMLAnchorElement | null;
+  timer?: number;
+  isTouch?: boolean;
+};
+type Load = (name: string) => Promise<Preview | undefined>;
+type Show = (link: HTMLAnchorElement, preview: Preview) => void;
+/** Show the preview of a link after a delay; without one, follow the link if it has none. */
+type Open = (link: HTMLAnchorElement, delay: number) => Promise<void>;
+/**
+ * The link that an event's target stands in, if it is to show a preview: not if it stands next to its
+ * definition, or only leads through the glossary.
+ */
+type LinkAt = (target: any) => HTMLAnchorElement | null | undefined;
+type Notice = (event: { target: any; type: string; pointerType?: string }) => void;
+
+interface WindowEventMap {
+  [file: `glossterm-${number}`]: CustomEvent<Previews>;
+}
+
+// Our forms hold no files.
+interface FormData {
+  [Symbol.iterator](): FormDataIterator<[string, string]>;
+}
+
+// Of Sphinx's language_data.js and searchtools.js.
+interface Window {
+  Stemmer: new () => { stemWord(word: string): string };
+  /** An array up to Sphinx 8, a set from 9 on. */
+  stopwords: Iterable<string>;
+  splitQuery(query: string): string[];
+}
