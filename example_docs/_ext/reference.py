@@ -277,8 +277,8 @@ class Labels(Reference):
 
     def run(self) -> list[nodes.Node]:
         """Make the table; only its head is a message."""
-        table = super().run()
-        [body] = table[0].findall(nodes.tbody)
+        table = super().run()  # and messages, where docutils does not know the language of the build
+        [body] = (body for node in table for body in node.findall(nodes.tbody))
         cells = list(body.findall(nodes.paragraph))
         for cell in cells:
             cell["translatable"] = False
