@@ -11,7 +11,6 @@ from sphinx.util.display import status_iterator
 
 from sphinx_glossterm.collation import collator
 from sphinx_glossterm.elsewhere import published_languages
-from sphinx_glossterm.exchange.formats import WRITERS, chosen, lacking
 from sphinx_glossterm.exchange.readings import ExportError, reading, reading_in
 from sphinx_glossterm.exchange.termbase import Reading, Termbase, merge
 from sphinx_glossterm.messages import Warn, warn
@@ -45,6 +44,10 @@ class GlossaryBuilder(GlossaryReader):
 
     def init(self) -> None:
         """See that all that is asked for can be done, before anything is read."""
+        # What writes the formats is wanted by this builder alone, and every build loads this module.
+        from sphinx_glossterm.exchange.formats import WRITERS, chosen, lacking
+
+        self.writers = WRITERS
         self.formats = chosen(self.config.glossterm_export)
         if problem := lacking(self.formats):
             raise ExportError(problem)
@@ -68,7 +71,7 @@ class GlossaryBuilder(GlossaryReader):
         for name in status_iterator(
             self.formats, "writing the glossary... ", "darkgreen", len(self.formats), self._app.verbosity
         ):
-            self._write(WRITERS[name](termbase))
+            self._write(self.writers[name](termbase))
 
     def _gather(self) -> Termbase:
         source, own = self.config.glossterm_source_language, self.config.language
