@@ -20,7 +20,7 @@ class Page:
 
     Attributes:
         markup: Its markup.
-        link: How a reference to a term is written: role and target.
+        link: How a reference to a term is written: role and target; a plain mention without a role.
         parts: Its blocks.
         messages: Its translations.
     """
@@ -42,11 +42,12 @@ class Page:
 
     def refer(self, template: str, terms: Sequence[Term]) -> str:
         """A paragraph with references to terms in its gaps, noted as a message."""
-        source, translated = [], []
+        source: list[str] = []
+        translated: list[str] = []
         for term in terms:
             role, target = self.link(term)
-            source.append(self.markup.role(role, term.title, target))
-            translated.append(self.markup.role(role, hindi(term.title), target))
+            for texts, text in ((source, term.title), (translated, hindi(term.title))):
+                texts.append(self.markup.role(role, text, target) if role else text)
         return self.say(template.format(*source), hindi(template).format(*translated))
 
     def rubric(self, text: str) -> str:
@@ -66,7 +67,7 @@ class Form(Protocol):
     index: bool
 
     def link(self, term: Term) -> tuple[str, str]:
-        """The role and the target of a reference to a term."""
+        """The role and the target of a reference to a term; an empty role for a plain mention."""
 
     def write(self, page: Page, terms: Sequence[Term], lookup: Lookup, level: int) -> None:
         """Write terms onto a page, each as a heading of *level* where it is a heading."""
@@ -201,9 +202,20 @@ class Ours:
         )
 
 
+class Autolink(Ours):
+    """The same with plain mentions in the place of references, all of which are to be found."""
+
+    conf: Mapping[str, Any] = {**Ours.conf, "glossterm_autolink": "all"}
+
+    def link(self, term: Term) -> tuple[str, str]:
+        """No role."""
+        return "", term.title
+
+
 FORMS: Final[Mapping[str, Form]] = {
     "plain": Plain(),
     "builtin": Builtin(),
     "needs": Needs(),
     "ours": Ours(),
+    "autolink": Autolink(),
 }

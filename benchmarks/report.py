@@ -21,6 +21,7 @@ BASE: Final = "builtin"
 FLOOR: Final = "plain"
 """What ours is compared with besides."""
 OURS: Final = "ours"
+AUTOLINK: Final = "autolink"
 _PACKAGES: Final = ("sphinx-glossterm", "Sphinx", "docutils", "MyST-Parser", "sphinx-needs")
 _LAYOUTS: Final = {"letters": "a page for each letter", "pages": "a page for each term"}
 _MARKUPS: Final = {"rst": "reStructuredText", "myst": "MyST"}
@@ -109,8 +110,8 @@ def _compare(result: Result, figure: str, unit: str, show: Callable[[float], str
     """One figure: of the base as it is, of the others in proportion to it."""
     variants = result.variants
     pairs = [(name, BASE) for name in variants if name != BASE and BASE in variants]
-    if OURS in variants and FLOOR in variants:
-        pairs.append((OURS, FLOOR))
+    more = ((OURS, FLOOR), (AUTOLINK, OURS))
+    pairs += [pair for pair in more if not {*pair}.difference(variants)]
     first = BASE if BASE in variants else variants[0]
     head = ["build", "terms", f"{first}, {unit}", *(f"{one} / {other}" for one, other in pairs)]
     rows = [

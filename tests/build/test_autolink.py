@@ -392,3 +392,41 @@ def test_what_is_off_costs_nothing(source: Project, monkeypatch: pytest.MonkeyPa
     assert domain.references
     assert not domain.passages
     assert not domain.plain_mentions
+
+
+# ---- Sphinx's own glossaries
+
+
+def test_entries_of_builtin_glossaries(tmp_path: Path) -> None:
+    made = Project(tmp_path / "source")
+    made.write(
+        "index.rst",
+        """
+        A
+        =
+
+        A kernel and a core in a shell.
+
+        .. glossary::
+
+           kernel
+           core
+              The kernel of the shell.
+
+           shell
+           of
+              Around the core.
+        """,
+    )
+    built = made.build(glossterm_autolink="all")
+    assert references(built, "index") == [
+        ("kernel", "term-kernel"),
+        ("core", "term-core"),
+        ("shell", "term-shell"),
+        ("shell", "term-shell"),
+        ("core", "term-core"),
+    ]
+    (warning,) = built.warnings
+    assert 'Plain mentions of "of" are not linked' in warning
+    assert "Make an entry of it" in warning
+    assert warning.startswith("index.rst:11: WARNING")  # the item

@@ -27,6 +27,7 @@ CONFIGURATION: Final[dict[str, tuple[Any, ...]]] = {
     "glossterm_labels": ({"en": {"Why": "Why care?"}, "hi": {"See": "यहाँ देखें"}}, {}),
     "glossterm_languages": ({"en": "English", "hi": "हिन्दी"}, {}),
     "glossterm_language_url": ("/{language}/{page}", "../{language}/{page}"),
+    "glossterm_autolink": ("first", "all", "off"),
 }
 
 
@@ -41,10 +42,14 @@ REFERENCE: Final = st.builds(
     st.sampled_from(ROLES),
     st.builds("{0}{1}".format, st.sampled_from(("", "words|")), st.sampled_from(TARGETS)),
 )
+MENTION: Final = st.sampled_from(("an alpha beta", "*Gamma* or API", "AB, zeta & co", "अल्फ़ा, बीटा"))
+"""Names without markup, which become references where ``glossterm_autolink`` says so."""
 TEXT: Final = st.builds(
     "{0}.".format,
     st.lists(
-        st.one_of(st.sampled_from(("Plain", "Other *marked*")), REFERENCE), min_size=1, max_size=3
+        st.one_of(st.sampled_from(("Plain", "Other *marked*")), REFERENCE, MENTION),
+        min_size=1,
+        max_size=3,
     ).map(" and ".join),
 )
 LIST: Final = st.one_of(
@@ -104,6 +109,13 @@ class Edits(Machine):
         term = self.term(pick)
         self.tell(f"abbreviation of {term.title!r}: {abbr!r}")
         term.abbr = abbr
+
+    @precondition(Machine.has_terms)
+    @rule(pick=PICK, names=some((*TITLES, *ALIASES)))
+    def keep_unlinked(self, pick: int, names: list[str]) -> None:
+        term = self.term(pick)
+        self.tell(f"names of {term.title!r} that are not linked: {names}")
+        term.unlinked = names
 
     @precondition(Machine.has_terms)
     @rule(pick=PICK, others=some(TARGETS))
@@ -320,7 +332,8 @@ class Edits(Machine):
 
     # ---- configuration
 
-    @rule(option=st.sampled_from(tuple(CONFIGURATION)), value=st.integers(0, 1))
-    def configure(self, option: str, value: int) -> None:
-        self.tell(f"{option} = {CONFIGURATION[option][value]!r}")
-        self.model.conf[option] = CONFIGURATION[option][value]
+    @rule(option=st.sampled_from(tuple(CONFIGURATION)), pick=st.integers(0, 2))
+    def configure(self, option: str, pick: int) -> None:
+        value = CONFIGURATION[option][pick % len(CONFIGURATION[option])]
+        self.tell(f"{option} = {value!r}")
+        self.model.conf[option] = value

@@ -40,10 +40,14 @@ class Machine(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.site.__exit__(None, None, None)
 
-    @initialize(manners=st.lists(MANNER, min_size=LONGEST, max_size=LONGEST))
-    def choose_manners(self, manners: list[Manner]) -> None:
-        """How the builds to come are made."""
+    @initialize(
+        manners=st.lists(MANNER, min_size=LONGEST, max_size=LONGEST),
+        autolink=st.sampled_from(("off", "all", "first")),
+    )
+    def choose_manners(self, manners: list[Manner], autolink: str) -> None:
+        """How the builds to come are made, and what becomes of plain mentions."""
         self.manners = manners
+        self.model.conf["glossterm_autolink"] = autolink
 
     @invariant()
     def the_site_is_as_a_clean_build(self) -> None:

@@ -58,6 +58,7 @@ class Term:
     forms: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
+    unlinked: list[str] = field(default_factory=list)
     why: str = ""
     deepdive: str = ""
     pro: str = ""
@@ -76,6 +77,7 @@ class Term:
             "see": self.see,
             "status": self.status,
             "replaced-by": self.replaced_by,
+            "no-autolink": ", ".join(self.unlinked),
         }
         return {name: value for name, value in options.items() if value}
 
