@@ -179,7 +179,7 @@
         if (rest[0]) later = setTimeout(more);
       };
       clearTimeout(later);
-      later = setTimeout(more, DELAY); // so that no key waits for what is far below
+      later = setTimeout(more, DELAY); // no key waits for these
       nothing.hidden = count > 0;
       for (const link of all("a", nothing)) link.search = `?${new URLSearchParams({ q: input.value })}`;
       clearTimeout(timer);
