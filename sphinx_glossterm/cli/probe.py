@@ -27,7 +27,7 @@ from sphinx_glossterm.cli.records import Conf, Part, Sources, Term, Work, save
 from sphinx_glossterm.config import ALL_CHECKS, CHECKS, PREFIX, Options
 from sphinx_glossterm.domain import the_domain
 from sphinx_glossterm.messages import TYPE
-from sphinx_glossterm.nodes import entry_around
+from sphinx_glossterm.nodes import anchor_around
 from sphinx_glossterm.roles import DOMAIN
 
 if TYPE_CHECKING:
@@ -84,9 +84,9 @@ class Extractor(MessageCatalogBuilder):
             self.parts.append(Part(docname, catalogue, found.messages))
         messages = {message for found in own.values() for message in found.messages}
         for node, message in extract_messages(doctree):
-            entry = entry_around(node)
-            if entry is not None and message in messages:
-                self.terms.setdefault((docname, entry["anchor"]), {})[message] = None
+            anchor = anchor_around(node, builtin=getattr(self.config, "glossterm_builtin", False))
+            if anchor and message in messages:
+                self.terms.setdefault((docname, anchor), {})[message] = None
 
     def finish(self) -> None:
         """Write nothing; what is left belongs to no document: labels, and texts of templates."""
@@ -137,7 +137,7 @@ def _application(source: Path, temporary: Path) -> Probe:
 def _terms(app: Sphinx, builder: Extractor) -> Iterator[Term]:
     if not app.registry.has_domain(DOMAIN):  # a project may be translated without our extension
         return
-    for entry in the_domain(app.env).glossary.own:
+    for entry in the_domain(app.env).glossary:
         messages = list(builder.terms.get(entry.key, ()))
         yield Term(entry.id, entry.title.source, entry.docname, messages)
 

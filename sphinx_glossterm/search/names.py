@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_glossterm.entry import Entry, Kind, fold
-from sphinx_glossterm.nodes import entries_of
+from sphinx_glossterm.nodes import builtin_items, builtin_terms, entries_of
 from sphinx_glossterm.transforms.post import GlosstermPostTransform
 
 if TYPE_CHECKING:
@@ -37,6 +37,10 @@ class SearchedNames(GlosstermPostTransform):
             <glossterm_searched ids="ANCHOR">
                 <title>         title, alias or abbreviation in another language
                 <inline>        a form, in any language
+        <glossary>
+            ...
+            <glossterm_searched ids="ANCHOR">
+                <title>         any name of an item, in any language
     """
 
     default_priority = 720  # after HtmlOutline (700), for which it is no part of an entry
@@ -44,28 +48,37 @@ class SearchedNames(GlosstermPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Add a node to each entry that has such names."""
-        if not getattr(self.domain.builder, "search", False):
+        domain, docname = self.domain, self.env.docname
+        if not getattr(domain.builder, "search", False):
             return
         for node in list(entries_of(self.document)):
-            entry = self.domain.glossary.at(node["docname"], node["anchor"])
-            if entry is not None:
-                titles, forms = self._names(entry)
-                if titles or forms:
-                    searched = glossterm_searched(ids=[entry.anchor])
-                    searched.extend(nodes.title("", text) for text in titles)
-                    searched.extend(nodes.inline("", text) for text in forms)
-                    node.append(searched)
+            _add(node, domain.glossary.at(node["docname"], node["anchor"]))
+        if docname in domain.builtin:
+            for item in list(builtin_items(self.document)):
+                glossary = item.parent.parent
+                _add(glossary, domain.glossary.at(docname, builtin_terms(item)[0]["ids"][0]))
 
-    def _names(self, entry: Entry) -> tuple[list[str], list[str]]:
-        """Names in other languages, and forms in all; none twice, and none that are shown anyway."""
-        shown = [name.source for name in entry.shown_names]
-        forms = [text for name in entry.forms for text in (name.text, name.source)]
-        shown += [name.text for name in entry.elsewhere if name.kind is not Kind.FORM]
-        forms += [name.text for name in entry.elsewhere if name.kind is Kind.FORM]
-        # Sphinx 8's page takes titles for HTML; 9's does not.
-        forms += [name for name in shown if "<" in name]
-        seen = {fold(name.text) for name in entry.shown_names}
-        return _unseen([name for name in shown if "<" not in name], seen), _unseen(forms, seen)
+
+def _add(node: nodes.Element, entry: Entry | None) -> None:
+    titles, forms = _names(entry) if entry is not None else ([], [])
+    if entry is not None and (titles or forms):
+        searched = glossterm_searched(ids=[entry.anchor])
+        searched.extend(nodes.title("", text) for text in titles)
+        searched.extend(nodes.inline("", text) for text in forms)
+        node.append(searched)
+
+
+def _names(entry: Entry) -> tuple[list[str], list[str]]:
+    """Names in other languages, and forms in all; none twice, and none that are headings anyway."""
+    # Those of entries of ours are headings, or objects of the search.
+    seen = set() if entry.is_builtin else {fold(name.text) for name in entry.shown_names}
+    shown = [text for name in entry.shown_names for text in (name.text, name.source)]
+    forms = [text for name in entry.forms for text in (name.text, name.source)]
+    shown += [name.text for name in entry.elsewhere if name.kind is not Kind.FORM]
+    forms += [name.text for name in entry.elsewhere if name.kind is Kind.FORM]
+    # Sphinx 8's page takes titles for HTML; 9's does not.
+    forms += [name for name in shown if "<" in name]
+    return _unseen([name for name in shown if "<" not in name], seen), _unseen(forms, seen)
 
 
 def _unseen(names: list[str], seen: set[str]) -> list[str]:
