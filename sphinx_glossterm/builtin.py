@@ -82,7 +82,7 @@ def _record(
         id=make_id(names[0].source),
         docname=docname,
         anchor=anchor,
-        line=terms[0].line or 0,
+        line=(terms[0].line or 0) + 1,  # Sphinx counts these from 0; in MyST, from the directive
         title=names[0],
         aliases=tuple(names[1:]),
         definition=text,

@@ -18,6 +18,8 @@ from sphinx_glossterm import shards
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+BUILTIN: Final = Path(__file__).parents[1] / "roots" / "builtin"
+
 
 def preview_requests(page: Page) -> list[str]:
     """The preview files that are asked for from now on."""
@@ -343,3 +345,17 @@ def test_it_is_on_the_screen_when_the_delay_is_over(
         )
     assert min(late) < 50
     assert min(late) > -DELAY / 2
+
+
+# ---- Sphinx's own glossaries
+
+
+def test_terms_of_built_in_glossaries_have_previews(visit: Visit, sites: Sites, address: str) -> None:
+    sites.built("builtin", BUILTIN, "-D", "extensions=myst_parser,sphinx_glossterm")
+    page = visit(f"{address}/builtin/guide.html")
+    page.locator("a[href='glossary.html#term-transaction']").first.hover()
+    assert words(wait_shown(page).locator(".glossterm-card-title")) == "transaction"
+    page.locator("a[href='glossary.html#term-WAL']").hover()  # a second name of its item
+    title = card_of(page).locator(".glossterm-card-title a[href$='#term-WAL']")
+    title.wait_for()
+    assert words(title) == "write-ahead log"

@@ -189,6 +189,7 @@ def test_every_entry_is_known(pair: tuple[Built, Built]) -> None:
 def test_names_are_without_markup_and_keys(pair: tuple[Built, Built]) -> None:
     _, built = pair
     table, field = entry(built, "table"), entry(built, "column").aliases[0]
+    assert (ROOT / "glossary.rst").read_text("utf-8").splitlines()[table.line - 1] == "   table : T"
     assert (table.id, table.anchor, table.aliases) == ("table", "term-table", ())
     assert (field.source, entry(built, "column").anchors) == ("field", ("term-field",))
     assert entry(built, "$").id == entry(built, "$").anchor == "term-0"

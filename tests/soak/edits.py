@@ -23,6 +23,7 @@ CONFIGURATION: Final[dict[str, tuple[Any, ...]]] = {
     "glossterm_previews": (False, True),
     "glossterm_mentions": (False, True),
     "glossterm_show_source_title": (False, True),
+    "glossterm_builtin": (False, True),
     "glossterm_deepdive": ("closed", "open"),
     "glossterm_labels": ({"en": {"Why": "Why care?"}, "hi": {"See": "यहाँ देखें"}}, {}),
     "glossterm_languages": ({"en": "English", "hi": "हिन्दी"}, {}),
@@ -238,8 +239,8 @@ class Edits(Machine):
         self.tell(f"text of page {name}: {text}")
         page.text = text
 
-    @rule(pick=PICK, names=some(TITLES))
-    def write_glossary(self, pick: int, names: list[str]) -> None:
+    @rule(pick=PICK, terms=st.dictionaries(st.sampled_from(TITLES), st.just("") | TEXT, max_size=3))
+    def write_glossary(self, pick: int, terms: dict[str, str]) -> None:
         name, page = self.page(pick)
         # Which of two built-in terms of one name Sphinx knows depends on which was read last.
         others = {
@@ -248,11 +249,11 @@ class Edits(Machine):
             if other is not page
             for text in other.glossary
         }
-        page.glossary = [
-            text
-            for text in {text.lower(): text for text in names}.values()
+        page.glossary = {
+            text: terms[text]
+            for text in {text.lower(): text for text in terms}.values()
             if text.lower() not in others
-        ]
+        }
         self.tell(f"built-in glossary of page {name}: {page.glossary}")
 
     @rule(pick=PICK, options=LIST)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from soak.model import Model, Page, Term, Translation
+
+BUILTIN: Final = {"Other 1": "", "Term 6": "Built in, as is [term:Other 1]; see [term:Term 2]."}
+"""Two names of one item, both of which entries have too."""
 
 
 def start() -> Model:
@@ -21,6 +26,12 @@ def start() -> Model:
             "all": Page("All", place="index", index={}),
             "prose": Page(
                 "Prose", place="index", text=["[term:Beta] and [termboth:Delta]."], markup="md"
+            ),
+            "own": Page(
+                "Own",
+                place="index",
+                glossary={"Zeta & Co": "", "API": "Built in, see [term:Alpha]."},
+                catalogue={"API": Translation("एपीआई")},
             ),
             "a": Page(terms=[Term("Alpha", ["The first."], category="Basics", aka=["First"])]),
             "b": Page(
@@ -68,5 +79,5 @@ def quarrel() -> Model:
     for name in ("m1", "m2"):
         model.pages[name] = Page(terms=[Term("Twice", [f"In {name}."], category="basics")])
     model.pages["lists"] = Page("Lists", place="index", index={"group": "category", "style": "cards"})
-    model.pages["builtin"] = Page("Built in", place="index", glossary=["Term 6", "Other 1"])
+    model.pages["builtin"] = Page("Built in", place="index", glossary=BUILTIN)
     return model

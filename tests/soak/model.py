@@ -100,7 +100,7 @@ class Page:
         place: The page whose toctree names it; empty for none, or :data:`ORPHAN`.
         text: Paragraphs before everything else.
         terms: Entries.
-        glossary: Terms of a built-in glossary.
+        glossary: Terms of a built-in glossary, each with its definition; one without shares the next's.
         index: The options of a ``termindex``; None for no such list.
         catalogue: Its Hindi; None for no catalogue.
     """
@@ -110,7 +110,7 @@ class Page:
     place: str = ""
     text: list[str] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
-    glossary: list[str] = field(default_factory=list)
+    glossary: dict[str, str] = field(default_factory=dict)
     index: dict[str, str] | None = None
     catalogue: Catalogue | None = None
 
@@ -123,7 +123,7 @@ class Page:
     @property
     def messages(self) -> list[str]:
         """What translators see of it, as it is written in its markup."""
-        found = [self.heading, *self.text, *self.glossary]
+        found = [self.heading, *self.text, *self.glossary, *self.glossary.values()]
         found += (message for term in self.terms for message in term.messages)
         return [marked_up(text, self.markup) for text in dict.fromkeys(filter(None, found))]
 
@@ -227,8 +227,11 @@ class _Writer:
             blocks.append(self.title.format(heading, line="=" * len(heading)))
         blocks += (marked_up(text, self.markup) for text in page.text)
         if page.glossary:
-            defined = (f"{name}\n   Built in: {name.lower()}." for name in page.glossary)
-            blocks.append(self.directive("glossary", "", None, "\n\n".join(defined)))
+            defined = (
+                f"{name}\n   {marked_up(text, self.markup)}\n\n" if text else f"{name}\n"
+                for name, text in page.glossary.items()
+            )
+            blocks.append(self.directive("glossary", "", None, "".join(defined).rstrip()))
         if self.children:
             names = "\n".join(self.children)
             blocks.append(self.directive("toctree", "", {"maxdepth": "1"}, names))

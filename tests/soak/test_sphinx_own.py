@@ -21,8 +21,8 @@ def plain() -> Model:
     return Model(
         {
             "index": Page("Home"),
-            "a": Page("First", place="index", text=["Apples."], glossary=["Apple"]),
-            "b": Page("Second", place="index", text=["Bread."], glossary=["Loaf"]),
+            "a": Page("First", place="index", text=["Apples."], glossary={"Apple": "Red."}),
+            "b": Page("Second", place="index", text=["Bread."], glossary={"Loaf": "Brown."}),
         },
         conf={"extensions": []},
     )

@@ -341,3 +341,53 @@ def test_who_mentions_whom() -> None:
         token.key: (("b", "prompt"), ("guide", "")),
         prompt.key: (("a", ""),),
     }
+
+
+# ---- Sphinx's own glossaries
+
+
+def builtin(title: str, **more: Any) -> Entry:
+    return entry(title, is_builtin=True, anchor=f"term-{title}", **more)
+
+
+def test_names_of_ours_go_first_and_are_not_ambiguous() -> None:
+    ours, other = entry("Token", aka=("row",)), builtin("row", at=("a", 1), aka=("Record",))
+    both = glossary(ours, other)
+    assert (found(both, "row"), found(both, "record"), found(both, "rec")) == (ours, other, None)
+    match = both.find("row")
+    assert match is not None
+    assert not match.is_ambiguous
+    assert both.find_own("record") is None
+    assert both.closest("recrd") == ("Record",)
+
+
+def test_a_name_of_two_built_in_terms_means_the_first() -> None:
+    first, second = builtin("a", aka=("Same",), at=("a", 1)), builtin("b", aka=("Same",), at=("b", 1))
+    match = glossary(second, first).find("same")
+    assert match is not None
+    assert (match.entry, match.is_ambiguous) == (first, False)
+
+
+def test_nothing_is_said_of_built_in_terms() -> None:
+    entries = [entry("Row"), builtin("row", at=("a", 1)), builtin("Row", at=("b", 1))]
+    assert glossary(*entries).collisions == ()
+
+
+def test_built_in_terms_are_listed_and_passed_over() -> None:
+    first, between, last = entry("a"), builtin("b"), entry("c")
+    every = glossary(first, between, last)
+    assert every.ordered == (first, between, last)
+    assert every.neighbours(first) == (None, last)
+    assert every.neighbours(last) == (first, None)
+
+
+def test_each_name_of_a_built_in_term_has_its_own_anchor() -> None:
+    row = builtin("row", at=("words", 3), aka=("record", "tuple"), anchors=("term-record", "term-0"))
+    every = glossary(row)
+    assert [row.anchor_of(name) for name in ("row", "Record", "tuple", "other")] == [
+        "term-row",
+        "term-record",
+        "term-0",
+        "term-row",
+    ]
+    assert [every.at("words", anchor) for anchor in ("term-row", "term-0", "0")] == [row, row, None]
