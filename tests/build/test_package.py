@@ -46,9 +46,17 @@ def test_wheel_holds_data_files(wheel: Path) -> None:
         "static/glossterm.css",
         "texinputs/glossterm.sty",
         "texinputs/glosstermfonts.lua",
+        "exchange/glossary.schema.json",
         "locale/hi/LC_MESSAGES/sphinx_glossterm.mo",
     ):
         assert f"sphinx_glossterm/{name}" in names
+
+
+def test_wheel_brings_its_builder_to_projects_that_do_not_name_it(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        [name] = [name for name in archive.namelist() if name.endswith("entry_points.txt")]
+        found = archive.read(name).decode()
+    assert "[sphinx.builders]\nglossterm=sphinx_glossterm\n" in found.replace(" ", "")
 
 
 def test_wheel_is_complete(wheel: Path) -> None:
