@@ -95,6 +95,14 @@ def test_the_index_of_the_book_is_in_order(books: dict[str, Book]) -> None:
         assert f"{'टोकन' if language == 'hi' else 'Token'}, {page}" in " ".join(book.pages[-4:])
 
 
+def test_no_page_ends_between_a_title_and_its_definition(demo: Book) -> None:
+    with (DEMO / "locales/hi/LC_MESSAGES/glossterm.po").open("rb") as file:
+        labels = {label for message in read_po(file) for label in (message.id, message.string)}
+    last = [page.strip().splitlines()[-1] for page in demo.pages if page.strip()]
+    assert not labels.intersection(last)
+    assert not any(line.startswith(("Also known as:", "अन्य नाम:")) for line in last)
+
+
 def test_sides_stand_next_to_each_other(books: dict[str, Book]) -> None:
     book = books["en"]
     [number] = [n for n, page in enumerate(book.pages) if "The case for open\n" in page]
