@@ -62,7 +62,10 @@ def test_hindi_words_are_found_whole(books: dict[str, Book]) -> None:
     words = set(WORD.findall(plain(text)))
     wanted = {word for sentence in sentences() for word in WORD.findall(plain(sentence))}
     assert len(wanted) > 1000
-    assert wanted - words == set()
+    # poppler puts a space behind some letters with a reph, which readers do not see.
+    missing = wanted - words
+    assert len(missing) / len(wanted) < 0.005, missing
+    assert [word for word in missing if word not in text.replace(" ", "")] == []
 
 
 def test_captions_are_in_hindi(books: dict[str, Book]) -> None:
@@ -74,13 +77,14 @@ def test_captions_are_in_hindi(books: dict[str, Book]) -> None:
     assert book.outline[0] == "लैंग्वेज मॉडल जवाब कैसे देता है"
     assert book.outline[-1] == "अनुक्रमणिका"
     assert "ओपन बनाम क्लोज़्ड" in book.outline
+    glossary, chapter, _guide = " ".join(book.text.split()).partition("अध्याय 7 ")
+    assert chapter  # from here on there is code, and documentation of code, in English
     for word in ("Chapter", "Contents", "Index", "page "):
-        assert word not in book.text
+        assert word not in glossary
 
 
 def test_pages_are_those_they_say(demo: Book) -> None:
-    word = "page" if "page " in demo.text else "पृष्ठ"
-    token = "Token" if word == "page" else "टोकन"
+    token, word = ("टोकन", "पृष्ठ") if demo.pdf.parent.name == "hi" else ("Token", "page")
     pages = set(re.findall(rf"(?<=• ){token}, {word} (\d+)", demo.text))
     assert pages == {demo.labels["terms/token:token"]}
 
@@ -88,9 +92,20 @@ def test_pages_are_those_they_say(demo: Book) -> None:
 def test_the_index_of_the_book_is_in_order(books: dict[str, Book]) -> None:
     for language, book in books.items():
         tex = book.tex.read_text("utf-8")
-        lines = re.findall(r"\\glosstermindexentry\{(.*?)\}", tex)
-        assert len(lines) > 50
-        assert lines == sorted(lines, key=collator(language).key)
+        found = re.findall(
+            r"\\glosstermindex(letter|entry)\{(.*?)\}",
+            tex.replace(r"\_", "_").replace(r"\sphinxhyphen{}", "-"),
+        )
+        groups: dict[str, list[str]] = {}
+        for kind, text in found:
+            if kind == "letter":
+                lines = groups[text] = []
+            else:
+                lines.append(text)
+        order = collator(language)
+        assert list(groups) == sorted(groups, key=order.letter_key)
+        assert all(lines == sorted(lines, key=order.key) for lines in groups.values())
+        assert sum(map(len, groups.values())) > 50
         page = book.labels["terms/token:token"]
         assert f"{'टोकन' if language == 'hi' else 'Token'}, {page}" in " ".join(book.pages[-4:])
 
@@ -307,6 +322,7 @@ def test_the_engine_and_the_fonts_of_the_author_are_used(project: Project) -> No
     needs("xelatex")
     project.conf |= {
         "latex_engine": "xelatex",
+        "latex_use_xindy": False,  # which does not come with TeX everywhere
         "latex_elements": {"fontpkg": r"\setmainfont{Noto Serif}\setsansfont{Noto Sans}"},
         "glossterm_languages": {"en": "English", "hi": "हिन्दी"},
         "latex_documents": [("index", "book.tex", "Book", "Us", "manual")],
