@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.builders import Builder
 from sphinx.util import logging
@@ -14,6 +15,10 @@ from sphinx_glossterm.elsewhere import published_languages
 from sphinx_glossterm.exchange.readings import ExportError, reading, reading_in
 from sphinx_glossterm.exchange.termbase import Reading, Termbase, merge
 from sphinx_glossterm.messages import Warn, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +47,10 @@ class GlossaryBuilder(GlossaryReader):
 
     epilog = "The glossary is in %(outdir)s."
 
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        self.application = app  # Sphinx's own attribute for it is another one before 9.0 than after
+
     def init(self) -> None:
         """See that all that is asked for can be done, before anything is read."""
         # What writes the formats is wanted by this builder alone, and every build loads this module.
@@ -68,8 +77,9 @@ class GlossaryBuilder(GlossaryReader):
                 f' names such as "{termbase.iri("ID")}" are written instead. Set html_baseurl.',
                 location=None,
             )
+        count, verbosity = len(self.formats), self.application.verbosity
         for name in status_iterator(
-            self.formats, "writing the glossary... ", "darkgreen", len(self.formats), self._app.verbosity
+            self.formats, "writing the glossary... ", "darkgreen", count, verbosity
         ):
             self._write(self.writers[name](termbase))
 
@@ -77,11 +87,11 @@ class GlossaryBuilder(GlossaryReader):
         source, own = self.config.glossterm_source_language, self.config.language
         languages = dict.fromkeys([source, *published_languages(self.srcdir, self.config), own])
         others = [language for language in languages if language != own]
-        found: dict[str, Reading] = {own: reading(self._app)}
+        found: dict[str, Reading] = {own: reading(self.application)}
         for language in status_iterator(
-            others, "reading in other languages... ", "purple", len(others), self._app.verbosity
+            others, "reading in other languages... ", "purple", len(others), self.application.verbosity
         ):
-            found[language] = reading_in(self._app, language)
+            found[language] = reading_in(self.application, language)
         return merge([found[language] for language in languages], source, collator(source))
 
     def _write(self, files: dict[str, bytes]) -> None:
