@@ -68,7 +68,8 @@ class Facts:
         self._targets: dict[tuple[str, bool], str] = {}
         self._mentions: dict[tuple[object, ...], str] = {}
         self._titles: dict[str | None, str] = {}
-        self._index = repr(domain.main_index)
+        index = domain.main_index
+        self._index = f"{index.docname} {index.anchor}" if index else ""
         relations = domain.env.collect_relations() if self.glossary else {}
         self.adopted = _adopted_relations(domain, relations)
         """For each adopted page and its neighbours: the pages above, before and after it."""
@@ -184,10 +185,11 @@ class Facts:
         yield self._index
 
     def _way(self, docname: str) -> Iterator[str]:
-        """What JSON-LD shows of other pages: those above, and the one with the glossary's name."""
+        """What JSON-LD shows of other pages: those above, and the place and name of the glossary."""
         for other in _above(docname, self._relations):
             yield f"{other} {self._title(other)}"
         index = self.domain.main_index
+        yield self._index
         yield self._title(index.docname) if index else ""
 
     def _title(self, docname: str | None) -> str:

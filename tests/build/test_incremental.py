@@ -76,6 +76,10 @@ EDITS: dict[str, tuple[Callable[[Project], object], set[str]]] = {
     ),
     "an entry away": (lambda p: p.remove("e.rst"), {"d", "all", "prose"}),
     "a mention": (lambda p: edit(p, "index.rst", "Nothing here.", ":term:`Echo`"), {"index", "e"}),
+    "a line above the index": (
+        lambda p: edit(p, "all.rst", ".. termindex::", "Here they are.\n\n.. termindex::"),
+        {"all"},
+    ),
     "the index away": (
         lambda p: p.write("all.rst", "All\n===\n").write(
             "index.rst", BASE["index.rst"] + "\n.. termindex::\n"

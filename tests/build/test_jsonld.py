@@ -203,6 +203,18 @@ def test_a_page_follows_the_titles_above_it(project: Project) -> None:
     assert "leaf" not in project.build().written
 
 
+def test_a_page_follows_the_index_to_another_page(project: Project) -> None:
+    """One that has a built-in glossary only, too."""
+    toctree = "Home\n====\n\n.. toctree::\n\n   own\n   {0}\n"
+    project.write("index.rst", toctree.format("all"))
+    project.write("own.rst", "Own\n===\n\n.. glossary::\n\n   Leaf\n      It has flavour.\n")
+    project.write("all.rst", "All\n===\n\n.. termindex::\n")
+    assert data(project.build(), "own")["DefinedTermSet"]["url"] == "all.html#glossterm-index"
+    project.remove("all.rst").write("new/all.rst", "All\n===\n\n.. termindex::\n")
+    project.write("index.rst", toctree.format("new/all"))
+    assert data(project.build(), "own")["DefinedTermSet"]["url"] == "new/all.html#glossterm-index"
+
+
 def test_a_page_of_many_entries_does_not_double(project: Project) -> None:
     entries = "".join(
         f".. term:: Term number {number}\n\n   What it means, in a sentence of about {number} words.\n\n"
