@@ -72,7 +72,7 @@ labels: $(VENV)/docs  ## Bring the interface's own catalogues up to date, and co
 
 dist: $(VENV)/release  ## Build wheel and sdist, look into both, and use the wheel where nothing else is
 	rm -rf dist
-	$(BIN)/flit build
+	FLIT_NO_NETWORK=1 $(BIN)/flit build  # it would fetch a list of classifiers
 	$(BIN)/python tools/release.py dist
 
 $(VENV)/$(TYPESCRIPT)/node_modules/.bin/tsc: | $(BIN)/python
