@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_glossterm import (
     adoption,
+    answers,
     autolink,
     builtin,
     catalogues,
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     roles.setup(app)
     builtin.setup(app)
     domain.setup(app)
+    answers.setup(app)
     transforms.setup(app)
     indexkeys.setup(app)
     adoption.setup(app)

@@ -20,24 +20,17 @@ from sphinx_glossterm.collation import collator
 from sphinx_glossterm.collect import (
     entry_records,
     index_records,
-    is_term_reference,
     mention_records,
     one_sided_records,
 )
 from sphinx_glossterm.elsewhere import Elsewhere, Stamp
-from sphinx_glossterm.entry import Entry, IndexPage, Mention, OneSided, PlainMention, Via, fold
+from sphinx_glossterm.entry import Entry, IndexPage, Mention, OneSided, PlainMention, Via
 from sphinx_glossterm.glossary import Glossary, Match
-from sphinx_glossterm.messages import Warn, did_you_mean, listing, project_label, warn
-from sphinx_glossterm.nodes import (
-    blocks_of,
-    glossterm_facet,
-    glossterm_heading,
-    in_language,
-    language_class,
-)
+from sphinx_glossterm.messages import Warn, listing, project_label, warn
 from sphinx_glossterm.passages import Passage, passages_of
 from sphinx_glossterm.records import Records
 from sphinx_glossterm.roles import DOMAIN, ROLES
+from sphinx_glossterm.wording import words
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -355,7 +348,7 @@ class GlosstermDomain(Domain):
             self._warn_of_ambiguity(target, match, node)
         entry, anchor = match.entry, match.entry.anchor_of(target)
         if not node.get("refexplicit") or typ in {"termabbr", "termboth"}:
-            contnode = self.words(typ, entry, node, contnode)
+            contnode = words(typ, entry, node, contnode, env.config)
         return self.link(builder, fromdocname, entry, contnode, anchor)
 
     def link(
@@ -377,38 +370,6 @@ class GlosstermDomain(Domain):
         reference = make_refnode(builder, fromdocname, entry.docname, anchor, content)
         reference["classes"].append("glossterm-ref")
         return reference
-
-    def words(self, typ: str, entry: Entry, node: Element, contnode: Element) -> nodes.inline:
-        """What a reference to *entry* shows.
-
-        Args:
-            typ: The role without its domain.
-            entry: The entry it leads to.
-            node: The reference, with what the author wrote.
-            contnode: What it would show by itself.
-        """
-        typed = contnode.astext()
-        text, classes = typed, list(contnode.get("classes", []))
-        language, source = self.env.config.language, self.env.config.glossterm_source_language
-        is_title = fold(typed) == fold(entry.title.source)
-        if not node.get("refexplicit") and is_title and entry.title.text != entry.title.source:
-            text = entry.title.text
-        elif is_title:
-            classes += in_language(entry.title, source, language)
-        if typ == "termabbr" and entry.abbr:
-            abbreviations = {fold(entry.abbr.text), fold(entry.abbr.source), fold(entry.id)}
-            if not node.get("glossterm_first"):
-                text = entry.abbr.text
-            else:
-                full = entry.title.text if fold(typed) in abbreviations else text
-                text = f"{full} ({entry.abbr.text})"
-        elif typ == "termboth" and not node.get("refexplicit"):
-            text = entry.title.text
-        content = nodes.inline(contnode.rawsource, text, classes=classes)
-        if typ == "termboth" and entry.title.text != entry.title.source:
-            mark = nodes.inline("", entry.title.source, classes=[language_class(source)])
-            content += [nodes.Text(" ("), mark, nodes.Text(")")]
-        return content
 
     def _warn_of_ambiguity(self, target: str, match: Match, node: Element) -> None:
         names = (f"{entry.title.source} ({entry.id})" for entry in match.candidates)
@@ -437,25 +398,6 @@ class GlosstermDomain(Domain):
             return []
         reference = self.resolve_xref(env, fromdocname, builder, "term", target, node, contnode)
         return [(f"{DOMAIN}:term", reference)] if reference else []
-
-    def warn_of_unknown(self, target: str, node: Element) -> None:
-        """Warn that nobody knows *target*, and name what is closest to it."""
-        if self.builtin_place(target):
-            warn(
-                Warn.UNKNOWN,
-                f'"{target}" is a term of a built-in glossary, of which only a link can be shown while'
-                f' "glossterm_builtin" is False: write ":term:`{target}`".',
-                location=node,
-            )
-            return
-        std = self.env.domains.standard_domain
-        builtin = (name for kind, name in std.objects if kind == "term")
-        hint = did_you_mean(self.glossary.closest(target, builtin))
-        warn(
-            Warn.UNKNOWN,
-            f'There is no term "{target}".' + (hint or " Write an entry for it, or mend the name."),
-            location=node,
-        )
 
     # ---- what others may know
 
@@ -505,39 +447,6 @@ class GlosstermDomain(Domain):
             yield text, text, "term", docname, anchor, priority
 
 
-def on_missing_reference(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-    """Say what is closest to an unknown term (``warn-missing-reference``).
-
-    Returns:
-        True if the warning has been given; None to leave it to Sphinx, as in a project that has
-        none of our entries.
-    """
-    own = the_domain(app.env)
-    if domain is None or not is_term_reference(node):
-        return None
-    if domain.name != DOMAIN and not own.entries:
-        return None
-    own.warn_of_unknown(node["reftarget"], node)
-    return True
-
-
-def add_to_inventory(app: Sphinx) -> list[Any]:
-    """Put our names among Sphinx's own terms, just before ``objects.inv`` is written.
-
-    A project without this extension then links to them by plain ``:term:`` through intersphinx. This
-    comes after everything has been resolved and the environment saved (``html-collect-pages``), so
-    that nothing else ever sees it.
-
-    Returns:
-        No pages.
-    """
-    own = the_domain(app.env)
-    terms = app.env.domains.standard_domain.objects
-    for text, docname, anchor in own.names:
-        terms.setdefault(("term", text), (docname, anchor))
-    return []
-
-
 def the_domain(env: BuildEnvironment) -> GlosstermDomain:
     """The store of a project."""
     domain = env.domains[DOMAIN]
@@ -550,25 +459,7 @@ def note_builder(app: Sphinx) -> None:
     the_domain(app.env).builder = app.builder
 
 
-def note_labels(app: Sphinx, document: nodes.document) -> None:
-    """Let ``:ref:`` lead to labelled facets, by their headings (``doctree-read``).
-
-    Sphinx's own domain gives titles to labels of sections, rubrics and such only, and by now has
-    noted the others as labels without one.
-    """
-    docname = app.env.docname
-    std = app.env.domains.standard_domain
-    for facet in blocks_of(document, glossterm_facet):
-        heading = next((node for node in facet.children if isinstance(node, glossterm_heading)), None)
-        for name in facet["names"]:
-            if heading is not None and std.anonlabels.get(name, ("",))[0] == docname:
-                std.labels[name] = (docname, std.anonlabels[name][1], heading.astext())
-
-
 def setup(app: Sphinx) -> None:
-    """Register the domain and its answers to Sphinx's questions."""
+    """Register the domain."""
     app.add_domain(GlosstermDomain)
     app.connect("builder-inited", note_builder)
-    app.connect("doctree-read", note_labels)
-    app.connect("warn-missing-reference", on_missing_reference)
-    app.connect("html-collect-pages", add_to_inventory)

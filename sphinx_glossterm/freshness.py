@@ -144,7 +144,7 @@ class Facts:
         if match is None or mention.defines or mention.names:
             return self._target(mention.target, is_defined=mention.defines)
         title, shown = match.entry.title, mention.text
-        if fold(shown) == fold(title.source):  # see GlosstermDomain.words
+        if fold(shown) == fold(title.source):  # see wording.words
             shown = f"{shown if title.text == title.source else title.text} {title.translated}"
         place = f"{match.entry.docname} {match.entry.anchor_of(mention.target)}"
         return f"{mention.via} {place} {shown} {self.domain.builtin_place(mention.target)}"

@@ -20,6 +20,7 @@ from sphinx_glossterm.nodes import (
     plain_words,
     thaw,
 )
+from sphinx_glossterm.wording import words
 
 if TYPE_CHECKING:
     from sphinx_glossterm.domain import GlosstermDomain
@@ -91,9 +92,9 @@ class Cards:
         match = self.domain.glossary.find(target)
         if match is None or not isinstance(reference[0], nodes.Element):
             return plain_words(reference)
-        words = self.domain.words("term", match.entry, reference, reference[0])
-        marks = [name for name in words["classes"] if name.startswith("language-")]
-        return [nodes.inline("", "", *words.children, classes=marks)] if marks else words.children
+        shown = words("term", match.entry, reference, reference[0], self.config)
+        marks = [name for name in shown["classes"] if name.startswith("language-")]
+        return [nodes.inline("", "", *shown.children, classes=marks)] if marks else shown.children
 
     def see(self, which: Label, target: str) -> nodes.paragraph:
         """``See: Title``, with a link where the target is known."""
