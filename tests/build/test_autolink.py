@@ -429,4 +429,4 @@ def test_entries_of_builtin_glossaries(tmp_path: Path) -> None:
     (warning,) = built.warnings
     assert 'Plain mentions of "of" are not linked' in warning
     assert "Make an entry of it" in warning
-    assert warning.startswith("index.rst:11: WARNING")  # the item
+    assert warning.startswith("index.rst:12: WARNING")  # the item
