@@ -28,6 +28,7 @@ from sphinx_glossterm.catalogues import remove_damaged
 from sphinx_glossterm.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.entry import Entry, Mention, Name, PlainMention, Via, fold
 from sphinx_glossterm.messages import LABEL_CATALOGUE, project_label
+from sphinx_glossterm.nodes import in_language
 from sphinx_glossterm.shards import shards
 
 if TYPE_CHECKING:
@@ -145,7 +146,9 @@ class Facts:
             return self._target(mention.target, is_defined=mention.defines)
         title, shown = match.entry.title, mention.text
         if fold(shown) == fold(title.source):  # see wording.words
-            shown = f"{shown if title.text == title.source else title.text} {title.translated}"
+            config = self.domain.env.config
+            marks = in_language(title, config.glossterm_source_language, config.language)
+            shown = " ".join((shown if title.text == title.source else title.text, *marks))
         place = f"{match.entry.docname} {match.entry.anchor_of(mention.target)}"
         return f"{mention.via} {place} {shown} {self.domain.builtin_place(mention.target)}"
 

@@ -159,3 +159,14 @@ def test_purge_and_merge(project: Project) -> None:
     assert "prose" not in domain.references
     domain.clear_doc("all")
     assert domain.main_index is None
+
+
+def test_a_title_that_becomes_another_name_leaves_what_refers_to_it(project: Project) -> None:
+    project.write("index.rst", "Home\n====\n\nSee :term:`Beta`.\n")
+    project.write("b.rst", ":orphan:\n\n.. term:: Beta\n\n   Definition beta.\n")
+    project.build()
+    edit(project, "b.rst", "Beta", "Beetle\n   :id: beta\n   :aka: Beta")
+    built = project.build()
+    fresh = project.build(out="fresh")
+    assert pages(built) | pages(fresh) == pages(built), "as a clean build"
+    assert built.written == {"b"}
