@@ -20,6 +20,7 @@ from sphinx_glossterm import (
     messages,
     previews,
     quality,
+    registers,
     roles,
     search,
     transforms,
@@ -54,6 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     quality.setup(app)
     writers.setup(app)
     previews.setup(app)
+    registers.setup(app)
     search.setup(app)
     exchange.setup(app)
     return {

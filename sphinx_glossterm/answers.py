@@ -1,8 +1,8 @@
-"""Resolve: what the domain tells Sphinx's own parts, of unknown names, inventories and labels."""
+"""Resolve: what the domain tells Sphinx's own parts, of unknown names and labels."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
@@ -33,23 +33,6 @@ def on_missing_reference(app: Sphinx, domain: Domain | None, node: pending_xref)
         return None
     warn_of_unknown(own, node["reftarget"], node)
     return True
-
-
-def add_to_inventory(app: Sphinx) -> list[Any]:
-    """Put our names among Sphinx's own terms, just before ``objects.inv`` is written.
-
-    A project without this extension then links to them by plain ``:term:`` through intersphinx. This
-    comes after everything has been resolved and the environment saved (``html-collect-pages``), so
-    that nothing else ever sees it.
-
-    Returns:
-        No pages.
-    """
-    own = the_domain(app.env)
-    terms = app.env.domains.standard_domain.objects
-    for text, docname, anchor in own.names:
-        terms.setdefault(("term", text), (docname, anchor))
-    return []
 
 
 def warn_of_unknown(domain: GlosstermDomain, target: str, node: Element) -> None:
@@ -91,4 +74,3 @@ def setup(app: Sphinx) -> None:
     """Answer Sphinx's questions."""
     app.connect("doctree-read", note_labels)
     app.connect("warn-missing-reference", on_missing_reference)
-    app.connect("html-collect-pages", add_to_inventory)

@@ -7,6 +7,7 @@ domain's data, by document.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Mapping, Set
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -76,14 +77,14 @@ class GlosstermDomain(Domain):
         _CATALOGUES: {},
         _PREVIEWS: (),
         _LABELS: "",
-        _OBJECTS: (),
+        _OBJECTS: b"",
         _SHOWN: {},
         _CHILDREN: {},
         _PASSAGES: {},
         _PLAIN: {},
         _SEARCHED: "",
     }
-    data_version = 4  # entries say which names are not linked; texts and plain mentions are kept
+    data_version = 5  # names are packed
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -115,6 +116,7 @@ class GlosstermDomain(Domain):
         self._builder: Builder | None = None
         self._elsewhere: Elsewhere | None = None
         self._glossary: Glossary | None = None
+        self._names: tuple[tuple[str, str, str], ...] | None = None
         self._mentions: dict[tuple[str, str], tuple[tuple[str, str], ...]] | None = None
 
     @property
@@ -404,8 +406,10 @@ class GlosstermDomain(Domain):
     @property
     def names(self) -> tuple[tuple[str, str, str], ...]:
         """Every name readers see, in both languages, with document and anchor of its first entry."""
-        names: tuple[tuple[str, str, str], ...] = self.data[_OBJECTS]
-        return names
+        if self._names is None:
+            packed = self.data[_OBJECTS]
+            self._names = pickle.loads(packed) if packed else ()
+        return self._names
 
     def note_plain_mentions(self, searched: str, found: Mapping[str, tuple[PlainMention, ...]]) -> None:
         """Keep the plain mentions that have been found, once everything has been read.
@@ -438,7 +442,9 @@ class GlosstermDomain(Domain):
             for name in entry.shown_names:
                 for text in (name.text, name.source):
                     seen.setdefault(text, (text, entry.docname, entry.anchor))
-        self.data[_OBJECTS] = tuple(seen.values())
+        self._names = tuple(seen.values())
+        # Many, and most builds do not ask for them: see sphinx_glossterm.records.
+        self.data[_OBJECTS] = pickle.dumps(self._names, pickle.HIGHEST_PROTOCOL)
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Titles, aliases and abbreviations, as search results and in the inventory."""

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
+import sphinx
 from docutils import nodes
 from sphinx.application import Sphinx
 
@@ -29,6 +30,7 @@ from sphinx_glossterm.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.entry import Entry, Mention, Name, PlainMention, Via, fold
 from sphinx_glossterm.messages import LABEL_CATALOGUE, project_label
 from sphinx_glossterm.nodes import in_language
+from sphinx_glossterm.records import kept
 from sphinx_glossterm.shards import shards
 
 if TYPE_CHECKING:
@@ -246,21 +248,27 @@ class Ledger:
     Args:
         doctreedir: Where Sphinx keeps doctrees.
         outdir: The folder that is written to.
+        release: What writes it. Another release may make other pages of the same documents, so that
+            what it knew of the folder does not count.
 
     Attributes:
         pages: What each page was written from, by document, as :func:`sources` has it.
         previews: A fingerprint of each preview file, by name.
         is_torn: Whether pages may be missing or cut off, as a build was interrupted while it wrote them.
+        is_complete: Whether there is nothing to write; see :mod:`sphinx_glossterm.registers`.
     """
 
-    def __init__(self, doctreedir: Path, outdir: Path) -> None:
+    def __init__(self, doctreedir: Path, outdir: Path, release: str = "") -> None:
         folder = os.path.relpath(outdir, doctreedir)
         self._file = doctreedir / f"glossterm-{digest([folder])}.json"
         self._note = self._file.with_suffix(".building")
         self.pages: dict[str, str] = {}
         self.previews: dict[str, str] = {}
         with suppress(OSError, ValueError, TypeError):  # the first build, or a damaged file
-            self.pages, self.previews = json.loads(self._file.read_text("utf-8"))
+            writer, pages, previews = json.loads(self._file.read_text("utf-8"))
+            if writer == release:
+                self.pages, self.previews = pages, previews
+        self._release = release
         self._saved = self._content()
         self.was_interrupted = self._note.exists()
         self.is_torn = self.was_interrupted and (
@@ -269,10 +277,11 @@ class Ledger:
         if self.is_torn:
             # Sphinx cannot read half of it, and without it asks the pages alone.
             (outdir / BUILD_INFO).unlink(missing_ok=True)
+        self.is_complete = False
         self._resolved: set[str] = set()
 
     def _content(self) -> str:
-        return json.dumps([self.pages, self.previews], ensure_ascii=False, sort_keys=True)
+        return json.dumps([self._release, self.pages, self.previews], ensure_ascii=False, sort_keys=True)
 
     def begin(self) -> None:
         """Note that a build is under way."""
@@ -292,6 +301,10 @@ class Ledger:
         if self.is_torn:
             return list(sources)
         return [docname for docname, source in sources.items() if self.pages.get(docname) != source]
+
+    def shows(self, sources: dict[str, str]) -> bool:
+        """Whether the folder holds a page for each of *sources*, written from it, and no other."""
+        return not self.is_torn and self.pages == sources
 
     def end(self, sources: dict[str, str]) -> None:
         """Keep what pages have been written from, once they are.
@@ -321,7 +334,10 @@ _ledgers: Final[WeakKeyDictionary[Sphinx, Ledger]] = WeakKeyDictionary()
 
 def begin(app: Sphinx, config: Config) -> None:
     """Open the output folder's ledger (``config-inited``, before Sphinx compiles catalogues)."""
-    ledger = Ledger(Path(app.doctreedir), Path(app.outdir))
+    own = app.extensions["sphinx_glossterm"].version
+    ledger = Ledger(
+        Path(app.doctreedir), Path(app.outdir), release=f"{sphinx.__display_version__} {own}"
+    )
     if ledger.was_interrupted:
         remove_damaged(Path(app.srcdir), config)
     ledger.begin()
@@ -353,17 +369,23 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain, ledger = the_domain(env), ledger_of(app)
     labels = _labels_stamp(app)
     if domain.has_changed or domain.labels != labels:
-        adopt(env, domain)
-        autolink.refresh(domain)
-        facts = Facts(domain)
-        docnames = {*domain.references, *domain.entries, *domain.builtin, *domain.indexes}
-        docnames.update(facts.adopted)
-        docnames.update(name for name, found in domain.plain_mentions.items() if found)
-        shown = {name: digest(facts.of(name)) for name in sorted(docnames)}
-        domain.note_shown(shown, facts.previews(), labels)
+        with kept():
+            _look(env, domain, labels)
     if app.builder.name in _ASSEMBLING:
         return []
     return ledger.stale(sources(env, domain))
+
+
+def _look(env: BuildEnvironment, domain: GlosstermDomain, labels: str) -> None:
+    """Find out what each page has to show, now that everything has been read."""
+    adopt(env, domain)
+    autolink.refresh(domain)
+    facts = Facts(domain)
+    docnames = {*domain.references, *domain.entries, *domain.builtin, *domain.indexes}
+    docnames.update(facts.adopted)
+    docnames.update(name for name, found in domain.plain_mentions.items() if found)
+    shown = {name: digest(facts.of(name)) for name in sorted(docnames)}
+    domain.note_shown(shown, facts.previews(), labels)
 
 
 def sources(env: BuildEnvironment, domain: GlosstermDomain) -> dict[str, str]:

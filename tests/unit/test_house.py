@@ -52,6 +52,7 @@ ORDER: Final = [
     "transforms",
     "adoption",
     "freshness",
+    "registers",
     "quality",
     "writers",
     "previews",
