@@ -13,7 +13,7 @@ import click
 from sphinx_glossterm.checks import CHECKS as TABLE
 from sphinx_glossterm.cli.process import progress
 from sphinx_glossterm.cli.project import choose, open_project, read_report, source_argument
-from sphinx_glossterm.cli.table import table
+from sphinx_glossterm.cli.table import form_option, table
 from sphinx_glossterm.config import CHECKS
 from sphinx_glossterm.messages import Warn, did_you_mean, listing
 
@@ -76,15 +76,7 @@ def _list(context: click.Context, _parameter: click.Parameter, is_asked: bool) -
     metavar="LANG",
     help="The language whose texts are looked at.  [default: the source language]",
 )
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How it is shown.",
-)
+@form_option("How it is shown.")
 @click.option(
     "--list", is_flag=True, expose_value=False, is_eager=True, callback=_list, help="Show all checks."
 )

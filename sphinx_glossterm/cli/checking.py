@@ -15,10 +15,10 @@ from sphinx.application import Sphinx
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_glossterm.cli.probe import attempt
 from sphinx_glossterm.cli.records import Fault, Report, save
 from sphinx_glossterm.config import PREFIX
 from sphinx_glossterm.domain import the_domain
+from sphinx_glossterm.faults import attempt
 from sphinx_glossterm.quality import chosen, find
 from sphinx_glossterm.roles import DOMAIN
 

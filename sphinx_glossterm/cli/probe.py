@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import Catalog, MessageCatalogBuilder
 from sphinx.config import Config
-from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import is_suppressed_warning
 from sphinx.util.nodes import extract_messages
@@ -26,6 +25,7 @@ from sphinx.util.tags import Tags
 from sphinx_glossterm.cli.records import Conf, Part, Sources, Term, Work, save
 from sphinx_glossterm.config import ALL_CHECKS, CHECKS, PREFIX, Options
 from sphinx_glossterm.domain import the_domain
+from sphinx_glossterm.faults import attempt
 from sphinx_glossterm.messages import TYPE
 from sphinx_glossterm.nodes import anchor_around
 from sphinx_glossterm.roles import DOMAIN
@@ -158,23 +158,6 @@ def main(arguments: Sequence[str]) -> int:
                 save(read_conf(source), file)
 
     return attempt(answer)
-
-
-def attempt(work: Callable[[], None]) -> int:
-    """Do some work; a fault is said on standard error, without a traceback.
-
-    Returns:
-        The exit status.
-    """
-    try:
-        work()
-    except SphinxError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except Exception as error:
-        print(f"{type(error).__name__}: {error}", file=sys.stderr)
-        return 1
-    return 0
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from sphinx_glossterm.cli.project import (
     source_argument,
 )
 from sphinx_glossterm.cli.records import Work
-from sphinx_glossterm.cli.table import table
+from sphinx_glossterm.cli.table import form_option, table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,15 +154,7 @@ Exit status:
 @click.command(help=_HELP)
 @source_argument
 @language_option
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How it is shown; JSON has every document and every term.",
-)
+@form_option("How it is shown; JSON has every document and every term.")
 @click.option("--terms", "all_terms", is_flag=True, help="In the table, list complete terms too.")
 @click.option(
     "--fail-under",

@@ -3,7 +3,27 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+
+def form_option(meaning: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option of a command that shows a table, or the same as JSON.
+
+    Args:
+        meaning: What its help says.
+    """
+    return click.option(
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(["table", "json"]),
+        default="table",
+        show_default=True,
+        help=meaning,
+    )
 
 
 def width(text: str) -> int:

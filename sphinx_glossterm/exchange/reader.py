@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_glossterm.exchange.builder import GlossaryReader
 from sphinx_glossterm.exchange.readings import Order, reading
 from sphinx_glossterm.exchange.termbase import Reading
+from sphinx_glossterm.faults import attempt
 
 
 class _Reader(Sphinx):
@@ -54,20 +54,11 @@ def read(order: Order) -> Reading:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Do it; a fault is said on standard error, without a traceback."""
+    """Do it."""
     asked, answer = map(Path, arguments)
     order = pickle.loads(asked.read_bytes())
     assert isinstance(order, Order)
-    try:
-        found = read(order)
-    except SphinxError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except Exception as error:
-        print(f"{type(error).__name__}: {error}", file=sys.stderr)
-        return 1
-    answer.write_bytes(pickle.dumps(found))
-    return 0
+    return attempt(lambda: answer.write_bytes(pickle.dumps(read(order))))
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ ORDER: Final = [
     "glossary",
     "shards",
     "messages",
+    "faults",
     "checks",
     "config",
     "translations",
