@@ -7,7 +7,6 @@ domain's data, by document.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Mapping, Set
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -29,7 +28,7 @@ from sphinx_glossterm.entry import Entry, IndexPage, Mention, OneSided, PlainMen
 from sphinx_glossterm.glossary import Glossary, Match
 from sphinx_glossterm.messages import Warn, listing, project_label, warn
 from sphinx_glossterm.passages import Passage, passages_of
-from sphinx_glossterm.records import Records
+from sphinx_glossterm.records import Records, pack, unpack
 from sphinx_glossterm.roles import DOMAIN, ROLES
 from sphinx_glossterm.wording import words
 
@@ -84,7 +83,7 @@ class GlosstermDomain(Domain):
         _PLAIN: {},
         _SEARCHED: "",
     }
-    data_version = 5  # names are packed
+    data_version = 5  # records and names are packed more tightly
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -408,7 +407,7 @@ class GlosstermDomain(Domain):
         """Every name readers see, in both languages, with document and anchor of its first entry."""
         if self._names is None:
             packed = self.data[_OBJECTS]
-            self._names = pickle.loads(packed) if packed else ()
+            self._names = unpack(packed) if packed else ()
         return self._names
 
     def note_plain_mentions(self, searched: str, found: Mapping[str, tuple[PlainMention, ...]]) -> None:
@@ -444,7 +443,7 @@ class GlosstermDomain(Domain):
                     seen.setdefault(text, (text, entry.docname, entry.anchor))
         self._names = tuple(seen.values())
         # Many, and most builds do not ask for them: see sphinx_glossterm.records.
-        self.data[_OBJECTS] = pickle.dumps(self._names, pickle.HIGHEST_PROTOCOL)
+        self.data[_OBJECTS] = pack(self._names)
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Titles, aliases and abbreviations, as search results and in the inventory."""

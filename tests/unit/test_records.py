@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import zlib
 
 import pytest
 
@@ -38,11 +39,11 @@ def test_a_mention_comes_back_equal() -> None:
 
 
 def test_what_is_not_asked_for_stays_packed() -> None:
-    records: Records[Entry] = Records({"a": b"no pickle"})
+    records: Records[Entry] = Records({"a": b"not packed"})
     assert "a" in records
     assert list(records) == ["a"]
     assert len(records) == 1
-    with pytest.raises(pickle.UnpicklingError):
+    with pytest.raises(zlib.error):
         records["a"]
 
 
