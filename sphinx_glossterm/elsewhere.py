@@ -17,7 +17,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import PoFileError, read_po
 from sphinx.util.i18n import CatalogInfo, docname_to_domain
 
-from sphinx_glossterm.entry import Name
+from sphinx_glossterm.entry import Name, squeeze
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -99,8 +99,11 @@ class Elsewhere:
         for catalogue in catalogues:
             for source, name in messages:
                 message = catalogue.get(source)
-                if message is not None and message.string and (fuzzy or not message.fuzzy):
-                    found[Name(name.kind, name.source, str(message.string), True)] = None
+                if message is None or not isinstance(message.string, str):  # a plural is no name
+                    continue
+                text = squeeze(message.string)
+                if text and (fuzzy or not message.fuzzy):
+                    found[Name(name.kind, name.source, text, True)] = None
         return tuple(found)
 
 

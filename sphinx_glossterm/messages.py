@@ -17,6 +17,8 @@ from sphinx.locale import get_translator
 from sphinx.locale import init as init_locale
 from sphinx.util import logging
 
+from sphinx_glossterm.entry import squeeze
+
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
@@ -161,13 +163,13 @@ def translation(catalogue: str, message: str) -> tuple[str, bool]:
     """A message of one of the project's own catalogues, as plain text.
 
     Returns:
-        The translation, or *message* itself; and whether the catalogue has it. gettext gives the
-        message back both where it is not translated and where it is translated by itself, so that
-        only the catalogue can tell.
+        The translation with its white space in order, or *message* itself; and whether the catalogue
+        has it, which white space alone is not. gettext gives the message back both where it is not
+        translated and where it is translated by itself, so that only the catalogue can tell.
     """
     translator: NullTranslations | None = get_translator(catalogue)
-    text = translator.gettext(message).strip() if translator and message else message
-    while translator is not None:
+    text = squeeze(translator.gettext(message)) if translator and message else ""
+    while translator is not None and text:
         if getattr(translator, "_catalog", {}).get(message):
             return text, True
         translator = getattr(translator, "_fallback", None)

@@ -232,7 +232,8 @@ class _Catalogues:
         for each in self._found.get(catalogue, ()):
             known = each.get(message)
             texts = known.string if known else ""
-            if known and all(texts if isinstance(texts, (list, tuple)) else [texts]):
+            forms = texts if isinstance(texts, (list, tuple)) else [texts]
+            if known and all((form or "").strip() for form in forms):  # blank is none for Sphinx
                 if not known.fuzzy:
                     return State.TRANSLATED
                 found = State.FUZZY

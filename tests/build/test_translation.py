@@ -167,6 +167,27 @@ def test_a_translation_equal_to_its_source_counts(project: Project) -> None:
     assert page.cssselect(".glossterm-source") == []
 
 
+def test_white_space_is_no_translation(project: Project) -> None:
+    project.write("index.rst", INDEX).write("token.rst", SOURCE)
+    project.translate("token", {"Token": " ", "Text piece": "टेक्स्ट\nका  टुकड़ा"})
+    project.translate("glossterm", {"Fundamentals": "\n"})
+    built = project.build(language="hi")
+    assert built.warnings == []
+    assert texts(built.page("index"), ".glossterm-index dt [lang=en]") == ["Token", "(TK)"]
+    assert texts(built.page("token"), ".glossterm-category [lang=en]") == ["Fundamentals"]
+    assert "टेक्स्ट का टुकड़ा" in built.inventory()["std:term"]
+
+
+def test_names_elsewhere_are_texts(project: Project) -> None:
+    """Neither white space nor a plural, which a glossary has no use for, is a name to be found by."""
+    project.write("index.rst", INDEX).write("token.rst", SOURCE).translate("token", {"TK": " "})
+    catalogue = project.folder / "locales/hi/LC_MESSAGES/token.po"
+    plural = '\nmsgid "Token"\nmsgid_plural "Tokens"\nmsgstr[0] "टोकन"\nmsgstr[1] "टोकन"\n'
+    catalogue.write_text(catalogue.read_text("utf-8") + plural, "utf-8")
+    (entry,) = the_domain(project.build().app.env).glossary.entries
+    assert entry.elsewhere == ()
+
+
 def test_anchors_and_files_are_the_same_in_every_language(project: Project) -> None:
     project.write("index.rst", INDEX).write("token.rst", SOURCE).translate("token", HINDI)
     english, hindi = project.build(), project.build(language="hi")

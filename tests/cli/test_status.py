@@ -54,6 +54,13 @@ def test_fuzzy_is_not_translated_and_obsolete_is_nothing(tea: Project, run: Run)
     assert numbers(hindi["terms"][0]) == [2, 1, 1, 0, 50.0]
 
 
+def test_white_space_is_no_translation(tea: Project, run: Run) -> None:
+    text = (HINDI / "terms.po").read_text("utf-8")
+    (HINDI / "terms.po").write_text(text + '\nmsgid "Leaf"\nmsgstr " "\n', "utf-8")
+    (hindi,) = parsed(run("status", "src", "-f", "json"))["languages"]
+    assert numbers(hindi) == [8, 4, 0, 4, 50.0]
+
+
 def test_text_written_since_the_last_update_is_missing(tea: Project, run: Run) -> None:
     tea.write("index.rst", (tea.folder / "index.rst").read_text() + "\nNew text.\n")
     (hindi,) = parsed(run("status", "src", "-f", "json"))["languages"]
