@@ -32,6 +32,10 @@ from sphinx_glossterm.nodes import (
     glossterm_index,
     glossterm_name,
     glossterm_names,
+    is_anchor_link,
+    is_entry,
+    is_unnamed,
+    typed_words,
 )
 from sphinx_glossterm.roles import DOMAIN
 
@@ -147,18 +151,35 @@ def mention_records(content: nodes.Element, *, builtin: bool = False) -> Iterato
         content: The document or the part.
         builtin: Whether what stands in a built-in glossary stands in an entry.
     """
-    for node in content.findall(addnodes.pending_xref):
-        via = via_of(node)
-        if via is not None:
+    for node in content.findall(_is_link):
+        assert isinstance(node, nodes.Element)
+        if is_anchor_link(node):
+            if not _is_within(node):
+                text, anchor = node.astext(), anchor_around(node, builtin=builtin)
+                yield Mention(anchor, node["refuri"][1:], Via.ANY, text=text, names=not text)
+        elif (via := via_of(node)) is not None:
             role = node["reftype"]
             yield Mention(
                 anchor=anchor_around(node, builtin=builtin),
                 target=node["reftarget"],
                 via=via,
                 defines=role == "termdef",
-                text=node.astext(),
-                names=role in {"termboth", "termabbr"},
+                text=typed_words(node),
+                names=role in {"termboth", "termabbr"} or is_unnamed(node),
             )
+
+
+def _is_link(node: nodes.Node) -> bool:
+    return isinstance(node, (addnodes.pending_xref, nodes.reference))
+
+
+def _is_within(link: nodes.Element) -> bool:
+    """Whether a link to an anchor leads to something of its own document that is no entry."""
+    document, target = link.document, link["refuri"][1:]
+    if document is None:
+        return False
+    found = document.ids.get(target) or document.ids.get(document.nameids.get(target) or "")
+    return found is not None and not is_entry(found)
 
 
 def via_of(node: nodes.Element) -> Via | None:

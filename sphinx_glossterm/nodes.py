@@ -280,6 +280,10 @@ def freeze(paragraph: nodes.Element, docname: str) -> tuple[str, bytes]:
             node.parent.remove(node)
         elif isinstance(node, nodes.image):
             node.parent.replace(node, nodes.Text(str(node.get("alt", ""))))
+        elif is_anchor_link(node) and not node.astext():
+            node.parent.replace(node, _unnamed(node["refuri"][1:]))
+        elif isinstance(node, addnodes.pending_xref) and not node.astext():
+            node.parent.replace(node, _unnamed(node["reftarget"]))
         elif isinstance(node, _UNWRAPPED) or _is_local(node):
             # Not replace_self, which would hand ids and classes on.
             node.parent.replace(node, list(node.children))
@@ -297,6 +301,27 @@ def freeze(paragraph: nodes.Element, docname: str) -> tuple[str, bytes]:
                 part["reftarget"] = "/" + docname_join(docname, part["reftarget"])
             part.attributes.pop("refdoc", None)
     return text, pickle.dumps(copy.children, pickle.HIGHEST_PROTOCOL)
+
+
+def _unnamed(target: str) -> addnodes.pending_xref:
+    """What a link without words leads to, for which words are found where it is shown."""
+    words = nodes.inline("", target, classes=["xref"])
+    return addnodes.pending_xref(
+        "", words, refdomain="", reftype="myst", reftarget=target, refexplicit=False
+    )
+
+
+def is_unnamed(reference: nodes.Element) -> bool:
+    """Whether a reference has no words of its own and shows the title of what it leads to."""
+    return bool(reference.get("reftype") == "myst" and not reference.get("refexplicit"))
+
+
+def is_anchor_link(node: nodes.Element) -> bool:
+    """Whether *node* is Markdown's ``[text](#target)``, which may lead to any document.
+
+    MyST makes a ``pending_xref`` of it only after documents have been collected.
+    """
+    return isinstance(node, nodes.reference) and "id_link" in node and "refuri" in node
 
 
 def _is_local(node: nodes.Element) -> bool:
@@ -333,6 +358,14 @@ def thaw(markup: bytes, text: str, words: Words, *, refdoc: str = "") -> list[no
         for reference in list(holder.findall(nodes.reference)):
             reference.parent.replace(reference, list(reference.children))
     return list(holder.children)
+
+
+def typed_words(reference: nodes.Element) -> str:
+    """What the author typed as the words of a reference: the target, where it has no text of its own.
+
+    What is to be shown of the target may have typographic quotes by now, which no name has.
+    """
+    return reference.astext() if reference.get("refexplicit") else str(reference["reftarget"])
 
 
 def plain_words(reference: nodes.Element) -> list[nodes.Node]:

@@ -69,7 +69,7 @@ class Previews:
         """A link for a reference, from the site's root; words where there can be none."""
         target, via, content = node["reftarget"], via_of(node), node[0]
         if via is Via.ANY or not isinstance(content, nodes.Element):
-            return plain_words(node)
+            return self._fragments.words_of(node)
         is_ours = via is not None and self.domain.is_ours(target, via)
         domain = self.domain.env.domains.get(self.domain.name if is_ours else node["refdomain"])
         if domain is None:

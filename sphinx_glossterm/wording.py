@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_glossterm.entry import Entry, fold
-from sphinx_glossterm.nodes import in_language, language_class
+from sphinx_glossterm.nodes import in_language, is_unnamed, language_class, typed_words
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -24,13 +24,14 @@ def words(typ: str, entry: Entry, node: Element, contnode: Element, config: Conf
         contnode: What it would show by itself.
         config: The configuration.
     """
-    typed = contnode.astext()
-    text, classes = typed, list(contnode.get("classes", []))
+    typed = typed_words(node)
+    text, classes = contnode.astext(), list(contnode.get("classes", []))
     language, source = config.language, config.glossterm_source_language
     is_title = fold(typed) == fold(entry.title.source)
-    if not node.get("refexplicit") and is_title and entry.title.text != entry.title.source:
+    is_changed = is_title and entry.title.text != entry.title.source
+    if is_unnamed(node) or (is_changed and not node.get("refexplicit")):
         text = entry.title.text
-    elif is_title:
+    if is_unnamed(node) or is_title:
         classes += in_language(entry.title, source, language)
     if typ == "termabbr" and entry.abbr:
         abbreviations = {fold(entry.abbr.text), fold(entry.abbr.source), fold(entry.id)}

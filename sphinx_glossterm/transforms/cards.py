@@ -16,6 +16,7 @@ from sphinx_glossterm.nodes import (
     glossterm_block,
     glossterm_heading,
     in_language,
+    is_unnamed,
     language_class,
     plain_words,
     thaw,
@@ -87,7 +88,8 @@ class Cards:
         """What a reference shows, in the language of the build, without being one."""
         via = via_of(reference)
         target = reference["reftarget"]
-        if via is None or via is Via.ANY or not self.domain.is_ours(target, via):
+        is_theirs = via is Via.ANY and not is_unnamed(reference)
+        if via is None or is_theirs or not self.domain.is_ours(target, via):
             return plain_words(reference)
         match = self.domain.glossary.find(target)
         if match is None or not isinstance(reference[0], nodes.Element):

@@ -163,6 +163,10 @@ class Fragments:
             content = holder.children
         return self.foreign(self.html(content), is_foreign=not entry.translated)
 
+    def words_of(self, reference: addnodes.pending_xref) -> list[nodes.Node]:
+        """What a reference shows, without being one."""
+        return self._nodes.words(reference)
+
     def html(self, content: Iterable[nodes.Node]) -> str:
         """Inline nodes as the builder's translator writes them."""
         self._translator.body = []

@@ -188,6 +188,25 @@ def test_short_definitions_elsewhere(project: Project, suffix: str, definition: 
         assert not target.startswith("#")
 
 
+def test_markdown_links_to_entries_are_references(project: Project) -> None:
+    """Without words they show the title, in cards too, and each is a mention."""
+    home(project, "a", "b", "c", body=".. termindex::\n")
+    linker = ":::{term} Linker\nSee [](#other), [it](#other), [](#own), [](b.rst).\n:::"
+    project.write("a.md", f"# A\n\n{linker}\n")
+    project.write("b.rst", "B\n=\n\n.. term:: Other\n\n   Else.\n\n.. term:: Third one\n\n   Else.\n")
+    project.write("c.md", "# C\n\n## Third one\n\n[](#third-one), [](#other)\n")
+    project.translate("b", {"Other": "दूसरा"})
+    quiet = ["myst.xref_missing"]
+    built = project.build(language="hi", suppress_warnings=quiet)
+    assert texts(built.page("a"), ".glossterm-definition p") == ["See दूसरा, it, own, B."]
+    assert "See दूसरा, it, own, b." in texts(built.page("index"), "dd")
+    assert texts(built.page("b"), "#other-mentions li") == ["C", "Linker"]
+    assert texts(built.page("b"), "#third-one-mentions li") == []
+    project.translate("b", {"Other": "और"})
+    built = project.build(language="hi", suppress_warnings=quiet)
+    assert texts(built.page("a"), ".glossterm-definition p") == ["See और, it, own, B."]
+
+
 @pytest.mark.parametrize("group", ["letter", "category"])
 def test_one_page_has_levels_and_order_of_the_index(project: Project, group: str) -> None:
     home(project, "all")

@@ -133,6 +133,24 @@ def test_termabbr_is_long_at_its_first_use_in_each_document(project: Project) ->
     assert shown(project.build(language="hi"))[0][0] == "लार्ज लैंग्वेज मॉडल (LLM)"
 
 
+def test_a_title_with_quotes_is_shown_translated(project: Project) -> None:
+    """In most languages Sphinx makes the quotes and dashes of a text typographic, but not of a name."""
+    body = ":term:`Moore's law`, :termabbr:`Moore's law`, :any:`Moore's law`, :term:`his <Moore's law>`"
+    project.write("index.rst", f"Home\n====\n\n.. toctree::\n\n   a\n\n{body}\n\n.. termindex::\n")
+    project.write("a.rst", ".. term:: Moore's law\n   :abbr: ML\n\n   Of :term:`Moore's law`.\n")
+    project.translate("a", {"Moore's law": "Mooresches Gesetz"}, "de")
+    built = project.build(language="de")
+    assert [text for text, _ in links(built.page("index"), ".body p a.glossterm-ref")] == [
+        "Mooresches Gesetz",
+        "Mooresches Gesetz (ML)",
+        "Mooresches Gesetz",
+        "his",
+    ]
+    assert texts(built.page("index"), "dd") == ["Of Mooresches Gesetz."]
+    project.translate("a", {"Moore's law": "Gesetz"}, "de")
+    assert texts(project.build(language="de").page("index"), ".body p a.glossterm-ref")[0] == "Gesetz"
+
+
 def test_termdef_shows_the_definition_with_its_markup(project: Project) -> None:
     refer(project, "It is: :termdef:`LLM`")
     built = project.build()
