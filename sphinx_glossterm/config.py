@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
@@ -41,6 +42,12 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
+def _is_code(value: object) -> bool:
+    """Whether *value* may name a language: ``en``, ``pt_BR``, ``sr@latin``."""
+    pattern = "[A-Za-z]{2,3}([-_@][A-Za-z0-9]{2,8})*"
+    return isinstance(value, str) and bool(re.fullmatch(pattern, value))
+
+
 def _is_mapping_of(value: object, accepts: Callable[[Any], bool]) -> bool:
     return isinstance(value, Mapping) and all(
         _is_text(key) and accepts(item) for key, item in value.items()
@@ -62,7 +69,7 @@ def _one_of(*values: str) -> Check:
     return Check(lambda value: value in values, f"one of {listing(values, 'or')}")
 
 
-_TEXT: Final = Check(_is_text, "a text that is not empty")
+_CODE: Final = Check(_is_code, 'a language code, such as "en" or "pt_BR"')
 _FLAG: Final = Check(lambda value: isinstance(value, bool), "True or False")
 _NAMES: Final = Check(
     lambda value: isinstance(value, (list, tuple)) and all(map(_is_text, value)),
@@ -95,7 +102,7 @@ def _option(default: Any, check: Check, rebuild: Rebuild, description: str) -> A
 class Options:
     """All configuration values, without their prefix ``glossterm_``."""
 
-    source_language: str = _option("en", _TEXT, "env", "Language the documents are written in.")
+    source_language: str = _option("en", _CODE, "env", "Language the documents are written in.")
     languages: dict[str, str] = _option(
         {}, _LANGUAGES, "html", "The languages the site is published in, with their own names."
     )

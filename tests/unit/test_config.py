@@ -96,6 +96,8 @@ def test_every_option_has_a_help_text(name: str) -> None:
     ("name", "value"),
     [
         ("source_language", "hi"),
+        ("source_language", "sr@latin"),
+        ("source_language", "zh-Hant"),
         ("languages", {"en": "English", "hi": "हिन्दी"}),
         ("language_url", "https://example.org/{language}/{page}"),
         ("show_source_title", False),
@@ -120,8 +122,10 @@ def test_a_good_value_is_kept(name: str, value: object, warnings: list[str]) -> 
 @pytest.mark.parametrize(
     ("name", "value", "takes"),
     [
-        ("source_language", "", "a text"),
-        ("source_language", None, "a text"),
+        ("source_language", "", "a language code"),
+        ("source_language", None, "a language code"),
+        ("source_language", "English", "a language code"),
+        ("source_language", "e n", "a language code"),
         ("languages", ["en", "hi"], "language codes"),
         ("languages", {"en": ""}, "language codes"),
         ("languages", {1: "English"}, "language codes"),
