@@ -345,8 +345,8 @@ class GlosstermDomain(Domain):
         match = self.glossary.find(target)
         if match is None:
             return None
-        if match.is_ambiguous and node.get("refwarn"):
-            self._warn_of_ambiguity(target, match, node)
+        if node.get("refwarn"):
+            self.warn_of_ambiguity(target, match, node)
         entry, anchor = match.entry, match.entry.anchor_of(target)
         if not node.get("refexplicit") or typ in {"termabbr", "termboth"}:
             contnode = words(typ, entry, node, contnode, env.config)
@@ -372,12 +372,25 @@ class GlosstermDomain(Domain):
         reference["classes"].append("glossterm-ref")
         return reference
 
-    def _warn_of_ambiguity(self, target: str, match: Match, node: Element) -> None:
+    def warn_of_ambiguity(self, target: str, match: Match, node: Element, option: str = "") -> None:
+        """Warn if *target* could mean several entries.
+
+        Args:
+            target: What the author wrote.
+            match: What it was found to mean.
+            node: The reference, or the entry that names another one.
+            option: The option of the entry that does.
+        """
+        if not match.is_ambiguous:
+            return
         names = (f"{entry.title.source} ({entry.id})" for entry in match.candidates)
+        what = f'"{target}" in ":{option}:"' if option else f'"{target}"'
+        id_ = match.entry.id
+        better = id_ if option else f"text <{id_}>"
         warn(
             Warn.AMBIGUOUS,
-            f'"{target}" could mean {listing(names, "or")}; it leads to'
-            f' "{match.entry.title.source}". Write "text <{match.entry.id}>", or another id.',
+            f"{what} could mean {listing(names, 'or')}; it leads to"
+            f' "{match.entry.title.source}". Write "{better}", or another id.',
             location=node,
         )
 

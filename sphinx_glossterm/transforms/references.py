@@ -51,6 +51,8 @@ class TermReferences(GlosstermPostTransform):
                 node["glossterm_first"] = use not in seen
                 seen.add(use)
             elif node["reftype"] == "termdef" and match.entry.definition:
+                if node.get("refwarn"):  # it never comes to the resolver, which says so of others
+                    domain.warn_of_ambiguity(target, match, node)
                 waiting.extendleft(reversed(self._define(match.entry, node)))
 
     def _define(self, entry: Entry, node: addnodes.pending_xref) -> list[addnodes.pending_xref]:

@@ -76,7 +76,7 @@ class EntryRelations(GlosstermPostTransform):
             entry = domain.glossary.at(node["docname"], node["anchor"])
             if entry is None:
                 continue
-            self._warn_of_unknown(node, entry)
+            self._warn_of_names(node, entry)
             if is_site(domain.builder):
                 mark = glossterm_relations(docname=entry.docname, anchor=entry.anchor)
                 for part in ("related", "mentions"):
@@ -85,12 +85,17 @@ class EntryRelations(GlosstermPostTransform):
             else:
                 node.extend(self._parts(entry, Cards(domain, entry.docname)))
 
-    def _warn_of_unknown(self, node: EntryNode, entry: Entry) -> None:
+    def _warn_of_names(self, node: EntryNode, entry: Entry) -> None:
+        """Warn of names of other entries that nobody has, or several."""
         glossary = self.domain.glossary
         named = [("related", target) for target in entry.related]
         named += [("see", entry.see), ("replaced-by", entry.replaced_by)]
         for option, target in named:
-            if target and glossary.find(target) is None:
+            if not target:
+                continue
+            if match := glossary.find(target):
+                self.domain.warn_of_ambiguity(target, match, node, option)
+            else:
                 hint = did_you_mean(glossary.closest(target))
                 warn(
                     Warn.RELATED,

@@ -118,6 +118,20 @@ CASES = {
     "unknown see": Case(
         "related", ".. term:: Token\n   :see: abc\n\n   The words.\n", 1, ('":see:" names "abc"',)
     ),
+    "ambiguous definition": Case(
+        "ambiguous",
+        "See :termdef:`piece`.\n\n.. term:: Token\n   :aka: piece\n\n   The words.\n\n"
+        ".. term:: Part\n   :aka: piece\n\n   More.\n",
+        1,
+        ('"piece" could mean "Token (token)" or "Part (part)"', '"text <token>"'),
+    ),
+    "ambiguous related": Case(
+        "ambiguous",
+        ".. term:: Token\n   :aka: piece\n\n   The words.\n\n.. term:: Part\n   :aka: piece\n\n   More.\n\n"
+        ".. term:: Whole\n   :related: piece\n\n   All.\n",
+        11,
+        ('"piece" in ":related:" could mean "Token (token)" or "Part (part)"', 'Write "token"'),
+    ),
     "ambiguous": Case(
         "ambiguous",
         ".. term:: A\n   :aka: Both\n\n   The words.\n\n.. term:: B\n   :aka: Both\n\n   Others.\n\n:term:`both`\n",
@@ -191,7 +205,7 @@ def test_warning_can_be_suppressed(project: Project, case: Case) -> None:
         ({"glossterm_labels": {"hi": "words"}}, "other words by language"),
         ({"glossterm_labels": {"hi": {"Why it mattrs": "x"}}}, 'Did you mean "Why it matters"?'),
         ({"glossterm_autolink": "some"}, '"off", "first" or "all"'),
-        ({"glossterm_source_language": ""}, "not empty"),
+        ({"glossterm_source_language": ""}, "a language code"),
         ({"glossterm_builtin": "maybe"}, "True or False"),
         ({"glossterm_checks": "unused"}, "a list of names"),
         ({"glossterm_definition_words": -1}, "a whole number"),
