@@ -8,8 +8,8 @@ from docutils import nodes
 
 from sphinx_glossterm.collect import is_term_reference
 from sphinx_glossterm.domain import GlosstermDomain, the_domain
-from sphinx_glossterm.messages import Warn, did_you_mean, warn
-from sphinx_glossterm.nodes import blocks_of, glossterm_facet, glossterm_heading
+from sphinx_glossterm.messages import Warn, did_you_mean, listing, warn
+from sphinx_glossterm.nodes import blocks_of, conditions_around, glossterm_facet, glossterm_heading
 from sphinx_glossterm.roles import DOMAIN
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def on_missing_reference(app: Sphinx, domain: Domain | None, node: pending_xref)
         return None
     if domain.name != DOMAIN and not own.entries:
         return None
+    if not own.is_here(conditions_around(node)):
+        return True  # nobody sees it
     warn_of_unknown(own, node["reftarget"], node)
     return True
 
@@ -42,6 +44,14 @@ def warn_of_unknown(domain: GlosstermDomain, target: str, node: Element) -> None
             Warn.UNKNOWN,
             f'"{target}" is a term of a built-in glossary, of which only a link can be shown while'
             f' "glossterm_builtin" is False: write ":term:`{target}`".',
+            location=node,
+        )
+        return
+    if absent := domain.absent(target):
+        warn(
+            Warn.UNKNOWN,
+            f'The entry "{absent.title.source}" is not in this output, as it stands under the condition'
+            f' {listing(absent.only)}. Put the reference into an "only" directive too.',
             location=node,
         )
         return

@@ -17,7 +17,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_glossterm.collect import first_paragraph, targets
 from sphinx_glossterm.elsewhere import Elsewhere
 from sphinx_glossterm.entry import Entry, Kind, Name, make_id, split_key, squeeze
-from sphinx_glossterm.nodes import builtin_items, builtin_terms, freeze
+from sphinx_glossterm.nodes import builtin_items, builtin_terms, conditions_around, freeze
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -91,6 +91,7 @@ def _record(
         translated=is_source or bool(paragraph is not None and paragraph.get("translated")),
         is_builtin=True,
         anchors=tuple(others),
+        only=conditions_around(item),
     )
 
 

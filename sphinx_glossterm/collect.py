@@ -25,6 +25,7 @@ from sphinx_glossterm.nodes import (
     EntryNode,
     anchor_around,
     blocks_of,
+    conditions_around,
     entries_of,
     freeze,
     glossterm_definition,
@@ -91,6 +92,7 @@ def entry_record(node: EntryNode, docname: str, is_source: bool) -> Entry:
         refers=targets(paragraph) if paragraph is not None else (),
         translated=is_source or bool(paragraph is not None and paragraph.get("translated")),
         unlinked=tuple(node["unlinked"]),
+        only=conditions_around(node),
     )
 
 
@@ -130,6 +132,7 @@ def index_page(node: glossterm_index) -> IndexPage:
         category=node["category"],
         tags=tuple(node["tags"]),
         group=node["group"],
+        only=conditions_around(node),
     )
 
 
@@ -156,7 +159,8 @@ def mention_records(content: nodes.Element, *, builtin: bool = False) -> Iterato
         if is_anchor_link(node):
             if not _is_within(node):
                 text, anchor = node.astext(), anchor_around(node, builtin=builtin)
-                yield Mention(anchor, node["refuri"][1:], Via.ANY, text=text, names=not text)
+                target, only = node["refuri"][1:], conditions_around(node)
+                yield Mention(anchor, target, Via.ANY, text=text, names=not text, only=only)
         elif (via := via_of(node)) is not None:
             role = node["reftype"]
             yield Mention(
@@ -166,6 +170,7 @@ def mention_records(content: nodes.Element, *, builtin: bool = False) -> Iterato
                 defines=role == "termdef",
                 text=typed_words(node),
                 names=role in {"termboth", "termabbr"} or is_unnamed(node),
+                only=conditions_around(node),
             )
 
 

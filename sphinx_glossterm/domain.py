@@ -7,13 +7,14 @@ domain's data, by document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
+from sphinx.util.tags import Tags
 
 from sphinx_glossterm.builtin import builtin_records
 from sphinx_glossterm.collation import collator
@@ -55,6 +56,7 @@ _SHOWN: Final = "shown"
 _CHILDREN: Final = "children"
 _PLAIN: Final = "plain"
 _SEARCHED: Final = "searched"
+_CONDITIONS: Final = "conditions"
 
 
 class GlosstermDomain(Domain):
@@ -82,8 +84,9 @@ class GlosstermDomain(Domain):
         _PASSAGES: {},
         _PLAIN: {},
         _SEARCHED: "",
+        _CONDITIONS: {},
     }
-    data_version = 5  # records and names are packed more tightly
+    data_version = 6  # records know the conditions they stand under
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -127,6 +130,7 @@ class GlosstermDomain(Domain):
     @builder.setter
     def builder(self, builder: Builder) -> None:
         self._builder = builder
+        self._glossary = self._mentions = None  # another one may have other entries
 
     # ---- the store
 
@@ -170,6 +174,12 @@ class GlosstermDomain(Domain):
     def searched(self) -> str:
         """A fingerprint of the names that :attr:`plain_mentions` were found with."""
         return str(self.data[_SEARCHED])
+
+    @property
+    def conditions(self) -> dict[str, bool]:
+        """The conditions that entries, references and lists stand under, and which held."""
+        conditions: dict[str, bool] = self.data[_CONDITIONS]
+        return conditions
 
     def clear_doc(self, docname: str) -> None:
         """Forget all that is known of a document."""
@@ -216,13 +226,44 @@ class GlosstermDomain(Domain):
         self._glossary = self._mentions = None
         self.has_changed = True
 
+    # ---- what the output has
+
+    def holds(self, condition: str) -> bool:
+        """Whether the condition of an ``only`` directive holds for the builder."""
+        if self._builder is None:
+            return True
+        tags = self._builder.tags
+        if not self._builder.format and type(tags) is Tags:
+            # It makes data, whose addresses are those of pages.
+            tags = Tags([*tags, "html", "format_html", "builder_html"])
+        try:
+            return bool(tags.eval_condition(condition))
+        except Exception:  # Sphinx warns of it, and shows what stands there
+            return True
+
+    def is_here(self, conditions: Iterable[str]) -> bool:
+        """Whether what stands under *conditions* is in the output."""
+        return all(map(self.holds, conditions))
+
+    def absent(self, target: str) -> Entry | None:
+        """The entry that *target* would mean if the output had it."""
+        found = chain.from_iterable(chain(self.entries.values(), self.builtin.values()))
+        absent = (entry for entry in found if not self.is_here(entry.only))
+        match = Glossary(absent, collator(self.env.config.language)).find(target)
+        return match.entry if match else None
+
+    def _records(self) -> Iterator[Entry | IndexPage | Mention]:
+        kinds = (self.entries, self.builtin, self.indexes, self.references)
+        return chain.from_iterable(chain.from_iterable(kind.values() for kind in kinds))
+
     # ---- what is known once everything has been read
 
     @property
     def glossary(self) -> Glossary:
         """All entries of the project, ready to be asked."""
         if self._glossary is None:
-            entries = chain.from_iterable(chain(self.entries.values(), self.builtin.values()))
+            found = chain.from_iterable(chain(self.entries.values(), self.builtin.values()))
+            entries = (entry for entry in found if self.is_here(entry.only))
             self._glossary = Glossary(entries, collator(self.env.config.language))
         return self._glossary
 
@@ -234,7 +275,8 @@ class GlosstermDomain(Domain):
                 docname: [
                     (mention.anchor, entry)
                     for mention in found
-                    if (entry := self.meaning(mention.target, mention.via)) is not None
+                    if self.is_here(mention.only)
+                    and (entry := self.meaning(mention.target, mention.via)) is not None
                 ]
                 for docname, found in self.references.items()
             }
@@ -286,7 +328,7 @@ class GlosstermDomain(Domain):
     def pages(self) -> list[IndexPage]:
         """All lists of terms: complete ones first, then by document and line."""
         return sorted(
-            (page for found in self.indexes.values() for page in found),
+            (page for found in self.indexes.values() for page in found if self.is_here(page.only)),
             key=lambda page: (not page.is_complete, page.docname, page.line),
         )
 
@@ -449,6 +491,8 @@ class GlosstermDomain(Domain):
         self.data[_SHOWN] = shown
         self.data[_PREVIEWS] = previews
         self.data[_LABELS] = labels
+        conditions = sorted({each for record in self._records() for each in record.only})
+        self.data[_CONDITIONS] = {condition: self.holds(condition) for condition in conditions}
         seen: dict[str, tuple[str, str, str]] = {}
         for entry in self.glossary.own:  # Sphinx knows the others
             for name in entry.shown_names:

@@ -105,6 +105,8 @@ class Entry:
         is_builtin: Whether it stands in one of Sphinx's own glossaries, and not in a ``term`` of ours.
         anchors: The anchor of each alias, as there every name has its own; empty for entries of ours.
         unlinked: Names, in the source language, whose plain mentions are not linked.
+        only: Conditions of the ``only`` directives around it. Where one does not hold, the output has
+            no such entry.
     """
 
     id: str
@@ -129,6 +131,7 @@ class Entry:
     is_builtin: bool = False
     anchors: tuple[str, ...] = ()
     unlinked: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[object, ...]:
         return Entry, _entry_fields(self)
@@ -194,6 +197,7 @@ class Mention:
         defines: Whether the short definition is shown in place (``:termdef:``).
         text: What the author wrote for the reader to see.
         names: Whether title or abbreviation are shown anyway (``:termboth:``, ``:termabbr:``).
+        only: Conditions of the ``only`` directives around it.
     """
 
     anchor: str
@@ -202,6 +206,7 @@ class Mention:
     defines: bool = False
     text: str = ""
     names: bool = False
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +260,7 @@ class IndexPage:
         category: Only entries of this category; empty for all.
         tags: Only entries with one of these tags; empty for all.
         group: By what the list is divided: ``letter``, ``category`` or ``none``.
+        only: Conditions of the ``only`` directives around it.
     """
 
     docname: str
@@ -263,6 +269,7 @@ class IndexPage:
     category: str = ""
     tags: tuple[str, ...] = ()
     group: str = "letter"
+    only: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:

@@ -87,7 +87,8 @@ class Facts:
         for plain in domain.plain_mentions.get(docname, ()):
             yield self._plain(plain)
         for entry in domain.entries.get(docname, ()):
-            yield from self._related(entry)
+            if domain.is_here(entry.only):
+                yield from self._related(entry)
         for page in domain.indexes.get(docname, ()):
             for name, entries in domain.groups(page):
                 yield name
@@ -368,7 +369,8 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The documents whose pages do not show what they should (``env-get-updated``)."""
     domain, ledger = the_domain(env), ledger_of(app)
     labels = _labels_stamp(app)
-    if domain.has_changed or domain.labels != labels:
+    has_turned = any(domain.holds(text) != held for text, held in domain.conditions.items())
+    if domain.has_changed or has_turned or domain.labels != labels:
         with kept():
             _look(env, domain, labels)
     if app.builder.name in _ASSEMBLING:

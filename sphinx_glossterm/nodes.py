@@ -214,6 +214,17 @@ def anchor_around(node: nodes.Node, *, builtin: bool) -> str:
     return ""
 
 
+def conditions_around(node: nodes.Node) -> tuple[str, ...]:
+    """The conditions of the ``only`` directives that *node* stands in."""
+    found: list[str] = []
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, addnodes.only):
+            found.append(str(parent["expr"]))
+        parent = parent.parent
+    return tuple(found)
+
+
 def place_after_title(node: EntryNode) -> int:
     """Where the next child goes: behind the title and its entries in the general index."""
     place = 1

@@ -31,7 +31,8 @@ Node = dict[str, Any]
 
 def entries_on(domain: GlosstermDomain, docname: str) -> tuple[Entry, ...]:
     """The entries of a document, in whichever glossary they stand."""
-    return *domain.entries.get(docname, ()), *domain.builtin.get(docname, ())
+    found = (*domain.entries.get(docname, ()), *domain.builtin.get(docname, ()))
+    return tuple(entry for entry in found if domain.is_here(entry.only))
 
 
 class PageData:

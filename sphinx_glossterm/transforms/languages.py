@@ -10,6 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.nodes import (
+    conditions_around,
     entries_of,
     glossterm_language_link,
     glossterm_nav,
@@ -58,7 +59,8 @@ class LanguageLinks(GlosstermPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Add the links to the document."""
         docname = self.env.docname
-        entries = list(entries_of(self.document))
+        is_here = self.domain.is_here
+        entries = [node for node in entries_of(self.document) if is_here(conditions_around(node))]
         for entry in entries:
             entry.append(self._links(docname, entry["anchor"]))
         if not entries:

@@ -13,7 +13,7 @@ from sphinx import addnodes
 
 from sphinx_glossterm.collect import is_term_reference, via_of
 from sphinx_glossterm.entry import Entry
-from sphinx_glossterm.nodes import language_class, plain_words, thaw
+from sphinx_glossterm.nodes import conditions_around, language_class, plain_words, thaw
 from sphinx_glossterm.roles import DOMAIN
 from sphinx_glossterm.transforms.languages import is_site
 from sphinx_glossterm.transforms.post import GlosstermPostTransform
@@ -46,7 +46,7 @@ class TermReferences(GlosstermPostTransform):
             if via is None or match is None or not domain.is_ours(target, via):
                 continue
             node["refdomain"] = DOMAIN
-            if node["reftype"] == "termabbr":
+            if node["reftype"] == "termabbr" and domain.is_here(conditions_around(node)):
                 use = (node.get("refdoc", ""), match.entry.key)
                 node["glossterm_first"] = use not in seen
                 seen.add(use)

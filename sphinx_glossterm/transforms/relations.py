@@ -95,7 +95,7 @@ class EntryRelations(GlosstermPostTransform):
                 continue
             if match := glossary.find(target):
                 self.domain.warn_of_ambiguity(target, match, node, option)
-            else:
+            elif not self.domain.absent(target):
                 hint = did_you_mean(glossary.closest(target))
                 warn(
                     Warn.RELATED,

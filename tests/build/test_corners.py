@@ -207,6 +207,73 @@ def test_markdown_links_to_entries_are_references(project: Project) -> None:
     assert texts(built.page("a"), ".glossterm-definition p") == ["See और, it, own, B."]
 
 
+def test_what_an_only_directive_hides_is_nowhere(project: Project) -> None:
+    """Neither in lists and relations nor in the inventory, for each builder by its own tags."""
+    project.write(
+        "index.rst",
+        """
+        Home
+        ====
+
+        .. only:: latex
+
+           :termabbr:`Open thing` and :term:`Secret`.
+
+           .. termindex::
+
+        .. termindex::
+           :group: none
+
+        :termabbr:`Open thing`.
+        """,
+    )
+    project.write(
+        "a.rst",
+        """
+        A
+        =
+
+        .. term:: Open thing
+           :abbr: OT
+           :related: Secret
+
+           For all.
+
+        .. only:: latex
+
+           .. term:: Secret
+
+              For the few: :term:`Secret`.
+
+        .. term:: Third
+
+           For all, too.
+        """,
+    )
+    built = project.build(out="both")
+    assert built.warnings == []
+    page = built.page("index")
+    assert texts(page, ".glossterm-index dt") == ["Open thing (OT)", "Third"]
+    assert texts(page, "p > a.glossterm-ref") == ["Open thing (OT)"]
+    assert page.cssselect(".glossterm-index")[0].get("id") == "glossterm-index-2"
+    assert "Secret" not in built.inventory()["std:term"]
+    page = built.page("a")
+    assert texts(page, ".glossterm-nav-next") == ["Next term Third"]
+    assert links(page, ".glossterm-nav-all a")[0] == ("All terms", "index.html#glossterm-index-2")
+    assert page.cssselect(".glossterm-related") == []
+    latex = project.build("latex", out="both")
+    assert latex.warnings == []
+    assert "For the few" in latex.text("projectnamenotset.tex")
+
+
+def test_a_reference_to_an_entry_that_is_hidden_is_named(project: Project) -> None:
+    home(project, "a", body=":term:`Secret`")
+    project.write("a.rst", "A\n=\n\n.. only:: inside\n\n   .. term:: Secret\n\n      Few know.\n")
+    (warning,) = project.build(out="both").warnings
+    assert warning.startswith('index.rst:8: WARNING: The entry "Secret" is not in this output')
+    assert 'condition "inside"' in warning
+
+
 @pytest.mark.parametrize("group", ["letter", "category"])
 def test_one_page_has_levels_and_order_of_the_index(project: Project, group: str) -> None:
     home(project, "all")
