@@ -154,12 +154,12 @@ def mention_records(content: nodes.Element, *, builtin: bool = False) -> Iterato
         content: The document or the part.
         builtin: Whether what stands in a built-in glossary stands in an entry.
     """
-    for node in content.findall(_is_link):
+    for node in content.findall(is_link):
         assert isinstance(node, nodes.Element)
         if is_anchor_link(node):
-            if not _is_within(node):
+            if target := anchor_target(node):
                 text, anchor = node.astext(), anchor_around(node, builtin=builtin)
-                target, only = node["refuri"][1:], conditions_around(node)
+                only = conditions_around(node)
                 yield Mention(anchor, target, Via.ANY, text=text, names=not text, only=only)
         elif (via := via_of(node)) is not None:
             role = node["reftype"]
@@ -174,17 +174,28 @@ def mention_records(content: nodes.Element, *, builtin: bool = False) -> Iterato
             )
 
 
-def _is_link(node: nodes.Node) -> bool:
+def is_link(node: nodes.Node) -> bool:
+    """Whether *node* may be a reference to a term; see :func:`via_of` and :func:`anchor_target`."""
     return isinstance(node, (addnodes.pending_xref, nodes.reference))
 
 
-def _is_within(link: nodes.Element) -> bool:
-    """Whether a link to an anchor leads to something of its own document that is no entry."""
-    document, target = link.document, link["refuri"][1:]
+def anchor_target(link: nodes.Element) -> str:
+    """The target of Markdown's ``[text](#target)``; empty where a label or heading of the page is meant.
+
+    A heading is meant by its slug, which it has where ``myst_heading_anchors`` says so.
+    """
+    if not is_anchor_link(link):
+        return ""
+    document, target = link.document, str(link["refuri"][1:])
     if document is None:
-        return False
-    found = document.ids.get(target) or document.ids.get(document.nameids.get(target) or "")
-    return found is not None and not is_entry(found)
+        return target
+    found: nodes.Element | None
+    if document.nametypes.get(target):
+        found = document.ids.get(document.nameids[target] or "")
+    else:
+        sections = blocks_of(document, nodes.section)
+        found = next((section for section in sections if section.get("slug") == target), None)
+    return target if found is None or is_entry(found) else ""
 
 
 def via_of(node: nodes.Element) -> Via | None:

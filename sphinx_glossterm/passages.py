@@ -15,7 +15,7 @@ from typing import Final
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_glossterm.collect import via_of
+from sphinx_glossterm.collect import anchor_target, is_link, via_of
 from sphinx_glossterm.entry import Via
 from sphinx_glossterm.matching import GAP
 from sphinx_glossterm.nodes import (
@@ -246,9 +246,14 @@ class _Block:
 
     def skip(self, node: nodes.Element) -> _Block:
         """Pass over an element, but for the author's references in it."""
-        for reference in node.findall(addnodes.pending_xref):
-            via = via_of(reference)
-            if via is not None:
+        for reference in node.findall(is_link):
+            assert isinstance(reference, nodes.Element)
+            if "id_link" in reference:
+                # MyST makes something else of it after documents have been collected. It has to be a
+                # link both times, so that passages keep their numbers.
+                target = anchor_target(reference)
+                self.links.append(Link(self._length, target, Via.ANY))
+            elif (via := via_of(reference)) is not None:
                 self.links.append(Link(self._length, reference["reftarget"], via))
         if not isinstance(node, nodes.Invisible):
             self._say(GAP)

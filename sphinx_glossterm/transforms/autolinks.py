@@ -38,7 +38,8 @@ class PlainMentions(GlosstermPostTransform):
                 passages = found[prose.docname] = {}
                 for mention in plain.get(prose.docname, ()):
                     passages.setdefault(mention.passage, []).append(mention)
-            if mentions := found[prose.docname].get(prose.number):
+            mentions = found[prose.docname].get(prose.number)
+            if mentions and prose.parts:
                 self._link(prose, mentions)
 
     def _link(self, prose: Prose, mentions: list[PlainMention]) -> None:

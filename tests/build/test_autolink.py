@@ -288,6 +288,51 @@ def test_a_reference_of_the_author_counts_as_the_first(source: Project, tmp_path
     assert references(built, "index").count(("driver", "driver")) == 1
 
 
+@pytest.mark.parametrize("mode", ["all", "first"])
+def test_markdown_links_alone_in_their_paragraphs(tmp_path: Path, mode: str) -> None:
+    """MyST resolves them between the two readings of a document."""
+    made = Project(tmp_path / "source").write(
+        "index.md",
+        """
+        # A
+
+        [to an entry](#shell)
+
+        - [to a heading](#kernel)
+
+        A shell and a kernel and a driver.
+
+        ## Kernel
+
+        :::{term} Shell
+        :forms: shells
+
+        Around a kernel.
+        :::
+
+        :::{term} Core
+        :aka: kernel
+
+        Of it all.
+        :::
+
+        :::{term} Driver
+
+        Of a driver.
+        :::
+
+        One driver.
+        """,
+    )
+    built = made.build(glossterm_autolink=mode, myst_heading_anchors=2)
+    assert built.warnings == []
+    found = [("to an entry", "shell"), ("shell", "shell"), ("kernel", "core"), ("driver", "driver")]
+    found += [("kernel", "core"), ("driver", "driver")]
+    if mode == "first":
+        found = [("to an entry", "shell"), ("kernel", "core"), ("driver", "driver")]
+    assert references(built, "index") == found
+
+
 def test_names_of_the_language_and_of_the_source(hindi: Built) -> None:
     assert references(hindi, "notes") == [
         ("Large Language Model", MODEL),

@@ -196,6 +196,7 @@ def test_markdown_links_to_entries_are_references(project: Project) -> None:
     project.write("b.rst", "B\n=\n\n.. term:: Other\n\n   Else.\n\n.. term:: Third one\n\n   Else.\n")
     project.write("c.md", "# C\n\n## Third one\n\n[](#third-one), [](#other)\n")
     project.translate("b", {"Other": "दूसरा"})
+    project.conf |= {"myst_heading_anchors": 2}
     quiet = ["myst.xref_missing"]
     built = project.build(language="hi", suppress_warnings=quiet)
     assert texts(built.page("a"), ".glossterm-definition p") == ["See दूसरा, it, own, B."]
