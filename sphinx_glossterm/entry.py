@@ -25,6 +25,7 @@ from typing import Final
 _WORD: Final = r"\w\u0900-\u0963\u0966-\u097f\u200c\u200d"
 _NOT_WORD: Final = f"[^{_WORD}]+"
 _WHITE: Final = re.compile(r"\s+")
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _KEY: Final = re.compile(" +: +")
 # NameStartChar and NameChar of XML 1.0 (fifth edition) without the colon, as far as titles go: the
 # word characters that XML does not have in names (², ½, ª) may not stand in an id.
@@ -292,6 +293,11 @@ def squeeze(text: str) -> str:
     return _WHITE.sub(" ", text).strip()
 
 
+def is_visible(text: str) -> bool:
+    """Whether *text* holds more than white space, joiners and marks of direction."""
+    return any(unicodedata.category(char) not in _UNSEEN for char in text)
+
+
 def fold(name: str) -> str:
     """The form in which names are compared: without case, extra white space and Unicode form.
 
@@ -313,7 +319,7 @@ def split_list(text: str) -> tuple[str, ...]:
     text = re.sub(r",[ \t]*\n", ", ", text)
     separator = r"[;\n]" if re.search(r"[;\n]", text.strip()) else ","
     items = map(squeeze, re.split(separator, text))
-    return tuple(dict.fromkeys(item for item in items if item))
+    return tuple(dict.fromkeys(filter(is_visible, items)))
 
 
 def split_key(text: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from sphinx.locale import get_translator
 from sphinx.locale import init as init_locale
 from sphinx.util import logging
 
-from sphinx_glossterm.entry import squeeze
+from sphinx_glossterm.entry import is_visible, squeeze
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -164,12 +164,12 @@ def translation(catalogue: str, message: str) -> tuple[str, bool]:
 
     Returns:
         The translation with its white space in order, or *message* itself; and whether the catalogue
-        has it, which white space alone is not. gettext gives the message back both where it is not
+        has it, which text that nobody sees is not. gettext gives the message back both where it is not
         translated and where it is translated by itself, so that only the catalogue can tell.
     """
     translator: NullTranslations | None = get_translator(catalogue)
     text = squeeze(translator.gettext(message)) if translator and message else ""
-    while translator is not None and text:
+    while translator is not None and is_visible(text):
         if getattr(translator, "_catalog", {}).get(message):
             return text, True
         translator = getattr(translator, "_fallback", None)

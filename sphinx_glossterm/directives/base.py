@@ -10,7 +10,7 @@ from docutils import nodes
 from docutils.parsers.rst.states import Explicit, RSTState
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_glossterm.entry import squeeze
+from sphinx_glossterm.entry import is_visible, squeeze
 from sphinx_glossterm.messages import Label, Warn, did_you_mean, label, listing, warn
 from sphinx_glossterm.nodes import (
     EntryNode,
@@ -55,8 +55,9 @@ class GlosstermDirective(SphinxDirective):
 
     @property
     def title(self) -> str:
-        """The directive's argument with its white space in order; empty if there is none."""
-        return squeeze(self.arguments[0]) if self.arguments else ""
+        """The directive's argument with its white space in order; empty if there is nothing to see."""
+        title = squeeze(self.arguments[0]) if self.arguments else ""
+        return title if is_visible(title) else ""
 
     def warn(self, subtype: Warn, message: str) -> None:
         """Log a warning at the place of the directive."""
@@ -76,9 +77,10 @@ class GlosstermDirective(SphinxDirective):
         if name not in self.options:
             return ""
         value = squeeze(self.options[name])
-        if not value:
-            self.warn(Warn.OPTION, f'":{name}:" needs a value; it is left out.')
-        return value
+        if is_visible(value):
+            return value
+        self.warn(Warn.OPTION, f'":{name}:" needs a value; it is left out.')
+        return ""
 
     def choice_option(self, name: str, choices: Iterable[str], default: str) -> str:
         """An option that is one of a few words; a warning and the default for any other."""

@@ -26,6 +26,10 @@ class Case:
 TERM = ".. term:: Token\n\n   The words.\n"
 CASES = {
     "no title": Case("label", ".. term::\n\n   The words.\n", 1, ("needs a title",)),
+    "invisible title": Case("label", ".. term:: \u200f\n\n   The words.\n", 1, ("needs a title",)),
+    "invisible option": Case(
+        "option", ".. term:: Token\n   :abbr: \u200f\n\n   The words.\n", 1, ('":abbr:" needs a value',)
+    ),
     "no title in MyST": Case(
         "label", ":::{term}\nThe words.\n:::\n", 1, ("needs a title",), suffix="md"
     ),

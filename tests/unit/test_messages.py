@@ -196,12 +196,13 @@ def test_an_unknown_label_changes_nothing() -> None:
 
 def test_translations(catalogues: dict[tuple[str, str], NullTranslations]) -> None:
     catalogues["general", "terms"] = Catalogue(
-        Model=" मॉडल ", API="API", Token="", Blank=" \n", Both="एक \n दो"
+        Model=" मॉडल ", API="API", Token="", Blank=" \n", Mark="\u200f", Both="एक \n दो"
     )
     assert translation("terms", "Model") == ("मॉडल", True)
     assert translation("terms", "API") == ("API", True)
     assert translation("terms", "Token") == ("Token", False)
     assert translation("terms", "Blank") == ("Blank", False)
+    assert translation("terms", "Mark") == ("Mark", False)
     assert translation("terms", "Both") == ("एक दो", True)
     assert translation("terms", "Prompt") == ("Prompt", False)
     assert translation("terms", "") == ("", False)
