@@ -118,6 +118,7 @@ class GlosstermDomain(Domain):
         self._builder: Builder | None = None
         self._elsewhere: Elsewhere | None = None
         self._glossary: Glossary | None = None
+        self._groups: dict[IndexPage, list[tuple[str, list[Entry]]]] = {}
         self._names: tuple[tuple[str, str, str], ...] | None = None
         self._mentions: dict[tuple[str, str], tuple[tuple[str, str], ...]] | None = None
 
@@ -131,6 +132,7 @@ class GlosstermDomain(Domain):
     def builder(self, builder: Builder) -> None:
         self._builder = builder
         self._glossary = self._mentions = None  # another one may have other entries
+        self._groups.clear()
 
     # ---- the store
 
@@ -224,6 +226,7 @@ class GlosstermDomain(Domain):
 
     def _forget(self) -> None:
         self._glossary = self._mentions = None
+        self._groups.clear()
         self.has_changed = True
 
     # ---- what the output has
@@ -312,6 +315,11 @@ class GlosstermDomain(Domain):
             For each group its index letter, or its category in the source language (what has none
             comes last); one group without a name where the list is not divided.
         """
+        if page not in self._groups:
+            self._groups[page] = self._group(page)
+        return self._groups[page]
+
+    def _group(self, page: IndexPage) -> list[tuple[str, list[Entry]]]:
         entries = self.glossary.listed(page)
         if page.group == "letter":
             return list(self.glossary.letters(entries).items())

@@ -113,15 +113,19 @@ class Facts:
         """What a reference to *entry* shows: where it leads, title and abbreviation."""
         if entry is None:
             return ""
-        if entry.key not in self._links:
+        key = entry.key
+        shown = self._links.get(key)
+        if shown is None:
             names = (entry.title, entry.abbr) if entry.abbr else (entry.title,)
-            self._links[entry.key] = " ".join((*entry.key, *map(_name, names)))
-        return self._links[entry.key]
+            shown = self._links[key] = " ".join((*key, *map(_name, names)))
+        return shown
 
     def card(self, entry: Entry) -> str:
         """What is shown where *entry* is shown with its short definition."""
-        if entry.key not in self._cards:
-            self._cards[entry.key] = "\n".join(
+        key = entry.key
+        shown = self._cards.get(key)
+        if shown is None:
+            shown = self._cards[key] = "\n".join(
                 (
                     self.link(entry),
                     entry.definition,
@@ -132,7 +136,7 @@ class Facts:
                     *map(self._target, entry.refers),
                 )
             )
-        return self._cards[entry.key]
+        return shown
 
     def _mention(self, mention: Mention) -> str:
         alike = (mention.target, mention.via, mention.defines, mention.text, mention.names)
@@ -178,17 +182,23 @@ class Facts:
         shown = self.card(match.entry) if is_defined else self.link(match.entry)
         return f"{shown} {match.entry.anchor_of(target)} {builtin}"
 
-    def _related(self, entry: Entry) -> Iterator[str]:
-        yield repr(project_label(entry.category))
-        for target in entry.related:
-            yield self._target(target, is_defined=True)
-        yield self._target(entry.see)
-        yield self._target(entry.replaced_by)
-        yield from map(self.link, self.glossary.neighbours(entry))
-        for docname, anchor in self.domain.mentions.get(entry.key, ()):
-            other = self.glossary.at(docname, anchor) if anchor else None
-            yield self.link(other) or f"{docname} {self._title(docname)}"
-        yield self._index
+    def _related(self, entry: Entry) -> list[str]:
+        target = self._target
+        mentions = self.domain.mentions.get(entry.key, ())
+        return [
+            repr(project_label(entry.category)),
+            *[target(name, is_defined=True) for name in entry.related],
+            target(entry.see),
+            target(entry.replaced_by),
+            *map(self.link, self.glossary.neighbours(entry)),
+            *[self._place(docname, anchor) for docname, anchor in mentions],
+            self._index,
+        ]
+
+    def _place(self, docname: str, anchor: str) -> str:
+        """What "Mentioned in" shows of an entry, or of a document."""
+        other = self.glossary.at(docname, anchor) if anchor else None
+        return self.link(other) or f"{docname} {self._title(docname)}"
 
     def _way(self, docname: str) -> Iterator[str]:
         """What JSON-LD shows of other pages: those above, and the place and name of the glossary."""

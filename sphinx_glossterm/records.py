@@ -76,7 +76,7 @@ def unpack(packed: bytes) -> Any:
 
 @contextmanager
 def kept() -> Iterator[None]:
-    """Let Python not look for garbage while records are unpacked and compared, all of which are kept.
+    """Let Python not look for garbage meanwhile: what is made of thousands of names is all kept.
 
     It would look through the whole project with every few thousand of them, which takes as long again.
     """

@@ -17,6 +17,7 @@ from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
 from sphinx_glossterm.domain import the_domain
 from sphinx_glossterm.freshness import Ledger, ledger_of, sources
+from sphinx_glossterm.records import kept
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -64,12 +65,14 @@ def _load_indexer(
     ledger = ledger_of(app)
     ledger.is_complete = not docnames and _is_complete(app, builder)
     if not ledger.is_complete:
-        load(docnames)
+        with kept():
+            load(docnames)
 
 
 def _unless_complete(ledger: Ledger, write: Callable[[], None]) -> None:
     if not ledger.is_complete:
-        write()
+        with kept():
+            write()
 
 
 def _is_complete(app: Sphinx, builder: StandaloneHTMLBuilder) -> bool:
