@@ -160,6 +160,13 @@ class Edits(Machine):
         self.tell(f"status of {term.title!r}: {status!r}")
         term.status = status
 
+    @precondition(Machine.has_terms)
+    @rule(pick=PICK, only=st.sampled_from(("", "html", "latex")))
+    def hide(self, pick: int, only: str) -> None:
+        term = self.term(pick)
+        self.tell(f"{term.title!r} only in {only or 'everything'}")
+        term.only = only
+
     @rule(pick=PICK, title=st.sampled_from(TITLES), first=st.booleans())
     def add_term(self, pick: int, title: str, first: bool) -> None:
         name, page = self.page(pick)

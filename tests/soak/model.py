@@ -44,7 +44,7 @@ Catalogue = dict[str, Translation]
 
 @dataclass
 class Term:
-    """One entry; texts that are empty are left out."""
+    """One entry; texts that are empty are left out, as is the condition it stands under."""
 
     title: str
     definition: list[str] = field(default_factory=list)
@@ -62,6 +62,7 @@ class Term:
     why: str = ""
     deepdive: str = ""
     pro: str = ""
+    only: str = ""
 
     @property
     def options(self) -> dict[str, str]:
@@ -117,7 +118,9 @@ class Page:
     @property
     def heading(self) -> str:
         """The page's own title, which it needs unless it begins with an entry."""
-        begins_with_entry = self.terms and not (self.text or self.glossary or self.index is not None)
+        begins_with_entry = self.terms and not (
+            self.text or self.glossary or self.index is not None or self.terms[0].only
+        )
         return self.title or ("" if begins_with_entry else "Untitled")
 
     @property
@@ -254,7 +257,8 @@ class _Writer:
             )
             body.append(self.directive("procon", "", None, *sides))
         texts = (marked_up(text, self.markup) for text in body)
-        return self.directive("term", term.title, term.options, *texts)
+        entry = self.directive("term", term.title, term.options, *texts)
+        return self.directive("only", term.only, None, entry) if term.only else entry
 
 
 class _Rst(_Writer):
