@@ -218,14 +218,14 @@ def test_what_an_only_directive_hides_is_nowhere(project: Project) -> None:
 
         .. only:: latex
 
-           :termabbr:`Open thing` and :term:`Secret`.
+           :termabbr:`Open model` and :term:`Secret`.
 
            .. termindex::
 
         .. termindex::
            :group: none
 
-        :termabbr:`Open thing`.
+        :termabbr:`Open model`.
         """,
     )
     project.write(
@@ -234,8 +234,8 @@ def test_what_an_only_directive_hides_is_nowhere(project: Project) -> None:
         A
         =
 
-        .. term:: Open thing
-           :abbr: OT
+        .. term:: Open model
+           :abbr: OM
            :related: Secret
 
            For all.
@@ -254,8 +254,8 @@ def test_what_an_only_directive_hides_is_nowhere(project: Project) -> None:
     built = project.build(out="both")
     assert built.warnings == []
     page = built.page("index")
-    assert texts(page, ".glossterm-index dt") == ["Open thing (OT)", "Third"]
-    assert texts(page, "p > a.glossterm-ref") == ["Open thing (OT)"]
+    assert texts(page, ".glossterm-index dt") == ["Open model (OM)", "Third"]
+    assert texts(page, "p > a.glossterm-ref") == ["Open model (OM)"]
     assert page.cssselect(".glossterm-index")[0].get("id") == "glossterm-index-2"
     assert "Secret" not in built.inventory()["std:term"]
     page = built.page("a")
