@@ -6,7 +6,6 @@ kept, so that pages, mentions and fingerprints go by the same.
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx_glossterm import spelling
 from sphinx_glossterm.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.entry import Entry, Name, PlainMention, fold
+from sphinx_glossterm.fingerprint import digest
 from sphinx_glossterm.glossary import Glossary, Match
 from sphinx_glossterm.matching import Matcher, is_too_common
 from sphinx_glossterm.messages import Warn, listing, warn
@@ -167,7 +167,7 @@ def _fingerprint(domain: GlosstermDomain) -> str:
     ]
     objects = domain.env.domains.standard_domain.objects
     builtin = sorted((name, place) for (kind, name), place in objects.items() if kind == "term")
-    return hashlib.blake2b(repr((facts, builtin)).encode(), digest_size=12).hexdigest()
+    return digest([repr((facts, builtin))])
 
 
 def setup(app: Sphinx) -> None:

@@ -9,10 +9,9 @@ have changed themselves.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -28,6 +27,7 @@ from sphinx_glossterm.adoption import adopt
 from sphinx_glossterm.catalogues import remove_damaged
 from sphinx_glossterm.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.entry import Entry, Mention, Name, PlainMention, Via, fold
+from sphinx_glossterm.fingerprint import digest
 from sphinx_glossterm.messages import LABEL_CATALOGUE, project_label
 from sphinx_glossterm.nodes import in_language
 from sphinx_glossterm.records import kept
@@ -43,11 +43,6 @@ BUILD_INFO: Final = ".buildinfo"
 """Where Sphinx keeps what the pages of a folder were configured with."""
 # These put all documents together with every build.
 _ASSEMBLING: Final = frozenset({"glossterm", "latex", "man", "singlehtml", "texinfo"})
-
-
-def digest(facts: Iterable[str]) -> str:
-    """A fingerprint of *facts*."""
-    return hashlib.blake2b("\0".join(facts).encode(), digest_size=12).hexdigest()
 
 
 # ---------------------------------------------------------------------------------------------
