@@ -1,36 +1,21 @@
-"""Collect: the domain records what the rest of the project may know, and looks names up when asked.
-
-``process_doc`` runs after Sphinx's translation of the document, so that the records hold names in the
-source language and in the language of the build. Everything that survives a document is in the
-domain's data, by document.
-"""
+"""Collect: the domain looks names up when asked, among what its store holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
-from itertools import chain
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import ObjType
 from sphinx.util.nodes import make_refnode
 from sphinx.util.tags import Tags
 
-from sphinx_glossterm.builtin import builtin_records
 from sphinx_glossterm.collation import collator
-from sphinx_glossterm.collect import (
-    entry_records,
-    index_records,
-    mention_records,
-    one_sided_records,
-)
-from sphinx_glossterm.elsewhere import Elsewhere, Stamp
-from sphinx_glossterm.entry import Entry, IndexPage, Mention, OneSided, PlainMention, Via
+from sphinx_glossterm.entry import Entry, IndexPage, PlainMention, Via
 from sphinx_glossterm.glossary import Glossary, Match
 from sphinx_glossterm.messages import Warn, listing, project_label, warn
-from sphinx_glossterm.passages import Passage, passages_of
-from sphinx_glossterm.records import Records, pack, unpack
 from sphinx_glossterm.roles import DOMAIN, ROLES
+from sphinx_glossterm.store import Store
 from sphinx_glossterm.wording import words
 
 if TYPE_CHECKING:
@@ -40,27 +25,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-# Of each document: its records, and the catalogues of other languages it was read with.
-_ENTRIES: Final = "entries"
-_BUILTIN: Final = "builtin"
-_MENTIONS: Final = "mentions"
-_INDEXES: Final = "indexes"
-_ONE_SIDED: Final = "one_sided"
-_CATALOGUES: Final = "catalogues"
-_PASSAGES: Final = "passages"
-# Of the whole project, once everything has been read.
-_PREVIEWS: Final = "previews"
-_LABELS: Final = "labels"
-_OBJECTS: Final = "objects"
-_SHOWN: Final = "shown"
-_CHILDREN: Final = "children"
-_PLAIN: Final = "plain"
-_SEARCHED: Final = "searched"
-_CONDITIONS: Final = "conditions"
 
-
-class GlosstermDomain(Domain):
-    """The store of a project's entries."""
+class GlosstermDomain(Store):
+    """A project's entries, and the answers to Sphinx's questions about them."""
 
     name = DOMAIN
     label = "Glossary"
@@ -69,58 +36,28 @@ class GlosstermDomain(Domain):
         "term": ObjType("term", "term", "termdef", "termboth", "termabbr", searchprio=1)
     }
     roles: ClassVar[dict[str, Any]] = dict(ROLES)
-    initial_data: ClassVar[dict[str, Any]] = {
-        _ENTRIES: {},
-        _BUILTIN: {},
-        _MENTIONS: {},
-        _INDEXES: {},
-        _ONE_SIDED: {},
-        _CATALOGUES: {},
-        _PREVIEWS: (),
-        _LABELS: "",
-        _OBJECTS: b"",
-        _SHOWN: {},
-        _CHILDREN: {},
-        _PASSAGES: {},
-        _PLAIN: {},
-        _SEARCHED: "",
-        _CONDITIONS: {},
-    }
-    data_version = 6  # records know the conditions they stand under
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self.has_changed = False
-        """Whether anything has been read or removed in this run."""
-        self.entries: Records[Entry] = Records(self.data[_ENTRIES])
-        """The entries of each document that has any of ours."""
-        self.builtin: Records[Entry] = Records(self.data[_BUILTIN])
-        """Those of Sphinx's own glossaries, of each document that has any."""
-        self.references: Records[Mention] = Records(self.data[_MENTIONS])
-        """The references to terms in each document that has any."""
-        self.indexes: Records[IndexPage] = Records(self.data[_INDEXES])
-        """The lists of terms in each document that has any."""
-        self.one_sided: Records[OneSided] = Records(self.data[_ONE_SIDED])
-        """The comparisons with one side in each document that has any."""
-        self.passages: Records[Passage] = Records(self.data[_PASSAGES])
-        """The running text of each document, where plain mentions are linked."""
-        self.plain_mentions: Records[PlainMention] = Records(self.data[_PLAIN])
-        """The plain mentions that become references, of each document that has been searched."""
-        self._kinds: tuple[Records[Any], ...] = (
-            self.entries,
-            self.builtin,
-            self.references,
-            self.indexes,
-            self.one_sided,
-            self.passages,
-            self.plain_mentions,
-        )
         self._builder: Builder | None = None
-        self._elsewhere: Elsewhere | None = None
         self._glossary: Glossary | None = None
+        self._absent: Glossary | None = None
         self._groups: dict[IndexPage, list[tuple[str, list[Entry]]]] = {}
-        self._names: tuple[tuple[str, str, str], ...] | None = None
         self._mentions: dict[tuple[str, str], tuple[tuple[str, str], ...]] | None = None
+
+    def _forget_answers(self) -> None:
+        self._glossary = self._absent = self._mentions = None
+        self._groups.clear()
+
+    def note_change(self) -> None:
+        """Note that a document has been read or removed."""
+        super().note_change()
+        self._forget_answers()
+
+    def note_plain_mentions(self, searched: str, found: Mapping[str, tuple[PlainMention, ...]]) -> None:
+        """Keep the plain mentions that have been found; see :class:`~sphinx_glossterm.store.Store`."""
+        super().note_plain_mentions(searched, found)
+        self._mentions = None
 
     @property
     def builder(self) -> Builder:
@@ -131,103 +68,7 @@ class GlosstermDomain(Domain):
     @builder.setter
     def builder(self, builder: Builder) -> None:
         self._builder = builder
-        self._glossary = self._mentions = None  # another one may have other entries
-        self._groups.clear()
-
-    # ---- the store
-
-    @property
-    def catalogues(self) -> dict[str, tuple[Stamp, ...]]:
-        """The catalogues of other languages that each document with entries was read with."""
-        catalogues: dict[str, tuple[Stamp, ...]] = self.data[_CATALOGUES]
-        return catalogues
-
-    @property
-    def elsewhere(self) -> Elsewhere:
-        """The other languages of the site."""
-        if self._elsewhere is None:
-            self._elsewhere = Elsewhere(self.env)
-        return self._elsewhere
-
-    @property
-    def shown(self) -> dict[str, str]:
-        """For each document that shows facts of others: a fingerprint of them."""
-        shown: dict[str, str] = self.data[_SHOWN]
-        return shown
-
-    @property
-    def previews(self) -> tuple[str, ...]:
-        """For each preview file, by its number: a fingerprint of what it holds."""
-        previews: tuple[str, ...] = self.data[_PREVIEWS]
-        return previews
-
-    @property
-    def labels(self) -> str:
-        """A fingerprint of the catalogues of labels that :attr:`shown` was made with."""
-        return str(self.data[_LABELS])
-
-    @property
-    def children(self) -> dict[str, tuple[str, ...]]:
-        """For each page with an index: the pages of entries it is the parent of, in its order."""
-        children: dict[str, tuple[str, ...]] = self.data[_CHILDREN]
-        return children
-
-    @property
-    def searched(self) -> str:
-        """A fingerprint of the names that :attr:`plain_mentions` were found with."""
-        return str(self.data[_SEARCHED])
-
-    @property
-    def conditions(self) -> dict[str, bool]:
-        """The conditions that entries, references and lists stand under, and which held."""
-        conditions: dict[str, bool] = self.data[_CONDITIONS]
-        return conditions
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget all that is known of a document."""
-        self.catalogues.pop(docname, None)
-        for kind in self._kinds:
-            kind.discard(docname)
-        self._forget()
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what a parallel process has read."""
-        self.entries.merge(docnames, otherdata[_ENTRIES])
-        self.builtin.merge(docnames, otherdata[_BUILTIN])
-        self.references.merge(docnames, otherdata[_MENTIONS])
-        self.indexes.merge(docnames, otherdata[_INDEXES])
-        self.one_sided.merge(docnames, otherdata[_ONE_SIDED])
-        self.passages.merge(docnames, otherdata[_PASSAGES])
-        stamps = otherdata[_CATALOGUES]
-        self.catalogues.update({name: stamps[name] for name in docnames if name in stamps})
-        self._forget()
-
-    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Record the entries, lists and references of a document that has been translated."""
-        stamps = self.elsewhere.stamps(docname)  # before they are read, so that no change is missed
-        if entries := tuple(entry_records(document, docname, env, self.elsewhere)):
-            self.entries[docname] = entries
-        has_builtin = env.config.glossterm_builtin
-        builtin = tuple(builtin_records(document, docname, env, self.elsewhere)) if has_builtin else ()
-        if builtin:
-            self.builtin[docname] = builtin
-        if entries or builtin:
-            self.catalogues[docname] = stamps
-        if indexes := tuple(index_records(document)):
-            self.indexes[docname] = indexes
-        if references := tuple(dict.fromkeys(mention_records(document, builtin=has_builtin))):
-            self.references[docname] = references
-        if one_sided := tuple(one_sided_records(document)):
-            self.one_sided[docname] = one_sided
-        is_searched = env.config.glossterm_autolink != "off"
-        if is_searched and (passages := passages_of(document, builtin=has_builtin)):
-            self.passages[docname] = passages
-        self._forget()
-
-    def _forget(self) -> None:
-        self._glossary = self._mentions = None
-        self._groups.clear()
-        self.has_changed = True
+        self._forget_answers()  # another one may have other entries
 
     # ---- what the output has
 
@@ -250,24 +91,23 @@ class GlosstermDomain(Domain):
 
     def absent(self, target: str) -> Entry | None:
         """The entry that *target* would mean if the output had it."""
-        found = chain.from_iterable(chain(self.entries.values(), self.builtin.values()))
-        absent = (entry for entry in found if not self.is_here(entry.only))
-        match = Glossary(absent, collator(self.env.config.language)).find(target)
+        if self._absent is None:
+            self._absent = self._glossary_of(in_output=False)
+        match = self._absent.find(target)
         return match.entry if match else None
 
-    def _records(self) -> Iterator[Entry | IndexPage | Mention]:
-        kinds = (self.entries, self.builtin, self.indexes, self.references)
-        return chain.from_iterable(chain.from_iterable(kind.values() for kind in kinds))
+    def _glossary_of(self, *, in_output: bool) -> Glossary:
+        """The entries that the output has, or those that it has not."""
+        entries = (each for each in self.recorded_entries() if self.is_here(each.only) == in_output)
+        return Glossary(entries, collator(self.env.config.language))
 
     # ---- what is known once everything has been read
 
     @property
     def glossary(self) -> Glossary:
-        """All entries of the project, ready to be asked."""
+        """All entries of the project that the output has, ready to be asked."""
         if self._glossary is None:
-            found = chain.from_iterable(chain(self.entries.values(), self.builtin.values()))
-            entries = (entry for entry in found if self.is_here(entry.only))
-            self._glossary = Glossary(entries, collator(self.env.config.language))
+            self._glossary = self._glossary_of(in_output=True)
         return self._glossary
 
     @property
@@ -464,51 +304,6 @@ class GlosstermDomain(Domain):
         return [(f"{DOMAIN}:term", reference)] if reference else []
 
     # ---- what others may know
-
-    @property
-    def names(self) -> tuple[tuple[str, str, str], ...]:
-        """Every name readers see, in both languages, with document and anchor of its first entry."""
-        if self._names is None:
-            packed = self.data[_OBJECTS]
-            self._names = unpack(packed) if packed else ()
-        return self._names
-
-    def note_plain_mentions(self, searched: str, found: Mapping[str, tuple[PlainMention, ...]]) -> None:
-        """Keep the plain mentions that have been found, once everything has been read.
-
-        Args:
-            searched: A fingerprint of the names that were looked for. Where it is another than before,
-                what was found before is forgotten.
-            found: The plain mentions of each document that has been searched, even if there are none.
-        """
-        if self.searched != searched:
-            for docname in list(self.plain_mentions):
-                self.plain_mentions.discard(docname)
-        self.data[_SEARCHED] = searched
-        self.plain_mentions.update(found)
-        self._mentions = None
-
-    def note_shown(self, shown: dict[str, str], previews: tuple[str, ...], labels: str) -> None:
-        """Keep what has been found out about the whole project, once everything has been read.
-
-        Args:
-            shown: For each document that shows facts of others, a fingerprint of them.
-            previews: The same for each preview file.
-            labels: A fingerprint of the catalogues of labels.
-        """
-        self.data[_SHOWN] = shown
-        self.data[_PREVIEWS] = previews
-        self.data[_LABELS] = labels
-        conditions = sorted({each for record in self._records() for each in record.only})
-        self.data[_CONDITIONS] = {condition: self.holds(condition) for condition in conditions}
-        seen: dict[str, tuple[str, str, str]] = {}
-        for entry in self.glossary.own:  # Sphinx knows the others
-            for name in entry.shown_names:
-                for text in (name.text, name.source):
-                    seen.setdefault(text, (text, entry.docname, entry.anchor))
-        self._names = tuple(seen.values())
-        # Many, and most builds do not ask for them: see sphinx_glossterm.records.
-        self.data[_OBJECTS] = pack(self._names)
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Titles, aliases and abbreviations, as search results and in the inventory."""

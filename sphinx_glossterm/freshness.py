@@ -393,6 +393,8 @@ def _look(env: BuildEnvironment, domain: GlosstermDomain, labels: str) -> None:
     docnames.update(name for name, found in domain.plain_mentions.items() if found)
     shown = {name: digest(facts.of(name)) for name in sorted(docnames)}
     domain.note_shown(shown, facts.previews(), labels)
+    domain.note_conditions(domain.holds)
+    domain.note_names(domain.glossary.own)  # Sphinx knows the others
 
 
 def sources(env: BuildEnvironment, domain: GlosstermDomain) -> dict[str, str]:

@@ -47,6 +47,7 @@ ORDER: Final = [
     "collect",
     "builtin",
     "passages",
+    "store",
     "wording",
     "domain",
     "answers",
