@@ -9,7 +9,6 @@ from sphinx_glossterm import (
     answers,
     autolink,
     builtin,
-    catalogues,
     config,
     directives,
     domain,
@@ -24,6 +23,7 @@ from sphinx_glossterm import (
     roles,
     search,
     transforms,
+    translate,
     writers,
 )
 
@@ -41,9 +41,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     config.register(app)
     messages.setup(app)
     encoding.setup(app)
-    catalogues.setup(app)
     directives.setup(app)
     roles.setup(app)
+    translate.setup(app)
     builtin.setup(app)
     domain.setup(app)
     answers.setup(app)

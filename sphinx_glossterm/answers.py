@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_glossterm.collect import is_term_reference
 from sphinx_glossterm.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.messages import Warn, did_you_mean, listing, warn
-from sphinx_glossterm.nodes import blocks_of, conditions_around, glossterm_facet, glossterm_heading
-from sphinx_glossterm.roles import DOMAIN
+from sphinx_glossterm.nodes import (
+    DOMAIN,
+    blocks_of,
+    conditions_around,
+    glossterm_facet,
+    glossterm_heading,
+    is_term_reference,
+)
 
 if TYPE_CHECKING:
     from docutils.nodes import Element

@@ -32,7 +32,7 @@ _MARKUP: Final = re.compile(r"[`*|\\]")
 class SourceTerms(SphinxTransform):
     """Note what each term of a built-in glossary is before it is translated."""
 
-    default_priority = 19  # before Locale (20)
+    default_priority = 18  # before TranslateMessages (19)
 
     def apply(self, **kwargs: Any) -> None:
         """Keep the text of each term for :func:`builtin_records`, which takes it away again."""

@@ -37,8 +37,8 @@ from sphinx_glossterm.nodes import (
     is_entry,
     is_unnamed,
     typed_words,
+    via_of,
 )
-from sphinx_glossterm.roles import DOMAIN
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -196,20 +196,3 @@ def anchor_target(link: nodes.Element) -> str:
         sections = blocks_of(document, nodes.section)
         found = next((section for section in sections if section.get("slug") == target), None)
     return target if found is None or is_entry(found) else ""
-
-
-def via_of(node: nodes.Element) -> Via | None:
-    """What kind of reference to a term *node* is; None for references to other things."""
-    if "intersphinx" in node:  # ``:external:``, to a term of another project
-        return None
-    domain, kind = node.get("refdomain"), node.get("reftype")
-    if domain == DOMAIN:
-        return Via.OWN
-    if domain == "std" and kind == "term":
-        return Via.TERM
-    return Via.ANY if kind in {"any", "myst"} else None
-
-
-def is_term_reference(node: nodes.Element) -> bool:
-    """Whether *node* refers to a term, by our roles or by Sphinx's ``:term:``."""
-    return via_of(node) in {Via.OWN, Via.TERM}

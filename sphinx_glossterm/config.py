@@ -65,6 +65,12 @@ def _is_address(value: object) -> bool:
     return fields - {None} == {"language", "page"} and not any(spec or conv for *_, spec, conv in parts)
 
 
+def _is_host(value: object) -> bool:
+    return isinstance(value, str) and bool(
+        re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?", value.lower())
+    )
+
+
 def _one_of(*values: str) -> Check:
     return Check(lambda value: value in values, f"one of {listing(values, 'or')}")
 
@@ -78,6 +84,10 @@ _NAMES: Final = Check(
 _NUMBER: Final = Check(
     lambda value: isinstance(value, int) and not isinstance(value, bool) and value > 0,
     "a whole number from 1 on",
+)
+_HOSTS: Final = Check(
+    lambda value: isinstance(value, (list, tuple)) and all(map(_is_host, value)),
+    'a list of hosts, such as ["docs.example.org"]',
 )
 _LANGUAGES: Final = Check(
     lambda value: _is_mapping_of(value, _is_text),
@@ -105,6 +115,12 @@ class Options:
     source_language: str = _option("en", _CODE, "env", "Language the documents are written in.")
     languages: dict[str, str] = _option(
         {}, _LANGUAGES, "html", "The languages the site is published in, with their own names."
+    )
+    translation_hosts: list[str] = _option(
+        [],
+        _HOSTS,
+        "env",
+        "Hosts that translations may link to, beside those that their source text links to.",
     )
     language_url: str = _option(
         "../{language}/{page}",

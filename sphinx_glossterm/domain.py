@@ -14,7 +14,8 @@ from sphinx_glossterm.collation import collator
 from sphinx_glossterm.entry import Entry, IndexPage, PlainMention, Via
 from sphinx_glossterm.glossary import Glossary, Match
 from sphinx_glossterm.messages import Warn, listing, project_label, warn
-from sphinx_glossterm.roles import DOMAIN, ROLES
+from sphinx_glossterm.nodes import DOMAIN
+from sphinx_glossterm.roles import ROLES
 from sphinx_glossterm.store import Store
 from sphinx_glossterm.wording import words
 

@@ -24,7 +24,6 @@ from sphinx.application import Sphinx
 
 from sphinx_glossterm import autolink
 from sphinx_glossterm.adoption import adopt
-from sphinx_glossterm.catalogues import remove_damaged
 from sphinx_glossterm.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.entry import Entry, Mention, Name, PlainMention, Via, fold
 from sphinx_glossterm.fingerprint import digest
@@ -32,6 +31,7 @@ from sphinx_glossterm.messages import LABEL_CATALOGUE, project_label
 from sphinx_glossterm.nodes import in_language
 from sphinx_glossterm.records import kept
 from sphinx_glossterm.shards import shards
+from sphinx_glossterm.translate.catalogues import remove_damaged
 
 if TYPE_CHECKING:
     from sphinx.config import Config

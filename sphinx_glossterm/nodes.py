@@ -16,7 +16,10 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
-from sphinx_glossterm.entry import Name
+from sphinx_glossterm.entry import Name, Via
+
+DOMAIN: Final = "glossterm"
+"""The name of our domain."""
 
 
 class glossterm_entry(nodes.section):
@@ -245,6 +248,23 @@ def is_own_link(reference: nodes.reference) -> bool:
             return True
         parent = parent.parent
     return False
+
+
+def via_of(node: nodes.Element) -> Via | None:
+    """What kind of reference to a term *node* is; None for references to other things."""
+    if "intersphinx" in node:  # ``:external:``, to a term of another project
+        return None
+    domain, kind = node.get("refdomain"), node.get("reftype")
+    if domain == DOMAIN:
+        return Via.OWN
+    if domain == "std" and kind == "term":
+        return Via.TERM
+    return Via.ANY if kind in {"any", "myst"} else None
+
+
+def is_term_reference(node: nodes.Element) -> bool:
+    """Whether *node* refers to a term, by our roles or by Sphinx's ``:term:``."""
+    return via_of(node) in {Via.OWN, Via.TERM}
 
 
 def language_class(language: str) -> str:

@@ -15,7 +15,7 @@ from typing import Final
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_glossterm.collect import anchor_target, is_link, via_of
+from sphinx_glossterm.collect import anchor_target, is_link
 from sphinx_glossterm.entry import Via
 from sphinx_glossterm.matching import GAP
 from sphinx_glossterm.nodes import (
@@ -23,6 +23,7 @@ from sphinx_glossterm.nodes import (
     glossterm_entry,
     glossterm_misplaced_entry,
     glossterm_names,
+    via_of,
 )
 
 NO_AUTOLINK: Final = "no-autolink"

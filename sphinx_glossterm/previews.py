@@ -24,12 +24,11 @@ from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import NoUri
 
-from sphinx_glossterm.collect import via_of
 from sphinx_glossterm.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.entry import Entry, Via
 from sphinx_glossterm.fingerprint import digest
 from sphinx_glossterm.freshness import ledger_of
-from sphinx_glossterm.nodes import plain_words
+from sphinx_glossterm.nodes import plain_words, via_of
 from sphinx_glossterm.shards import preview_name, shards
 from sphinx_glossterm.transforms.languages import is_site
 from sphinx_glossterm.writers.fragments import Fragments

@@ -10,13 +10,12 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_glossterm.autolink import OFF, find_plain_mentions, linkable
-from sphinx_glossterm.collect import via_of
 from sphinx_glossterm.config import ALL_CHECKS
 from sphinx_glossterm.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.entry import Entry, Mention, squeeze
 from sphinx_glossterm.matching import Matcher
 from sphinx_glossterm.messages import warn
-from sphinx_glossterm.nodes import anchor_around
+from sphinx_glossterm.nodes import anchor_around, via_of
 from sphinx_glossterm.passages import prose_of
 
 if TYPE_CHECKING:

@@ -12,11 +12,10 @@ from docutils import nodes
 from sphinx.roles import XRefRole
 
 from sphinx_glossterm.entry import squeeze
+from sphinx_glossterm.nodes import DOMAIN
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-DOMAIN: Final = "glossterm"
 
 
 class TermRole(XRefRole):

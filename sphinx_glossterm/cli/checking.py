@@ -19,8 +19,8 @@ from sphinx_glossterm.cli.records import Fault, Report, save
 from sphinx_glossterm.config import PREFIX
 from sphinx_glossterm.domain import the_domain
 from sphinx_glossterm.faults import attempt
+from sphinx_glossterm.nodes import DOMAIN
 from sphinx_glossterm.quality import chosen, find
-from sphinx_glossterm.roles import DOMAIN
 
 if TYPE_CHECKING:
     from collections.abc import Set

@@ -27,8 +27,7 @@ from sphinx_glossterm.config import ALL_CHECKS, CHECKS, PREFIX, Options
 from sphinx_glossterm.domain import the_domain
 from sphinx_glossterm.faults import attempt
 from sphinx_glossterm.messages import TYPE
-from sphinx_glossterm.nodes import anchor_around
-from sphinx_glossterm.roles import DOMAIN
+from sphinx_glossterm.nodes import DOMAIN, anchor_around
 
 if TYPE_CHECKING:
     from docutils import nodes

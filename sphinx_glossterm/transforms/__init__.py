@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_glossterm.transforms import translations
 from sphinx_glossterm.transforms.anchors import EntryAnchors, FacetAnchors
 from sphinx_glossterm.transforms.assembled import SinglePage
 from sphinx_glossterm.transforms.autolinks import PlainMentions
@@ -16,7 +15,7 @@ from sphinx_glossterm.transforms.books import BookNotes, BookSemantics
 from sphinx_glossterm.transforms.entries import EntryParts
 from sphinx_glossterm.transforms.indexes import IndexLists, LetterBars
 from sphinx_glossterm.transforms.languages import LanguageLinks
-from sphinx_glossterm.transforms.names import HideNames, IndexEntries, MarkUntranslated, TranslateNames
+from sphinx_glossterm.transforms.names import IndexEntries, MarkUntranslated
 from sphinx_glossterm.transforms.outline import HtmlOutline
 from sphinx_glossterm.transforms.plain import ManualPages, NamedLabels, PlainParts, TextHeadings
 from sphinx_glossterm.transforms.printed import PrintedLayout, PrintedPages
@@ -33,9 +32,6 @@ def setup(app: Sphinx) -> None:
     """Register every transform."""
     app.add_transform(FacetAnchors)
     app.add_transform(EntryAnchors)
-    app.add_transform(HideNames)
-    translations.setup(app)
-    app.add_transform(TranslateNames)
     app.add_transform(IndexEntries)
     app.add_transform(MarkUntranslated)
     app.add_post_transform(PlainMentions)

@@ -8,8 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_glossterm.entry import PlainMention, fold
+from sphinx_glossterm.nodes import DOMAIN
 from sphinx_glossterm.passages import Prose, prose_of
-from sphinx_glossterm.roles import DOMAIN
 from sphinx_glossterm.transforms.languages import is_site
 from sphinx_glossterm.transforms.post import GlosstermPostTransform
 

@@ -9,7 +9,6 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import NoUri
 
-from sphinx_glossterm.collect import via_of
 from sphinx_glossterm.entry import Entry, Name, Via
 from sphinx_glossterm.messages import Label, label, project_label
 from sphinx_glossterm.nodes import (
@@ -20,6 +19,7 @@ from sphinx_glossterm.nodes import (
     language_class,
     plain_words,
     thaw,
+    via_of,
 )
 from sphinx_glossterm.wording import words
 

@@ -1,71 +1,22 @@
-"""Names into the language of the build, as plain text.
-
-Sphinx's translation parses each message as markup. Titles, aliases and the like are text, in the
-source and in every translation, so they are kept from it (but not from the extraction of messages)
-and taken from the same catalogue here, to the letter.
-"""
+"""What follows from a translation: marks of the language, and entries of the general index."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
-from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import is_translatable
 
 from sphinx_glossterm.entry import Kind
-from sphinx_glossterm.messages import translation
 from sphinx_glossterm.nodes import (
-    blocks_of,
     entries_of,
-    glossterm_heading,
     glossterm_name,
     glossterm_names,
     is_entry,
     language_class,
 )
-
-_HIDDEN: Final = "glossterm_hidden"
-
-
-def _messages(document: nodes.document) -> Iterator[nodes.TextElement]:
-    for node in blocks_of(document, (glossterm_name, glossterm_heading, nodes.title)):
-        if not isinstance(node, nodes.title) or is_entry(node.parent):
-            yield node
-
-
-class HideNames(SphinxTransform):
-    """Keep names from Sphinx's own translation."""
-
-    default_priority = 19  # before Locale (20)
-
-    def apply(self, **kwargs: Any) -> None:
-        """Mark each name that is a message as not to be translated."""
-        for node in _messages(self.document):
-            if node.get("translatable", True):
-                node["translatable"] = False
-                node[_HIDDEN] = True
-
-
-class TranslateNames(SphinxTransform):
-    """Translate names, and let the extraction of messages see them again."""
-
-    default_priority = 21  # after Locale (20), which loads the catalogue; before the progress (25)
-
-    def apply(self, **kwargs: Any) -> None:
-        """Put the translation of each name in the place of its source text."""
-        catalogue = docname_to_domain(self.env.docname, self.config.gettext_compact)
-        for node in _messages(self.document):
-            if not node.attributes.pop(_HIDDEN, False):
-                continue
-            del node["translatable"]
-            text, node["translated"] = translation(catalogue, node.rawsource)
-            if text != node.rawsource:
-                node.children = []
-                node += nodes.Text(text)
 
 
 class MarkUntranslated(SphinxTransform):

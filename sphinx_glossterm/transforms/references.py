@@ -11,10 +11,16 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_glossterm.collect import is_term_reference, via_of
 from sphinx_glossterm.entry import Entry
-from sphinx_glossterm.nodes import conditions_around, language_class, plain_words, thaw
-from sphinx_glossterm.roles import DOMAIN
+from sphinx_glossterm.nodes import (
+    DOMAIN,
+    conditions_around,
+    is_term_reference,
+    language_class,
+    plain_words,
+    thaw,
+    via_of,
+)
 from sphinx_glossterm.transforms.languages import is_site
 from sphinx_glossterm.transforms.post import GlosstermPostTransform
 

@@ -11,6 +11,8 @@ import pytest
 from docutils import nodes
 from support import Built, Project, texts
 
+from sphinx_glossterm.translate.documents import TranslatedChildren
+
 FOLDER = "locales/hi/LC_MESSAGES"
 RST = """
     Home
@@ -173,15 +175,18 @@ def test_mistake_is_named_once_at_its_line(project: Project, case: Case) -> None
         assert word not in html
 
 
-@pytest.mark.parametrize("name", ["open literal", "script", "address", "directive"])
-def test_suppressed_warnings_are_not_given_and_dangers_not_shown(project: Project, name: str) -> None:
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.withheld])
+def test_suppressed_warnings_are_not_given_and_mistakes_not_shown(project: Project, name: str) -> None:
     case = CASES[name]
-    write(project, case.message, case.translation, case.suffix)
+    if case.message == "Section":
+        project.write("index.rst", RST.format(message="A text."))
+        project.translate("index", {"Section": case.translation})
+    else:
+        write(project, case.message, case.translation, case.suffix)
     built = project.build(language="hi", suppress_warnings=["glossterm.translation"])
-    assert built.warnings_of("translation") == []
-    assert "alert(1)" not in built.text("index.html").casefold()
-    if name == "open literal":  # Sphinx's own words then
-        assert any("<translated>" in warning for warning in built.warnings)
+    assert built.warnings == []
+    shown = texts(built.page("index"), ".body h2" if case.message == "Section" else ".body p")[0]
+    assert not HINDI.search(shown)
 
 
 GOOD = {
@@ -205,7 +210,8 @@ GOOD = {
     "number": ("In 2024 it was.", "2024 में।", "2024 में।"),
 }
 GOOD_MYST = {
-    "code": ("A `b` text.", "एक `<b>` पाठ <https://x.org>।", "एक <b> पाठ https://x.org।"),
+    "code": ("A `b` text.", "एक `<b>` पाठ `<https://x.org>`।", "एक <b> पाठ <https://x.org>।"),
+    "autolink": ("See <https://x.org/en>.", "<https://x.org/hi> देखें।", "https://x.org/hi देखें।"),
     "tags": ("A <b>c</b> d.", "<b>ग</b> घ <b>च</b>।", "ग घ च।"),
     "title of a tag": ('<abbr title="Big">B</abbr> d.', '<abbr title="बड़ा">ब</abbr> घ।', "ब घ।"),
     "role": ("{term}`Open Weights`.", "{term}`मुक्त <Open Weights>` है।", "मुक्त है।"),
@@ -246,10 +252,9 @@ def test_numbers_may_begin_a_title(project: Project) -> None:
     assert built.warnings == []
 
 
-def test_a_translated_target_of_a_term_is_no_warning_of_ours(project: Project) -> None:
+def test_the_target_of_a_term_may_be_translated(project: Project) -> None:
     built = write(project, "See :term:`Open Weights`.", ":term:`खुले भार` देखें।").build(language="hi")
-    assert built.warnings_of("translation") == built.warnings_of("unknown") == []
-    assert all("i18n.inconsistent_references" in warning for warning in built.warnings)
+    assert built.warnings == []
     assert texts(built.page("index"), "a.glossterm-ref") == ["खुले भार"]
 
 
@@ -261,10 +266,11 @@ def test_names_and_titles_of_entries_are_text(project: Project) -> None:
     assert texts(built.page("index"), "dfn") == [names["Open Weights"]]
 
 
-def test_a_build_in_the_source_language_is_not_checked(project: Project) -> None:
+def test_a_catalogue_of_the_source_language_is_judged_too(project: Project) -> None:
     write(project, "A plain text.", "एक *पाठ")
     project.translate("index", {"A plain text.": "A *text"}, language="en")
-    assert project.build().warnings_of("translation") == []
+    [warning] = project.build().warnings
+    assert warning.startswith("locales/en/LC_MESSAGES/index.po:")
 
 
 def test_no_traces_are_left_in_the_doctree(project: Project) -> None:
@@ -273,12 +279,16 @@ def test_no_traces_are_left_in_the_doctree(project: Project) -> None:
     built = project.build(language="hi")
     for name in ("index", "more"):
         for node in built.doctree(name).findall(nodes.Element):
-            assert not [
-                key for key in node.attributes if key in {"glossterm_withheld", "glossterm_named"}
-            ]
+            assert not isinstance(node, TranslatedChildren)
             assert "translatable" not in node
     [paragraph] = built.doctree("more").findall(nodes.paragraph)
     assert paragraph["translated"] is False
+
+
+def test_the_doctree_keeps_no_document_of_a_message(project: Project) -> None:
+    write(project, "See :ref:`x <install>`.", ":ref:`य <install>` *देखें*।")
+    document = project.build(language="hi").doctree("index")
+    assert {id(node.document) for node in document.findall() if node.document} == {id(document)}
 
 
 def test_withheld_definition_counts_as_untranslated(project: Project) -> None:
@@ -403,7 +413,7 @@ def test_a_broken_catalogue_is_named_once_at_its_line(
 def test_good_catalogues_are_not_read_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     simple(project).build(language="hi")
     read: list[object] = []
-    monkeypatch.setattr("sphinx_glossterm.catalogues.find_damage", read.append)
+    monkeypatch.setattr("sphinx_glossterm.translate.catalogues.find_damage", read.append)
     assert project.build(language="hi").warnings == []
     assert read == []
 

@@ -63,6 +63,7 @@ def test_the_defaults_are_those_of_the_contract(warnings: list[str]) -> None:
     promised = {
         "source_language": "en",
         "languages": {},
+        "translation_hosts": [],
         "language_url": "../{language}/{page}",
         "show_source_title": True,
         "deepdive": "open",

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from babel.messages.mofile import read_mo
-from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.i18n import CatalogRepository, docname_to_domain
 
 from sphinx_glossterm.messages import LABEL_CATALOGUE, Warn, listing, warn
-from sphinx_glossterm.translations import find_damage
+from sphinx_glossterm.translate.po_files import find_damage
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-
-NAMED: Final = "glossterm_named"
-"""Attribute of a node whose translation has been named as lacking a reference."""
 
 
 def is_translation(config: Config) -> bool:
@@ -42,7 +38,7 @@ def is_suppressed(config: Config) -> bool:
 
 
 class _Named(std_logging.Filter):
-    """Drops Sphinx's own warnings about what has been named at its line in the catalogue."""
+    """Drops Sphinx's own warnings about catalogues that have been named, with the line that is wrong."""
 
     catalogues: set[str]
 
@@ -51,10 +47,7 @@ class _Named(std_logging.Filter):
         self.catalogues = set()
 
     def filter(self, record: std_logging.LogRecord) -> bool:
-        subtype, location = getattr(record, "subtype", ""), getattr(record, "location", None)
-        if subtype == "inconsistent_references":
-            return not (isinstance(location, nodes.Element) and location.get(NAMED))
-        if subtype == "not_readable" and isinstance(record.args, tuple):
+        if getattr(record, "subtype", "") == "not_readable" and isinstance(record.args, tuple):
             return str(record.args[0]) not in self.catalogues
         return True
 
@@ -168,5 +161,4 @@ def setup(app: Sphinx) -> None:
     """Look at the catalogues before they are used."""
     app.connect("builder-inited", name_damage)
     app.connect("env-get-outdated", name_absence)
-    for name in ("sphinx.transforms.i18n", "sphinx.util.i18n"):
-        logging.getLogger(name).logger.addFilter(_named)  # once, however often
+    logging.getLogger("sphinx.util.i18n").logger.addFilter(_named)  # once, however often

@@ -1,0 +1,334 @@
+"""A document into the language of the build.
+
+Every message is parsed once, in the sandbox, and what is shown is what was judged. Sphinx's own
+translation, which parses each message twice and lets directives run, finds the document empty. What
+readers get is the same where a translation is sound; where it is not, they get the source text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.domains.std import split_term_classifiers
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.i18n import parse_noqa
+from sphinx.util.index_entries import split_index_msg
+from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages, traverse_translatable_index
+
+from sphinx_glossterm.entry import is_visible, squeeze
+from sphinx_glossterm.messages import Warn, warn
+from sphinx_glossterm.nodes import glossterm_heading, glossterm_name, is_entry
+from sphinx_glossterm.translate import judge, refusals
+from sphinx_glossterm.translate.catalogue import DocumentCatalogue
+from sphinx_glossterm.translate.examples import is_run, run_the_same
+from sphinx_glossterm.translate.gate import NEVER, Reading
+from sphinx_glossterm.translate.judge import Finding, Pair
+from sphinx_glossterm.translate.parts import Parts, parts_of
+from sphinx_glossterm.translate.plain import is_plain
+from sphinx_glossterm.translate.replace import note_term, rename_section, replace
+from sphinx_glossterm.translate.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class TranslatedChildren(nodes.Element):
+    """Stands in an otherwise empty document for the children that have been translated already.
+
+    Attributes:
+        kept: The children.
+    """
+
+    kept: list[nodes.Node]
+
+
+class TranslateMessages(SphinxTransform):
+    """Translate each message of the document, and withhold what must not be shown.
+
+    The document afterwards::
+
+        <document>
+            <TranslatedChildren>    the children are in its attribute ``kept``
+    """
+
+    # After PreserveTranslatableMessages (10), before Locale (20), which is to find nothing.
+    default_priority = 19
+
+    def apply(self, **kwargs: Any) -> None:
+        """Translate, and put the document out of Locale's sight."""
+        catalogue = DocumentCatalogue(self.env)
+        for file in catalogue.files:
+            # A catalogue that disappears must not leave the document translated.
+            self.env.note_dependency(file)
+        _Translation(self, catalogue).run()
+        stand_in = TranslatedChildren()
+        stand_in.kept = self.document.children
+        self.document.children = [stand_in]
+
+
+class RestoreChildren(SphinxTransform):
+    """Put the document's children back."""
+
+    default_priority = 21  # after Locale (20); before what looks at translated nodes (22 and later)
+
+    def apply(self, **kwargs: Any) -> None:
+        """Undo the last step of :class:`TranslateMessages`."""
+        [stand_in] = [node for node in self.document.children if isinstance(node, TranslatedChildren)]
+        self.document.children = stand_in.kept
+
+
+@dataclass(frozen=True)
+class _Sound:
+    """A translation that may be shown.
+
+    Attributes:
+        nodes: What is shown.
+        pair: The parts of the message and of the translation.
+    """
+
+    nodes: list[nodes.Node]
+    pair: Pair
+
+
+class _Translation:
+    """The translation of one document."""
+
+    def __init__(self, transform: SphinxTransform, catalogue: DocumentCatalogue) -> None:
+        self.document: nodes.document = transform.document
+        self.env = transform.env
+        self.config = transform.config
+        self.catalogue = catalogue
+        self.named: set[str] = set()
+
+    @cached_property
+    def sandbox(self) -> Sandbox:
+        return Sandbox(self.document, self.env)
+
+    @cached_property
+    def _indirect_targets(self) -> dict[str, list[nodes.target]]:
+        found = defaultdict(list)
+        for target in self.document.findall(nodes.target):
+            found[target.get("refname", "")].append(target)
+        return found
+
+    def run(self) -> None:
+        """Translate every message: titles and terms first, as references lead to their names."""
+        if not self.catalogue.files:
+            for node, _message in extract_messages(self.document):
+                if is_name(node):
+                    node["translated"] = False
+            return
+        messages = list(extract_messages(self.document))
+        for are_first in (True, False):
+            for node, message in messages:
+                if isinstance(node, (nodes.title, nodes.term)) is are_first and self._is_there(node):
+                    self._translate(node, message)
+        if "index" in self.config.gettext_additional_targets:
+            self._translate_index()
+
+    def _is_there(self, node: nodes.Element) -> bool:
+        """Whether *node* still stands in the document: an image goes with the text around it."""
+        parent: nodes.Element | None = node
+        if isinstance(node, nodes.image):
+            while parent is not None and parent is not self.document:
+                if parent.parent is not None and parent not in parent.parent.children:
+                    return False
+                parent = parent.parent
+        return True
+
+    # ---- one message
+
+    def _translate(self, node: nodes.Element, message: str) -> None:
+        if is_name(node):
+            self._translate_name(node)
+            return
+        text = self.catalogue.messages.get(message, "")
+        is_literal = isinstance(node, LITERAL_TYPE_NODES)
+        has_noqa = False
+        if not is_literal:  # which cannot have references, and may well end in these signs
+            text, has_noqa = parse_noqa(text)
+        if text == message:
+            node["translated"] = True
+            return
+        node.setdefault("translated", False)
+        if not text.strip():
+            return
+        if isinstance(node, addnodes.translatable):
+            node.apply_translated_message(message, text)
+        elif isinstance(node, (nodes.image, nodes.meta)):
+            self._translate_attribute(node, message, text)
+        elif is_literal:
+            self._translate_literal(node, message, text)
+        else:
+            self._translate_text(node, message, text, has_noqa=has_noqa)
+
+    def _translate_name(self, node: nodes.Element) -> None:
+        """Translate a name, which is plain text in every language, to the letter."""
+        text = squeeze(self.catalogue.messages.get(node.rawsource, ""))
+        node["translated"] = is_visible(text)
+        if node["translated"] and text != node.rawsource:
+            node.children = []
+            node += nodes.Text(text)
+
+    def _translate_attribute(self, node: nodes.Element, message: str, text: str) -> None:
+        """Translate the text of an image, or what a page says of itself to machines."""
+        if isinstance(node, nodes.image):
+            if node.get("alt") == message:
+                node["alt"] = text
+            else:  # its address, where gettext_additional_targets has "image"
+                self._name(Finding(refusals.of_image(text)), message)
+        elif problem := refusals.of_description(node, message, text):
+            self._name(Finding(problem), message)
+        else:
+            node["content"] = text
+            node["translated"] = True
+
+    def _translate_literal(self, node: nodes.Element, message: str, text: str) -> None:
+        """Translate what is shown as it is, or goes into the output as it is."""
+        problem = ""
+        if isinstance(node, nodes.math_block):
+            problem = judge.strange_formula([message], text)
+        elif is_run(node):
+            problem = "" if run_the_same(message, text) else refusals.of_example()
+        elif isinstance(node, nodes.raw):
+            is_html = "html" in node["format"].split()
+            problem = judge.strange_html([message], [text]) if is_html else refusals.of_raw(text)
+        if problem:
+            self._name(Finding(problem), message)
+            return
+        node.children = []
+        node += nodes.Text(text)
+        node.rawsource = text  # which is compared with the text before it is highlighted
+        node["translated"] = True
+
+    def _translate_text(self, node: nodes.Element, message: str, text: str, *, has_noqa: bool) -> None:
+        found = self._read(node, message, text, has_noqa=has_noqa)
+        if isinstance(found, Finding):
+            return
+        shown, words = found.nodes, "".join(part.astext() for part in found.nodes)
+        if isinstance(node, nodes.title):
+            rename_section(node, words, self.document, self._indirect_targets)
+        elif isinstance(node, nodes.term):
+            term, key = split_term_classifiers(text)
+            if key is not None:
+                name = self._read(node, message, term or "", has_noqa=True)
+                if isinstance(name, Finding):
+                    return
+                shown = name.nodes
+            shown = note_term(node, shown, key, self.env)
+        replace(node, shown, found.pair, self.document)
+        node["translated"] = True
+
+    def _translate_index(self) -> None:
+        """Translate entries of the general index, which are text."""
+        for node, rows in traverse_translatable_index(self.document):
+            node["raw_entries"] = rows
+            node["entries"] = [
+                (kind, self._translate_row(kind, text), target, main, None)
+                for kind, text, target, main, _key in rows
+            ]
+
+    def _translate_row(self, kind: str, text: str) -> str:
+        parts = split_index_msg(kind, text)
+        return ";".join(self.catalogue.messages.get(part) or part for part in parts)
+
+    # ---- reading and judging
+
+    def _read(self, node: nodes.Element, message: str, text: str, *, has_noqa: bool) -> _Sound | Finding:
+        """A translation, parsed and judged; a finding that is withheld has been named."""
+        source = parts_of(node.children)
+        found: _Sound | Finding
+        if is_plain(text, self.sandbox.dialect, self.env):
+            pair = Pair(source, Parts())
+            problem = judge.judge(pair)
+            found = Finding(problem) if problem else _Sound([nodes.Text(text)], pair)
+        else:
+            try:
+                found = self._judge(node, message, text, source)
+            except Exception as error:  # whatever a parser or a role makes of bad input
+                found = Finding(f"The translation cannot be read: {type(error).__name__}: {error}.")
+        if isinstance(found, Finding):
+            self._name(found, message)
+        elif not has_noqa and (lost := judge.lost_references(found.pair, self.sandbox.dialect)):
+            self._name(lost, message)
+        return found
+
+    def _judge(self, node: nodes.Element, message: str, text: str, source: Parts) -> _Sound | Finding:
+        """A translation that is more than plain text, parsed and judged.
+
+        Raises:
+            Exception: Whatever a parser or a role makes of bad input.
+        """
+        if problem := refusals.of_characters(message, text):
+            return Finding(problem)
+        reading = self._parse(node, message, text)
+        dialect = self.sandbox.dialect
+        if reading.refused:
+            return Finding(refusals.of_construct(reading.refused[0], dialect))
+        hosts = self.config.glossterm_translation_hosts
+        translation = parts_of(reading.blocks, reading.trusted)
+        pair = Pair(source, translation, hosts, self._find)
+        shown = reading.content
+        problem = judge.judge(pair) or refusals.of_shape(shown)
+        if shown is not None and not problem:
+            problem = (
+                refusals.of_markup(reading.problems, message, dialect)
+                or (dialect is judge.Dialect.MYST and refusals.of_brackets(node, shown))
+                or judge.foreign(pair)
+            )
+        if problem or shown is None:
+            return Finding(problem or "")
+        return _Sound(shown, pair)
+
+    def _find(self, name: str) -> str | None:
+        """Where a reference to a name of the document leads, as far as the document knows it itself."""
+        if not self.document.has_name(name):
+            return None
+        target = self.document.ids.get(self.document.nameids.get(name) or "")
+        return str(target.get("refuri", "")) if isinstance(target, nodes.target) else ""
+
+    def _parse(self, node: nodes.Element, message: str, text: str) -> Reading:
+        """A translation in the sandbox: what its source message has, it may have."""
+        line = node.line
+        reading = self.sandbox.read(text, line)
+        is_title = reading.content is None and isinstance(node, nodes.title)
+        if is_title:
+            reading = self.sandbox.read(text, line, is_title=True)
+        if not reading.refused and not reading.problems:
+            return reading
+        source = self.sandbox.read(message, line, is_title=is_title)
+        allowed = set(source.refused)
+        if reading.refused:
+            new = [item for item in reading.refused if item not in allowed or item.kind in NEVER]
+            if new:
+                reading.refused = new
+                return reading
+            reading = self.sandbox.read(text, line, allowed, is_title=is_title)
+        # What is wrong with the source message too is its author's affair.
+        reading.problems = [problem for problem in reading.problems if problem not in source.problems]
+        return reading
+
+    def _name(self, finding: Finding, message: str) -> None:
+        """Warn of what is wrong with a message, once for a document."""
+        if message not in self.named:
+            self.named.add(message)
+            shown = " The source text is shown instead." if finding.withheld else ""
+            warn(Warn.TRANSLATION, finding.text + shown, location=self.catalogue.place(message))
+
+
+def is_name(node: nodes.Node) -> bool:
+    """Whether a message is a name of an entry, or the heading of a facet: plain text, not markup."""
+    if isinstance(node, nodes.title):
+        return is_entry(node.parent)
+    return isinstance(node, (glossterm_name, glossterm_heading))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transforms."""
+    app.add_transform(TranslateMessages)
+    app.add_transform(RestoreChildren)

@@ -1,0 +1,35 @@
+"""Examples that a builder runs: in a translation their comments and their output may differ."""
+
+from __future__ import annotations
+
+import io
+import tokenize
+from typing import Final
+
+from docutils import nodes
+
+_PROMPTS: Final = (">>>", "...")
+_SILENT: Final = frozenset({tokenize.COMMENT, tokenize.NL})
+
+
+def is_run(block: nodes.Element) -> bool:
+    """Whether ``sphinx.ext.doctest`` would run a block."""
+    return isinstance(block, nodes.doctest_block) or "testnodetype" in block
+
+
+def run_the_same(source: str, translation: str) -> bool:
+    """Whether two examples have the same code, comments aside."""
+    return _code(source) == _code(translation)
+
+
+def _code(example: str) -> list[str]:
+    lines = [line.strip() for line in example.splitlines()]
+    if any(line.startswith(_PROMPTS[0]) for line in lines):
+        lines = [line[3:].removeprefix(" ") for line in lines if line.startswith(_PROMPTS)]
+    else:
+        lines = example.splitlines()
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO("\n".join(lines)).readline))
+    except (tokenize.TokenError, SyntaxError):
+        return lines
+    return [token.string for token in tokens if token.type not in _SILENT]

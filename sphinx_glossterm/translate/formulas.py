@@ -1,0 +1,97 @@
+r"""What a formula can do: the control sequences of TeX in it.
+
+A formula reaches TeX, which may read and write files and, in LuaTeX, run programs; and MathJax in the
+reader's browser, which makes links. Both are asked for by control sequences.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# An environment; a word or one other sign; ``^^`` and what follows; what means something to TeX itself.
+_CONTROL: Final = r"""(?xs)\\(?:begin|end)\s*\{[^{}]*\} | \\(?:[^\W\d_]+|.|$) | \^\^.?
+      | [$%\#&\x00-\x08\x0b-\x1f\x7f]"""
+_BRACES: Final = r"\\.|[{}]"
+
+ALONE: Final = frozenset(
+    {
+        r"\bbox",
+        r"\catcode",
+        r"\class",
+        r"\csname",
+        r"\cssId",
+        r"\data",
+        r"\def",
+        r"\directlua",
+        r"\edef",
+        r"\endcsname",
+        r"\expandafter",
+        r"\gdef",
+        r"\href",
+        r"\immediate",
+        r"\include",
+        r"\includegraphics",
+        r"\input",
+        r"\InputIfFileExists",
+        r"\jobname",
+        r"\latelua",
+        r"\let",
+        r"\luaexec",
+        r"\luadirect",
+        r"\message",
+        r"\mmlToken",
+        r"\newcommand",
+        r"\openin",
+        r"\openout",
+        r"\pdfliteral",
+        r"\providecommand",
+        r"\read",
+        r"\renewcommand",
+        r"\require",
+        r"\special",
+        r"\string",
+        r"\style",
+        r"\toks",
+        r"\unicode",
+        r"\url",
+        r"\usepackage",
+        r"\write",
+        r"\xdef",
+    }
+)
+"""Control sequences whose argument is an address, a file, a program or a name: a formula with one of
+them is the same in every language."""
+
+
+def control_sequences(formula: str) -> frozenset[str]:
+    r"""The control sequences of a formula.
+
+    >>> sorted(control_sequences(r"\frac{a}{b} \text{and} ^^5cinput"))
+    ['\\frac', '\\text', '^^5']
+    """
+    found = re.findall(_CONTROL, formula)
+    return frozenset(re.sub(r"\s", "", one) if one.endswith("}") else one for one in found)
+
+
+def is_balanced(formula: str) -> bool:
+    """Whether each brace and environment that is opened is closed, and none other.
+
+    Otherwise the formula takes in the text behind it, or stops TeX.
+    """
+    depth = 0
+    for found in re.findall(_BRACES, formula, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(found, 0)
+        if depth < 0:
+            return False
+    return depth == 0 and _environments(formula)
+
+
+def _environments(formula: str) -> bool:
+    opened: list[str] = []
+    for what, name in re.findall(r"\\(begin|end)\s*\{([^{}]*)\}", formula):
+        if what == "begin":
+            opened.append(name)
+        elif not opened or opened.pop() != name:
+            return False
+    return not opened

@@ -1,0 +1,406 @@
+"""Whether a translation may be shown: its doctree against that of its source message.
+
+A translation is input from a stranger. Text, and what only says how text looks, is free, and so are
+references inside the project. All else has to be in the source message. Each rule is a function of the
+two messages and says what is wrong, or nothing; :data:`RULES` has them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from docutils import nodes
+
+from sphinx_glossterm.translate.addresses import OWN_SITE, site_of
+from sphinx_glossterm.translate.formulas import ALONE, control_sequences, is_balanced
+from sphinx_glossterm.translate.parts import (
+    ANCHOR,
+    FOOTNOTE,
+    LINK,
+    TERM,
+    Parts,
+    Target,
+    address_of,
+    footnote_label,
+    targets_of,
+)
+from sphinx_glossterm.translate.raw_html import strange_piece
+
+
+class Dialect(Enum):
+    """The markup a message is written in."""
+
+    RST = "rst"
+    MYST = "myst"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is wrong with a translation.
+
+    Attributes:
+        text: A whole sentence or two: what is wrong, and what to write.
+        withheld: Whether the source text is shown in its place.
+    """
+
+    text: str
+    withheld: bool = True
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A message and its translation, as rules see them.
+
+    Attributes:
+        source: The parts of the source message.
+        translation: The parts of the translation.
+        hosts: Hosts that translations may link to though their source does not.
+        find: What a name of the document leads to: an address, an empty text for a place in the
+            document, None where it has no such name.
+    """
+
+    source: Parts
+    translation: Parts
+    hosts: Collection[str] = ()
+    find: Callable[[str], str | None] = lambda _name: None
+
+
+# ---------------------------------------------------------------------------------------------
+# The rules
+
+
+def _unlike(source: Iterable[str], translation: Iterable[str]) -> str:
+    """The first item of a translation that its source has not, or not as often."""
+    more = Counter(translation) - Counter(source)
+    return next(iter(more), "")
+
+
+def images(pair: Pair) -> str:
+    """An image has the address of one in the source message."""
+    address = _unlike(map(address_of, pair.source.images), map(address_of, pair.translation.images))
+    if not address:
+        return ""
+    return (
+        f'The image "{short(address)}" is not in the source text, or not as often. Use the address that'
+        " is there. An image of its own for a language is found by figure_language_filename in conf.py."
+    )
+
+
+def downloads(pair: Pair) -> str:
+    """A file to download is one that the source message names."""
+    known = set(map(address_of, pair.source.downloads))
+    for address in map(address_of, pair.translation.downloads):
+        if address not in known:
+            return (
+                f'The file "{short(address)}" is not in the source text, and a translation cannot'
+                " publish files. Use the path that is there."
+            )
+    return ""
+
+
+def raw(pair: Pair) -> str:
+    """Raw HTML has the tags of the source message; other raw text is the same."""
+    for node in pair.translation.raw:
+        text = node.astext()
+        is_line_break = node.get("format") == "latex" and text == "\\\\\n"  # as MyST writes it
+        is_other = node.get("format") != "html" and not is_line_break
+        if is_other and text not in [other.astext() for other in pair.source.raw]:
+            return f'The raw text "{short(text)}" is not in the source text. Take it out.'
+    pieces = [
+        [node.astext() for node in parts.raw if node.get("format") == "html"]
+        for parts in (pair.source, pair.translation)
+    ]
+    return strange_html(*pieces)
+
+
+def strange_html(source: Iterable[str], translation: Iterable[str]) -> str:
+    """What is wrong with the raw HTML of a translation, if anything is."""
+    piece = strange_piece(source, translation)
+    if not piece:
+        return ""
+    return (
+        f'The raw HTML "{short(piece)}" is not in the source text. Write the tags as they are there,'
+        r' each closed where it is; for a "<" that is meant as text, "\<".'
+    )
+
+
+def footnotes(pair: Pair) -> str:
+    """A reference to a footnote is in the source message; those without a name keep their number."""
+    labels = [
+        [footnote_label(node) for node in part.footnotes] for part in (pair.source, pair.translation)
+    ]
+    written, example = "[{}]_", "[#name]_"
+    if any(str(node.rawsource).startswith("[^") for node in pair.translation.footnotes):
+        written, example = "[^{}]", "[^name]"
+    if label := _unlike(*labels):
+        shown = written.format(label.removeprefix("#") if example == "[^name]" else label)
+        return f'The footnote "{shown}" is not in the source text, or not as often. Take it out.'
+    for label in ("#", "*"):
+        if labels[0].count(label) != labels[1].count(label):
+            return (
+                f'The footnote "{written.format(label)}" is not there as often as in the source text,'
+                " and the footnotes behind it would change places. Bring it back."
+            )
+    return ""
+
+
+def citations(pair: Pair) -> str:
+    """A citation is in the source message."""
+    label = _unlike(
+        *([node.astext() for node in part.citations] for part in (pair.source, pair.translation))
+    )
+    return (
+        label and f'The citation "[{label}]_" is not in the source text, or not as often. Take it out.'
+    )
+
+
+def substitutions(pair: Pair) -> str:
+    """A substitution is in the source message."""
+    known = {node["refname"] for node in pair.source.substitutions}
+    for node in pair.translation.substitutions:
+        if node["refname"] not in known:
+            return (
+                f'The substitution "|{short(node.astext())}|" is not in the source text. Write one that'
+                r' is, or "\|" for a line that is meant as text.'
+            )
+    return ""
+
+
+def targets(pair: Pair) -> str:
+    """There are as many places for links to lead to as in the source message; they keep their ids."""
+    old, new = (
+        [node for node in part.targets if is_place(node)] for part in (pair.source, pair.translation)
+    )
+    if len(new) <= len(old):
+        return ""
+    return (
+        f'The target "{short(new[-1].astext())}" is one more than the source text has. Take it out, or'
+        r' write "\_" for a line that is meant as text.'
+    )
+
+
+def is_place(target: nodes.Element) -> bool:
+    """Whether a target is a place in the text, and no further name for what a link leads to."""
+    return bool(target["names"]) and "refuri" not in target and "refname" not in target
+
+
+def index_entries(pair: Pair) -> str:
+    """Text enters the general index as often as in the source message."""
+    if len(pair.translation.index) > len(pair.source.index):
+        return (
+            "The source text has fewer entries of the general index. Take out one of the roles for it."
+        )
+    return ""
+
+
+def links(pair: Pair) -> str:
+    """A link leads to the site that one of the source message leads to."""
+    named = [pair.find(node["refname"]) for node in pair.source.named]
+    known = [*map(address_of, pair.source.links), *filter(None, named)]
+    sites = Counter(map(site_of, known))
+    allowed = {site_of(f"https://{host}") for host in pair.hosts}
+    free: Counter[bool] = Counter(site_of(address) == OWN_SITE for address in known)
+    for node in pair.translation.links:
+        address = address_of(node)
+        if address.startswith("#"):
+            continue
+        site = site_of(address)
+        if address not in known and (site is None or not (sites[site] or site in allowed)):
+            return _strange_link(address, known)
+        free[site == OWN_SITE] -= 1
+        if free[site == OWN_SITE] < 0:
+            return (
+                f'The link to "{short(address)}" is one more than the source text has. Take it out, or'
+                " write the address as literal text."
+            )
+    return ""
+
+
+def _strange_link(address: str, known: Iterable[str]) -> str:
+    if re.match(r"[a-z0-9+.-]+:", address.lower()) and site_of(address) is None:
+        danger = (
+            f'The address "{short(address)}" could run code in the reader\'s browser, or lead anywhere.'
+        )
+        return f"{danger} Use the address that the source text has."
+    like = " and ".join(f'"{site}"' for site in dict.fromkeys(map(site_of, known)) if site)
+    instead = f"Link to {like} as the source text does" if like else "Take it out"
+    return (
+        f'The address "{short(address)}" leads to a site that the source text does not link to.'
+        f" {instead}; glossterm_translation_hosts in conf.py allows further ones."
+    )
+
+
+def names(pair: Pair) -> str:
+    """A reference by name leads somewhere; those without a name are told apart by order."""
+    old = [node["refname"] for node in pair.source.named]
+    unused = len({*old} - {node["refname"] for node in pair.translation.named})
+    for node in pair.translation.named:
+        if node["refname"] in old or pair.find(node["refname"]) is not None:
+            continue
+        unused -= 1  # the name may have been translated: it is taken for the one that is missing
+        if unused < 0:
+            return (
+                f'There is nothing called "{short(node.get("name", node["refname"]))}"'
+                ' to link to. Keep the name as it is in the source text: "`text <name_>`_".'
+            )
+    if len(pair.source.anonymous) != len(pair.translation.anonymous):
+        return (
+            f"The translation has {_number(len(pair.translation.anonymous), 'anonymous link')} (with"
+            f" two underscores) where the source text has {len(pair.source.anonymous) or 'none'}, and"
+            " the links behind them would change places. Keep their number."
+        )
+    return ""
+
+
+def formulas(pair: Pair) -> str:
+    """A formula uses the control sequences of the source message's."""
+    known = [node.astext() for node in pair.source.formulas]
+    for node in pair.translation.formulas:
+        if problem := strange_formula(known, node.astext()):
+            return problem
+    return ""
+
+
+def strange_formula(known: Iterable[str], formula: str) -> str:
+    """What is wrong with a formula of a translation, if anything is.
+
+    Args:
+        known: The formulas of the source message.
+        formula: The one of the translation.
+    """
+    known = tuple(known)
+    if formula in known:
+        return ""
+    sequences = frozenset[str]().union(*map(control_sequences, known))
+    for sequence in sorted(control_sequences(formula)):
+        if sequence not in sequences:
+            return (
+                f'The formula "{short(formula)}" has "{short(sequence)}", which no formula of the source'
+                " text has. Use the control sequences that are there."
+            )
+        if sequence in ALONE:
+            return (
+                f'The formula "{short(formula)}" has "{sequence}" with something else than in the source'
+                " text. Write the formula as it is there."
+            )
+    if not is_balanced(formula):
+        return f'The formula "{short(formula)}" does not close what it opens. Mend its braces.'
+    return ""
+
+
+def foreign(pair: Pair) -> str:
+    """Nothing else is free."""
+    for node in pair.translation.foreign:
+        return (
+            f'A translation cannot have a "{node.tagname}": "{short(node.astext())}". Write text and'
+            " inline markup, as the source text does."
+        )
+    return ""
+
+
+RULES: Final[Mapping[str, Callable[[Pair], str]]] = {
+    rule.__name__: rule
+    for rule in (
+        images,
+        downloads,
+        raw,
+        footnotes,
+        citations,
+        substitutions,
+        targets,
+        index_entries,
+        links,
+        names,
+        formulas,
+    )
+}
+"""What a translation is held to, by name; :func:`foreign` comes after all else."""
+
+
+def judge(pair: Pair) -> str:
+    """What the first rule that a translation breaks says of it; nothing where it breaks none."""
+    if not (pair.translation.is_more_than_references or pair.source.is_more_than_references):
+        return ""
+    return next(filter(None, (rule(pair) for rule in RULES.values())), "")
+
+
+# ---------------------------------------------------------------------------------------------
+# What is lost
+
+_WRITTEN: Final = {
+    Dialect.RST: {
+        "": ":{kind}:`{target}`",
+        ANCHOR: "`... <{target}>`_",
+        FOOTNOTE: "[{target}]_",
+        "citation": "[{target}]_",
+        "example": ":term:`text <target>`",
+    },
+    Dialect.MYST: {
+        "": "{{{kind}}}`{target}`",
+        ANCHOR: "[...]({target})",
+        FOOTNOTE: "[^{target}]",
+        "example": "{term}`text <target>`",
+    },
+}
+
+
+def lost_references(pair: Pair, dialect: Dialect) -> Finding | None:
+    """References that a translation leaves out or leads elsewhere: shown, and told.
+
+    Each different reference counts once: a translation need not repeat what its source repeats.
+    """
+    if not pair.source and not pair.translation:
+        return None
+    source, translation = targets_of(pair.source), targets_of(pair.translation)
+    wording = _WRITTEN[dialect]
+
+    def written(items: Iterable[Target]) -> str:
+        shown = [
+            wording.get(item.kind, wording[""]).format(
+                kind=item.kind,
+                target=item.target
+                if dialect is Dialect.RST
+                else item.target.removeprefix("#")
+                if item.kind == FOOTNOTE
+                else item.target,
+            )
+            for item in items
+        ]
+        return " and ".join(f'"{text}"' for text in shown)
+
+    said = [
+        f"has {_number(translation[item], item.kind)} where the source text has {source[item]}"
+        for item in (LINK, TERM)
+        if translation[item] < source[item]
+    ]
+    if lost := written(item for item in source if item.target and not translation[item]):
+        said.append(f"leaves out {lost}")
+        # More references than the source has are fine; but these may be meant for those.
+        if strange := written(item for item in translation if item.target and not source[item]):
+            said.append(f"refers to {strange}, which the source text does not")
+    if not said:
+        return None
+    return Finding(
+        f"The translation {' and '.join(said)}. Keep each reference, and its target as it is in the"
+        f' source text; only what is shown is translated: "{wording["example"]}".',
+        withheld=False,
+    )
+
+
+def _number(number: int, what: str) -> str:
+    """How many there are, in words: ``no link``, ``1 link``, ``2 references to terms``."""
+    if number == 1:
+        return f"1 {what}"
+    noun, to, term = what.partition(" to a ")
+    return f"{number or 'no'} {noun}s{to and ' to '}{term and term + 's'}"
+
+
+def short(text: str, length: int = 60) -> str:
+    """*text* in one line, cut off where it is long."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else f"{text[:length]}..."

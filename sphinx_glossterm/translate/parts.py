@@ -1,0 +1,199 @@
+"""What a message is made of: the nodes of its doctree, sorted by what they can do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_glossterm.nodes import is_term_reference
+
+# Text, and what only says how text looks. Subclasses are other nodes and have to be named here.
+PLAIN: Final = frozenset(
+    {
+        nodes.Text,
+        nodes.abbreviation,
+        nodes.acronym,
+        nodes.emphasis,
+        nodes.inline,
+        nodes.literal,
+        nodes.strong,
+        nodes.subscript,
+        nodes.superscript,
+        nodes.title_reference,
+        addnodes.literal_emphasis,
+        addnodes.literal_strong,
+        addnodes.manpage,
+        # What text stands in; and what a parser says against it, which is judged by its words.
+        nodes.paragraph,
+        nodes.problematic,
+        nodes.section,
+        nodes.system_message,
+        nodes.title,
+    }
+)
+
+
+@dataclass
+class Parts:
+    """The nodes of a message that are more than text.
+
+    Attributes:
+        references: References inside the project, by role or as Markdown's links.
+        links: References with an address.
+        named: References to a name of the document, ``name_``.
+        anonymous: References to the next anonymous target.
+        footnotes: References to footnotes.
+        citations: References to citations.
+        substitutions: References to substitutions, ``|name|``.
+        targets: Places that references lead to.
+        images: Images.
+        downloads: References to files that are published with the page.
+        formulas: Mathematics.
+        raw: What goes into the output as it is.
+        index: Entries in the general index.
+        foreign: Everything else.
+    """
+
+    references: list[nodes.Element] = field(default_factory=list)
+    links: list[nodes.Element] = field(default_factory=list)
+    named: list[nodes.Element] = field(default_factory=list)
+    anonymous: list[nodes.Element] = field(default_factory=list)
+    footnotes: list[nodes.Element] = field(default_factory=list)
+    citations: list[nodes.Element] = field(default_factory=list)
+    substitutions: list[nodes.Element] = field(default_factory=list)
+    targets: list[nodes.Element] = field(default_factory=list)
+    images: list[nodes.Element] = field(default_factory=list)
+    downloads: list[nodes.Element] = field(default_factory=list)
+    formulas: list[nodes.Element] = field(default_factory=list)
+    raw: list[nodes.Element] = field(default_factory=list)
+    index: list[nodes.Element] = field(default_factory=list)
+    foreign: list[nodes.Element] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        """Whether there is more than text."""
+        return any(vars(self).values())
+
+    @property
+    def is_more_than_references(self) -> bool:
+        """Whether there is more than text and references inside the project."""
+        return any(found for kind, found in vars(self).items() if kind != "references")
+
+
+_KINDS: Final[dict[type[nodes.Node], str]] = {
+    addnodes.pending_xref: "references",
+    addnodes.download_reference: "downloads",
+    addnodes.index: "index",
+    nodes.citation_reference: "citations",
+    nodes.footnote_reference: "footnotes",
+    nodes.image: "images",
+    nodes.math: "formulas",
+    nodes.math_block: "formulas",
+    nodes.raw: "raw",
+    nodes.substitution_reference: "substitutions",
+    nodes.target: "targets",
+}
+
+
+def parts_of(message: Iterable[nodes.Node], trusted: Container[int] = ()) -> Parts:
+    """Sort the nodes of a message.
+
+    Args:
+        message: Its nodes.
+        trusted: The ``id()`` of nodes that the source message makes in the same way; what is in them is
+            not looked at.
+    """
+    parts = Parts()
+    waiting = list(message)[::-1]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in trusted:
+            continue
+        kind = type(node)
+        if kind not in PLAIN:
+            assert isinstance(node, nodes.Element)
+            getattr(parts, _KINDS.get(kind) or _kind_of_reference(node)).append(node)
+        waiting += node.children[::-1]
+    return parts
+
+
+def _kind_of_reference(node: nodes.Element) -> str:
+    if type(node) is not nodes.reference:
+        return "foreign"
+    if "refuri" in node:
+        return "links"
+    if node.get("anonymous"):
+        return "anonymous"
+    return "named" if "refname" in node else "foreign"
+
+
+def address_of(node: nodes.Element) -> str:
+    """The address of a link, an image or a download."""
+    for name in ("refuri", "uri", "reftarget"):
+        if name in node:
+            return str(node[name])
+    return ""
+
+
+# ---------------------------------------------------------------------------------------------
+# What readers of a translation can reach
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a reference leads to, as far as one message tells.
+
+    Where the targets may differ with good reason, only how many there are counts: the target is empty.
+
+    Attributes:
+        kind: The role; or ``term``, ``link`` or another word for what is counted.
+        target: The target as it is written.
+    """
+
+    kind: str
+    target: str = ""
+
+
+TERM: Final = Target("reference to a term")
+LINK: Final = Target("link")
+ANCHOR: Final = "anchor"
+FOOTNOTE: Final = "footnote"
+
+
+def targets_of(parts: Parts) -> Counter[Target]:
+    """What the references of a message lead to, each as often as there are different targets."""
+    found: set[tuple[Target, str]] = set()
+    for node in parts.references:
+        domain, role, target = node.get("refdomain") or "std", node["reftype"], str(node["reftarget"])
+        if is_term_reference(node):  # a translated name leads to the same entry
+            found.add((TERM, target))
+        elif role == "myst":
+            found.add((Target(ANCHOR, target), ""))
+        else:
+            found.add((Target(role if domain == "std" else f"{domain}:{role}", target), ""))
+    for node in parts.downloads:
+        found.add((Target("download", address_of(node)), ""))
+    for node in parts.links:
+        address = address_of(node)
+        # Another page may well be a better one in another language.
+        found.add((Target(ANCHOR, address), "") if address.startswith("#") else (LINK, address))
+    for node in (*parts.named, *parts.anonymous):
+        found.add((LINK, str(node.get("refname", id(node)))))
+    for node in parts.footnotes:
+        found.add((Target(FOOTNOTE, footnote_label(node)), ""))
+    for node in parts.citations:
+        found.add((Target("citation", str(node.get("refname", node.astext()))), ""))
+    return Counter(target for target, _address in found)
+
+
+def footnote_label(node: nodes.Element) -> str:
+    """How a reference to a footnote is written between its brackets: ``1``, ``#``, ``#name``, ``*``."""
+    name = str(node.get("refname", ""))
+    auto = node.get("auto")
+    if auto == 1:
+        return f"#{name}"
+    return str(auto) if auto else name or node.astext()

@@ -1,0 +1,157 @@
+"""What is said of a translation that its parser, and not a rule, finds wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
+
+from docutils import nodes
+
+from sphinx_glossterm.translate.gate import Construct
+from sphinx_glossterm.translate.judge import Dialect, short
+
+# Signs that no page can hold, or that mean something to TeX.
+_CONTROL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]"
+_ROLE: Final = {
+    Dialect.RST: r":([\w.+-]+(?::[\w.+-]+)*):`",
+    Dialect.MYST: r"\{([\w.+:-]+)\}`",
+}
+_ADDRESS: Final = r"[A-Za-z][A-Za-z0-9+.-]*:\S|//\S"
+# What Markdown shows as text because it is no link, or none that may be followed; and expressions
+# where there are none.
+_BRACKETS: Final = (
+    r"\]\([^)]*\)|\[[^\[\]]*\]\[[^\[\]]*\]|<[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*>|\{\{.*?\}\}|\{%.*?%\}"
+)
+
+
+def of_characters(message: str, text: str) -> str:
+    """What to say of control characters that the source message has not."""
+    for sign in re.findall(_CONTROL, text):
+        if sign not in message:
+            return (
+                f"The translation has the control character U+{ord(sign):04X}, which no page can show."
+                " Take it out."
+            )
+    return ""
+
+
+def of_construct(construct: Construct, dialect: Dialect) -> str:
+    """What to say of something that a translation asks for and its source message does not."""
+    kind, name, content = construct
+    if kind == "role":
+        written = f":{name}:`{content}`" if dialect is Dialect.RST else f"{{{name}}}`{content}`"
+        return (
+            f'"{short(written)}" is not in the source text. Other roles than those for text and'
+            " references are to be as they are there, content and all: copy it, or take it out."
+        )
+    if kind == "attribute":
+        written = f'The attribute "{short(name)}" with "{short(content)}"'
+        return f"{written} is not in the source text. Take it out."
+    if kind == "front matter":
+        return (
+            'The translation begins with "---", as the options of a file do. Write "\\---" for a dash.'
+        )
+    if kind == "expression":
+        written = f"{{{{ {content} }}}}"
+    else:
+        written = f".. {name}::" if dialect is Dialect.RST else f"{{{name}}}"
+    return (
+        f'"{short(written)}" is not in the source text, and a translation cannot have directives or'
+        " expressions of its own. Take it out, or write it as literal text."
+    )
+
+
+def of_shape(content: list[nodes.Node] | None) -> str:
+    """What to say of a translation that is not one paragraph."""
+    if content is not None:
+        return ""
+    return (
+        "The translation is not one paragraph, as its source text is: a list, a block, a comment or"
+        r' a second paragraph. Write it without empty lines, with "\" before a sign at its beginning'
+        " that is meant as text."
+    )
+
+
+def of_markup(problems: Iterable[str], message: str, dialect: Dialect) -> str:
+    """What to say of markup that the parser complains of."""
+    for problem in problems:
+        said = " ".join(problem.split())
+        _, is_role, rest = said.partition('Unknown interpreted text role "')
+        if not is_role:
+            return (
+                f"The translation has broken markup: {said.rstrip('.')}. Close what is opened, leave a"
+                r' space around markup ("\ " where none is to be seen), and write "\" before a sign'
+                " that is meant as text."
+            )
+        name = rest.partition('"')[0]
+        written = ":{}:" if dialect is Dialect.RST else "{{{}}}"
+        close = get_close_matches(name, re.findall(_ROLE[dialect], message), 1, cutoff=0)
+        hint = f' Write "{written.format(close[0])}".' if close else " Leave it out."
+        return f'There is no role "{written.format(name)}".{hint}'
+    return ""
+
+
+def of_brackets(node: nodes.Element, shown: Iterable[nodes.Node]) -> str:
+    """What to say of a Markdown link that readers would see as brackets, if the source has none."""
+    old = re.findall(_BRACKETS, _words(node.children))
+    for found in re.findall(_BRACKETS, _words(shown)):
+        if found in old:
+            continue
+        if found.startswith("{"):
+            return of_construct(Construct("expression", "", found.strip("{} ")), Dialect.MYST)
+        if re.search(r"(?:script|data)\s*:", found, re.IGNORECASE):
+            return (
+                f'The address "{short(found)}" could run code in the reader\'s browser. Use the address'
+                " that the source text has."
+            )
+        return (
+            f'"{short(found)}" is no link, and would be shown as it stands. Use an address or a label'
+            r' that the source text has, or write "\[" for a bracket that is meant as text.'
+        )
+    return ""
+
+
+def _words(children: Iterable[nodes.Node]) -> str:
+    """The text of a message, without what is literal."""
+    found: list[str] = []
+    for child in children:
+        if isinstance(child, nodes.Text):
+            found.append(child.astext())
+        elif not isinstance(child, (nodes.literal, nodes.math, nodes.raw)):
+            found.append(_words(child.children))
+    return "".join(found)
+
+
+def of_image(text: str) -> str:
+    """What to say of another image for a language."""
+    return (
+        f'"{short(text)}" would show another image, which a translation cannot do. An image of its own'
+        " for a language is found by figure_language_filename in conf.py."
+    )
+
+
+def of_description(node: nodes.Element, message: str, text: str) -> str:
+    """What to say of a ``<meta>`` that would do more than describe a page."""
+    known = re.findall(_ADDRESS, message)
+    is_address = bool(re.search("[/:]", message)) and not re.search(r"\s", message)
+    if "http-equiv" in node or is_address or any(f not in known for f in re.findall(_ADDRESS, text)):
+        return (
+            f'"{short(text)}" is no plain description of the page. Addresses, and what browsers obey,'
+            " are to be as they are in the source text."
+        )
+    return ""
+
+
+def of_example() -> str:
+    """What to say of an example whose code is not that of its source."""
+    return (
+        "The example has other code than the source text, and the doctest builder runs it. Translate its"
+        " comments and its output alone."
+    )
+
+
+def of_raw(text: str) -> str:
+    """What to say of raw text that is no HTML."""
+    return f'The raw text "{short(text)}" goes into the output as it is, and cannot be translated.'

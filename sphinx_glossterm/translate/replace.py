@@ -1,0 +1,254 @@
+"""Putting a translation in the place of its source message.
+
+What the document knows of the message's references and targets, it is to know of the translation's:
+ids stay what they are in every language, footnotes keep their numbers, and what was linked to is
+still there. Sphinx does as much, but for targets and repeated references.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.domains.std import make_glossary_term
+
+from sphinx_glossterm.translate.judge import is_place
+from sphinx_glossterm.translate.parts import footnote_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_glossterm.translate.judge import Pair
+
+# What a reference shows is the translation's own affair.
+_OWN: Final = frozenset({"refexplicit"})
+
+
+def replace(
+    node: nodes.Element, translation: Sequence[nodes.Node], pair: Pair, document: nodes.document
+) -> None:
+    """Put *translation* in the place of what is in *node*.
+
+    Args:
+        node: The message.
+        translation: The nodes of its translation, whose parent is still another one.
+        pair: The parts of both.
+        document: The document.
+    """
+    holder = nodes.Element("", *translation)
+    if pair.source or pair.translation:
+        _hand_over_footnotes(pair, document)
+        _hand_over_names(pair, document)
+        _hand_over_references(pair)
+        _hand_over_index_entries(pair, document)
+        _hand_over_targets(node, holder, pair, document)
+    for part in holder.findall():
+        # A node refers to the document that it was parsed for, and would be pickled with it.
+        part.document = document
+    node.children = []
+    node.extend(holder.children)
+
+
+def _matches(
+    old: Iterable[nodes.Element], new: Iterable[nodes.Element], key: Callable[[nodes.Element], Hashable]
+) -> Iterator[tuple[nodes.Element | None, nodes.Element | None]]:
+    """Old and new nodes of one key, in pairs by their order; None for what has no counterpart."""
+    waiting: dict[Hashable, list[nodes.Element]] = {}
+    for node in old:
+        waiting.setdefault(key(node), []).append(node)
+    for node in new:
+        found = waiting.get(key(node))
+        yield (found.pop(0) if found else None), node
+    for rest in waiting.values():
+        for node in rest:
+            yield node, None
+
+
+def _exchange(document: nodes.document, old: nodes.Element, new: nodes.Element | None) -> None:
+    """Let the document's lists of references have *new* where they have *old*."""
+    name = old.get("refname", "")
+    lists: tuple[list[Any], ...] = (
+        document.autofootnote_refs,
+        document.symbol_footnote_refs,
+        document.footnote_refs.get(name, []),
+        document.citation_refs.get(name, []),
+        document.refnames.get(name, []),
+    )
+    for known in lists:
+        for place, node in enumerate(known):
+            if node is old:
+                known[place : place + 1] = [] if new is None else [new]
+                break
+    for id_ in old["ids"]:
+        if new is None:
+            document.ids.pop(id_, None)
+        else:
+            document.ids[id_] = new
+
+
+def _hand_over_footnotes(pair: Pair, document: nodes.document) -> None:
+    """Footnotes and citations: a reference that is left out is one less to lead back to."""
+    for old, new in (
+        *_matches(pair.source.footnotes, pair.translation.footnotes, footnote_label),
+        *_matches(pair.source.citations, pair.translation.citations, lambda node: node.astext()),
+    ):
+        if old is None:
+            continue
+        if new is not None:
+            new["ids"] = old["ids"]
+        _exchange(document, old, new)
+
+
+def _hand_over_names(pair: Pair, document: nodes.document) -> None:
+    """References by name, ``name_``: where the name itself is translated, the source's is meant."""
+    old = pair.source.named
+    new = pair.translation.named
+    used = {node["refname"] for node in new}
+    unused = [name for name in dict.fromkeys(node["refname"] for node in old) if name not in used]
+    for node in new:
+        if unused and not document.has_name(node["refname"]):
+            node["refname"] = unused.pop(0)
+    for before, after in _matches(old, new, lambda node: str(node["refname"])):
+        if before is not None:
+            _exchange(document, before, after)
+        elif after is not None:
+            document.note_refname(after)
+
+
+def _hand_over_references(pair: Pair) -> None:
+    """References inside the project know where they stand: in which class, in which document."""
+    known = {_target(node): node.attributes for node in pair.source.references}
+    for node in pair.translation.references:
+        for name, value in known.get(_target(node), {}).items():
+            if name not in _OWN:
+                node[name] = value
+
+
+def _target(node: nodes.Element) -> tuple[Any, ...]:
+    return node.get("refdomain"), node.get("reftype"), node.get("reftarget")
+
+
+def _hand_over_index_entries(pair: Pair, document: nodes.document) -> None:
+    """Entries of the general index lead to the same ids in every language."""
+    for old, new in zip(pair.source.index, pair.translation.index, strict=False):
+        ids = {
+            after[2]: before[2] for before, after in zip(old["entries"], new["entries"], strict=False)
+        }
+        new["entries"] = [
+            (kind, text, ids.get(target, target), *rest) for kind, text, target, *rest in new["entries"]
+        ]
+        for target in pair.translation.targets:
+            target["ids"] = [ids.get(id_, id_) for id_ in target["ids"]]
+
+
+def _hand_over_targets(
+    node: nodes.Element, holder: nodes.Element, pair: Pair, document: nodes.document
+) -> None:
+    """Targets: those that the translation has not are put behind it."""
+    places = [target for target in pair.source.targets if is_place(target)]
+    names = {name for target in pair.translation.targets for name in target["names"]}
+    unnamed = [target for target in places if names.isdisjoint(target["names"])]
+    for target in pair.translation.targets:
+        if "refuri" in target or "refname" in target:
+            # The source's own one, which follows, serves all links to its name.
+            target.parent.remove(target)
+        elif is_place(target):
+            same = [old for old in places if set(old["names"]) & set(target["names"])]
+            old = same[0] if same else unnamed.pop(0)
+            target["ids"], target["names"] = old["ids"], old["names"]
+    _keep_ids(node, holder)
+    there = {id_ for target in (node, *holder.findall(nodes.Element)) for id_ in target["ids"]}
+    references = (nodes.footnote_reference, nodes.citation_reference)
+    for target in list(node.findall(nodes.Element)):
+        if isinstance(target, references) or target is node:
+            continue
+        if isinstance(target, addnodes.index):
+            if not there.issuperset(entry[2] for entry in target["entries"]):
+                holder += target
+        elif target["ids"] and not there.issuperset(target["ids"]):
+            holder += nodes.target("", "", **_place(target))
+    for target in holder.findall(nodes.Element):
+        for id_ in target["ids"]:
+            document.ids[id_] = target
+
+
+def _keep_ids(node: nodes.Element, holder: nodes.Element) -> None:
+    """Give what Markdown's attributes name the ids that it has in the source message."""
+    ids = {
+        name: part["ids"]
+        for part in node.findall(nodes.Element)
+        for name in part["names"]
+        if part["ids"]
+    }
+    for part in holder.findall(nodes.Element):
+        if part["names"] and not isinstance(part, nodes.target):
+            part["ids"] = [id_ for name in part["names"] for id_ in ids.get(name, ())]
+
+
+def _place(target: nodes.Element) -> dict[str, Any]:
+    kept = ("ids", "names", "refuri", "refid", "refname")
+    return {name: target[name] for name in kept if name in target}
+
+
+# ---------------------------------------------------------------------------------------------
+# Titles, and terms of Sphinx's own glossaries
+
+
+def rename_section(
+    title: nodes.title, text: str, document: nodes.document, indirect: Mapping[str, list[nodes.target]]
+) -> None:
+    """Let a section be found by its translated title too.
+
+    Args:
+        title: The title of a section, still in the source language.
+        text: The translated title.
+        document: The document.
+        indirect: The document's targets that lead to a name, by that name.
+    """
+    section = title.parent
+    old, new = nodes.fully_normalize_name(title.astext()), nodes.fully_normalize_name(text)
+    if not isinstance(section, nodes.section) or old == new:
+        return
+    section["names"].append(new)
+    if id_ := document.nameids.get(old):
+        if not document.nametypes.get(old):
+            # The id is the title's own, and stays with the section under its new name.
+            for table in (document.nameids, document.nametypes):
+                table.pop(old, None)
+            document.ids.pop(id_, None)
+        document.note_implicit_target(section)
+    for target in indirect.get(old, ()):
+        target["refname"] = new
+
+
+def note_term(
+    term: nodes.Element, translation: Sequence[nodes.Node], key: str | None, env: BuildEnvironment
+) -> list[nodes.Node]:
+    """Let a term of one of Sphinx's glossaries be found by its translated name too.
+
+    Args:
+        term: The term.
+        translation: Its name in the language of the build.
+        key: The key in the general index that the translation has, if it has one.
+        env: The environment of the build.
+
+    Returns:
+        What is to be shown in the term's place.
+    """
+    shown = list(translation)
+    for id_ in term["ids"]:
+        made = make_glossary_term(
+            env,
+            [node.deepcopy() for node in translation],
+            key,
+            term.source or "",
+            term.line or 0,
+            id_,
+            term.document,  # type: ignore[arg-type]  # the stubs leave out that it is the document
+        )
+        shown = list(made.children)
+    return shown

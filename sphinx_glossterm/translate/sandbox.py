@@ -1,0 +1,106 @@
+"""Parsing a translation where it can do no harm.
+
+The parser is the document's own, so that a message means what it would mean in the document; a
+:class:`~sphinx_glossterm.translate.gate.Gate` keeps from it what could do more than show text.
+"""
+
+from __future__ import annotations
+
+import logging as std_logging
+from collections.abc import Collection
+from copy import copy
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx.parsers import RSTParser
+from sphinx.util import get_filetype, logging
+from sphinx.util.docutils import LoggingReporter
+
+from sphinx_glossterm.translate.gate import Construct, Gate, Reading
+from sphinx_glossterm.translate.judge import Dialect
+from sphinx_glossterm.translate.rst import OtherReader, RstReader
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+class Reader(Protocol):
+    """How one markup is parsed: rST as Sphinx has it, or Markdown."""
+
+    def parse(self, text: str, gate: Gate) -> None:
+        """Parse a message into the document of the gate's reading."""
+
+    def parse_title(self, text: str, gate: Gate) -> None:
+        """Parse a message as the title of a section."""
+
+
+class Sandbox:
+    """Reads the messages of one document.
+
+    Args:
+        document: The document.
+        env: The environment of the build.
+    """
+
+    def __init__(self, document: nodes.document, env: BuildEnvironment) -> None:
+        self.document = document
+        self.env = env
+        self.filetype = get_filetype(env.config.source_suffix, document["source"])
+        self._parser = env._registry.get_source_parser(self.filetype)
+        self.is_myst = any(cls.__module__.startswith("myst_parser.") for cls in self._parser.__mro__)
+        self.dialect = Dialect.MYST if self.is_myst else Dialect.RST
+
+    @cached_property
+    def _settings(self) -> Any:
+        settings = copy(self.document.settings)  # the document's own go on as they are
+        settings.file_insertion_enabled = False
+        return settings
+
+    @cached_property
+    def _reader(self) -> Reader:
+        if self.is_myst:
+            # MyST-Parser is not required; here it is known to be there.
+            from sphinx_glossterm.translate.markdown import MarkdownReader
+
+            return MarkdownReader(self.document, self.env)
+        return RstReader() if self._parser is RSTParser else OtherReader(self.env, self.filetype)
+
+    def read(
+        self,
+        text: str,
+        line: int | None,
+        allowed: Collection[Construct] = (),
+        *,
+        is_title: bool = False,
+    ) -> Reading:
+        """Parse a message.
+
+        Args:
+            text: The message.
+            line: The line of its source message.
+            allowed: What the source message asks for.
+            is_title: Whether it is parsed as a title, where numbers begin no list.
+
+        Raises:
+            Exception: Whatever a parser or a role makes of bad input.
+        """
+        settings = copy(self._settings)
+        settings.raw_enabled = bool(allowed)
+        document = new_document(f"{self.document['source']}:{line}:<translated>", settings)
+        document.reporter = LoggingReporter.from_reporter(document.reporter)
+        reading = Reading(document, is_title=is_title)
+        gate = Gate(self.env, reading, allowed)
+        parse = self._reader.parse_title if is_title else self._reader.parse
+        with logging.suppress_logging() as log, gate:
+            parse(text, gate)
+            records = log.clear()
+        reading.problems = [
+            record.getMessage()
+            for record in records
+            if record.levelno >= std_logging.WARNING
+            # What is struck out is shown as such in HTML, and as text elsewhere.
+            and getattr(record, "subtype", None) != "strikethrough"
+        ]
+        return reading
