@@ -113,6 +113,11 @@ class Site:
             ),
         )
 
+    def build_anew(self, language: str) -> float:
+        """Build all in a language, and say how many seconds of processor time it took."""
+        self.clear(language)
+        return self._build(language)[0]
+
     def prepare(self, language: str) -> None:
         """Build from the first texts, without taking the time."""
         self.corpus = replace(self.corpus, edits=frozenset())

@@ -345,7 +345,9 @@ def _build(project: Project, task: Task, listen: Callable[[str], None]) -> Resul
     books = None
     if task.books and not problems:
         # After the pages, with their doctrees: what has been read need not be read again.
-        books = make_books(task.books, task.work / "latex", task.target, listen)
+        is_translated = any(project.catalogues(task.language))
+        latex = task.work / "latex"
+        books = make_books(task.books, latex, task.target, listen, is_closed=is_translated)
     return Result(task.language, problems, outcome, pages, time.monotonic() - start, books)
 
 

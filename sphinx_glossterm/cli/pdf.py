@@ -32,6 +32,10 @@ _FONTS: Final = (
 _ENGINE: Final = re.compile(r"^\$pdflatex = '(\w+)", re.MULTILINE)
 _PASS: Final = re.compile(r"Run number (\d+) of rule '\w*latex")
 _NEVER_STOP: Final = "LATEXOPTS=-interaction=nonstopmode -halt-on-error"
+# TeX reads and writes below its own folder alone, and starts no program. What a translation brings is
+# judged before it comes so far: this is a second line of defence.
+_NO_SHELL: Final = " -no-shell-escape"
+_CLOSED: Final = {"openin_any": "p", "openout_any": "p"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,9 @@ def missing_tools() -> str:
     )
 
 
-def make_books(arguments: Sequence[str], latex: Path, target: Path, listen: Listen) -> Books:
+def make_books(
+    arguments: Sequence[str], latex: Path, target: Path, listen: Listen, *, is_closed: bool
+) -> Books:
     """Make the PDFs of one language, and publish them.
 
     Args:
@@ -73,6 +79,7 @@ def make_books(arguments: Sequence[str], latex: Path, target: Path, listen: List
         latex: The folder for the LaTeX files; TeX's own files in it save time the next time.
         target: The folder for the PDFs.
         listen: Called with what is being done.
+        is_closed: Whether TeX is kept from other folders and from other programs.
     """
     for path in latex.glob("*.tex"):  # of a book that conf.py may no longer name
         path.unlink()
@@ -82,11 +89,11 @@ def make_books(arguments: Sequence[str], latex: Path, target: Path, listen: List
         return Books(problems=[problem], complaints=outcome.complaints)
     if lack := _missing(latex):
         return Books(problems=[lack], complaints=outcome.complaints)
-    made = _run_tex(latex, listen)
+    made = _run_tex(latex, listen, is_closed=is_closed)
     if made.status and any(latex.glob("*.aux")):
         # What a run with other settings has left may be what has stopped this one.
         run_command(["make", "clean"], folder=latex)
-        made = _run_tex(latex, listen)
+        made = _run_tex(latex, listen, is_closed=is_closed)
     if made.status:
         return Books(problems=[_why(latex)], complaints=outcome.complaints)
     names = [path.with_suffix(".pdf").name for path in sorted(latex.glob("*.tex"))]
@@ -99,12 +106,13 @@ def make_books(arguments: Sequence[str], latex: Path, target: Path, listen: List
     return Books(names, problems, outcome.complaints)
 
 
-def _run_tex(latex: Path, listen: Listen) -> Outcome:
+def _run_tex(latex: Path, listen: Listen, *, is_closed: bool) -> Outcome:
     def tell(line: str) -> None:
         if found := _PASS.search(line):
             listen(f"LaTeX, run {found[1]}")
 
-    return run_command(["make", "all-pdf", _NEVER_STOP], tell, latex)
+    options = _NEVER_STOP + (_NO_SHELL if is_closed else "")
+    return run_command(["make", "all-pdf", options], tell, latex, _CLOSED if is_closed else {})
 
 
 def _engine(latex: Path) -> str:

@@ -7,10 +7,11 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -61,7 +62,10 @@ def run_module(module: str, arguments: Sequence[str], listen: Listen | None = No
 
 
 def run_command(
-    command: Sequence[str], listen: Listen | None = None, folder: Path | None = None
+    command: Sequence[str],
+    listen: Listen | None = None,
+    folder: Path | None = None,
+    variables: Mapping[str, str] = MappingProxyType({}),
 ) -> Outcome:
     """Run any command.
 
@@ -69,8 +73,9 @@ def run_command(
         command: The program and its arguments.
         listen: Called with each line of output while the process runs.
         folder: Where it runs; by default where this process does.
+        variables: Variables of its environment, beside those of this process.
     """
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1", **variables}
     said = []
     # Complaints go through a file: two pipes that are read one after the other can block.
     with tempfile.TemporaryFile() as complaints:

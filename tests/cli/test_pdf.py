@@ -74,6 +74,18 @@ def test_books_are_published_with_the_pages(
     assert "केतली" in Path("out/.glossterm/hi/latex/tea.tex").read_text("utf-8")
 
 
+def test_tex_is_kept_from_other_folders_and_programs_where_there_are_translations(
+    tea_book: Project, run: Run, tools: dict[str, str], tmp_path: Path
+) -> None:
+    tools["latexmk"] = WORKS + '; echo "$openin_any $openout_any $LATEXOPTS" > said'
+    install(tools, tmp_path)
+    assert run("build", "src", "out", "--pdf").status == 0
+    said = {name: Path(f"out/.glossterm/{name}/latex/said").read_text() for name in ("en", "hi")}
+    assert said["hi"].startswith("p p -")
+    assert "-no-shell-escape" in said["hi"]
+    assert "no-shell-escape" not in said["en"]
+
+
 def test_without_asking_there_are_none(tea_book: Project, run: Run, tools: dict[str, str]) -> None:
     said = run("build", "src", "out", "-l", "en")
     assert said.status == 0
