@@ -1,7 +1,7 @@
 """What it costs that translations are judged: a Hindi build with the check, and one without it.
 
-``python -m benchmarks.judging`` prints the processor time of both, pair by pair, and their ratio. Without
-the check, Sphinx's own translation does the work.
+``python -m benchmarks.judging`` prints the processor time of both, pair by pair, and their ratio.
+Without the check, Sphinx's own translation does the work.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _WITHOUT: Final = """
 
 def setup(app):
     def leave_out(app, config):
-        kept = [found for found in app.registry.transforms if "translate.documents" not in found.__module__]
-        app.registry.transforms[:] = kept
+        found = app.registry.transforms
+        found[:] = [one for one in found if "translate.documents" not in one.__module__]
 
     app.connect("config-inited", leave_out)
 """
