@@ -1,30 +1,20 @@
-"""Rich, bilingual glossary entries in any Sphinx project."""
+"""Rich glossary entries in any Sphinx project, in any language."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sphinx_glossterm import (
-    adoption,
-    answers,
-    autolink,
-    builtin,
+    checks,
+    collect,
     config,
-    directives,
-    domain,
-    encoding,
     exchange,
     freshness,
-    indexkeys,
     messages,
-    previews,
-    quality,
-    registers,
-    roles,
-    search,
-    transforms,
+    read,
+    resolve,
     translate,
-    writers,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -33,30 +23,20 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 3  # there are records of Sphinx's own glossaries, and of comparisons with one side
+ENV_VERSION = 4  # modules of pickled nodes and records have moved
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register everything, in the order in which a value travels: read, collect, resolve, write."""
+    """Register each moment of an entry's way, in the order in which it passes them."""
     config.register(app)
     messages.setup(app)
-    encoding.setup(app)
-    directives.setup(app)
-    roles.setup(app)
+    read.setup(app)
     translate.setup(app)
-    builtin.setup(app)
-    domain.setup(app)
-    answers.setup(app)
-    transforms.setup(app)
-    indexkeys.setup(app)
-    adoption.setup(app)
-    autolink.setup(app)
+    collect.setup(app)
+    resolve.setup(app)
     freshness.setup(app)
-    quality.setup(app)
-    writers.setup(app)
-    previews.setup(app)
-    registers.setup(app)
-    search.setup(app)
+    write.setup(app)
+    checks.setup(app)
     exchange.setup(app)
     return {
         "version": __version__,

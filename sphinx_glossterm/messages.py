@@ -17,7 +17,7 @@ from sphinx.locale import get_translator
 from sphinx.locale import init as init_locale
 from sphinx.util import logging
 
-from sphinx_glossterm.entry import is_visible, squeeze
+from sphinx_glossterm.terms.entry import is_visible, squeeze
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -41,7 +41,7 @@ logger = logging.getLogger(__name__)
 class Warn(Enum):
     """The closed set of warning subtypes: name and meaning of each, and whether it has to be asked for.
 
-    What has to be asked for are the checks of :mod:`sphinx_glossterm.checks`, by ``glossterm_checks`` or
+    The checks of :mod:`~sphinx_glossterm.checks.rules` have to be asked for, by ``glossterm_checks`` or
     with ``glossterm check``.
     """
 

@@ -5,7 +5,7 @@ table. And it is what is marked as English, such as the documentation of functio
 
     .. container:: language-en
 
-       .. automodule:: sphinx_glossterm.entry
+       .. automodule:: sphinx_glossterm.terms.entry
 """
 
 from __future__ import annotations

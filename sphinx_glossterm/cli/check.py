@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from sphinx_glossterm.checks import CHECKS as TABLE
+from sphinx_glossterm.checks.rules import CHECKS as TABLE
 from sphinx_glossterm.cli.process import progress
 from sphinx_glossterm.cli.project import choose, open_project, read_report, source_argument
 from sphinx_glossterm.cli.table import form_option, table
@@ -20,7 +20,7 @@ from sphinx_glossterm.messages import Warn, did_you_mean, listing
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinx_glossterm.cli.records import Fault, Report
+    from sphinx_glossterm.cli.replies import Fault, Report
 
 _HELP: Final = """\
 Look for what could be better in the glossary of SRC, and write nothing.

@@ -15,12 +15,12 @@ from sphinx.application import Sphinx
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_glossterm.cli.records import Fault, Report, save
+from sphinx_glossterm.checks.report import chosen, find
+from sphinx_glossterm.cli.outcome import attempt
+from sphinx_glossterm.cli.replies import Fault, Report, save
 from sphinx_glossterm.config import PREFIX
-from sphinx_glossterm.domain import the_domain
-from sphinx_glossterm.faults import attempt
-from sphinx_glossterm.nodes import DOMAIN
-from sphinx_glossterm.quality import chosen, find
+from sphinx_glossterm.doctree.nodes import DOMAIN
+from sphinx_glossterm.resolve.domain import the_domain
 
 if TYPE_CHECKING:
     from collections.abc import Set

@@ -12,12 +12,12 @@ from typing import Final, TypeVar
 
 from sphinx_glossterm.cli.process import Progress
 from sphinx_glossterm.cli.project import Failure, Project
-from sphinx_glossterm.cli.records import Sources
+from sphinx_glossterm.cli.replies import Sources
 from sphinx_glossterm.cli.source import Source, markup_of, read_source
-from sphinx_glossterm.collation import Collator, collator
-from sphinx_glossterm.entry import fold
 from sphinx_glossterm.migration.migrate import read_page
-from sphinx_glossterm.migration.records import Entry, Markup, Page
+from sphinx_glossterm.migration.model import Entry, Markup, Page
+from sphinx_glossterm.terms.entry import fold
+from sphinx_glossterm.terms.order import Collator, collator
 
 _T = TypeVar("_T")
 _WANTED: Final = re.compile(r"term::|\{term\}|glossary|termindex")

@@ -12,10 +12,10 @@ from sphinx_glossterm.cli.home import Home, Shelf
 from sphinx_glossterm.cli.process import progress
 from sphinx_glossterm.cli.project import Project, check_writable, open_project, read_sources
 from sphinx_glossterm.cli.source import Source
-from sphinx_glossterm.entry import Status, is_id, make_id, squeeze
 from sphinx_glossterm.messages import listing
-from sphinx_glossterm.migration.records import Markup
+from sphinx_glossterm.migration.model import Markup
 from sphinx_glossterm.migration.writing import Draft, title_problem, write_entry
+from sphinx_glossterm.terms.entry import Status, is_id, make_id, squeeze
 
 # The definition an entry begins with, in the language the project is written in.
 _TODO: Final = {

@@ -22,12 +22,12 @@ from sphinx.util.logging import is_suppressed_warning
 from sphinx.util.nodes import extract_messages
 from sphinx.util.tags import Tags
 
-from sphinx_glossterm.cli.records import Conf, Part, Sources, Term, Work, save
+from sphinx_glossterm.cli.outcome import attempt
+from sphinx_glossterm.cli.replies import Conf, Part, Sources, Term, Work, save
 from sphinx_glossterm.config import ALL_CHECKS, CHECKS, PREFIX, Options
-from sphinx_glossterm.domain import the_domain
-from sphinx_glossterm.faults import attempt
+from sphinx_glossterm.doctree.nodes import DOMAIN, anchor_around
 from sphinx_glossterm.messages import TYPE
-from sphinx_glossterm.nodes import DOMAIN, anchor_around
+from sphinx_glossterm.resolve.domain import the_domain
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -15,9 +15,8 @@ import click
 from babel.core import Locale, UnknownLocaleError
 from babel.localedata import locale_identifiers
 
-from sphinx_glossterm.cli.catalogue import CatalogueError, read_catalogue
 from sphinx_glossterm.cli.process import run_module
-from sphinx_glossterm.cli.records import (
+from sphinx_glossterm.cli.replies import (
     Conf,
     Report,
     Sources,
@@ -28,6 +27,7 @@ from sphinx_glossterm.cli.records import (
     load_work,
 )
 from sphinx_glossterm.messages import did_you_mean
+from sphinx_glossterm.translate.strict import CatalogueError, read_catalogue
 
 PROBE: Final = "sphinx_glossterm.cli.probe"
 CHECKING: Final = "sphinx_glossterm.cli.checking"

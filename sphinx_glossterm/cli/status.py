@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from babel.messages.catalog import Catalog
 
-from sphinx_glossterm.cli.catalogue import CatalogueError, read_catalogue
 from sphinx_glossterm.cli.process import progress
 from sphinx_glossterm.cli.project import (
     Project,
@@ -21,8 +20,9 @@ from sphinx_glossterm.cli.project import (
     read_work,
     source_argument,
 )
-from sphinx_glossterm.cli.records import Work
+from sphinx_glossterm.cli.replies import Work
 from sphinx_glossterm.cli.table import form_option, table
+from sphinx_glossterm.translate.strict import CatalogueError, read_catalogue
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,7 +17,6 @@ from sphinx_intl.catalog import (  # type: ignore[import-untyped]  # it has no t
     update_with_fuzzy,
 )
 
-from sphinx_glossterm.cli.catalogue import CatalogueError, read_catalogue
 from sphinx_glossterm.cli.process import Progress, progress, run_module
 from sphinx_glossterm.cli.project import (
     Failure,
@@ -30,6 +29,7 @@ from sphinx_glossterm.cli.project import (
     source_argument,
 )
 from sphinx_glossterm.cli.table import table
+from sphinx_glossterm.translate.strict import CatalogueError, read_catalogue
 
 
 @dataclass(slots=True)

@@ -1,10 +1,12 @@
-"""Write: the glossary as data, for other programs to read."""
+"""Exchange: the glossary as data, for other programs to read.
+
+Every language of the project is in each file.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_glossterm.exchange import jsonld
 from sphinx_glossterm.exchange.builder import GlossaryBuilder
 
 if TYPE_CHECKING:
@@ -12,6 +14,5 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the builder of the glossary, and what pages tell search engines."""
+    """Register the builder of the glossary."""
     app.add_builder(GlossaryBuilder)
-    jsonld.setup(app)

@@ -10,11 +10,11 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
-from sphinx_glossterm.collation import collator
-from sphinx_glossterm.elsewhere import published_languages
 from sphinx_glossterm.exchange.readings import ExportError, reading, reading_in
 from sphinx_glossterm.exchange.termbase import Reading, Termbase, merge
 from sphinx_glossterm.messages import Warn, warn
+from sphinx_glossterm.terms.order import collator
+from sphinx_glossterm.translate.site import published_languages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

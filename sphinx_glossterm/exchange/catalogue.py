@@ -13,8 +13,8 @@ from typing import Final
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import normalize, write_po
 
-from sphinx_glossterm.entry import Status
 from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words, tag_of
+from sphinx_glossterm.terms.entry import Status
 
 # Babel's own would name the hour and Babel's version.
 _HEADER: Final = """\

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from sphinx_glossterm.entry import Kind
 from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words, tag_of
+from sphinx_glossterm.terms.entry import Kind
 
 VERSION: Final = 1
 """Raised when a program that reads the old format would fail on the new one."""

@@ -15,10 +15,10 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_glossterm.cli.outcome import attempt
 from sphinx_glossterm.exchange.builder import GlossaryReader
 from sphinx_glossterm.exchange.readings import Order, reading
 from sphinx_glossterm.exchange.termbase import Reading
-from sphinx_glossterm.faults import attempt
 
 
 class _Reader(Sphinx):

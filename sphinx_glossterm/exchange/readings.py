@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.errors import SphinxError
 
-from sphinx_glossterm.domain import the_domain
 from sphinx_glossterm.exchange.termbase import Reading
 from sphinx_glossterm.messages import TYPE, Warn, project_label, warn
+from sphinx_glossterm.resolve.domain import the_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

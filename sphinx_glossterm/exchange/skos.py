@@ -19,7 +19,6 @@ from typing import Any, Final
 from babel.core import get_global
 from rdflib import DCTERMS, OWL, RDF, SKOS, Graph, Literal, Namespace, URIRef
 
-from sphinx_glossterm.entry import Kind, Status
 from sphinx_glossterm.exchange.termbase import (
     Concept,
     Termbase,
@@ -28,6 +27,7 @@ from sphinx_glossterm.exchange.termbase import (
     is_transliterated,
     tag_of,
 )
+from sphinx_glossterm.terms.entry import Kind, Status
 
 VS: Final = Namespace("http://www.w3.org/2003/06/sw-vocab-status/ns#")
 """The vocabulary of a term's status, with the values below."""

@@ -13,8 +13,8 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sphinx_glossterm.entry import Kind
 from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words, tag_of
+from sphinx_glossterm.terms.entry import Kind
 
 JOINT: Final = " | "
 """Between the items of a cell; a bar within an item has a backslash before it."""

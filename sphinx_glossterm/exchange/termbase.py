@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import quote
 
-from sphinx_glossterm.collation import Collator
-from sphinx_glossterm.entry import Entry, Kind, Name, Status, make_id
-from sphinx_glossterm.glossary import Glossary
+from sphinx_glossterm.terms.entry import Entry, Kind, Name, Status, make_id
+from sphinx_glossterm.terms.glossary import Glossary
+from sphinx_glossterm.terms.order import Collator
 
 SHOWN: Final = (Kind.TITLE, Kind.ALIAS, Kind.ABBR)
 """The kinds of names that readers see, the preferred one first."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from sphinx_glossterm.entry import is_id, make_id, split_key, split_list, squeeze
-from sphinx_glossterm.migration.records import Entry, Item, Line, Term
+from sphinx_glossterm.migration.model import Entry, Item, Line, Term
+from sphinx_glossterm.terms.entry import is_id, make_id, split_key, split_list, squeeze
 
 GLOSSARY: Final = frozenset({"glossary", "std:glossary"})
 TERM: Final = "term"

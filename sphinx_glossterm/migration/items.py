@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from sphinx_glossterm.migration.records import Item, Line
+from sphinx_glossterm.migration.model import Item, Line
 
 MISPLACED: Final = "the glossary begins with indented text, which Sphinx leaves out"
 

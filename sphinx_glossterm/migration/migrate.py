@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sphinx_glossterm.entry import fold, make_id
+from sphinx_glossterm.migration.model import BuiltIn, Glossary, Line, Markup, Page
 from sphinx_glossterm.migration.myst import read_myst
-from sphinx_glossterm.migration.records import BuiltIn, Glossary, Line, Markup, Page
 from sphinx_glossterm.migration.rst import read_rst
 from sphinx_glossterm.migration.writing import Draft, keys_value, list_value, title_problem, write_entry
+from sphinx_glossterm.terms.entry import fold, make_id
 
 # What would begin something else than a comment outside of a glossary, where Sphinx takes no look.
 _EXPLICIT: Final = re.compile(r"\.\. +(_|\[|\||__( |$)|\S.*::)")

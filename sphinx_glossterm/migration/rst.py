@@ -34,7 +34,7 @@ from sphinx_glossterm.migration.directives import (
     split_term,
 )
 from sphinx_glossterm.migration.items import read_items
-from sphinx_glossterm.migration.records import BuiltIn, Glossary, Item, Line, Page
+from sphinx_glossterm.migration.model import BuiltIn, Glossary, Item, Line, Page
 
 if TYPE_CHECKING:
     from docutils.parsers.rst.states import Inliner

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sphinx_glossterm.entry import split_keys, split_list, squeeze
-from sphinx_glossterm.migration.records import Markup
+from sphinx_glossterm.migration.model import Markup
+from sphinx_glossterm.terms.entry import split_keys, split_list, squeeze
 
 # The beginning of an option: docutils' pattern of a field marker, for a title that looks like one.
 _FIELD: Final = re.compile(r":(?![: ])([^:\\]|\\.|:(?!([ `]|$)))*(?<! ):( +|$)")

@@ -1,17 +1,22 @@
-"""Translate: a document's messages into the language of the build, before anybody reads its nodes."""
+"""Translate: a document's messages into the language of the build.
+
+A translation is input from a stranger: it is parsed in a sandbox and judged before it is shown.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_glossterm.translate import catalogues, documents, interface
+from sphinx_glossterm.translate import catalogues, documents, index_keys, interface, marks
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def setup(app: Sphinx) -> None:
-    """Register what translates."""
+    """Register what looks at catalogues, what translates, and what follows from a translation."""
     catalogues.setup(app)
     interface.setup(app)
     documents.setup(app)
+    marks.setup(app)
+    index_keys.setup(app)

@@ -20,9 +20,9 @@ from sphinx.transforms.i18n import parse_noqa
 from sphinx.util.index_entries import split_index_msg
 from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages, traverse_translatable_index
 
-from sphinx_glossterm.entry import is_visible, squeeze
+from sphinx_glossterm.doctree.nodes import glossterm_heading, glossterm_name, is_entry
 from sphinx_glossterm.messages import Warn, warn
-from sphinx_glossterm.nodes import glossterm_heading, glossterm_name, is_entry
+from sphinx_glossterm.terms.entry import is_visible, squeeze
 from sphinx_glossterm.translate import judge, refusals
 from sphinx_glossterm.translate.catalogue import DocumentCatalogue
 from sphinx_glossterm.translate.examples import is_run, run_the_same

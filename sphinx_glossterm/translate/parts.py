@@ -10,7 +10,7 @@ from typing import Final
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_glossterm.nodes import is_term_reference
+from sphinx_glossterm.doctree.nodes import is_term_reference
 
 # Text, and what only says how text looks. Subclasses are other nodes and have to be named here.
 PLAIN: Final = frozenset(

@@ -13,7 +13,7 @@ import pytest
 from support import Project
 
 from browser.sites import LANGUAGES, Sites, Visit
-from sphinx_glossterm import spelling
+from sphinx_glossterm.terms import spelling
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

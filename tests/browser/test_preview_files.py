@@ -13,7 +13,7 @@ from support import Project
 from browser.cards import DELAY, GONE, TOUCH, card_of, stays, token_link, wait_shown, words
 from browser.corners import WORDS, corners
 from browser.sites import Sites, Visit, served, sphinx_build, written
-from sphinx_glossterm import shards
+from sphinx_glossterm.resolve import preview_files as shards
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -21,7 +21,7 @@ import pytest
 from snowballstemmer.hindi_stemmer import HindiStemmer  # type: ignore[import-untyped]
 
 from browser.sites import DEMO, LANGUAGES, Sites
-from sphinx_glossterm.search.hindi import SearchHindi
+from sphinx_glossterm.write.search.hindi import SearchHindi
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 from support import Built, Project, links, texts
 
-from sphinx_glossterm.domain import the_domain
+from sphinx_glossterm.resolve.domain import the_domain
 
 EXTENSIONS: Final = ["colon_fence", "attrs_block", "dollarmath"]
 TERMS: Final = """

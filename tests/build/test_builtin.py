@@ -12,9 +12,9 @@ import pytest
 from lxml.html import HtmlElement
 from support import Built, Project, links, texts
 
-from sphinx_glossterm.domain import the_domain
-from sphinx_glossterm.entry import Entry, Via
-from sphinx_glossterm.glossary import Glossary
+from sphinx_glossterm.resolve.domain import the_domain
+from sphinx_glossterm.terms.entry import Entry, Via
+from sphinx_glossterm.terms.glossary import Glossary
 
 ROOT: Final = Path(__file__).parents[1] / "roots" / "builtin"
 PAGES: Final = ("index", "guide", "glossary", "network")

@@ -174,7 +174,7 @@ Path(sys.argv[1]).write_bytes(pickle.dumps(found))
 def _termbase(built: Built) -> bytes:
     import pickle
 
-    from sphinx_glossterm.collation import collator
+    from sphinx_glossterm.terms.order import collator
     from sphinx_glossterm.exchange.readings import reading
     from sphinx_glossterm.exchange.termbase import merge
 

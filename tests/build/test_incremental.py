@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support import Built, Project, texts
 
-from sphinx_glossterm.domain import the_domain
+from sphinx_glossterm.resolve.domain import the_domain
 
 BASE = {
     "index.rst": "Home\n====\n\n.. toctree::\n\n   all\n   prose\n\nNothing here.\n",

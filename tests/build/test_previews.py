@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from support import Built, Project
 
-from sphinx_glossterm.shards import SIZE, shard_of
+from sphinx_glossterm.resolve.preview_files import SIZE, shard_of
 
 ENTRIES = """\
 Terms

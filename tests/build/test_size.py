@@ -9,7 +9,7 @@ from typing import Final
 from support import Built, Project
 
 import sphinx_glossterm
-from sphinx_glossterm import previews
+from sphinx_glossterm.write.html import previews
 
 STATIC: Final = Path(sphinx_glossterm.__file__).parent / "static"
 FILES: Final = [path for path in STATIC.iterdir() if path.suffix in {".css", ".js"}]

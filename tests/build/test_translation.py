@@ -8,7 +8,7 @@ import pytest
 from docutils import nodes
 from support import Project, links, texts
 
-from sphinx_glossterm.domain import the_domain
+from sphinx_glossterm.resolve.domain import the_domain
 
 SOURCE = """
     .. term:: Token

@@ -12,7 +12,7 @@ from support import Project
 
 from print.books import Book, needs, set_by_tex
 from print.conftest import DEMO
-from sphinx_glossterm.collation import collator
+from sphinx_glossterm.terms.order import collator
 
 # A word, with the marks that a letter may have, and without a hyphen that may also be one of TeX's.
 WORD = re.compile(r"[\u0900-\u0963\u0970-\u097f\u200c\u200d]+")

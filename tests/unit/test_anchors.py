@@ -6,8 +6,8 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
-from sphinx_glossterm.directives.anchors import claim
-from sphinx_glossterm.nodes import (
+from sphinx_glossterm.read.ids import claim
+from sphinx_glossterm.doctree.nodes import (
     glossterm_entry,
     glossterm_facet,
     glossterm_index,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pytest
 
-from sphinx_glossterm.checks import (
+from sphinx_glossterm.checks.rules import (
     CHECKS,
     Finding,
     Material,
@@ -16,7 +16,7 @@ from sphinx_glossterm.checks import (
     run_checks,
 )
 from sphinx_glossterm.config import CHECKS as NAMES
-from sphinx_glossterm.entry import Entry, Mention, OneSided, Status
+from sphinx_glossterm.terms.entry import Entry, Mention, OneSided, Status
 from sphinx_glossterm.messages import Warn
 from unit.test_glossary import entry, glossary
 

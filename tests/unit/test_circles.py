@@ -7,7 +7,7 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_glossterm.circles import circles
+from sphinx_glossterm.terms.cycles import circles
 
 Graph = dict[int, list[int]]
 NODES: Final = range(7)

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_glossterm.collation import DIGITS, SYMBOLS, Collator, collator
+from sphinx_glossterm.terms.order import DIGITS, SYMBOLS, Collator, collator
 
 law: Final = settings(deadline=None)
 any_text: Final = st.text(st.characters(exclude_categories=["Cs"]))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_glossterm.entry import (
+from sphinx_glossterm.terms.entry import (
     Entry,
     IndexPage,
     Kind,

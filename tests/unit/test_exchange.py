@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_glossterm.collation import collator
+from sphinx_glossterm.terms.order import collator
 from sphinx_glossterm.config import FORMATS
-from sphinx_glossterm.entry import Entry, Kind, Name
+from sphinx_glossterm.terms.entry import Entry, Kind, Name
 from sphinx_glossterm.exchange.formats import EXTRA, WRITERS, chosen, lacking
 from sphinx_glossterm.exchange.tables import guarded, rows, write_csv, write_tsv
 from sphinx_glossterm.exchange.tbx import write_tbx

@@ -7,7 +7,8 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
 
-from sphinx_glossterm.nodes import freeze, plain_words, thaw
+from sphinx_glossterm.doctree.frozen import freeze, thaw
+from sphinx_glossterm.doctree.nodes import plain_words
 
 
 def paragraph(*children: nodes.Node) -> nodes.paragraph:

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_glossterm import spelling
-from sphinx_glossterm.entry import fold, squeeze
-from sphinx_glossterm.matching import GAP, Matcher, is_too_common, keeps_case
-from sphinx_glossterm.stopwords import HINDI_STOPWORDS
+from sphinx_glossterm.terms import spelling
+from sphinx_glossterm.terms.entry import fold, squeeze
+from sphinx_glossterm.terms.matching import GAP, Matcher, is_too_common, keeps_case
+from sphinx_glossterm.terms.stopwords import HINDI_STOPWORDS
 
 law: Final = settings(deadline=None)
 # What folding changes, lengthens and shortens; marks, joiners and dandas; what joins words and ends them.

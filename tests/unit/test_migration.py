@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from support import Project
 
-from sphinx_glossterm.entry import split_key, split_keys, split_list, squeeze
+from sphinx_glossterm.terms.entry import split_key, split_keys, split_list, squeeze
 from sphinx_glossterm.migration.migrate import Migration, migrate, read_page
-from sphinx_glossterm.migration.records import Markup, Page
+from sphinx_glossterm.migration.model import Markup, Page
 from sphinx_glossterm.migration.writing import keys_value, list_value, yaml_scalar
 
 options = pytest.importorskip("myst_parser.parsers.options")

@@ -7,8 +7,8 @@ import zlib
 
 import pytest
 
-from sphinx_glossterm.entry import Entry, Kind, Mention, Name, Via
-from sphinx_glossterm.records import Records
+from sphinx_glossterm.terms.entry import Entry, Kind, Mention, Name, Via
+from sphinx_glossterm.collect.packed import Records
 
 ENTRY = Entry(
     "token",

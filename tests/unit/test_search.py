@@ -21,7 +21,7 @@ from snowballstemmer.hindi_stemmer import HindiStemmer  # type: ignore[import-un
 from sphinx.search.en import SearchEnglish
 from support import Built, Project
 
-from sphinx_glossterm.search.hindi import (
+from sphinx_glossterm.write.search.hindi import (
     _ALL_MARKS,
     _OTHER_SCRIPT,
     TWIN,
@@ -31,8 +31,8 @@ from sphinx_glossterm.search.hindi import (
     _word_with,
     porter_code,
 )
-from sphinx_glossterm.spelling import fold
-from sphinx_glossterm.stopwords import HINDI_STOPWORDS
+from sphinx_glossterm.terms.spelling import fold
+from sphinx_glossterm.terms.stopwords import HINDI_STOPWORDS
 
 law: Final = settings(deadline=None)
 signs: Final = "\u0901\u0902\u093c\u094d\u200c\u200d\u093e\u093f\u0940\u0947\u094b"
@@ -206,7 +206,7 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     for code in sphinx.search.languages.keys() - plain.keys():
         monkeypatch.delitem(sphinx.search.languages, code)
     monkeypatch.setattr(sphinx.search, "languages", plain)
-    monkeypatch.setattr("sphinx_glossterm.search.languages", plain)
+    monkeypatch.setattr("sphinx_glossterm.write.search.languages", plain)
     return plain
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_glossterm.entry import Entry, Kind, Name
-from sphinx_glossterm.shards import SIZE, preview_name, shard_of, shards
+from sphinx_glossterm.terms.entry import Entry, Kind, Name
+from sphinx_glossterm.resolve.preview_files import SIZE, preview_name, shard_of, shards
 
 
 def entry(docname: str, anchor: str) -> Entry:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_glossterm.spelling import fold, loosen
+from sphinx_glossterm.terms.spelling import fold, loosen
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,162 @@
+"""The checks of a glossary's quality in a build: what they look at, and their findings as warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_glossterm.collect.running_text import prose_of
+from sphinx_glossterm.config import ALL_CHECKS
+from sphinx_glossterm.doctree.nodes import anchor_around, via_of
+from sphinx_glossterm.messages import warn
+from sphinx_glossterm.resolve.autolinks import OFF, find_plain_mentions, linkable
+from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
+from sphinx_glossterm.terms.entry import Entry, Mention, squeeze
+from sphinx_glossterm.terms.matching import Matcher
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_glossterm.checks.rules import Check, Finding, Spoken
+
+
+def chosen(config: Config, names: Iterable[str]) -> list[Check]:
+    """The checks of these names that are run in the language of the build.
+
+    In a translation only those are run that look at texts: the others would say in every language what
+    they say in the first.
+
+    Args:
+        config: The configuration.
+        names: Names of checks; those that nobody knows have been reported with the configuration.
+    """
+    # Imported late: most projects check nothing.
+    from sphinx_glossterm.checks.rules import CHECKS
+
+    wanted = set(names)
+    is_source = config.language == config.glossterm_source_language
+    return [
+        check
+        for check in CHECKS
+        if not wanted.isdisjoint({check.name, ALL_CHECKS}) and (is_source or check.is_textual)
+    ]
+
+
+def find(env: BuildEnvironment, checks: Iterable[Check]) -> list[Finding]:
+    """What some checks find, once everything has been read."""
+    from sphinx_glossterm.checks.rules import Material, run_checks
+
+    domain, config = the_domain(env), env.config
+    material = Material(
+        glossary=domain.glossary,
+        references=_references(domain),
+        one_sided=domain.one_sided,
+        spoken=lambda: _spoken(env),
+        definition_words=config.glossterm_definition_words,
+        path=lambda docname: str(env.doc2path(docname, base=False)),
+    )
+    return _with_lines(env, run_checks(checks, material))
+
+
+def _references(domain: GlosstermDomain) -> dict[str, list[tuple[Mention, Entry]]]:
+    """The references of each document that lead to entries, those among them that we made of words."""
+    found: dict[str, list[Mention]] = {}
+    for docname, mentions in domain.references.items():
+        found.setdefault(docname, []).extend(mentions)
+    for docname, plain in domain.plain_mentions.items():
+        found.setdefault(docname, []).extend(Mention(each.anchor, each.target) for each in plain)
+    return {
+        docname: [
+            (mention, entry)
+            for mention in mentions
+            if (entry := domain.meaning(mention.target, mention.via)) is not None
+        ]
+        for docname, mentions in sorted(found.items())
+    }
+
+
+def _spoken(env: BuildEnvironment) -> Iterator[Spoken]:
+    """The first plain mention of each entry in each document, if it comes before any reference to it."""
+    from sphinx_glossterm.checks.rules import Spoken
+
+    domain, config = the_domain(env), env.config
+    if config.glossterm_autolink != OFF:  # a first mention becomes a link
+        return
+    is_source = config.language == config.glossterm_source_language
+    entries = linkable(domain.glossary)
+    matcher = Matcher(entries)
+    for docname in sorted(env.found_docs):
+        prose = prose_of(env.get_doctree(docname), docname, builtin=config.glossterm_builtin)
+        passages = [each.passage for each in prose]
+        for mention in find_plain_mentions(
+            docname, passages, matcher, entries, lambda link: domain.meaning(link.target, link.via)
+        ):
+            node = prose[mention.passage].node
+            if is_source or node.get("translated"):
+                words = passages[mention.passage].text[mention.start : mention.end]
+                yield Spoken(docname, _line(node), squeeze(words), entries[mention.target])
+
+
+def _with_lines(env: BuildEnvironment, findings: list[Finding]) -> list[Finding]:
+    """One finding for each line of a reference: the store does not know them, the doctrees do."""
+    lines: dict[str, dict[tuple[str, str], list[int]]] = {}
+    found = []
+    for finding in findings:
+        reference, docname = finding.reference, finding.docname
+        if reference is None:
+            found.append(finding)
+            continue
+        if docname not in lines:
+            lines[docname] = _lines(env, docname)
+        own = lines[docname].get((reference.anchor, reference.target), [finding.line])
+        found += [replace(finding, line=line) for line in own]
+    # Two references in one line may say the same.
+    alike = {(each.check, each.docname, each.line, each.message): each for each in found}
+    return sorted(alike.values(), key=lambda finding: (finding.docname, finding.line))
+
+
+def _lines(env: BuildEnvironment, docname: str) -> dict[tuple[str, str], list[int]]:
+    """The lines of a document's references to terms, by the entry they stand in and their target."""
+    doctree, has_builtin = env.get_doctree(docname), env.config.glossterm_builtin
+    places = [
+        (anchor_around(node, builtin=has_builtin), node["reftarget"], _line(node))
+        for node in doctree.findall(addnodes.pending_xref)
+        if via_of(node) is not None
+    ]
+    if plain := the_domain(env).plain_mentions.get(docname):
+        prose = prose_of(doctree, docname, builtin=has_builtin)
+        places += [(each.anchor, each.target, _line(prose[each.passage].node)) for each in plain]
+    found: dict[tuple[str, str], list[int]] = {}
+    for anchor, target, line in places:
+        lines = found.setdefault((anchor, target), [])
+        if line not in lines:
+            lines.append(line)
+    return found
+
+
+def _line(node: nodes.Node | None) -> int:
+    while node is not None:
+        if node.line:
+            return node.line
+        node = node.parent
+    return 0
+
+
+def report(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of what the checks find that the project asks for (``env-check-consistency``)."""
+    names = app.config.glossterm_checks
+    if names and (checks := chosen(app.config, names)):
+        for finding in find(env, checks):
+            place = (finding.docname, finding.line) if finding.line else finding.docname
+            warn(finding.check, finding.message, location=place)
+
+
+def setup(app: Sphinx) -> None:
+    """Check the glossary once everything has been read."""
+    app.connect("env-check-consistency", report)

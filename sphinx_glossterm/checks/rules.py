@@ -1,0 +1,380 @@
+"""Opt-in checks of a glossary's quality: each a plain function of records.
+
+:data:`CHECKS` is the table of them. A check finds :class:`Finding` records. A build gives them as
+warnings (:mod:`~sphinx_glossterm.checks.report`), and ``glossterm check`` as a table. Each check takes
+time in proportion to the glossary and its references; ``unlinked`` reads all text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sphinx_glossterm.messages import Warn
+from sphinx_glossterm.terms.cycles import circles
+from sphinx_glossterm.terms.entry import Entry, Mention, OneSided, Status, fold
+from sphinx_glossterm.terms.glossary import Glossary
+
+_ARTICLE: Final = re.compile(r"(?:an?|the)\s+")
+_LISTED: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check has found.
+
+    Attributes:
+        check: Which check it was.
+        docname: The document that has to be mended.
+        line: The line there (1-based); 0 where only the document is known.
+        message: What is wrong and what to do.
+        term: Id of the entry it is about.
+        reference: Where references have to be mended: one of those alike, whose lines are still to be
+            found.
+    """
+
+    check: Warn
+    docname: str
+    line: int
+    message: str
+    term: str = ""
+    reference: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A plain mention of an entry that comes before any reference to it in its document.
+
+    Attributes:
+        docname: The document.
+        line: Line of the paragraph (1-based).
+        words: What it says.
+        entry: The entry that is meant.
+    """
+
+    docname: str
+    line: int
+    words: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What checks look at.
+
+    Attributes:
+        glossary: All entries.
+        references: For each document its references that lead to entries, with the entries.
+        one_sided: For each document its comparisons with one side.
+        spoken: Looks for plain mentions of entries; all text has to be read for it.
+        definition_words: How many words a short definition may have.
+        path: The name of a document's file.
+    """
+
+    glossary: Glossary
+    references: Mapping[str, Sequence[tuple[Mention, Entry]]]
+    one_sided: Mapping[str, Sequence[OneSided]]
+    spoken: Callable[[], Iterable[Spoken]]
+    definition_words: int
+    path: Callable[[str], str]
+
+    def find(self, target: str) -> Entry | None:
+        """The entry that *target* means."""
+        match = self.glossary.find(target)
+        return match.entry if match else None
+
+    def place(self, entry: Entry) -> str:
+        """An entry with its place, for a sentence."""
+        return f'"{entry.title.source}" ({self.path(entry.docname)}, line {entry.line})'
+
+    @property
+    def defined(self) -> Iterator[Entry]:
+        """The entries with a short definition in the language of the build.
+
+        What is not translated is looked at in the source language.
+        """
+        return (entry for entry in self.glossary if entry.definition and entry.translated)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check.
+
+    Attributes:
+        warn: Its warning, which has its name and says what it looks for.
+        find: What it does.
+        is_textual: Whether it looks at texts, so that a translation has to be checked again. The others
+            find in each language what they find in the source language.
+    """
+
+    warn: Warn
+    find: Callable[[Material], Iterable[Finding]]
+    is_textual: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its name in ``glossterm_checks``, and the subtype of its warnings."""
+        return self.warn.subtype
+
+    @property
+    def help(self) -> str:
+        """What it finds."""
+        return self.warn.meaning
+
+
+def run_checks(checks: Iterable[Check], material: Material) -> list[Finding]:
+    """What some checks find, by document and line."""
+    found = [finding for check in checks for finding in check.find(material)]
+    return sorted(found, key=lambda finding: (finding.docname, finding.line))
+
+
+def _finding(check: Warn, entry: Entry, message: str) -> Finding:
+    return Finding(check, entry.docname, entry.line, message, entry.id)
+
+
+# ---- references and relations
+
+
+def _orphans(material: Material) -> Iterator[Finding]:
+    wanted: set[tuple[str, str]] = set()
+    for docname, references in material.references.items():
+        for mention, entry in references:
+            if (docname, mention.anchor) not in entry.keys:
+                wanted.add(entry.key)
+    for entry in material.glossary:
+        for target in (*entry.related, entry.see, entry.replaced_by):
+            other = material.find(target) if target else None
+            if other is not None and other is not entry:
+                wanted.add(other.key)
+    for entry in material.glossary:
+        # One that only points to another is there to be looked up, and nobody should refer to a
+        # deprecated one. One that shares its title with another cannot be referred to.
+        if entry.key in wanted or entry.see or entry.status is Status.DEPRECATED:
+            continue
+        if material.find(entry.title.source) is entry:
+            yield _finding(
+                Warn.ORPHAN,
+                entry,
+                f'Nobody refers to "{entry.title.source}": link to it where it is spoken of, or name it'
+                ' in the ":related:" of another entry.',
+            )
+
+
+def _unlinked(material: Material) -> Iterator[Finding]:
+    for spoken in material.spoken():
+        if spoken.entry.status is Status.DEPRECATED:  # which nobody should refer to
+            continue
+        words, title = spoken.words, spoken.entry.title.text
+        first = f'"{words}" is the first mention of "{title}" in this document, and no link'
+        if fold(words) == fold(title):
+            first = f'The first mention of "{title}" in this document is no link'
+        message = f'{first}: make it a ":term:".'
+        yield Finding(Warn.UNLINKED, spoken.docname, spoken.line, message, spoken.entry.id)
+
+
+def _one_way(material: Material) -> Iterator[Finding]:
+    partners: dict[tuple[str, str], dict[tuple[str, str], Entry]] = {}
+    for entry in material.glossary:
+        found = (material.find(target) for target in entry.related)
+        partners[entry.key] = {other.key: other for other in found if other and other is not entry}
+    waiting: dict[tuple[str, str], list[Entry]] = {}
+    for entry in material.glossary:
+        for other in partners[entry.key].values():
+            # A deprecated entry leads away from itself, and nobody should name one.
+            is_old = Status.DEPRECATED in {entry.status, other.status}
+            can_name = not (is_old or other.see or other.is_builtin)
+            if can_name and entry.key not in partners[other.key]:
+                waiting.setdefault(other.key, []).append(entry)
+    for entry in material.glossary:
+        if others := waiting.get(entry.key):
+            them, ids = _enumerate(map(material.place, others)), ", ".join(other.id for other in others)
+            yield _finding(
+                Warn.ONE_WAY,
+                entry,
+                f'"{entry.title.source}" is named as related by {them}, but not the other way round: add'
+                f' {ids} to its ":related:", or take it away there.',
+            )
+
+
+def _deprecated(material: Material) -> Iterator[Finding]:
+    for docname, references in material.references.items():
+        # Those that differ in their text only stand for one another.
+        different = {(mention.anchor, mention.target): (mention, entry) for mention, entry in references}
+        for mention, entry in different.values():
+            holder = material.glossary.at(docname, mention.anchor)
+            if _is_out_of_place(entry, holder, material):
+                line = holder.line if holder else 0
+                message = f"This refers to {_old(entry, material)}"
+                yield Finding(Warn.DEPRECATED, docname, line, message, entry.id, mention)
+    for holder in material.glossary:
+        named = [("related", target) for target in holder.related]
+        named += [("see", holder.see)]
+        for option, target in named:
+            other = material.find(target) if target else None
+            if other is not None and _is_out_of_place(other, holder, material):
+                yield _finding(Warn.DEPRECATED, holder, f'":{option}:" names {_old(other, material)}')
+
+
+def _is_out_of_place(entry: Entry, holder: Entry | None, material: Material) -> bool:
+    """Whether *entry* is deprecated, and named by one who might name what replaces it."""
+    if entry.status is not Status.DEPRECATED:
+        return False
+    if holder is None:
+        return True
+    return holder.status is not Status.DEPRECATED and _successor(entry, material) is not holder
+
+
+def _successor(entry: Entry, material: Material) -> Entry | None:
+    """What replaces a deprecated entry in the end: what does so at first may be deprecated by now."""
+    seen: set[tuple[str, str]] = set()
+    new: Entry | None = entry
+    while new is not None and new.status is Status.DEPRECATED and new.key not in seen:
+        seen.add(new.key)
+        new = material.find(new.replaced_by) if new.replaced_by else None
+    return new if new is not None and new.key not in seen else None
+
+
+def _old(entry: Entry, material: Material) -> str:
+    title = entry.title.source
+    if new := _successor(entry, material):
+        return f'"{title}", which is deprecated: use "{new.title.source}" ({new.id}) instead.'
+    place = f"{material.path(entry.docname)}, line {entry.line}"
+    return f'"{title}", which is deprecated: leave it out, or give it a ":replaced-by:" ({place}).'
+
+
+def _lone_labels(material: Material) -> Iterator[Finding]:
+    used: dict[tuple[str, str], list[tuple[Entry, str]]] = {}
+    for entry in material.glossary:
+        labels = [("category", entry.category)] if entry.category else []
+        labels += [("tag", tag) for tag in entry.tags]
+        # The same tag in two spellings is another warning's affair.
+        for key, label in {(kind, fold(label)): label for kind, label in labels}.items():
+            used.setdefault(key, []).append((entry, label))
+    for (kind, _folded), uses in used.items():
+        if len(uses) == 1:
+            [(entry, label)] = uses
+            yield _finding(
+                Warn.LONE_LABEL,
+                entry,
+                f'The {kind} "{label}" is on "{entry.title.source}" only: use one that other entries'
+                " have, or give it to those that it fits.",
+            )
+
+
+# ---- what stands in an entry
+
+
+def _one_sided(material: Material) -> Iterator[Finding]:
+    for docname, found in material.one_sided.items():
+        for each in found:
+            entry = material.glossary.at(docname, each.anchor)
+            other, what = ("con", "against") if each.side == "pro" else ("pro", "for")
+            message = (
+                f'A "procon" has nothing but "{each.side}": add a "{other}" with what speaks {what} it,'
+                " or write it as plain text."
+            )
+            yield Finding(Warn.ONE_SIDED, docname, each.line, message, entry.id if entry else "")
+
+
+def _long_definitions(material: Material) -> Iterator[Finding]:
+    most = material.definition_words
+    for entry in material.defined:
+        if (words := count_words(entry.definition)) > most:
+            yield _finding(
+                Warn.LONG_DEFINITION,
+                entry,
+                f'The short definition of "{entry.title.text}" has {words} words, and'
+                f" glossterm_definition_words is {most}: move to a second paragraph what previews can do"
+                " without.",
+            )
+
+
+def count_words(text: str) -> int:
+    """How many words a text has: as it is divided by spaces, without lone dashes, dandas and such."""
+    return sum(any(map(str.isalnum, part)) for part in text.split())
+
+
+def _repeated_terms(material: Material) -> Iterator[Finding]:
+    for entry in material.defined:
+        names = [entry.title, entry.abbr] if entry.abbr else [entry.title]
+        texts = {fold(text): text for name in names for text in (name.source, name.text)}
+        beginning = _ARTICLE.sub("", _bare(fold(entry.definition)), count=1)
+        for folded, text in texts.items():
+            if begins_with(beginning, _ARTICLE.sub("", folded, count=1)):
+                yield _finding(
+                    Warn.REPEATED_TERM,
+                    entry,
+                    f'The short definition of "{entry.title.text}" begins with "{text}", which stands'
+                    " above it: begin with the kind of thing it is.",
+                )
+                break
+
+
+def _bare(text: str) -> str:
+    """*text* without the quotation marks and brackets that it begins with."""
+    return re.sub(r"^\W+", "", text)
+
+
+def begins_with(text: str, name: str) -> bool:
+    """Whether *text* begins with *name* as a word of its own, both in the form names are compared in."""
+    if not name or not text.startswith(name):
+        return False
+    following = text[len(name) : len(name) + 1]
+    # M: a vowel sign goes on with the word; the joiners do too.
+    return not following or (
+        unicodedata.category(following)[0] not in "LMN" and following not in "-\u200c\u200d"
+    )
+
+
+def _circular(material: Material) -> Iterator[Finding]:
+    entries = {entry.key: entry for entry in material.glossary}
+    leads: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    meant = {
+        (docname, mention.anchor, mention.target): other.key
+        for docname, references in material.references.items()
+        for mention, other in references
+        if mention.anchor
+    }
+    for entry in material.glossary:
+        found = (meant.get((*entry.key, target)) for target in entry.refers)
+        leads[entry.key] = [key for key in found if key]
+    for circle, size in circles(leads):
+        first = entries[circle[0]]
+        if len(circle) == 1:
+            title = first.title.source
+            message = f'The short definition of "{title}" refers to "{title}": take the reference away.'
+        else:
+            way = [f'"{first.title.source}"', *(material.place(entries[key]) for key in circle[1:])]
+            way = way if len(way) <= _LISTED else [*way[: _LISTED - 1], "...", way[-1]]
+            message = (
+                f"Short definitions lead in a circle: {way[0]} refers to"
+                f" {', which refers to '.join([*way[1:], way[0]])}. Say of one of them what it is"
+                " without the others."
+            )
+            if size > len(circle):
+                message += f" {size} entries lead to each other in this way."
+        yield _finding(Warn.CIRCULAR, first, message)
+
+
+def _enumerate(places: Iterable[str]) -> str:
+    shown = list(places)
+    if len(shown) > _LISTED:
+        return f"{', '.join(shown[:_LISTED])} and {len(shown) - _LISTED} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if shown[1:] else shown)
+
+
+CHECKS: Final = (
+    Check(Warn.ORPHAN, _orphans),
+    Check(Warn.UNLINKED, _unlinked, is_textual=True),
+    Check(Warn.ONE_WAY, _one_way),
+    Check(Warn.ONE_SIDED, _one_sided),
+    Check(Warn.LONG_DEFINITION, _long_definitions, is_textual=True),
+    Check(Warn.REPEATED_TERM, _repeated_terms, is_textual=True),
+    Check(Warn.CIRCULAR, _circular),
+    Check(Warn.DEPRECATED, _deprecated),
+    Check(Warn.LONE_LABEL, _lone_labels),
+)
+"""All checks, in the order of the guide."""

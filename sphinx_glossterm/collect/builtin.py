@@ -1,0 +1,113 @@
+"""Collect: the entries of Sphinx's own glossaries, as records like those of ours.
+
+Nothing is done to the glossaries themselves, nor to what Sphinx knows of them: their anchors, their
+rows in the general index and the references to them stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_glossterm.collect.entries import first_paragraph, targets
+from sphinx_glossterm.doctree.frozen import freeze
+from sphinx_glossterm.doctree.nodes import builtin_items, builtin_terms, conditions_around
+from sphinx_glossterm.terms.entry import Entry, Kind, Name, make_id, split_key, squeeze
+from sphinx_glossterm.translate.site import Elsewhere
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_SOURCE: Final = "glossterm_source"
+# What a message holds that is more than text; no name is read from it.
+_MARKUP: Final = re.compile(r"[`*|\\]")
+
+
+class SourceTerms(SphinxTransform):
+    """Note what each term of a built-in glossary is before it is translated."""
+
+    default_priority = 18  # before TranslateMessages (19)
+
+    def apply(self, **kwargs: Any) -> None:
+        """Keep the text of each term for :func:`builtin_records`, which takes it away again."""
+        if self.config.glossterm_builtin:
+            for item in builtin_items(self.document):
+                for term in builtin_terms(item):
+                    term[_SOURCE] = squeeze(term.astext())
+
+
+def builtin_records(
+    document: nodes.document, docname: str, env: BuildEnvironment, elsewhere: Elsewhere
+) -> Iterator[Entry]:
+    """The records of a document's built-in glossaries, after translation, in order.
+
+    The first term of an item is the title, the others are aliases; what stands behind a colon is a key
+    of the general index, and no part of the name.
+    """
+    is_source = env.config.language == env.config.glossterm_source_language
+    catalogues: list[Catalog] | None = None
+    ids: set[str] = set()
+    for item in builtin_items(document):
+        terms = builtin_terms(item)
+        names = [_name(term, Kind.ALIAS if n else Kind.TITLE) for n, term in enumerate(terms)]
+        entry = _record(item, terms, names, docname, is_source)
+        if entry.id == make_id("") or entry.id in ids:  # of signs alone, or made of another title too
+            entry = replace(entry, id=entry.anchor)
+        ids.add(entry.id)
+        if catalogues is None:
+            catalogues = elsewhere.read(docname)
+        messages = ((term.rawsource, name) for term, name in zip(terms, names, strict=True))
+        translated = elsewhere.names(catalogues, messages)
+        yield replace(entry, elsewhere=tuple(_without_keys(translated)))
+
+
+def _record(
+    item: nodes.definition_list_item,
+    terms: list[nodes.term],
+    names: list[Name],
+    docname: str,
+    is_source: bool,
+) -> Entry:
+    anchor, *others = (term["ids"][0] for term in terms)
+    definition = next((node for node in item.children if isinstance(node, nodes.definition)), None)
+    paragraph = first_paragraph(definition) if definition is not None else None
+    text, markup = freeze(paragraph, docname) if paragraph is not None else ("", b"")
+    return Entry(
+        id=make_id(names[0].source),
+        docname=docname,
+        anchor=anchor,
+        line=(terms[0].line or 0) + 1,  # Sphinx counts these from 0; in MyST, from the directive
+        title=names[0],
+        aliases=tuple(names[1:]),
+        definition=text,
+        markup=markup,
+        refers=targets(paragraph) if paragraph is not None else (),
+        translated=is_source or bool(paragraph is not None and paragraph.get("translated")),
+        is_builtin=True,
+        anchors=tuple(others),
+        only=conditions_around(item),
+    )
+
+
+def _name(term: nodes.term, kind: Kind) -> Name:
+    source = term.attributes.pop(_SOURCE)
+    is_translated = bool(term.get("translated"))
+    return Name(kind, source, squeeze(term.astext()) if is_translated else source, is_translated)
+
+
+def _without_keys(names: tuple[Name, ...]) -> Iterator[Name]:
+    for name in names:
+        if not _MARKUP.search(name.text):
+            yield replace(name, text=split_key(name.text)[0])
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_transform(SourceTerms)

@@ -1,0 +1,198 @@
+"""Collect: what the nodes of a translated document say, as records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_glossterm.doctree.frozen import freeze
+from sphinx_glossterm.doctree.nodes import (
+    EntryNode,
+    anchor_around,
+    blocks_of,
+    conditions_around,
+    entries_of,
+    glossterm_definition,
+    glossterm_facet,
+    glossterm_index,
+    glossterm_name,
+    glossterm_names,
+    is_anchor_link,
+    is_entry,
+    is_unnamed,
+    typed_words,
+    via_of,
+)
+from sphinx_glossterm.terms.entry import (
+    Entry,
+    IndexPage,
+    Kind,
+    Mention,
+    Name,
+    OneSided,
+    Status,
+    Via,
+    split_key,
+)
+from sphinx_glossterm.translate.site import Elsewhere
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+    from sphinx.environment import BuildEnvironment
+
+
+def entry_records(
+    document: nodes.document, docname: str, env: BuildEnvironment, elsewhere: Elsewhere
+) -> Iterator[Entry]:
+    """The records of a document's entries, after translation, in order."""
+    is_source = env.config.language == env.config.glossterm_source_language
+    catalogues: list[Catalog] | None = None
+    for node in entries_of(document):
+        entry = entry_record(node, docname, is_source)
+        if catalogues is None:
+            catalogues = elsewhere.read(docname)
+        messages = ((name.source, name) for name in entry.names)
+        yield replace(entry, elsewhere=elsewhere.names(catalogues, messages))
+
+
+def entry_record(node: EntryNode, docname: str, is_source: bool) -> Entry:
+    """The record of an entry's node, after translation, without its names elsewhere."""
+    names: dict[Kind, list[Name]] = {kind: [] for kind in Kind}
+    names[Kind.TITLE].append(_name(Kind.TITLE, node[0]))
+    paragraph: nodes.paragraph | None = None
+    for child in node.children:
+        if isinstance(child, glossterm_names):
+            for name in child.findall(glossterm_name):
+                kind = Kind(name["kind"])
+                names[kind].append(_name(kind, name))
+        elif isinstance(child, glossterm_definition):
+            paragraph = first_paragraph(child)
+    definition, markup = freeze(paragraph, docname) if paragraph is not None else ("", b"")
+    return Entry(
+        id=node["glossterm_id"],
+        docname=docname,
+        anchor=node["anchor"],
+        line=node.line or 0,
+        title=names[Kind.TITLE][0],
+        aliases=tuple(names[Kind.ALIAS]),
+        abbr=names[Kind.ABBR][0] if names[Kind.ABBR] else None,
+        forms=tuple(names[Kind.FORM]),
+        category=node["category"],
+        tags=tuple(node["tags"]),
+        related=tuple(node["related"]),
+        see=node["see"],
+        status=Status(node["status"]),
+        replaced_by=node["replaced_by"],
+        definition=definition,
+        markup=markup,
+        refers=targets(paragraph) if paragraph is not None else (),
+        translated=is_source or bool(paragraph is not None and paragraph.get("translated")),
+        unlinked=tuple(node["unlinked"]),
+        only=conditions_around(node),
+    )
+
+
+def targets(paragraph: nodes.paragraph) -> tuple[str, ...]:
+    """The targets of the references to terms in a short definition."""
+    return tuple(mention.target for mention in mention_records(paragraph))
+
+
+def first_paragraph(definition: nodes.Element) -> nodes.paragraph | None:
+    """The short definition: a paragraph of the definition itself, else one within a list or such."""
+    for child in definition.children:
+        if isinstance(child, nodes.paragraph):
+            return child
+    for paragraph in definition.findall(nodes.paragraph):
+        if not isinstance(paragraph.parent, nodes.system_message):
+            return paragraph
+    return None
+
+
+def _name(kind: Kind, node: nodes.Node) -> Name:
+    assert isinstance(node, nodes.TextElement)
+    source = split_key(node.rawsource)[0] if "index_key" in node else node.rawsource
+    return Name(kind, source, node.astext(), bool(node.get("translated")))
+
+
+def index_records(document: nodes.document) -> Iterator[IndexPage]:
+    """The records of a document's lists of terms, in order."""
+    return map(index_page, blocks_of(document, glossterm_index))
+
+
+def index_page(node: glossterm_index) -> IndexPage:
+    """The record of a list of terms."""
+    return IndexPage(
+        docname=node["docname"],
+        anchor=node["ids"][0],
+        line=node.line or 0,
+        category=node["category"],
+        tags=tuple(node["tags"]),
+        group=node["group"],
+        only=conditions_around(node),
+    )
+
+
+def one_sided_records(document: nodes.document) -> Iterator[OneSided]:
+    """The records of a document's comparisons that have sides of one kind only, in order."""
+    for node in blocks_of(document, glossterm_facet):
+        if node["kind"] == "procon":
+            sides = {side["kind"] for side in blocks_of(node, glossterm_facet)} & {"pro", "con"}
+            if len(sides) == 1:
+                yield OneSided(
+                    line=node.line or 0, side=sides.pop(), anchor=anchor_around(node, builtin=False)
+                )
+
+
+def mention_records(content: nodes.Element, *, builtin: bool = False) -> Iterator[Mention]:
+    """The records of the references in a document or a part of one, in order.
+
+    Args:
+        content: The document or the part.
+        builtin: Whether what stands in a built-in glossary stands in an entry.
+    """
+    for node in content.findall(is_link):
+        assert isinstance(node, nodes.Element)
+        if is_anchor_link(node):
+            if target := anchor_target(node):
+                text, anchor = node.astext(), anchor_around(node, builtin=builtin)
+                only = conditions_around(node)
+                yield Mention(anchor, target, Via.ANY, text=text, names=not text, only=only)
+        elif (via := via_of(node)) is not None:
+            role = node["reftype"]
+            yield Mention(
+                anchor=anchor_around(node, builtin=builtin),
+                target=node["reftarget"],
+                via=via,
+                defines=role == "termdef",
+                text=typed_words(node),
+                names=role in {"termboth", "termabbr"} or is_unnamed(node),
+                only=conditions_around(node),
+            )
+
+
+def is_link(node: nodes.Node) -> bool:
+    """Whether *node* may be a reference to a term; see :func:`via_of` and :func:`anchor_target`."""
+    return isinstance(node, (addnodes.pending_xref, nodes.reference))
+
+
+def anchor_target(link: nodes.Element) -> str:
+    """The target of Markdown's ``[text](#target)``; empty where a label or heading of the page is meant.
+
+    A heading is meant by its slug, which it has where ``myst_heading_anchors`` says so.
+    """
+    if not is_anchor_link(link):
+        return ""
+    document, target = link.document, str(link["refuri"][1:])
+    if document is None:
+        return target
+    found: nodes.Element | None
+    if document.nametypes.get(target):
+        found = document.ids.get(document.nameids[target] or "")
+    else:
+        sections = blocks_of(document, nodes.section)
+        found = next((section for section in sections if section.get("slug") == target), None)
+    return target if found is None or is_entry(found) else ""

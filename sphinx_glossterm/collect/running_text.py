@@ -1,0 +1,265 @@
+"""Collect: the running text of a document, in which a name may be a plain mention of its entry.
+
+Not in it are headings and captions, links and their targets, code, mathematics, API signatures, what
+users type or press, and everything under the class ``no-autolink``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+from operator import attrgetter
+from typing import Final
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_glossterm.collect.entries import anchor_target, is_link
+from sphinx_glossterm.doctree.nodes import (
+    builtin_terms,
+    glossterm_entry,
+    glossterm_misplaced_entry,
+    glossterm_names,
+    via_of,
+)
+from sphinx_glossterm.terms.entry import Via
+from sphinx_glossterm.terms.matching import GAP
+
+NO_AUTOLINK: Final = "no-autolink"
+"""The class that keeps a part of a document from being searched."""
+_CLASSES: Final = frozenset({NO_AUTOLINK, "guilabel", "menuselection", "versionmodified"})
+_SKIPPED: Final = (
+    # Headings and what stands in for them.
+    nodes.Titular,
+    nodes.caption,
+    nodes.term,
+    nodes.classifier,
+    nodes.field_name,
+    nodes.label,
+    addnodes.centered,
+    glossterm_names,
+    # Links.
+    nodes.reference,
+    nodes.footnote_reference,
+    nodes.citation_reference,
+    nodes.substitution_reference,
+    nodes.title_reference,
+    addnodes.pending_xref,
+    # Code and mathematics.
+    nodes.FixedTextElement,
+    nodes.literal,
+    nodes.math,
+    nodes.option_group,
+    addnodes.desc_signature,
+    addnodes.literal_emphasis,
+    addnodes.literal_strong,
+    addnodes.productionlist,
+    # What is explained already, is no text, or is shown nowhere.
+    nodes.abbreviation,
+    nodes.acronym,
+    nodes.generated,
+    nodes.image,
+    nodes.problematic,
+    nodes.system_message,
+    nodes.Invisible,
+    nodes.docinfo,
+    nodes.decoration,
+    addnodes.toctree,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference to a term that the author wrote.
+
+    Attributes:
+        place: Where in the passage it stands.
+        target: Its target.
+        via: The kind of reference.
+    """
+
+    place: int
+    target: str
+    via: Via
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, or another piece of running text.
+
+    Attributes:
+        anchor: Anchor of the entry it stands in; empty for text outside entries.
+        text: Its text, with :data:`GAP` for each part that is not searched.
+        cuts: Where in the text another node begins: no link can reach over such a place.
+        links: The author's references in it, or in a heading or such, which then has no text.
+        is_optional: Whether only some builders show it.
+    """
+
+    anchor: str
+    text: str
+    cuts: tuple[int, ...] = ()
+    links: tuple[Link, ...] = ()
+    is_optional: bool = False
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Passage, _passage_fields(self)
+
+
+_passage_fields: Final = attrgetter(*Passage.__slots__)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A passage with the nodes it was read from.
+
+    Attributes:
+        docname: The document it belongs to, one of several where they have been put together.
+        number: Which passage of that document it is.
+        passage: The passage.
+        node: The paragraph or such.
+        parts: The nodes with its text, each with the place where it begins.
+    """
+
+    docname: str
+    number: int
+    passage: Passage
+    node: nodes.Element
+    parts: tuple[tuple[int, nodes.Text], ...]
+
+
+def passages_of(document: nodes.document, *, builtin: bool) -> tuple[Passage, ...]:
+    """The passages of a document, in order.
+
+    Args:
+        document: The document.
+        builtin: Whether what stands in a built-in glossary stands in an entry.
+    """
+    return tuple(prose.passage for prose in prose_of(document, "", builtin=builtin))
+
+
+def prose_of(document: nodes.document, docname: str, *, builtin: bool) -> list[Prose]:
+    """The passages of a document with their nodes, in order.
+
+    Args:
+        document: The document, or several put together.
+        docname: Its name.
+        builtin: Whether what stands in a built-in glossary stands in an entry.
+    """
+    reader = _Reader(builtin)
+    reader.read(document, "", docname, is_optional=False)
+    return reader.found
+
+
+class _Part(Enum):
+    """What a node is to running text."""
+
+    SKIPPED = "skipped"
+    TEXT = "text"
+    HOLDER = "holder"
+
+
+_parts: Final[dict[object, _Part]] = {}
+
+
+def _part_of(node: nodes.Element) -> _Part:
+    kind = type(node)
+    if kind not in _parts:  # asked of every element of every document
+        # A note on versions counts as text in docutils, but holds paragraphs.
+        is_text = issubclass(kind, nodes.TextElement) and not issubclass(kind, addnodes.versionmodified)
+        part = _Part.TEXT if is_text else _Part.HOLDER
+        _parts[kind] = _Part.SKIPPED if issubclass(kind, _SKIPPED) else part
+    return _parts[kind] if _CLASSES.isdisjoint(node["classes"]) else _Part.SKIPPED
+
+
+class _Reader:
+    """Reads a tree from its beginning to its end."""
+
+    def __init__(self, builtin: bool) -> None:
+        self.found: list[Prose] = []
+        self._builtin = builtin
+        self._numbers: Counter[str] = Counter()
+
+    def read(self, holder: nodes.Element, anchor: str, docname: str, *, is_optional: bool) -> None:
+        """Read the children of an element that itself holds no text."""
+        for node in holder.children:
+            if not isinstance(node, nodes.Element):
+                continue
+            part = _part_of(node)
+            if part is _Part.SKIPPED:
+                self._add(_Block().skip(node), node, anchor, docname, is_optional)
+            elif part is _Part.TEXT:
+                self._add(_Block().read(node), node, anchor, docname, is_optional)
+            else:
+                inner, name = self._anchor(node, anchor), docname
+                if isinstance(node, (addnodes.start_of_file, nodes.document)):
+                    inner, name = "", node.get("docname", docname)
+                optional = is_optional or isinstance(node, addnodes.only)
+                self.read(node, inner, name, is_optional=optional)
+
+    def _anchor(self, node: nodes.Element, around: str) -> str:
+        """The anchor of the entry that the content of *node* stands in."""
+        if isinstance(node, (glossterm_entry, glossterm_misplaced_entry)):
+            return str(node["anchor"])
+        is_item = self._builtin and isinstance(node, nodes.definition_list_item)
+        terms = builtin_terms(node) if is_item else []
+        return str(terms[0]["ids"][0]) if terms else around
+
+    def _add(
+        self, block: _Block, node: nodes.Element, anchor: str, docname: str, is_optional: bool
+    ) -> None:
+        # What holds neither text nor links is no passage.
+        if not (block.parts or block.links):
+            return
+        passage = Passage(
+            anchor,
+            "".join(block.texts) if block.parts else "",
+            tuple(place for place, _node in block.parts[1:]),
+            tuple(block.links),
+            is_optional,
+        )
+        number = self._numbers[docname]
+        self._numbers[docname] += 1
+        self.found.append(Prose(docname, number, passage, node, tuple(block.parts)))
+
+
+class _Block:
+    """The content of a paragraph, as it is read."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.parts: list[tuple[int, nodes.Text]] = []
+        self.links: list[Link] = []
+        self._length = 0
+
+    def read(self, holder: nodes.Element) -> _Block:
+        """Read the content of an element."""
+        for node in holder.children:
+            if isinstance(node, nodes.Text):
+                self.parts.append((self._length, node))
+                self._say(node.astext())  # a text may hold signs that say what was escaped
+            elif isinstance(node, nodes.Element):
+                if _part_of(node) is _Part.SKIPPED:
+                    self.skip(node)
+                else:
+                    self.read(node)
+        return self
+
+    def skip(self, node: nodes.Element) -> _Block:
+        """Pass over an element, but for the author's references in it."""
+        for reference in node.findall(is_link):
+            assert isinstance(reference, nodes.Element)
+            if "id_link" in reference:
+                # MyST makes something else of it after documents have been collected. It has to be a
+                # link both times, so that passages keep their numbers.
+                target = anchor_target(reference)
+                self.links.append(Link(self._length, target, Via.ANY))
+            elif (via := via_of(reference)) is not None:
+                self.links.append(Link(self._length, reference["reftarget"], via))
+        if not isinstance(node, nodes.Invisible):
+            self._say(GAP)
+        return self
+
+    def _say(self, text: str) -> None:
+        self.texts.append(text)
+        self._length += len(text)

@@ -1,0 +1,240 @@
+"""Collect: what is kept of a project from one build to the next.
+
+``process_doc`` runs after Sphinx's translation of the document, so that the records hold names in the
+source language and in the language of the build. Everything that survives a document is in the
+domain's data, by document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from itertools import chain
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from sphinx.domains import Domain
+
+from sphinx_glossterm.collect.builtin import builtin_records
+from sphinx_glossterm.collect.entries import (
+    entry_records,
+    index_records,
+    mention_records,
+    one_sided_records,
+)
+from sphinx_glossterm.collect.packed import Records, pack, unpack
+from sphinx_glossterm.collect.running_text import Passage, passages_of
+from sphinx_glossterm.terms.entry import Entry, IndexPage, Mention, OneSided, PlainMention
+from sphinx_glossterm.translate.site import Elsewhere, Stamp
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.environment import BuildEnvironment
+
+# Of each document: its records, and the catalogues of other languages it was read with.
+_ENTRIES: Final = "entries"
+_BUILTIN: Final = "builtin"
+_MENTIONS: Final = "mentions"
+_INDEXES: Final = "indexes"
+_ONE_SIDED: Final = "one_sided"
+_PASSAGES: Final = "passages"
+_PLAIN: Final = "plain"
+_RECORDS: Final = (_ENTRIES, _BUILTIN, _MENTIONS, _INDEXES, _ONE_SIDED, _PASSAGES, _PLAIN)
+_CATALOGUES: Final = "catalogues"
+# Of the whole project, once everything has been read.
+_PREVIEWS: Final = "previews"
+_LABELS: Final = "labels"
+_OBJECTS: Final = "objects"
+_SHOWN: Final = "shown"
+_CHILDREN: Final = "children"
+_SEARCHED: Final = "searched"
+_CONDITIONS: Final = "conditions"
+
+
+class Store(Domain):
+    """The part of the domain that Sphinx keeps with the environment, and knows what is in it."""
+
+    initial_data: ClassVar[dict[str, Any]] = {
+        **{kind: {} for kind in _RECORDS},
+        _CATALOGUES: {},
+        _PREVIEWS: (),
+        _LABELS: "",
+        _OBJECTS: b"",
+        _SHOWN: {},
+        _CHILDREN: {},
+        _SEARCHED: "",
+        _CONDITIONS: {},
+    }
+    data_version = 6  # records know the conditions they stand under
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.has_changed = False
+        """Whether anything has been read or removed in this run."""
+        self._kinds: dict[str, Records[Any]] = {kind: Records(self.data[kind]) for kind in _RECORDS}
+        self.entries: Records[Entry] = self._kinds[_ENTRIES]
+        """The entries of each document that has any of ours."""
+        self.builtin: Records[Entry] = self._kinds[_BUILTIN]
+        """Those of Sphinx's own glossaries, of each document that has any."""
+        self.references: Records[Mention] = self._kinds[_MENTIONS]
+        """The references to terms in each document that has any."""
+        self.indexes: Records[IndexPage] = self._kinds[_INDEXES]
+        """The lists of terms in each document that has any."""
+        self.one_sided: Records[OneSided] = self._kinds[_ONE_SIDED]
+        """The comparisons with one side in each document that has any."""
+        self.passages: Records[Passage] = self._kinds[_PASSAGES]
+        """The running text of each document, where plain mentions are linked."""
+        self.plain_mentions: Records[PlainMention] = self._kinds[_PLAIN]
+        """The plain mentions that become references, of each document that has been searched."""
+        self._elsewhere: Elsewhere | None = None
+        self._names: tuple[tuple[str, str, str], ...] | None = None
+
+    @property
+    def elsewhere(self) -> Elsewhere:
+        """The other languages of the site."""
+        if self._elsewhere is None:
+            self._elsewhere = Elsewhere(self.env)
+        return self._elsewhere
+
+    # ---- of each document
+
+    @property
+    def catalogues(self) -> dict[str, tuple[Stamp, ...]]:
+        """The catalogues of other languages that each document with entries was read with."""
+        catalogues: dict[str, tuple[Stamp, ...]] = self.data[_CATALOGUES]
+        return catalogues
+
+    def recorded_entries(self) -> Iterator[Entry]:
+        """The entries of all documents, those of Sphinx's own glossaries among them."""
+        return chain.from_iterable(chain(self.entries.values(), self.builtin.values()))
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget all that is known of a document."""
+        self.catalogues.pop(docname, None)
+        for kind in self._kinds.values():
+            kind.discard(docname)
+        self.note_change()
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel process has read."""
+        for name, kind in self._kinds.items():
+            kind.merge(docnames, otherdata[name])
+        stamps = otherdata[_CATALOGUES]
+        self.catalogues.update({name: stamps[name] for name in docnames if name in stamps})
+        self.note_change()
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Record the entries, lists and references of a document that has been translated."""
+        stamps = self.elsewhere.stamps(docname)  # before they are read, so that no change is missed
+        if entries := tuple(entry_records(document, docname, env, self.elsewhere)):
+            self.entries[docname] = entries
+        has_builtin = env.config.glossterm_builtin
+        builtin = tuple(builtin_records(document, docname, env, self.elsewhere)) if has_builtin else ()
+        if builtin:
+            self.builtin[docname] = builtin
+        if entries or builtin:
+            self.catalogues[docname] = stamps
+        if indexes := tuple(index_records(document)):
+            self.indexes[docname] = indexes
+        if references := tuple(dict.fromkeys(mention_records(document, builtin=has_builtin))):
+            self.references[docname] = references
+        if one_sided := tuple(one_sided_records(document)):
+            self.one_sided[docname] = one_sided
+        is_searched = env.config.glossterm_autolink != "off"
+        if is_searched and (passages := passages_of(document, builtin=has_builtin)):
+            self.passages[docname] = passages
+        self.note_change()
+
+    def note_change(self) -> None:
+        """Note that a document has been read or removed."""
+        self.has_changed = True
+
+    # ---- of the whole project, once everything has been read
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """For each document that shows facts of others: a fingerprint of them."""
+        shown: dict[str, str] = self.data[_SHOWN]
+        return shown
+
+    @property
+    def previews(self) -> tuple[str, ...]:
+        """For each preview file, by its number: a fingerprint of what it holds."""
+        previews: tuple[str, ...] = self.data[_PREVIEWS]
+        return previews
+
+    @property
+    def labels(self) -> str:
+        """A fingerprint of the catalogues of labels that :attr:`shown` was made with."""
+        return str(self.data[_LABELS])
+
+    @property
+    def children(self) -> dict[str, tuple[str, ...]]:
+        """For each page with an index: the pages of entries it is the parent of, in its order."""
+        children: dict[str, tuple[str, ...]] = self.data[_CHILDREN]
+        return children
+
+    @property
+    def searched(self) -> str:
+        """A fingerprint of the names that :attr:`plain_mentions` were found with."""
+        return str(self.data[_SEARCHED])
+
+    @property
+    def conditions(self) -> dict[str, bool]:
+        """The conditions that entries, references and lists stand under, and which held."""
+        conditions: dict[str, bool] = self.data[_CONDITIONS]
+        return conditions
+
+    @property
+    def names(self) -> tuple[tuple[str, str, str], ...]:
+        """Every name readers see, in both languages, with document and anchor of its first entry."""
+        if self._names is None:
+            packed = self.data[_OBJECTS]
+            self._names = unpack(packed) if packed else ()
+        return self._names
+
+    def note_plain_mentions(self, searched: str, found: Mapping[str, tuple[PlainMention, ...]]) -> None:
+        """Keep the plain mentions that have been found.
+
+        Args:
+            searched: A fingerprint of the names that were looked for. Where it is another than before,
+                what was found before is forgotten.
+            found: The plain mentions of each document that has been searched, even if there are none.
+        """
+        if self.searched != searched:
+            for docname in list(self.plain_mentions):
+                self.plain_mentions.discard(docname)
+        self.data[_SEARCHED] = searched
+        self.plain_mentions.update(found)
+
+    def note_shown(self, shown: dict[str, str], previews: tuple[str, ...], labels: str) -> None:
+        """Keep what pages and preview files show.
+
+        Args:
+            shown: For each document that shows facts of others, a fingerprint of them.
+            previews: The same for each preview file.
+            labels: A fingerprint of the catalogues of labels.
+        """
+        self.data[_SHOWN] = shown
+        self.data[_PREVIEWS] = previews
+        self.data[_LABELS] = labels
+
+    def note_conditions(self, holds: Callable[[str], bool]) -> None:
+        """Keep which of the conditions hold that anything stands under.
+
+        Args:
+            holds: Whether a condition holds for the builder.
+        """
+        kinds: tuple[Records[Any], ...] = (self.entries, self.builtin, self.indexes, self.references)
+        records = chain.from_iterable(chain.from_iterable(kind.values() for kind in kinds))
+        conditions = sorted({each for record in records for each in record.only})
+        self.data[_CONDITIONS] = {condition: holds(condition) for condition in conditions}
+
+    def note_names(self, entries: Iterable[Entry]) -> None:
+        """Keep the names of *entries*, as :attr:`names` has them."""
+        seen: dict[str, tuple[str, str, str]] = {}
+        for entry in entries:
+            for name in entry.shown_names:
+                for text in (name.text, name.source):
+                    seen.setdefault(text, (text, entry.docname, entry.anchor))
+        self._names = tuple(seen.values())
+        # Many, and most builds do not ask for them: see sphinx_glossterm.collect.packed.
+        self.data[_OBJECTS] = pack(self._names)

@@ -1,0 +1,333 @@
+"""The doctree vocabulary.
+
+Each node is a subclass of a standard one and keeps that one's tag, so that every builder, one that
+has never heard of this package too, renders it, and so that an XML doctree holds standard elements
+only. Sphinx dispatches along the class hierarchy; the names carry a prefix because visitors of all
+extensions share one name space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, TypeVar
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_glossterm.terms.entry import Name, Via
+
+DOMAIN: Final = "glossterm"
+"""The name of our domain."""
+
+
+class glossterm_entry(nodes.section):
+    """One entry, as a section.
+
+    Attributes: ``glossterm_id``, ``anchor``, ``docname``, ``category``, ``tags``, ``related``, ``see``,
+    ``status``, ``replaced_by``, ``unlinked``, all strings or lists of strings. Children: title, the
+    names, the definition, then facets and whatever else the author wrote.
+    """
+
+    tagname = "section"
+
+
+class glossterm_block(nodes.container):
+    """A part of an entry or of an index: a container that is a plain block in HTML."""
+
+    tagname = "container"
+
+
+class glossterm_misplaced_entry(glossterm_block):
+    """An entry where no section may stand: a block, its title a heading."""
+
+
+class glossterm_names(glossterm_block):
+    """The messages that hold an entry's aliases, abbreviation and forms."""
+
+
+class glossterm_name(nodes.paragraph):
+    """One name as a message of its own: ``kind`` says which, the text is plain text."""
+
+    tagname = "paragraph"
+
+
+class glossterm_definition(glossterm_block):
+    """What stands before the first facet of an entry."""
+
+
+class glossterm_facet(glossterm_block):
+    """A part of an entry with a heading of its own: why it matters, a comparison or one side."""
+
+
+class glossterm_deepdive(glossterm_facet):
+    """The long explanation. ``open``: whether it begins open; absent for the project's default."""
+
+
+class glossterm_summary(glossterm_block):
+    """What stays visible of a deep dive that is folded: its heading. In HTML only."""
+
+
+class glossterm_heading(nodes.rubric):
+    """The heading of a block; its level follows from where it stands."""
+
+    tagname = "rubric"
+
+
+class glossterm_dfn(nodes.inline):
+    """A name at the place where it is defined."""
+
+    tagname = "inline"
+
+
+class glossterm_page(nodes.inline):
+    """The page that a reference leads to: ``refuri`` or ``refid`` as in the reference. On paper only."""
+
+    tagname = "inline"
+
+
+class glossterm_place(nodes.inline):
+    """A target in a printed book that its index leads to."""
+
+    tagname = "inline"
+
+
+class glossterm_printed_index(glossterm_block):
+    """The index of a book in dictionary order; ``groups`` are its letters with their lines."""
+
+
+class glossterm_nav(glossterm_block):
+    """Links to other places of the glossary; ``label`` is its accessible name."""
+
+
+class glossterm_relations(glossterm_block):
+    """Where the relations of an entry are written: ``docname`` and ``anchor`` say of which."""
+
+
+class glossterm_language_link(nodes.reference):
+    """A link to the page in another language; ``hreflang`` says which."""
+
+    tagname = "reference"
+
+
+class glossterm_index(glossterm_block):
+    """All terms: ``group``, ``style``, ``category`` and ``tags`` as the author gave them."""
+
+
+# ---- e-books: elements that say what they are. ``tag`` is the element's name, ``semantics`` its
+# attributes ``epub:type``, ``role`` and ``aria-label``.
+
+
+class glossterm_book_entry(glossterm_entry):
+    """An entry of an e-book."""
+
+
+class glossterm_book_block(glossterm_block):
+    """A block of an e-book: the glossary, a term or a definition in it, a note."""
+
+
+class glossterm_book_phrase(glossterm_dfn):
+    """A phrase of an e-book: a term at the place where it is defined."""
+
+
+class glossterm_book_link(nodes.reference):
+    """A link of an e-book: to an entry, to a note, or back."""
+
+    tagname = "reference"
+
+
+VOCABULARY: Final[tuple[type[nodes.Element], ...]] = (
+    glossterm_entry,
+    glossterm_block,
+    glossterm_misplaced_entry,
+    glossterm_names,
+    glossterm_name,
+    glossterm_definition,
+    glossterm_facet,
+    glossterm_deepdive,
+    glossterm_summary,
+    glossterm_heading,
+    glossterm_dfn,
+    glossterm_page,
+    glossterm_place,
+    glossterm_printed_index,
+    glossterm_nav,
+    glossterm_relations,
+    glossterm_language_link,
+    glossterm_index,
+    glossterm_book_entry,
+    glossterm_book_block,
+    glossterm_book_phrase,
+    glossterm_book_link,
+)
+"""All nodes of ours, which writers want to know."""
+
+Block = TypeVar("Block", bound=nodes.Element)
+EntryNode = glossterm_entry | glossterm_misplaced_entry
+"""The node of an entry, wherever it stands."""
+
+
+def is_entry(node: nodes.Node | None) -> bool:
+    """Whether *node* is the node of an entry."""
+    return isinstance(node, (glossterm_entry, glossterm_misplaced_entry))
+
+
+def blocks_of(document: nodes.Element, kind: type[Block] | tuple[type[Block], ...]) -> Iterator[Block]:
+    """The nodes of a kind that do not stand within text, in order.
+
+    ``findall`` looks at every word, and most nodes are words.
+    """
+    waiting = document.children[::-1]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, kind):
+            yield node
+        if not isinstance(node, nodes.TextElement):
+            waiting += node.children[::-1]
+
+
+def entries_of(document: nodes.Element) -> Iterator[EntryNode]:
+    """The entries of a document, in order."""
+    return blocks_of(document, (glossterm_entry, glossterm_misplaced_entry))
+
+
+def builtin_items(document: nodes.Element) -> Iterator[nodes.definition_list_item]:
+    """The items of a document's built-in glossaries, in order, each with a term at least.
+
+    The doctree, in which each term has an anchor of its own::
+
+        <glossary> <definition_list>
+            <definition_list_item>
+                <term ids="term-NAME"> <term ids="term-OTHER-NAME"> ...
+                <definition>
+    """
+    return filter(builtin_terms, blocks_of(document, nodes.definition_list_item))
+
+
+def builtin_terms(item: nodes.Element) -> list[nodes.term]:
+    """The terms of an item of a built-in glossary; none if *item* is not one."""
+    if item.parent is None or not isinstance(item.parent.parent, addnodes.glossary):
+        return []
+    return [term for term in item.children if isinstance(term, nodes.term) and term["ids"]]
+
+
+def entry_around(node: nodes.Node) -> EntryNode | None:
+    """The entry that *node* stands in, if any."""
+    parent: nodes.Node | None = node
+    while parent is not None:
+        if isinstance(parent, (glossterm_entry, glossterm_misplaced_entry)):
+            return parent
+        parent = parent.parent
+    return None
+
+
+def anchor_around(node: nodes.Node, *, builtin: bool) -> str:
+    """The anchor of the entry that *node* stands in; empty if it stands in none.
+
+    Args:
+        node: The node.
+        builtin: Whether the items of built-in glossaries count as entries.
+    """
+    parent: nodes.Node | None = node
+    while parent is not None:
+        if isinstance(parent, (glossterm_entry, glossterm_misplaced_entry)):
+            return str(parent["anchor"])
+        if (
+            builtin
+            and isinstance(parent, nodes.definition_list_item)
+            and (found := builtin_terms(parent))
+        ):
+            return str(found[0]["ids"][0])
+        parent = parent.parent
+    return ""
+
+
+def conditions_around(node: nodes.Node) -> tuple[str, ...]:
+    """The conditions of the ``only`` directives that *node* stands in."""
+    found: list[str] = []
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, addnodes.only):
+            found.append(str(parent["expr"]))
+        parent = parent.parent
+    return tuple(found)
+
+
+def place_after_title(node: EntryNode) -> int:
+    """Where the next child goes: behind the title and its entries in the general index."""
+    place = 1
+    while place < len(node) and isinstance(node[place], addnodes.index):
+        place += 1
+    return place
+
+
+def is_own_link(reference: nodes.reference) -> bool:
+    """Whether we made *reference*: a link to an entry, or one of our lists of links."""
+    if "glossterm-ref" in reference["classes"]:
+        return True
+    parent: nodes.Node | None = reference.parent
+    while parent is not None:
+        if isinstance(parent, glossterm_nav):
+            return True
+        if isinstance(parent, glossterm_block) and "glossterm-mentions" in parent["classes"]:
+            return True
+        parent = parent.parent
+    return False
+
+
+def via_of(node: nodes.Element) -> Via | None:
+    """What kind of reference to a term *node* is; None for references to other things."""
+    if "intersphinx" in node:  # ``:external:``, to a term of another project
+        return None
+    domain, kind = node.get("refdomain"), node.get("reftype")
+    if domain == DOMAIN:
+        return Via.OWN
+    if domain == "std" and kind == "term":
+        return Via.TERM
+    return Via.ANY if kind in {"any", "myst"} else None
+
+
+def is_term_reference(node: nodes.Element) -> bool:
+    """Whether *node* refers to a term, by our roles or by Sphinx's ``:term:``."""
+    return via_of(node) in {Via.OWN, Via.TERM}
+
+
+def language_class(language: str) -> str:
+    """The class that docutils' HTML writers turn into a ``lang`` attribute."""
+    return f"language-{language.replace('_', '-')}"
+
+
+def in_language(name: Name, source_language: str, language: str) -> list[str]:
+    """Classes that mark the language of a name where it is not the language of the build."""
+    if name.translated or source_language == language:
+        return []
+    return [language_class(source_language)]
+
+
+def is_unnamed(reference: nodes.Element) -> bool:
+    """Whether a reference has no words of its own and shows the title of what it leads to."""
+    return bool(reference.get("reftype") == "myst" and not reference.get("refexplicit"))
+
+
+def is_anchor_link(node: nodes.Element) -> bool:
+    """Whether *node* is Markdown's ``[text](#target)``, which may lead to any document.
+
+    MyST makes a ``pending_xref`` of it only after documents have been collected.
+    """
+    return isinstance(node, nodes.reference) and "id_link" in node and "refuri" in node
+
+
+def typed_words(reference: nodes.Element) -> str:
+    """What the author typed as the words of a reference: the target, where it has no text of its own.
+
+    What is to be shown of the target may have typographic quotes by now, which no name has.
+    """
+    return reference.astext() if reference.get("refexplicit") else str(reference["reftarget"])
+
+
+def plain_words(reference: nodes.Element) -> list[nodes.Node]:
+    """What a reference shows, without the element that marks it as one."""
+    content: list[nodes.Node] = []
+    for child in reference.children:
+        is_mark = isinstance(child, nodes.inline) and "xref" in child["classes"]
+        content += child.children if is_mark else [child]
+    return content

@@ -1,0 +1,19 @@
+"""Freshness: which written pages a change makes stale.
+
+What is certain not to have changed is not written again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_glossterm.freshness import spared, stale
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register what compares pages with what they should show."""
+    stale.setup(app)
+    spared.setup(app)

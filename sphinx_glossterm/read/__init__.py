@@ -1,0 +1,39 @@
+"""Read: directives, roles and anchors turn source text into nodes.
+
+They look at one document and know nothing of the others.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinx_glossterm.read import encoding, roles
+from sphinx_glossterm.read.anchors import EntryAnchors, FacetAnchors
+from sphinx_glossterm.read.base import GlosstermDirective
+from sphinx_glossterm.read.facets import DeepDive, WhyMatters
+from sphinx_glossterm.read.procon import Con, Pro, ProCon
+from sphinx_glossterm.read.term import Term
+from sphinx_glossterm.read.termindex import TermIndex
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+DIRECTIVES: Final[dict[str, type[GlosstermDirective]]] = {
+    "term": Term,
+    "whymatters": WhyMatters,
+    "deepdive": DeepDive,
+    "procon": ProCon,
+    "pro": Pro,
+    "con": Con,
+    "termindex": TermIndex,
+}
+
+
+def setup(app: Sphinx) -> None:
+    """Register directives, roles and anchors."""
+    encoding.setup(app)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+    roles.setup(app)
+    app.add_transform(FacetAnchors)
+    app.add_transform(EntryAnchors)

@@ -1,0 +1,212 @@
+"""What all our directives share: lenient options, bodies without sections, and message nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any, ClassVar, TypeVar
+
+from docutils import nodes
+from docutils.parsers.rst.states import Explicit, RSTState
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_glossterm.doctree.nodes import (
+    EntryNode,
+    glossterm_entry,
+    glossterm_heading,
+    glossterm_misplaced_entry,
+)
+from sphinx_glossterm.messages import Label, Warn, did_you_mean, label, listing, warn
+from sphinx_glossterm.terms.entry import is_visible, squeeze
+
+_Text = TypeVar("_Text", bound=nodes.TextElement)
+
+
+class LenientOptions(dict[str, Callable[[str], Any]]):
+    """An option specification that takes any option as text.
+
+    docutils drops a directive with all its content for one unknown option or bad value; ours look
+    at their options themselves, say what is wrong, and keep the content.
+    """
+
+    def __missing__(self, key: str) -> Callable[[str], Any]:
+        return _as_text
+
+
+def _as_text(value: str | None) -> str:
+    # docutils gives None for an option without a value.
+    return value or ""
+
+
+class GlosstermDirective(SphinxDirective):
+    """Base of all our directives: an optional title, options, and content that is never lost."""
+
+    required_arguments = 0
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    known_options: ClassVar[Mapping[str, str]] = {}
+    """Each option with its help, which the guide shows."""
+    option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = LenientOptions()
+
+    def __init_subclass__(cls) -> None:
+        # MyST and documentation tools look at the keys.
+        cls.option_spec = LenientOptions(dict.fromkeys(cls.known_options, _as_text))
+
+    @property
+    def title(self) -> str:
+        """The directive's argument with its white space in order; empty if there is nothing to see."""
+        title = squeeze(self.arguments[0]) if self.arguments else ""
+        return title if is_visible(title) else ""
+
+    def warn(self, subtype: Warn, message: str) -> None:
+        """Log a warning at the place of the directive."""
+        warn(subtype, message, location=self.get_location())
+
+    def check_options(self) -> None:
+        """Warn about every option that the directive does not have, and forget it."""
+        for name in [name for name in self.options if name not in self.known_options]:
+            del self.options[name]
+            hint = did_you_mean(get_close_matches(name, self.known_options, n=1))
+            if not hint and self.known_options:
+                hint = f" It takes {listing(self.known_options)}."
+            self.warn(Warn.OPTION, f'"{self.name}" has no option ":{name}:"; it is left out.{hint}')
+
+    def text_option(self, name: str) -> str:
+        """An option that is one line of text; a warning if it is there but empty."""
+        if name not in self.options:
+            return ""
+        value = squeeze(self.options[name])
+        if is_visible(value):
+            return value
+        self.warn(Warn.OPTION, f'":{name}:" needs a value; it is left out.')
+        return ""
+
+    def choice_option(self, name: str, choices: Iterable[str], default: str) -> str:
+        """An option that is one of a few words; a warning and the default for any other."""
+        choices = tuple(choices)
+        value = self.text_option(name) or default
+        if value in choices:
+            return value
+        self.warn(
+            Warn.OPTION,
+            f'":{name}:" cannot be "{value}": it takes {listing(choices, "or")}.'
+            f' "{default}" is used instead.',
+        )
+        return default
+
+    def flag_option(self, name: str) -> bool:
+        """An option without a value: whether it is there; a warning if it has a value."""
+        if value := squeeze(self.options.get(name, "")):
+            self.warn(Warn.OPTION, f'":{name}:" takes no value; "{value}" is left out.')
+        return name in self.options
+
+    def message(
+        self, node: _Text, text: str, *, translatable: bool = True, index_key: str = ""
+    ) -> _Text:
+        """*node* with *text* as one message for translators: plain text, never markup.
+
+        Args:
+            node: An empty node.
+            text: Its text, shown as it is.
+            translatable: False for words that come from elsewhere than the document's catalogue.
+            index_key: Its key in the general index, part of the message as in Sphinx's glossary: a
+                translator gives the key of his own language with the name.
+        """
+        self.set_source_info(node)
+        node.rawsource = text
+        if index_key:
+            node.rawsource += f" : {index_key}"
+            node["index_key"] = index_key
+        node.append(nodes.Text(text))
+        # To the letter: typographic quotes would be another name than the one references use.
+        node["support_smartquotes"] = False
+        if not translatable:
+            node["translatable"] = False
+        return node
+
+    def heading(self, default: Label | None = None) -> list[nodes.Node]:
+        """The heading of a block: the author's title, else one of the interface's own words.
+
+        Returns:
+            ``[<glossterm_heading>]``, or nothing where there is neither title nor default.
+        """
+        if self.title:
+            return [self.message(glossterm_heading(), self.title)]
+        if default is None:
+            return []
+        text = label(default, self.config)
+        return [self.message(glossterm_heading(), text, translatable=False)]
+
+    def parse_body(self) -> list[nodes.Node]:
+        """The directive's content as blocks: headings in it become rubrics.
+
+        In rST, where a heading without section support would be an error that loses it, sections
+        are allowed and then taken down; MyST makes rubrics by itself.
+        """
+        body = self.parse_content_to_nodes(allow_section_headings=_is_rst(self.state))
+        holder = nodes.Element("", *body)
+        _lower_sections(holder, self.state.document)
+        return list(holder.children)
+
+    def can_hold_section(self) -> bool:
+        """Whether a section may stand where the directive stands, in rST and in MyST."""
+        if _is_rst(self.state):
+            machine: Any = self.state_machine
+            if isinstance(self.state, Explicit):
+                # A directive right behind another one is read by a machine of its own, which from
+                # docutils 0.22 on knows nothing of titles; its parent does.
+                machine = getattr(machine, "parent_state_machine", machine)
+            return bool(machine.match_titles)
+        state: Any = self.state
+        parent: nodes.Node = state.state_machine.node
+        # The second: where another directive has its body parsed with section support.
+        return isinstance(parent, (nodes.document, nodes.section)) or (
+            parent is state._renderer.md_env.get("temp_root_node")
+        )
+
+
+def _is_rst(state: object) -> bool:
+    """Whether docutils' own parser reads the document; MyST has a state of its own."""
+    return isinstance(state, RSTState)
+
+
+def _lower_sections(holder: nodes.Element, document: nodes.document, level: int = 1) -> None:
+    """Turn every section directly in *holder* into a rubric and what stood under it.
+
+    The rubric keeps the section's ids and names, so that labels and references go on working.
+    """
+    for section in [child for child in holder.children if isinstance(child, nodes.section)]:
+        if isinstance(section, glossterm_entry):
+            section.replace_self(as_block(section))
+            continue
+        _lower_sections(section, document, level + 1)
+        title = section[0]
+        assert isinstance(title, nodes.title)
+        rubric = nodes.rubric(title.rawsource, "", *title.children)
+        rubric["level"] = level
+        rubric.source, rubric.line = title.source or section.source, title.line or section.line
+        for attribute in ("ids", "names", "classes"):
+            rubric[attribute] = section[attribute]
+        for id_ in rubric["ids"]:
+            document.ids[id_] = rubric
+        section.replace_self([rubric, *section.children[1:]])
+
+
+def as_block(section: glossterm_entry) -> EntryNode:
+    """The entry *section* as a block, for where no section may stand; a warning says so."""
+    warn(
+        Warn.PLACEMENT,
+        f'The entry "{section[0].astext()}" stands where no section may stand. It is shown as a'
+        " block; move it out to the level of headings, so that it gets its place in the contents.",
+        location=section,
+    )
+    title = section[0]
+    assert isinstance(title, nodes.title)
+    heading = glossterm_heading(title.rawsource, "", *title.children)
+    heading.source, heading.line = title.source, title.line
+    if "index_key" in title:
+        heading["index_key"] = title["index_key"]
+    block = glossterm_misplaced_entry("", heading, *section.children[1:], **section.attributes)
+    block.source, block.line = section.source, section.line
+    return block

@@ -1,0 +1,72 @@
+"""``whymatters`` and ``deepdive``: parts of an entry that may stand anywhere."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+
+from sphinx_glossterm.doctree.nodes import glossterm_deepdive, glossterm_facet
+from sphinx_glossterm.messages import Label, Warn
+from sphinx_glossterm.read.base import GlosstermDirective
+
+
+class Facet(GlosstermDirective):
+    """A block with a heading and content.
+
+    The doctree::
+
+        <glossterm_facet classes="glossterm-KIND" kind="KIND">
+            <glossterm_heading> ...
+            ... the content
+
+    Its anchor, ``ID-KIND``, is given once the whole document has been read
+    (:class:`sphinx_glossterm.read.anchors.FacetAnchors`).
+    """
+
+    kind: ClassVar[str]
+    default_title: ClassVar[Label | None] = None
+    node_class: ClassVar[type[glossterm_facet]] = glossterm_facet
+
+    def run(self) -> list[nodes.Node]:
+        """Return the facet."""
+        self.check_options()
+        facet = self.node_class(classes=[f"glossterm-{self.kind}"], kind=self.kind)
+        self.set_source_info(facet)
+        facet += self.heading(self.default_title)
+        facet += self.parse_body()
+        self.finish(facet)
+        return [facet]
+
+    def finish(self, facet: glossterm_facet) -> None:
+        """Look at the options and the content of the facet once it is complete."""
+
+
+class WhyMatters(Facet):
+    """``whymatters [TITLE]``: why the reader should care."""
+
+    kind = "why"
+    default_title = Label.WHY
+
+
+class DeepDive(Facet):
+    """``deepdive [TITLE]``: the long explanation, collapsible in HTML.
+
+    ``:open:`` and ``:closed:`` say how it begins, else ``glossterm_deepdive`` does.
+    """
+
+    kind = "deepdive"
+    default_title = Label.DEEPDIVE
+    node_class = glossterm_deepdive
+    known_options: ClassVar = {
+        "open": "Begin open, whatever glossterm_deepdive says.",
+        "closed": "Begin closed, whatever glossterm_deepdive says.",
+    }
+
+    def finish(self, facet: glossterm_facet) -> None:
+        """Note how the deep dive begins, where the author says so."""
+        is_open, is_closed = self.flag_option("open"), self.flag_option("closed")
+        if is_open and is_closed:
+            self.warn(Warn.OPTION, '"deepdive" cannot be ":open:" and ":closed:"; it begins open.')
+        if is_open or is_closed:
+            facet["open"] = is_open

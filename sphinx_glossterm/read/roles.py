@@ -1,0 +1,71 @@
+"""Read: the roles. They leave a ``pending_xref`` and do nothing else.
+
+``:term:`` stays Sphinx's own; its references become ours when they are resolved, where we know the
+target. A role in a translation may be parsed more than once, so none of them keeps a count.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx.roles import XRefRole
+
+from sphinx_glossterm.doctree.nodes import DOMAIN
+from sphinx_glossterm.terms.entry import squeeze
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class TermRole(XRefRole):
+    """A reference to an entry: ``text <target>``, or the target alone.
+
+    The doctree::
+
+        <pending_xref refdomain="glossterm" reftype="term" reftarget=... refexplicit=...>
+            <inline classes="xref glossterm glossterm-term">
+
+    Args:
+        reftype: ``term``, ``termdef``, ``termboth`` or ``termabbr``.
+        meaning: What it shows, for the guide.
+    """
+
+    def __init__(self, reftype: str, meaning: str) -> None:
+        super().__init__(innernodeclass=nodes.inline, warn_dangling=True)
+        self._reftype = reftype
+        self.meaning = meaning
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Make the reference one of our domain, by whatever name the role was called."""
+        self.name = f"{DOMAIN}:{self._reftype}"
+        return super().run()
+
+    def process_link(
+        self,
+        env: Any,
+        refnode: nodes.Element,
+        has_explicit_title: bool,
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Bring the white space of the target in order."""
+        return title, squeeze(target)
+
+
+ROLES: Final = {
+    role: TermRole(role, meaning)
+    for role, meaning in {
+        "term": "A link to the entry, with its short definition as a preview.",
+        "termdef": "The short definition, in place.",
+        "termboth": "The title in the language of the build, then the source title in parentheses.",
+        "termabbr": "Title and abbreviation where a document first uses them, then the abbreviation.",
+    }.items()
+}
+"""The domain's roles; all but ``term``, which is Sphinx's, go by their plain names too."""
+
+
+def setup(app: Sphinx) -> None:
+    """Register the roles that do not need the domain's prefix."""
+    for name in ("termdef", "termboth", "termabbr"):
+        app.add_role(name, ROLES[name])

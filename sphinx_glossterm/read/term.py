@@ -1,0 +1,189 @@
+"""``term``: one glossary entry."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import ClassVar
+
+from docutils import nodes
+
+from sphinx_glossterm.doctree.nodes import (
+    glossterm_block,
+    glossterm_definition,
+    glossterm_entry,
+    glossterm_facet,
+    glossterm_name,
+    glossterm_names,
+)
+from sphinx_glossterm.messages import Warn, did_you_mean, listing
+from sphinx_glossterm.read.base import GlosstermDirective, as_block
+from sphinx_glossterm.read.ids import claim
+from sphinx_glossterm.terms.entry import Kind, Status, fold, is_id, make_id, split_keys, split_list
+
+
+class Term(GlosstermDirective):
+    """``term TITLE``: one glossary entry, as a section.
+
+    The doctree::
+
+        <glossterm_entry ids="ID" anchor="ID" classes="glossterm" glossterm_id="ID" category=...>
+            <title>                     a message, plain text
+            <glossterm_names>
+                <glossterm_name kind="alias"> ...   a message each
+            <glossterm_definition>
+                <paragraph>             the short definition
+                ...
+            <glossterm_facet> ...
+    """
+
+    known_options: ClassVar = {
+        "id": "Anchor and permanent identity, the same in every language. Without it, the id is"
+        " made from the title in the source language.",
+        "aka": 'Other names, shown as "Also known as". References find the entry by them.',
+        "abbr": "Abbreviation, shown with the title. References find the entry by it.",
+        "forms": "Names that references find the entry by, and that are not shown: plurals, inflected"
+        " forms, spellings in another script.",
+        "category": "One label, shown above the title.",
+        "tags": "Labels that readers of an index can filter by.",
+        "related": "Ids or names of related entries, shown as cards with their short definitions.",
+        "see": "Id or name of the entry to read instead: this one only points there.",
+        "status": '"draft", "stable" or "deprecated". A draft and a deprecated entry say what they are.',
+        "replaced-by": "Id or name of the entry that replaces a deprecated one.",
+        "index-key": "Keys of the title and the other names in the general index, by position, as"
+        " classifiers in Sphinx's own glossary.",
+        "anchors": "Further anchors that lead to the entry, such as those it had before.",
+        "no-autolink": "Names whose plain mentions are not linked where glossterm_autolink is on;"
+        " without a value, none of the entry's names is.",
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the entry: a section, or a block where no section may stand."""
+        self.check_options()
+        if not self.title:
+            self.warn(Warn.LABEL, '"term" needs a title: write it after the directive\'s name.')
+            return [glossterm_block("", *self.parse_body(), classes=["glossterm-untitled"])]
+        self._names = self._other_names()
+        section = self._make_section()
+        section += self._make_names()
+        self._add_body(section, self.parse_body())
+        return [section if self.can_hold_section() else as_block(section)]
+
+    def _make_section(self) -> glossterm_entry:
+        section = glossterm_entry(
+            classes=["glossterm"],
+            names=[nodes.fully_normalize_name(self.title)],
+            glossterm_id=self._make_id(),
+            docname=self.env.docname,
+            category=self.text_option("category"),
+            tags=list(self._list_option("tags")),
+            related=list(self._list_option("related")),
+            see=self.text_option("see"),
+            status=self.choice_option("status", list(Status), Status.STABLE),
+            replaced_by=self.text_option("replaced-by"),
+            unlinked=self._unlinked(),
+        )
+        self.set_source_info(section)
+        self._check_status(section)
+        self._keys = split_keys(self.text_option("index-key"))
+        section += self.message(nodes.title(), self.title, index_key=self._index_key(0))
+        document = self.state.document
+        section["anchor"] = claim(document, section, section["glossterm_id"])
+        self._add_anchors(section)
+        document.note_implicit_target(section, section)
+        return section
+
+    def _index_key(self, position: int) -> str:
+        """What ``:index-key:`` has for the title (0) or for one of the other names (1, ...)."""
+        return self._keys[position] if position < len(self._keys) else ""
+
+    def _add_anchors(self, section: glossterm_entry) -> None:
+        """Let links to the entry's old places lead here, unless something else is there."""
+        ids = self.state.document.ids
+        for anchor in self._list_option("anchors"):
+            if is_id(anchor) and anchor not in ids:
+                ids[anchor] = section
+                section["ids"].append(anchor)
+            elif ids.get(anchor) is not section:
+                why = "is the place of something else" if anchor in ids else "is no anchor"
+                self.warn(Warn.OPTION, f'":anchors:" has "{anchor}", which {why}; it is left out.')
+
+    def _make_id(self) -> str:
+        wanted = self.text_option("id")
+        if not wanted:
+            return make_id(self.title)
+        if is_id(wanted):
+            return wanted
+        usable = make_id(wanted)
+        self.warn(
+            Warn.OPTION,
+            f'":id:" cannot be "{wanted}": it takes letters, digits, "-", "_" and ".", and begins'
+            f' with a letter. "{usable}" is used instead.',
+        )
+        return usable
+
+    def _list_option(self, name: str) -> tuple[str, ...]:
+        return split_list(self.options[name]) if self.text_option(name) else ()
+
+    def _other_names(self) -> list[tuple[Kind, str]]:
+        abbr = self.text_option("abbr")
+        return [
+            *((Kind.ALIAS, name) for name in self._list_option("aka")),
+            *([(Kind.ABBR, abbr)] if abbr else []),
+            *((Kind.FORM, name) for name in self._list_option("forms")),
+        ]
+
+    def _unlinked(self) -> list[str]:
+        """The names whose plain mentions are not linked: those listed, or all of them."""
+        if "no-autolink" not in self.options:
+            return []
+        names = {fold(name): name for name in (self.title, *(name for _kind, name in self._names))}
+        wanted = split_list(self.options["no-autolink"])
+        for name in wanted:
+            if fold(name) not in names:
+                hint = did_you_mean(get_close_matches(name, names.values(), n=1))
+                self.warn(
+                    Warn.OPTION,
+                    f'":no-autolink:" has "{name}", which is no name of this entry; it is left out.'
+                    + (hint or f" It takes {listing(names.values())}, or nothing for all of them."),
+                )
+        known = [names[fold(name)] for name in wanted if fold(name) in names]
+        return known if wanted else list(names.values())
+
+    def _make_names(self) -> list[nodes.Node]:
+        if not self._names:
+            return []
+        messages = [
+            self.message(
+                glossterm_name(kind=str(kind)),
+                text,
+                # Forms are not in the general index, and the title has the first key.
+                index_key="" if kind is Kind.FORM else self._index_key(position),
+            )
+            for position, (kind, text) in enumerate(self._names, 1)
+        ]
+        return [glossterm_names("", *messages)]
+
+    def _check_status(self, section: glossterm_entry) -> None:
+        if section["replaced_by"] and section["status"] != Status.DEPRECATED:
+            self.warn(
+                Warn.STATUS,
+                f'"{self.title}" has ":replaced-by:" but is not deprecated:'
+                ' add ":status: deprecated", or take the option away.',
+            )
+
+    def _add_body(self, section: glossterm_entry, body: list[nodes.Node]) -> None:
+        first_facet = next(
+            (n for n, node in enumerate(body) if isinstance(node, glossterm_facet)), len(body)
+        )
+        definition = glossterm_definition("", *body[:first_facet], classes=["glossterm-definition"])
+        if definition.astext().strip():
+            section += definition
+        else:
+            section += body[:first_facet]
+            if not section["see"]:
+                self.warn(
+                    Warn.DEFINITION,
+                    f'"{self.title}" has no definition: begin the entry with a paragraph that says'
+                    " what it is.",
+                )
+        section += body[first_facet:]

@@ -1,0 +1,52 @@
+"""``termindex``: all terms."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+
+from sphinx_glossterm.doctree.nodes import glossterm_index
+from sphinx_glossterm.messages import Warn
+from sphinx_glossterm.read.base import GlosstermDirective
+from sphinx_glossterm.read.ids import claim
+from sphinx_glossterm.terms.entry import split_list
+
+GROUPS = ("letter", "category", "none")
+STYLES = ("list", "cards", "table")
+
+
+class TermIndex(GlosstermDirective):
+    """``termindex``: all terms, grouped by letter or category.
+
+    The doctree holds a placeholder, filled in when the whole project has been read
+    (:class:`sphinx_glossterm.resolve.indexes.IndexLists`)::
+
+        <glossterm_index classes="glossterm-index" group=... style=... category=... tags=...>
+    """
+
+    known_options: ClassVar = {
+        "category": "List only the entries of this category.",
+        "tags": "List only the entries that have one of these tags.",
+        "group": '"letter", "category" or "none". Without it, by letter.',
+        "style": '"list", "cards" or "table". Without it, a list.',
+        "nofilter": "Leave out the field and the buttons that narrow the list.",
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the placeholder, and before it whatever stood in the directive."""
+        if self.title:
+            self.warn(Warn.OPTION, f'"termindex" takes no title; "{self.title}" is left out.')
+        self.check_options()
+        index = glossterm_index(
+            classes=["glossterm-index"],
+            docname=self.env.docname,
+            group=self.choice_option("group", GROUPS, GROUPS[0]),
+            style=self.choice_option("style", STYLES, STYLES[0]),
+            category=self.text_option("category"),
+            tags=list(split_list(self.text_option("tags"))),
+            filter=not self.flag_option("nofilter"),
+        )
+        self.set_source_info(index)
+        claim(self.state.document, index, "glossterm-index", yielding=True)
+        return [*self.parse_body(), index]

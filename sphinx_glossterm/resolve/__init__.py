@@ -1,0 +1,40 @@
+"""Resolve: what depends on other documents is filled in before pages are written.
+
+The domain answers, and views say what is shown; the store is read and never written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinx_glossterm.resolve import autolinks, domain, parents, unknown
+from sphinx_glossterm.resolve.entries import EntryParts
+from sphinx_glossterm.resolve.indexes import IndexLists, LetterBars
+from sphinx_glossterm.resolve.languages import LanguageLinks
+from sphinx_glossterm.resolve.plain_mentions import PlainMentions
+from sphinx_glossterm.resolve.references import BuiltinReferences, TermReferences
+from sphinx_glossterm.resolve.relations import EntryRelations
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+POST_TRANSFORMS: Final = (
+    PlainMentions,
+    EntryParts,
+    EntryRelations,
+    LanguageLinks,
+    IndexLists,
+    LetterBars,
+    TermReferences,
+    BuiltinReferences,
+)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain and all that asks it."""
+    domain.setup(app)
+    unknown.setup(app)
+    autolinks.setup(app)
+    parents.setup(app)
+    for transform in POST_TRANSFORMS:
+        app.add_post_transform(transform)

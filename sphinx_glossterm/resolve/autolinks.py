@@ -1,0 +1,175 @@
+"""Collect: plain mentions of names become references, where ``glossterm_autolink`` says so.
+
+A document is searched when its text has changed, and all of them are when a name has; what is found is
+kept, so that pages, mentions and fingerprints go by the same.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from sphinx_glossterm.collect.running_text import Link, Passage
+from sphinx_glossterm.messages import Warn, listing, warn
+from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
+from sphinx_glossterm.terms import spelling
+from sphinx_glossterm.terms.entry import Entry, Name, PlainMention, fold
+from sphinx_glossterm.terms.fingerprint import digest
+from sphinx_glossterm.terms.glossary import Glossary, Match
+from sphinx_glossterm.terms.matching import Matcher, is_too_common
+from sphinx_glossterm.terms.stopwords import HINDI_STOPWORDS
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+OFF: Final = "off"
+FIRST: Final = "first"
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """The words of any text in English or Hindi, as spelling folds them."""
+    from sphinx.search.en import SearchEnglish
+
+    return frozenset(map(spelling.fold, HINDI_STOPWORDS | SearchEnglish.stopwords))
+
+
+def obstacle(name: str, match: Match) -> str:
+    """Why plain mentions of *name* cannot be linked; empty if they can.
+
+    Args:
+        name: One of an entry's names.
+        match: What a reference to it means.
+    """
+    if is_too_common(name, stop_words()):
+        return "any text is full of it"
+    titles = {fold(match.entry.title.source), fold(match.entry.title.text)}
+    if match.is_ambiguous and fold(name) not in titles:
+        ids = (f"{entry.title.source} ({entry.id})" for entry in match.candidates)
+        return f"it could mean {listing(ids, 'or')}"
+    return ""
+
+
+def _names(glossary: Glossary) -> Iterator[tuple[str, Name, Match]]:
+    """The names in both languages that lead to their own entry, but for those the author keeps out."""
+    for entry in glossary:
+        for name in entry.names:
+            if name.source in entry.unlinked:
+                continue
+            for text in dict.fromkeys((name.source, name.text)):
+                match = glossary.find(text)
+                if match is not None and match.entry is entry:
+                    yield text, name, match
+
+
+def linkable(glossary: Glossary) -> dict[str, Entry]:
+    """The names whose plain mentions are linked, in both languages, each with its entry."""
+    return {text: match.entry for text, _, match in _names(glossary) if not obstacle(text, match)}
+
+
+def warn_of_obstacles(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of each name that cannot be linked, where its entry stands (``env-check-consistency``)."""
+    if env.config.glossterm_autolink == OFF:
+        return
+    for text, name, match in _names(the_domain(env).glossary):
+        if why := obstacle(text, match):
+            option = f'Say that this is meant with ":no-autolink: {name.source}"'
+            if match.entry.is_builtin:
+                option = "Make an entry of it, which can say that this is meant"
+            warn(
+                Warn.AUTOLINK,
+                f'Plain mentions of "{text}" are not linked: {why}. {option}, or choose another name.',
+                location=(match.entry.docname, match.entry.line),
+            )
+
+
+def find_plain_mentions(
+    docname: str,
+    passages: Iterable[Passage],
+    matcher: Matcher,
+    entries: Mapping[str, Entry],
+    linked: Callable[[Link], Entry | None] | None = None,
+) -> Iterator[PlainMention]:
+    """The plain mentions in a document that become references.
+
+    An entry's own names in its own text are none, nor are names of which a part is marked up.
+
+    Args:
+        docname: The document.
+        passages: Its running text.
+        matcher: Looks for the names of *entries*.
+        entries: The names that are looked for, each with its entry.
+        linked: Which entry a reference of the author's leads to. With it, only the first mention of each
+            entry in the document counts, and none after such a reference.
+    """
+    seen: set[tuple[str, str]] = set()
+    for number, passage in enumerate(passages):
+        links = deque(passage.links)
+        for span in matcher.find(passage.text):
+            entry = entries[span.name]
+            is_cut = any(span.start < cut < span.end for cut in passage.cuts)
+            if is_cut or entry.key == (docname, passage.anchor):
+                continue
+            if linked is not None:
+                while links and links[0].place < span.start:
+                    _see(linked(links.popleft()), passage, seen)
+                if entry.key in seen:
+                    continue
+                _see(entry, passage, seen)
+            yield PlainMention(passage.anchor, span.name, number, span.start, span.end)
+        if linked is not None:
+            for link in links:
+                _see(linked(link), passage, seen)
+
+
+def _see(entry: Entry | None, passage: Passage, seen: set[tuple[str, str]]) -> None:
+    # What only some builders show cannot be all that others have.
+    if entry is not None and not passage.is_optional:
+        seen.add(entry.key)
+
+
+def refresh(domain: GlosstermDomain) -> None:
+    """Search what has to be searched, once everything has been read."""
+    mode = domain.env.config.glossterm_autolink
+    if mode == OFF:
+        return
+    searched = _fingerprint(domain)
+    is_new = searched != domain.searched
+    docnames = [name for name in domain.passages if is_new or name not in domain.plain_mentions]
+
+    def linked(link: Link) -> Entry | None:
+        return domain.meaning(link.target, link.via)
+
+    found: dict[str, tuple[PlainMention, ...]] = {}
+    if docnames:
+        entries = linkable(domain.glossary)
+        matcher = Matcher(entries)
+        for docname in docnames:
+            mentions = find_plain_mentions(
+                docname,
+                domain.passages[docname],
+                matcher,
+                entries,
+                linked if mode == FIRST else None,
+            )
+            found[docname] = tuple(mentions)
+    domain.note_plain_mentions(searched, found)
+
+
+def _fingerprint(domain: GlosstermDomain) -> str:
+    """A fingerprint of all that decides which entry a name means."""
+    facts = [
+        (entry.keys, entry.id, entry.unlinked, [(name.source, name.text) for name in entry.names])
+        for entry in domain.glossary
+    ]
+    objects = domain.env.domains.standard_domain.objects
+    builtin = sorted((name, place) for (kind, name), place in objects.items() if kind == "term")
+    return digest([repr((facts, builtin))])
+
+
+def setup(app: Sphinx) -> None:
+    """Say what cannot be linked, once everything has been read."""
+    app.connect("env-check-consistency", warn_of_obstacles)

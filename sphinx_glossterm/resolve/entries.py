@@ -1,0 +1,90 @@
+"""The parts of an entry that depend on other documents, or on the catalogue of labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+
+from sphinx_glossterm.doctree.nodes import (
+    EntryNode,
+    entries_of,
+    glossterm_block,
+    glossterm_dfn,
+    glossterm_names,
+    language_class,
+    place_after_title,
+)
+from sphinx_glossterm.messages import Label, label
+from sphinx_glossterm.resolve.cards import Cards
+from sphinx_glossterm.resolve.post import GlosstermPostTransform
+from sphinx_glossterm.terms.entry import Entry, Status
+
+
+class EntryParts(GlosstermPostTransform):
+    """Complete each entry: names and labels above the definition.
+
+    The doctree afterwards, every part standard nodes and only where there is something to show::
+
+        <glossterm_entry>
+            <title> <glossterm_dfn> ... <inline classes="glossterm-abbr">
+            <paragraph classes="glossterm-category">
+            <paragraph classes="glossterm-source">
+            <paragraph classes="glossterm-aka">
+            <paragraph classes="glossterm-status">
+            ... definition and facets
+    """
+
+    # Before TermReferences (5) and ReferencesResolver (10), as definitions may hold references.
+    default_priority = 3
+
+    def run(self, **kwargs: Any) -> None:
+        """Complete the entries of the document, or of all documents assembled into one."""
+        domain = self.domain
+        for node in list(entries_of(self.document)):
+            entry = domain.glossary.at(node["docname"], node["anchor"])
+            if entry is None:  # the page of a failed or interrupted build
+                continue
+            cards = Cards(domain, entry.docname)
+            _complete_title(node, entry, cards)
+            names = next((n for n in node.children if isinstance(n, glossterm_names)), None)
+            if names is not None:
+                node.remove(names)
+            for n, part in enumerate(_head(entry, cards), place_after_title(node)):
+                node.insert(n, part)
+
+
+def _complete_title(node: EntryNode, entry: Entry, cards: Cards) -> None:
+    title = node[0]
+    assert isinstance(title, nodes.TextElement)
+    name = cards.name(entry.title)
+    dfn = glossterm_dfn("", "", *name.children, classes=name["classes"])
+    title.children = []
+    title += [dfn, *cards.abbreviation(entry)]
+
+
+def _head(entry: Entry, cards: Cards) -> Iterator[nodes.Node]:
+    config = cards.config
+    source = config.glossterm_source_language
+    if entry.category:
+        yield cards.category(entry.category)
+    if config.glossterm_show_source_title and entry.title.text != entry.title.source:
+        text = nodes.inline("", entry.title.source, classes=[language_class(source)])
+        yield nodes.paragraph("", "", text, classes=["glossterm-source"])
+    if entry.aliases:
+        yield cards.line(Label.AKA, map(cards.name, entry.aliases), "glossterm-aka")
+    if entry.status is not Status.STABLE:
+        yield _status(entry, cards)
+    if entry.see:
+        yield cards.see(Label.SEE, entry.see)
+
+
+def _status(entry: Entry, cards: Cards) -> nodes.Node:
+    which = Label.DRAFT if entry.status is Status.DRAFT else Label.DEPRECATED
+    text = nodes.inline("", label(which, cards.config), classes=["glossterm-label"])
+    paragraph = nodes.paragraph("", "", text)
+    block = glossterm_block("", paragraph, classes=["glossterm-status", f"glossterm-{entry.status}"])
+    if entry.replaced_by:
+        block += cards.see(Label.INSTEAD, entry.replaced_by)
+    return block

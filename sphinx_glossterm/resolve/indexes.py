@@ -1,0 +1,158 @@
+"""All terms: the lists that ``termindex`` stands for, in formats other than pages of HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from docutils import nodes
+
+from sphinx_glossterm.collect.entries import index_page
+from sphinx_glossterm.doctree.nodes import (
+    blocks_of,
+    glossterm_block,
+    glossterm_heading,
+    glossterm_index,
+    glossterm_nav,
+)
+from sphinx_glossterm.messages import Label, label
+from sphinx_glossterm.resolve.cards import Cards
+from sphinx_glossterm.resolve.languages import is_site
+from sphinx_glossterm.resolve.post import GlosstermPostTransform
+from sphinx_glossterm.terms.entry import Entry, IndexPage, make_id
+from sphinx_glossterm.terms.order import DIGITS, SYMBOLS
+
+# Fragments of the headings that are no letters.
+_HEADING_IDS = {DIGITS: "digits", SYMBOLS: "symbols"}
+
+
+class IndexLists(GlosstermPostTransform):
+    """Fill each list of terms.
+
+    The doctree afterwards::
+
+        <glossterm_index classes="glossterm-index">
+            <glossterm_block classes="glossterm-group" ids="glossterm-index-a">
+                <glossterm_heading>
+                <definition_list classes="glossterm-list"> | <bullet_list classes="glossterm-cards">
+                | <table classes="glossterm-table">
+    """
+
+    default_priority = 4  # before TermReferences (5) and ReferencesResolver (10)
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill the lists of the document."""
+        domain = self.domain
+        if is_site(domain.builder):
+            return  # writers.index, where the page is written
+        for node in blocks_of(self.document, glossterm_index):
+            page = index_page(node)
+            cards = Cards(domain, page.docname)
+            groups = domain.groups(page)
+            if any(members for _name, members in groups):
+                node += self._blocks(node, page, groups, cards)
+            else:
+                text = label(Label.NO_TERMS, self.config)
+                node += nodes.paragraph("", text, classes=["glossterm-empty"])
+
+    def _blocks(
+        self,
+        node: glossterm_index,
+        page: IndexPage,
+        groups: list[tuple[str, list[Entry]]],
+        cards: Cards,
+    ) -> list[nodes.Node]:
+        with_category = page.group != "category"
+        show = {"list": _as_list, "cards": _as_cards, "table": _as_table}[node["style"]]
+        if page.group == "none":
+            return [show(members, cards, with_category) for _name, members in groups]
+        blocks: list[nodes.Node] = []
+        anchors = group_anchors(page, [name for name, _members in groups])
+        for (name, members), anchor in zip(groups, anchors, strict=True):
+            heading = self._heading(page, name, cards)
+            blocks.append(cards.block(heading, "group", [anchor], show(members, cards, with_category)))
+        return blocks
+
+    def _heading(self, page: IndexPage, name: str, cards: Cards) -> nodes.Node:
+        if page.group == "letter":
+            return nodes.Text(name)
+        return cards.label(name) if name else nodes.Text(label(Label.UNCATEGORIZED, self.config))
+
+
+def group_anchors(page: IndexPage, names: Iterable[str]) -> list[str]:
+    """A fragment for each group of an index, from its letter or its category in the source language."""
+    anchors: dict[str, None] = {}
+    for name in names:
+        if page.group == "letter":
+            fragment = _HEADING_IDS.get(name, name.lower())
+        else:
+            fragment = f"category-{make_id(name)}" if name else "uncategorized"
+        anchor, number = f"{page.anchor}-{fragment}", 2
+        while anchor in anchors:
+            anchor, number = f"{page.anchor}-{fragment}-{number}", number + 1
+        anchors[anchor] = None
+    return list(anchors)
+
+
+class LetterBars(GlosstermPostTransform):
+    """Put a bar of links to its letters above each list that is grouped by letter, in HTML.
+
+    The doctree::
+
+        <glossterm_nav classes="glossterm-letters" label=...>
+            <paragraph> <reference refid=...> <reference refid=...> ...
+    """
+
+    default_priority = 5  # after IndexLists (4)
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Add a bar to each list that has more than one group."""
+        for index in blocks_of(self.document, glossterm_index):
+            groups = [group for group in index.children if isinstance(group, glossterm_block)]
+            if index["group"] != "letter" or len(groups) < 2:
+                continue
+            letters = nodes.paragraph()
+            for group in groups:
+                heading = next(group.findall(glossterm_heading))
+                text = nodes.inline("", heading.astext())
+                letters += nodes.reference("", "", text, internal=True, refid=group["ids"][0])
+                letters += nodes.Text(" ")
+            name = label(Label.LETTERS, self.config)
+            index.insert(0, glossterm_nav("", letters, classes=["glossterm-letters"], label=name))
+
+
+def _as_list(entries: list[Entry], cards: Cards, _with_category: bool) -> nodes.Element:
+    listed = nodes.definition_list("", classes=["glossterm-list"])
+    for entry in entries:
+        term = nodes.term("", "", cards.title(entry))
+        term += cards.abbreviation(entry)
+        definition = nodes.definition("", *cards.definition(entry))
+        listed += nodes.definition_list_item("", term, definition)
+    return listed
+
+
+def _as_cards(entries: list[Entry], cards: Cards, with_category: bool) -> nodes.Element:
+    return cards.cards(entries, with_category=with_category)
+
+
+def _as_table(entries: list[Entry], cards: Cards, with_category: bool) -> nodes.Element:
+    # Per cent, roughly: the definition is the longest.
+    columns = {Label.TERM: 25, Label.CATEGORY: 20, Label.DEFINITION: 55}
+    if not with_category:
+        del columns[Label.CATEGORY]
+    header = nodes.row()
+    for which in columns:
+        header += nodes.entry("", nodes.paragraph("", label(which, cards.config)))
+    body = nodes.tbody()
+    for entry in entries:
+        term = nodes.paragraph("", "", cards.title(entry))
+        term += cards.abbreviation(entry)
+        cells: list[list[nodes.Node]] = [[term], cards.definition(entry)]
+        if with_category:
+            shelf = [cards.label(entry.category)] if entry.category else []
+            cells.insert(1, [nodes.paragraph("", "", *shelf)])
+        body += nodes.row("", *(nodes.entry("", *cell) for cell in cells))
+    specs = (nodes.colspec(colwidth=width) for width in columns.values())
+    group = nodes.tgroup("", *specs, nodes.thead("", header), body, cols=len(columns))
+    return nodes.table("", group, classes=["glossterm-table"])

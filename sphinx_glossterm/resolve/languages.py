@@ -1,0 +1,90 @@
+"""The same page, and the same entry, in the other languages of the site."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_glossterm.doctree.nodes import (
+    conditions_around,
+    entries_of,
+    glossterm_language_link,
+    glossterm_nav,
+)
+from sphinx_glossterm.messages import Label, label
+from sphinx_glossterm.resolve.post import GlosstermPostTransform
+
+
+def language_address(
+    builder: StandaloneHTMLBuilder, docname: str, language: str, anchor: str = ""
+) -> str:
+    """Where a page lies in another language, as ``glossterm_language_url`` says.
+
+    Args:
+        builder: A builder of one page for each document.
+        docname: The page.
+        language: The other language.
+        anchor: A fragment of the page; empty for its beginning.
+
+    Returns:
+        An address relative to the page; as the project wrote it where that is an absolute one.
+    """
+    page = builder.get_target_uri(docname)
+    address = str(builder.config.glossterm_language_url).format(language=language, page=page)
+    if not urlsplit(address).scheme and not address.startswith("/"):
+        # From the page up to the site's root: its address has as many folders as slashes.
+        address = "../" * page.count("/") + address
+    return f"{address}#{anchor}" if anchor else address
+
+
+class LanguageLinks(GlosstermPostTransform):
+    """Put links to the other languages under each entry, and under pages without entries.
+
+    The doctree::
+
+        <glossterm_nav classes="glossterm-languages" label=...>
+            <paragraph> <inline classes="glossterm-label"> <glossterm_language_link hreflang=...> ...
+    """
+
+    default_priority = 6  # after EntryNavigation (4), so that it stands last
+    formats = ("html",)
+
+    def is_supported(self) -> bool:
+        """Whether the builder makes a site of pages, and the site has other languages."""
+        return super().is_supported() and is_site(self.domain.builder) and bool(self._others())
+
+    def run(self, **kwargs: Any) -> None:
+        """Add the links to the document."""
+        docname = self.env.docname
+        is_here = self.domain.is_here
+        entries = [node for node in entries_of(self.document) if is_here(conditions_around(node))]
+        for entry in entries:
+            entry.append(self._links(docname, entry["anchor"]))
+        if not entries:
+            sections = [node for node in self.document.children if isinstance(node, nodes.section)]
+            place = sections[-1] if sections else self.document
+            place.append(self._links(docname))
+
+    def _others(self) -> dict[str, str]:
+        languages = self.config.glossterm_languages
+        return {tag: name for tag, name in languages.items() if tag != self.config.language}
+
+    def _links(self, docname: str, anchor: str = "") -> glossterm_nav:
+        builder = self.domain.builder
+        assert isinstance(builder, StandaloneHTMLBuilder)
+        name = label(Label.LANGUAGES, self.config)
+        paragraph = nodes.paragraph()
+        paragraph += nodes.inline("", f"{name}:", classes=["glossterm-label"])
+        for n, (tag, text) in enumerate(self._others().items()):
+            uri = language_address(builder, docname, tag, anchor)
+            paragraph += nodes.Text(", " if n else " ")
+            paragraph += glossterm_language_link("", text, refuri=uri, hreflang=tag.replace("_", "-"))
+        return glossterm_nav("", paragraph, classes=["glossterm-languages"], label=name)
+
+
+def is_site(builder: object) -> bool:
+    """Whether *builder* makes one HTML page for each document, to be read in a browser."""
+    return isinstance(builder, StandaloneHTMLBuilder) and builder.name not in {"singlehtml", "epub"}

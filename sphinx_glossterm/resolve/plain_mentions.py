@@ -1,0 +1,92 @@
+"""Plain mentions of names become references like those an author writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_glossterm.collect.running_text import Prose, prose_of
+from sphinx_glossterm.doctree.nodes import DOMAIN
+from sphinx_glossterm.resolve.languages import is_site
+from sphinx_glossterm.resolve.post import GlosstermPostTransform
+from sphinx_glossterm.terms.entry import PlainMention, fold
+
+
+class PlainMentions(GlosstermPostTransform):
+    """Make references of the plain mentions that were found when everything had been read.
+
+    The doctree, in the place of the words::
+
+        <pending_xref refdomain="glossterm" reftype="term" reftarget=NAME refexplicit="True">
+            <inline classes="glossterm-term"> the words
+    """
+
+    # Before all that adds text (EntryParts, 3), so that passages are those that were searched.
+    default_priority = 2
+
+    def run(self, **kwargs: Any) -> None:
+        """Look through the document, or all documents assembled into one."""
+        plain = self.domain.plain_mentions
+        if not plain or (is_site(self.domain.builder) and not plain.get(self.env.docname)):
+            return
+        found: dict[str, dict[int, list[PlainMention]]] = {}
+        has_builtin = self.config.glossterm_builtin
+        for prose in prose_of(self.document, self.env.docname, builtin=has_builtin):
+            if prose.docname not in found:
+                passages = found[prose.docname] = {}
+                for mention in plain.get(prose.docname, ()):
+                    passages.setdefault(mention.passage, []).append(mention)
+            mentions = found[prose.docname].get(prose.number)
+            if mentions and prose.parts:
+                self._link(prose, mentions)
+
+    def _link(self, prose: Prose, mentions: list[PlainMention]) -> None:
+        """Make references in one passage."""
+        ends = [*prose.passage.cuts, len(prose.passage.text)]
+        for (place, node), end in zip(prose.parts, ends, strict=True):
+            text = node.astext()
+            content: list[nodes.Node] = []
+            done = 0
+            for mention in mentions:
+                start, stop = mention.start - place, mention.end - place
+                if place <= mention.start and mention.end <= end and _is_name(text[start:stop], mention):
+                    content += _text(text[done:start])
+                    content.append(_reference(prose, mention, text[start:stop]))
+                    done = stop
+            if content:
+                _replace(node, content + _text(text[done:]))
+
+
+def _is_name(words: str, mention: PlainMention) -> bool:
+    """Whether *words* are those that were found: another extension may have changed the text since."""
+    return fold(words) == fold(mention.target)
+
+
+def _reference(prose: Prose, mention: PlainMention, words: str) -> addnodes.pending_xref:
+    # Without the class "xref", which plain text marks with asterisks.
+    content = nodes.inline(words, words, classes=[f"{DOMAIN}-term"])
+    reference = addnodes.pending_xref(
+        "",
+        content,
+        refdoc=prose.docname,
+        refdomain=DOMAIN,
+        reftype="term",
+        reftarget=mention.target,
+        refexplicit=True,
+        refwarn=False,
+    )
+    reference.source, reference.line = prose.node.source, prose.node.line
+    return reference
+
+
+def _text(words: str) -> list[nodes.Node]:
+    return [nodes.Text(words)] if words else []
+
+
+def _replace(node: nodes.Text, content: list[nodes.Node]) -> None:
+    # Not the parent's `replace`, which would take the first text that is equal.
+    siblings = node.parent.children
+    place = next(n for n, child in enumerate(siblings) if child is node)
+    node.parent[place : place + 1] = content

@@ -1,0 +1,114 @@
+"""References to terms: those of Sphinx's own role that lead to entries of ours become ours.
+
+Those that lead to Sphinx's own glossaries are resolved by Sphinx, and only marked.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_glossterm.doctree.frozen import thaw
+from sphinx_glossterm.doctree.nodes import (
+    DOMAIN,
+    conditions_around,
+    is_term_reference,
+    language_class,
+    plain_words,
+    via_of,
+)
+from sphinx_glossterm.resolve.languages import is_site
+from sphinx_glossterm.resolve.post import GlosstermPostTransform
+from sphinx_glossterm.terms.entry import Entry
+
+
+class TermReferences(GlosstermPostTransform):
+    """Prepare references to terms for Sphinx's resolver.
+
+    What one of Sphinx's own glossaries or an inventory knows is left to Sphinx. A ``:termdef:``
+    becomes the short definition here, since that may hold references itself.
+    """
+
+    # After EntryParts (3) and IndexLists (4), which add references; before ReferencesResolver (10).
+    default_priority = 5
+    for_messages = True  # a broken reference is reported there too
+
+    def run(self, **kwargs: Any) -> None:
+        """Look at each reference to a term, in document order."""
+        domain = self.domain
+        if not (domain.entries or domain.builtin):
+            return
+        # Documents may have been assembled into one: each has its own first use.
+        seen: set[tuple[str, tuple[str, str]]] = set()
+        waiting = deque(filter(is_term_reference, self.document.findall(addnodes.pending_xref)))
+        while waiting:
+            node = waiting.popleft()
+            target = node["reftarget"]
+            via = via_of(node)
+            match = domain.glossary.find(target)
+            if via is None or match is None or not domain.is_ours(target, via):
+                continue
+            node["refdomain"] = DOMAIN
+            if node["reftype"] == "termabbr" and domain.is_here(conditions_around(node)):
+                use = (node.get("refdoc", ""), match.entry.key)
+                node["glossterm_first"] = use not in seen
+                seen.add(use)
+            elif node["reftype"] == "termdef" and match.entry.definition:
+                if node.get("refwarn"):  # it never comes to the resolver, which says so of others
+                    domain.warn_of_ambiguity(target, match, node)
+                waiting.extendleft(reversed(self._define(match.entry, node)))
+
+    def _define(self, entry: Entry, node: addnodes.pending_xref) -> list[addnodes.pending_xref]:
+        """Put the short definition in the place of *node*, and return the references in it."""
+        language, source = self.config.language, self.config.glossterm_source_language
+        content = nodes.inline("", "", classes=["glossterm-termdef"])
+        if not entry.translated and language != source:
+            content["classes"].append(language_class(source))
+        content += thaw(
+            entry.markup, entry.definition, plain_words, refdoc=node.get("refdoc", entry.docname)
+        )
+        node.replace_self(content)
+        inner = list(filter(is_term_reference, content.findall(addnodes.pending_xref)))
+        for reference in inner:
+            if reference["reftype"] == "termdef":
+                # The definition of a definition might never end.
+                reference["reftype"] = "term"
+        return inner
+
+
+class BuiltinReferences(GlosstermPostTransform):
+    """Mark the references to terms of Sphinx's own glossaries, so that a page shows their previews.
+
+    The doctree, of which nothing else is changed::
+
+        <reference internal="True" classes="glossterm-ref" ...>
+            <inline classes="xref std std-term">
+    """
+
+    default_priority = 11  # after ReferencesResolver (10)
+    formats = ("html",)
+
+    def is_supported(self) -> bool:
+        """Whether there are such terms, and pages to be read in a browser."""
+        domain = self.domain
+        return bool(domain.builtin) and is_site(domain.builder) and super().is_supported()
+
+    def run(self, **kwargs: Any) -> None:
+        """Mark what Sphinx has found within the project."""
+        if self.env.docname not in self.domain.references:
+            return
+        for reference in self.document.findall(_is_builtin):
+            assert isinstance(reference, nodes.reference)
+            reference["classes"].append("glossterm-ref")
+
+
+def _is_builtin(node: nodes.Node) -> bool:
+    """Whether *node* is a reference by Sphinx's ``:term:`` that we have not resolved."""
+    if not isinstance(node, nodes.reference) or not node.get("internal") or not node.children:
+        return False
+    content = node[0]
+    is_term = isinstance(content, nodes.Element) and "std-term" in content["classes"]
+    return is_term and "glossterm-ref" not in node["classes"]

@@ -1,0 +1,363 @@
+"""The vocabulary of the package: what is known about one glossary entry.
+
+Everything here is a plain, immutable record of strings, so that it can be pickled cheaply, compared,
+and tested without a build. Nothing in this module knows Sphinx or docutils.
+
+Terms follow ISO 1087 (*concept*, *designation*, *definition*) and SKOS (*prefLabel*, *altLabel*,
+*hiddenLabel*): an :class:`Entry` is a concept, its title the preferred label, its aliases and
+abbreviation alternative labels, and its forms hidden ones.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from operator import attrgetter
+from typing import Final
+
+# Patterns with many characters take long to compile, and most builds need none of these: they are
+# left as text, which ``re`` compiles and keeps when it is first used.
+#
+# Devanagari letters and signs, without the dandas and digits that ``\w`` treats well already, and
+# the joiners that decide how a conjunct looks: none of them may be cut out of a word.
+_WORD: Final = r"\w\u0900-\u0963\u0966-\u097f\u200c\u200d"
+_NOT_WORD: Final = f"[^{_WORD}]+"
+_WHITE: Final = re.compile(r"\s+")
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+_KEY: Final = re.compile(" +: +")
+# NameStartChar and NameChar of XML 1.0 (fifth edition) without the colon, as far as titles go: the
+# word characters that XML does not have in names (², ½, ª) may not stand in an id.
+_START: Final = (
+    "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NAME: Final = f"[{_START}][{_START}0-9.\u00b7\u0300-\u036f-]*"
+_NO_NAME: Final = f"[^{_START}0-9\u0300-\u036f]+"
+
+
+class Status(StrEnum):
+    """How settled an entry is (the ``:status:`` option)."""
+
+    DRAFT = "draft"
+    STABLE = "stable"
+    DEPRECATED = "deprecated"
+
+
+class Kind(StrEnum):
+    """What a name is to its entry; SKOS's label properties in parentheses."""
+
+    TITLE = "title"
+    """The preferred name (``prefLabel``)."""
+    ALIAS = "alias"
+    """Another name, shown as "Also known as" (``altLabel``)."""
+    ABBR = "abbr"
+    """The abbreviation, shown with the title (``altLabel``)."""
+    FORM = "form"
+    """A name that links but is not shown (``hiddenLabel``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an entry, in the source language and in the language of the build.
+
+    Attributes:
+        kind: What the name is to its entry.
+        source: The name as the author wrote it.
+        text: The name in the language of the build; the source where it is not translated.
+        translated: Whether the catalogue has a translation (it may equal the source).
+    """
+
+    kind: Kind
+    source: str
+    text: str
+    translated: bool = False
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Name, _name_fields(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the rest of the project may know about one entry.
+
+    Attributes:
+        id: The permanent identity, the same in every language.
+        docname: The document it stands in.
+        anchor: The fragment it is reached by; the id, unless another entry of the page has that.
+        line: Line of the directive in its source file (1-based), for warnings and for order.
+        title: The preferred name.
+        aliases: Other names, in the author's order.
+        abbr: The abbreviation, if there is one.
+        forms: Names that link but are not shown.
+        category: The label above the title, in the source language; empty if there is none.
+        tags: Labels for filtering, in the source language.
+        related: Ids or names of related entries, as the author wrote them.
+        see: The entry this one only points to, as the author wrote it; empty for a full entry.
+        status: How settled the entry is.
+        replaced_by: The entry to use instead of a deprecated one, as the author wrote it.
+        definition: The short definition as plain text; empty if there is none.
+        markup: The short definition's inline markup, frozen by
+            :func:`sphinx_glossterm.doctree.nodes.freeze`; empty where the plain text says it all.
+        refers: Targets of the references to terms in the short definition.
+        translated: Whether the short definition is in the language of the build.
+        elsewhere: What its names are in the other languages of the site, to be found by.
+        is_builtin: Whether it stands in one of Sphinx's own glossaries, and not in a ``term`` of ours.
+        anchors: The anchor of each alias, as there every name has its own; empty for entries of ours.
+        unlinked: Names, in the source language, whose plain mentions are not linked.
+        only: Conditions of the ``only`` directives around it. Where one does not hold, the output has
+            no such entry.
+    """
+
+    id: str
+    docname: str
+    anchor: str
+    line: int
+    title: Name
+    aliases: tuple[Name, ...] = ()
+    abbr: Name | None = None
+    forms: tuple[Name, ...] = ()
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    see: str = ""
+    status: Status = Status.STABLE
+    replaced_by: str = ""
+    definition: str = ""
+    markup: bytes = b""
+    refers: tuple[str, ...] = ()
+    translated: bool = False
+    elsewhere: tuple[Name, ...] = ()
+    is_builtin: bool = False
+    anchors: tuple[str, ...] = ()
+    unlinked: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Entry, _entry_fields(self)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Document and anchor: one of a kind, even where two entries share an id."""
+        return self.docname, self.anchor
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Every document and anchor it is reached by; :attr:`key` comes first."""
+        return tuple((self.docname, anchor) for anchor in (self.anchor, *self.anchors))
+
+    @property
+    def place(self) -> tuple[str, int, str]:
+        """What decides who comes first where two entries share a name: document, line, anchor."""
+        return self.docname, self.line, self.anchor
+
+    @property
+    def shown_names(self) -> tuple[Name, ...]:
+        """Title, aliases and abbreviation: what readers see, and what inventories carry."""
+        return (self.title, *self.aliases, *((self.abbr,) if self.abbr else ()))
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """Every name that a reference may use."""
+        return (*self.shown_names, *self.forms)
+
+    def anchor_of(self, target: str) -> str:
+        """The anchor that a reference to *target* leads to: that of the name it uses, if it has one."""
+        if self.anchors and (key := fold(target)) not in _spellings(self.title):
+            for alias, anchor in zip(self.aliases, self.anchors, strict=True):
+                if key in _spellings(alias):
+                    return anchor
+        return self.anchor
+
+
+# Pickled by position, which takes half the time: a large glossary is read back with every build.
+_name_fields: Final = attrgetter(*Name.__slots__)
+_entry_fields: Final = attrgetter(*Entry.__slots__)
+
+
+class Via(StrEnum):
+    """What kind of reference leads, or may lead, to an entry."""
+
+    OWN = "own"
+    """One of our roles."""
+    TERM = "term"
+    """Sphinx's ``:term:``, which leads to a built-in glossary's term first."""
+    ANY = "any"
+    """``:any:`` or a link without a type, which leads to many things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One reference to a term: which entry of a document (if any) holds it, and its target.
+
+    Attributes:
+        anchor: Anchor of the entry the reference stands in; empty for text outside entries.
+        target: What the author wrote as the target.
+        via: The kind of reference.
+        defines: Whether the short definition is shown in place (``:termdef:``).
+        text: What the author wrote for the reader to see.
+        names: Whether title or abbreviation are shown anyway (``:termboth:``, ``:termabbr:``).
+        only: Conditions of the ``only`` directives around it.
+    """
+
+    anchor: str
+    target: str
+    via: Via = Via.OWN
+    defines: bool = False
+    text: str = ""
+    names: bool = False
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OneSided:
+    """A comparison with pros only, or with cons only.
+
+    Attributes:
+        line: Line of the directive (1-based).
+        side: What it has: ``pro`` or ``con``.
+        anchor: Anchor of the entry it stands in; empty for one outside entries.
+    """
+
+    line: int
+    side: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainMention:
+    """A name in running text that becomes a reference by itself.
+
+    Attributes:
+        anchor: Anchor of the entry the text stands in; empty for text outside entries.
+        target: The name, as its entry has it.
+        passage: Which passage of the document it stands in.
+        start: Where it begins in the passage.
+        end: Where it ends.
+    """
+
+    anchor: str
+    target: str
+    passage: int
+    start: int
+    end: int
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return PlainMention, _plain_fields(self)
+
+
+_plain_fields: Final = attrgetter(*PlainMention.__slots__)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """A place where terms are listed.
+
+    Attributes:
+        docname: The document with the ``termindex``.
+        anchor: The fragment of the list.
+        line: Line of the directive (1-based).
+        category: Only entries of this category; empty for all.
+        tags: Only entries with one of these tags; empty for all.
+        group: By what the list is divided: ``letter``, ``category`` or ``none``.
+        only: Conditions of the ``only`` directives around it.
+    """
+
+    docname: str
+    anchor: str
+    line: int
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    group: str = "letter"
+    only: tuple[str, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the list leaves nothing out."""
+        return not (self.category or self.tags)
+
+    def lists(self, entry: Entry) -> bool:
+        """Whether *entry* belongs in this list. Labels are compared without regard to case."""
+        if self.category and fold(entry.category) != fold(self.category):
+            return False
+        return not self.tags or not {*map(fold, self.tags)}.isdisjoint(map(fold, entry.tags))
+
+
+def _spellings(name: Name) -> tuple[str, str]:
+    return fold(name.source), fold(name.text)
+
+
+def squeeze(text: str) -> str:
+    """*text* with each run of white space as one space, and none at the ends."""
+    return _WHITE.sub(" ", text).strip()
+
+
+def is_visible(text: str) -> bool:
+    """Whether *text* holds more than white space, joiners and marks of direction."""
+    return any(unicodedata.category(char) not in _UNSEEN for char in text)
+
+
+def fold(name: str) -> str:
+    """The form in which names are compared: without case, extra white space and Unicode form.
+
+    NFC takes the precomposed nukta letters (U+0958 to U+095F) apart, as they are excluded from
+    composition, so that क़ matches in both encodings.
+    """
+    if name.isascii():
+        return " ".join(name.casefold().split())
+    return unicodedata.normalize("NFC", squeeze(unicodedata.normalize("NFC", name).casefold()))
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """The items of a list option.
+
+    Items are separated by commas; where the text holds a semicolon or a line break, by those
+    instead, and commas belong to the items. A line that ends with a comma has only been wrapped.
+    Empty items and repeated ones are left out.
+    """
+    text = re.sub(r",[ \t]*\n", ", ", text)
+    separator = r"[;\n]" if re.search(r"[;\n]", text.strip()) else ","
+    items = map(squeeze, re.split(separator, text))
+    return tuple(dict.fromkeys(filter(is_visible, items)))
+
+
+def split_key(text: str) -> tuple[str, str]:
+    """A name and its key in the general index, from ``name : key`` as Sphinx's glossary has it.
+
+    Returns:
+        The name, and the key; an empty one where the text has none.
+    """
+    name, *keys = _KEY.split(text)
+    return name, keys[0] if keys else ""
+
+
+def split_keys(text: str) -> tuple[str, ...]:
+    """The items of a list in which position counts: as :func:`split_list`, but none is left out."""
+    return tuple(map(squeeze, re.split(";" if ";" in text else "[,\n]", text)))
+
+
+def make_id(title: str) -> str:
+    """An anchor made from a source-language title.
+
+    Plain ASCII where the title allows it (``Open vs. Closed`` gives ``open-vs-closed``); otherwise
+    its letters in NFC, with all that is no letter, digit or Devanagari sign turned into ``-``.
+    An id begins with a letter, as XML names must; one that would not gets ``term-`` before it.
+
+    Returns:
+        The id, or ``term`` for a title without a single letter or digit.
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", title) if not "\u0300" <= c <= "\u036f")
+    text = plain if plain.isascii() else unicodedata.normalize("NFC", title)
+    words = re.sub(_NOT_WORD, "-", text.lower().replace("_", "-"))
+    slug = re.sub("-+", "-", re.sub(_NO_NAME, "-", words)).strip("-")
+    if not slug:
+        return "term"
+    return slug if is_id(slug) else f"term-{slug}"
+
+
+def is_id(text: str) -> bool:
+    """Whether *text* can stand as an id as it is: an XML name without colons (NCName)."""
+    if not re.fullmatch(_NAME, text) or re.search(f"[^{_WORD}.-]", text):
+        return False
+    return text[0].isalpha() or text[0] == "_"

@@ -1,0 +1,274 @@
+"""The glossary as a whole: looking names up, order, neighbours, groups and collisions.
+
+A :class:`Glossary` is built once from all entries of a project and never changed. It holds no
+document tree and knows no Sphinx, so that each rule of the glossary is a plain function of records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Final
+
+from sphinx_glossterm.terms.entry import Entry, IndexPage, fold
+from sphinx_glossterm.terms.order import Collator
+
+MAX_SUGGESTIONS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a name was found to mean.
+
+    Attributes:
+        entry: The entry it leads to.
+        candidates: All entries it could mean, the chosen one among them; more than one is ambiguous.
+    """
+
+    entry: Entry
+    candidates: tuple[Entry, ...]
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the name belongs to more than one entry."""
+        return len(self.candidates) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """Two entries that claim one id or one title.
+
+    Attributes:
+        name: The id or title.
+        first: The entry that references lead to.
+        second: The one that comes later, by document and line.
+        is_id: Whether the id is shared (else the title).
+    """
+
+    name: str
+    first: Entry
+    second: Entry
+    is_id: bool
+
+
+class _Names:
+    """Entries by name, in the very spelling and in the form that names are compared in."""
+
+    def __init__(self) -> None:
+        self.exact: dict[str, list[Entry]] = {}
+        self.folded: dict[str, list[Entry]] = {}
+
+    def add(self, name: str, entry: Entry) -> None:
+        """Note that *entry* has *name*; entries come in order, all names of one together."""
+        for found in (
+            self.exact.setdefault(name, []),
+            self.folded.setdefault(fold(name), []),
+        ):
+            if not found or found[-1] is not entry:
+                found.append(entry)
+
+
+class _Lookup:
+    """Entries by name, and by id where an author may know it.
+
+    Args:
+        entries: The entries, by document and line.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._by_id: dict[str, Entry] = {}
+        self._found: dict[str, Match | None] = {}
+        # What authors write goes before what translators made of another entry's name.
+        self._source, self._translated = _Names(), _Names()
+        for entry in entries:
+            if not entry.is_builtin:
+                self._by_id.setdefault(entry.id, entry)
+            for name in entry.names:
+                self._source.add(name.source, entry)
+                if name.text != name.source:
+                    self._translated.add(name.text, entry)
+
+    def find(self, target: str) -> Match | None:
+        if target not in self._found:
+            self._found[target] = self._find(target)
+        return self._found[target]
+
+    def _find(self, target: str) -> Match | None:
+        if entry := self._by_id.get(target):
+            return Match(entry, (entry,))
+        folded = fold(target)
+        for source, translated in (
+            (self._source.exact.get(target), self._translated.exact.get(target)),
+            (self._source.folded.get(folded), self._translated.folded.get(folded)),
+        ):
+            if source:
+                titled = [entry for entry in source if fold(entry.title.source) == folded]
+                # Two entries of one title have been reported as duplicates, where they stand.
+                others = [entry for entry in source if entry not in titled]
+                return Match((titled or source)[0], (*titled[:1], *others))
+            if translated:
+                titled = [entry for entry in translated if fold(entry.title.text) == folded]
+                return Match((titled or translated)[0], tuple(translated))
+        return None
+
+
+class Glossary:
+    """All entries of a project, ready to be asked.
+
+    Args:
+        entries: The entries, in any order: what is read first never decides anything.
+        collator: Order of the language of the build.
+
+    Attributes:
+        entries: All entries, by document and line.
+        own: Those that stand in a ``term``, and not in one of Sphinx's own glossaries.
+    """
+
+    def __init__(self, entries: Iterable[Entry], collator: Collator) -> None:
+        self.collator = collator
+        self.entries: tuple[Entry, ...] = tuple(sorted(entries, key=lambda entry: entry.place))
+        self.own = tuple(entry for entry in self.entries if not entry.is_builtin)
+        builtin = [entry for entry in self.entries if entry.is_builtin]
+        self._by_key = {key: entry for entry in (*builtin, *self.own) for key in entry.keys}
+        self._own, self._builtin = _Lookup(self.own), _Lookup(builtin)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def at(self, docname: str, anchor: str) -> Entry | None:
+        """The entry that stands at *anchor* in *docname*."""
+        return self._by_key.get((docname, anchor))
+
+    def find(self, target: str) -> Match | None:
+        """What *target* means: an id, else an exact name, else a name in another spelling.
+
+        At each step a name in the source language goes before one in the language of the build.
+        Where a name belongs to several entries, the one that has it as its title is taken, else the
+        first by document and line. Whatever entries of ours are called, they go before those of
+        Sphinx's own glossaries; of these a name has but one meaning, as Sphinx has warned of others.
+
+        Returns:
+            The match, or None if no entry has that name.
+        """
+        if own := self._own.find(target):
+            return own
+        builtin = self._builtin.find(target)
+        return Match(builtin.entry, (builtin.entry,)) if builtin else None
+
+    def find_own(self, target: str) -> Match | None:
+        """What *target* means among the entries of ours."""
+        return self._own.find(target)
+
+    def closest(self, target: str, others: Iterable[str] = ()) -> tuple[str, ...]:
+        """The names nearest to one that was not found.
+
+        Args:
+            target: What the author wrote.
+            others: Further names that could have been meant.
+
+        Returns:
+            Up to three names as they are written, best first.
+        """
+        spellings: dict[str, str] = {}
+        for entry in self.entries:
+            for name in entry.names:
+                spellings.setdefault(fold(name.source), name.source)
+                spellings.setdefault(fold(name.text), name.text)
+            spellings.setdefault(fold(entry.id), entry.id)
+        for other in others:
+            spellings.setdefault(fold(other), other)
+        found = get_close_matches(fold(target), spellings, n=MAX_SUGGESTIONS, cutoff=0.6)
+        return tuple(spellings[name] for name in found)
+
+    @cached_property
+    def ordered(self) -> tuple[Entry, ...]:
+        """All entries in dictionary order of the language of the build."""
+        return tuple(sorted(self.entries, key=self._order))
+
+    def _order(self, entry: Entry) -> tuple[object, ...]:
+        # By index letter first: ".NET" stands under N, and next to what else stands there.
+        title = entry.title.text
+        letter = self.collator.letter_key(self.collator.letter(title))
+        return letter, self.collator.key(title), entry.place
+
+    @cached_property
+    def _neighbours(self) -> Mapping[tuple[str, str], tuple[Entry | None, Entry | None]]:
+        ordered = [entry for entry in self.ordered if not entry.is_builtin]
+        around = zip([None, *ordered], ordered, [*ordered[1:], None], strict=False)
+        return {entry.key: (before, after) for before, entry, after in around}
+
+    def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """The entries before and after *entry* in dictionary order; None at the ends.
+
+        Those of Sphinx's own glossaries are passed over: there is no way on from them.
+        """
+        return self._neighbours[entry.key]
+
+    def letters(self, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+        """*entries*, which must be in order, grouped by index letter, the groups in order too."""
+        groups: dict[str, list[Entry]] = {}
+        for entry in entries:
+            groups.setdefault(self.collator.letter(entry.title.text), []).append(entry)
+        return {letter: groups[letter] for letter in sorted(groups, key=self.collator.letter_key)}
+
+    def listed(self, page: IndexPage) -> list[Entry]:
+        """The entries that *page* lists, in dictionary order."""
+        return [entry for entry in self.ordered if page.lists(entry)]
+
+    @cached_property
+    def collisions(self) -> tuple[Collision, ...]:
+        """Entries of ours that claim an id or a title that an earlier one has, by document and line."""
+        found: list[Collision] = []
+        ids: dict[str, Entry] = {}
+        titles: dict[str, Entry] = {}
+        for entry in self.own:
+            by_title = titles.setdefault(fold(entry.title.source), entry)
+            by_id = ids.setdefault(entry.id, entry)
+            if by_title is not entry:
+                found.append(Collision(entry.title.source, by_title, entry, is_id=False))
+            elif by_id is not entry:
+                found.append(Collision(entry.id, by_id, entry, is_id=True))
+        return tuple(found)
+
+    def variant_labels(self) -> list[tuple[str, str, Entry]]:
+        """Categories, and tags, that differ from an earlier one in case or white space only.
+
+        Returns:
+            The label, the earlier spelling, and the entry with the label.
+        """
+        first: dict[tuple[str, str], str] = {}
+        found = []
+        for entry in self.entries:
+            labels = [("category", entry.category), *(("tag", tag) for tag in entry.tags)]
+            for kind, label in labels:
+                spelling = first.setdefault((kind, fold(label)), label)
+                if spelling != label:
+                    found.append((label, spelling, entry))
+        return found
+
+    def mentions(
+        self, references: Mapping[str, Iterable[tuple[str, Entry]]]
+    ) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+        """Who refers to whom.
+
+        Args:
+            references: For each document, where in it a reference stands (the anchor of an entry, or
+                nothing for text outside entries), and the entry that it leads to.
+
+        Returns:
+            For each entry's key, the places that refer to it: keys of entries, or a document's name
+            with an empty anchor. An entry does not mention itself, nor does the text around it.
+        """
+        places: dict[tuple[str, str], dict[tuple[str, str], None]] = {}
+        for docname in sorted(references):
+            for anchor, entry in references[docname]:
+                place = (docname, anchor)
+                if place == entry.key or (not anchor and docname == entry.docname):
+                    continue
+                places.setdefault(entry.key, {})[place] = None
+        return {key: tuple(found) for key, found in places.items()}

@@ -1,0 +1,123 @@
+"""The other languages of the site: what a document's catalogues there call its entries.
+
+A build is in one language, but its readers look for names in any: the search and the filter of an index
+find ``token`` on the Hindi pages and ``टोकन`` on the English ones.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import PoFileError, read_po
+from sphinx.util.i18n import CatalogInfo, docname_to_domain
+
+from sphinx_glossterm.terms.entry import Name, squeeze
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+_MESSAGES: Final = "LC_MESSAGES"
+
+Stamp = tuple[str, int, int]
+"""A catalogue as it was read: its path from the source folder, time in nanoseconds, size in bytes."""
+
+
+def published_languages(srcdir: Path, config: Config) -> list[str]:
+    """The languages of the site: those the author names, else those there are catalogues for."""
+    if config.glossterm_languages:
+        return list(config.glossterm_languages)
+    found = {
+        folder.parent.name
+        for locale_dir in config.locale_dirs
+        for folder in Path(srcdir, locale_dir).glob(f"*/{_MESSAGES}")
+    }
+    return sorted(found | {config.glossterm_source_language})
+
+
+class Elsewhere:
+    """The catalogues in languages that are neither the source's nor the build's.
+
+    Args:
+        env: The environment of the build.
+    """
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self.config = env.config
+        own = {env.config.glossterm_source_language, env.config.language}
+        self.folders = [
+            Path(env.srcdir, locale_dir, language, _MESSAGES)
+            for language in published_languages(Path(env.srcdir), env.config)
+            if language not in own
+            for locale_dir in env.config.locale_dirs
+        ]
+        self._srcdir = Path(env.srcdir)
+
+    def catalogues(self, docname: str) -> Iterator[CatalogInfo]:
+        """A document's catalogues in those languages."""
+        domain = docname_to_domain(docname, self.config.gettext_compact)
+        for folder in self.folders:
+            info = CatalogInfo(folder, domain, self.config.source_encoding)
+            if Path(info.po_path).is_file():
+                yield info
+
+    def stamps(self, docname: str) -> tuple[Stamp, ...]:
+        """The document's catalogues as they are now; what has changed has other stamps."""
+        found = []
+        domain = docname_to_domain(docname, self.config.gettext_compact)
+        for folder in self.folders:
+            path = folder / f"{domain}.po"
+            try:
+                stat = path.stat()
+            except OSError:
+                continue
+            found.append((path.relative_to(self._srcdir).as_posix(), stat.st_mtime_ns, stat.st_size))
+        return tuple(found)
+
+    def read(self, docname: str) -> list[Catalog]:
+        """The document's catalogues, read."""
+        return [_open(info) for info in self.catalogues(docname)]
+
+    def names(
+        self, catalogues: Iterable[Catalog], messages: Iterable[tuple[str, Name]]
+    ) -> tuple[Name, ...]:
+        """What *catalogues* make of names; what they do not translate is left out.
+
+        Args:
+            catalogues: The catalogues of the names' document.
+            messages: Each name, with the message that it is for translators.
+        """
+        fuzzy = self.config.gettext_allow_fuzzy_translations
+        messages = tuple(messages)
+        found: dict[Name, None] = {}
+        for catalogue in catalogues:
+            for source, name in messages:
+                message = catalogue.get(source)
+                if message is None or not isinstance(message.string, str):  # a plural is no name
+                    continue
+                text = squeeze(message.string)
+                if text and (fuzzy or not message.fuzzy):
+                    found[Name(name.kind, name.source, text, True)] = None
+        return tuple(found)
+
+
+def _open(info: CatalogInfo) -> Catalog:
+    """A catalogue, compiled if that is up to date: Sphinx compiles those of the build's language."""
+    path = Path(info.po_path if info.is_outdated() else info.mo_path)
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)  # many documents share one catalogue where gettext_compact is on
+def _read(path: Path, modified: int) -> Catalog:
+    try:
+        with path.open("rb") as file:
+            return read_mo(file) if path.suffix == ".mo" else read_po(file)
+    except (OSError, ValueError, PoFileError, struct.error):
+        # Damaged. The build of that language says so; this one does without its names.
+        return Catalog()

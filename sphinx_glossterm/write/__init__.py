@@ -1,0 +1,43 @@
+"""Write: what single formats do better than the standard nodes would.
+
+Each format has a table of visitors; what no table names is shown as the standard node it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sphinx_glossterm.doctree import nodes
+from sphinx_glossterm.write import epub, gettext, html, latex, plain, search
+from sphinx_glossterm.write.epub.visitors import VISITORS as EPUB
+from sphinx_glossterm.write.html.visitors import VISITORS as HTML
+from sphinx_glossterm.write.latex.visitors import VISITORS as LATEX
+from sphinx_glossterm.write.plain.man import VISITORS as MAN
+from sphinx_glossterm.write.plain.texinfo import VISITORS as TEXINFO
+from sphinx_glossterm.write.plain.text import VISITORS as TEXT
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.application import Sphinx
+
+VISITORS: Final[dict[str, dict[type[Element], Any]]] = {
+    "html": {**HTML, **EPUB},
+    "latex": LATEX,
+    "man": MAN,
+    "texinfo": TEXINFO,
+    "text": TEXT,
+}
+"""For each format: the nodes it has visitors for, each with what visits and what departs."""
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes with their visitors, and every format's part."""
+    for node in nodes.VOCABULARY:
+        found = {format_: table[node] for format_, table in VISITORS.items() if node in table}
+        app.add_node(node, **found)
+    html.setup(app)
+    latex.setup(app)
+    epub.setup(app)
+    plain.setup(app)
+    search.setup(app)
+    gettext.setup(app)

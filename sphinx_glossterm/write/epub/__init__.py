@@ -1,0 +1,21 @@
+"""EPUB: elements that say what they are, and notes that pop up.
+
+A book is made of pages of HTML; here is what an e-reader wants besides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_glossterm.write.epub import visitors
+from sphinx_glossterm.write.epub.books import BookNotes, BookSemantics
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register the shape of e-books and their style."""
+    app.add_post_transform(BookNotes)
+    app.add_post_transform(BookSemantics)
+    visitors.setup(app)

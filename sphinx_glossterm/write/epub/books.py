@@ -1,0 +1,206 @@
+"""E-books: what is a glossary, a term, a definition or a reference says so; definitions pop up.
+
+The words are those of the EPUB Structural Semantics Vocabulary and of DPUB-ARIA, each where ARIA in
+HTML allows it: ``dt``, ``dd`` and ``dfn`` take no role, as they have the right one already.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Any, Final
+from urllib.parse import unquote
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_glossterm.doctree.nodes import (
+    entries_of,
+    entry_around,
+    glossterm_book_block,
+    glossterm_book_entry,
+    glossterm_book_link,
+    glossterm_book_phrase,
+    glossterm_definition,
+    glossterm_dfn,
+    glossterm_entry,
+    glossterm_index,
+)
+from sphinx_glossterm.messages import Label, label
+from sphinx_glossterm.resolve.cards import Cards
+from sphinx_glossterm.resolve.post import GlosstermPostTransform
+from sphinx_glossterm.terms.entry import Entry
+
+_GLOSSREF: Final = {"epub:type": "glossref", "role": "doc-glossref"}
+# One word only: e-readers look for this very value before they show a note in place.
+_NOTEREF: Final = {"epub:type": "noteref", "role": "doc-glossref"}
+_BACKLINK: Final = {"epub:type": "backlink", "role": "doc-backlink"}
+# As text: some readers would show a coloured picture of it.
+_ARROW: Final = "\u21a9\ufe0e"
+
+
+class BookTransform(GlosstermPostTransform):
+    """A post-transform for EPUB alone."""
+
+    formats = ("html",)
+
+    def is_supported(self) -> bool:
+        """Whether an e-book is being written."""
+        return super().is_supported() and self.domain.builder.name == "epub"
+
+
+class BookNotes(BookTransform):
+    """Let references in the text lead to a note on the same page that holds the short definition.
+
+    E-readers that know notes show them in place, and some hide them from the page itself; in all
+    others they stand at its end. Each leads on to the full entry, and back to the text. Their ids are
+    ASCII whatever the entry's is, as some readers find no others. The doctree::
+
+        <glossterm_book_block tag="div" classes="glossterm-notes">
+            <glossterm_book_block tag="aside" ids="glossterm-note-1">
+                <paragraph classes="glossterm-note-term"> <reference> the title, as a link
+                <paragraph> the short definition <glossterm_book_link> back
+    """
+
+    default_priority = 20  # after ReferencesResolver (10)
+
+    def run(self, **kwargs: Any) -> None:
+        """Turn the references of the document to notes, and add the notes."""
+        cards = Cards(self.domain, self.env.docname)
+        notes: dict[tuple[str, str], glossterm_book_block] = {}
+        for reference in list(self.document.findall(_is_in_text)):
+            assert isinstance(reference, nodes.reference)
+            entry = self._entry(reference)
+            around = entry_around(reference)
+            if entry is None or (around is not None and around["anchor"] == entry.anchor):
+                continue
+            if entry.key not in notes:
+                note = self._note(entry, cards, len(notes) + 1)
+                if note is None:
+                    continue
+                notes[entry.key] = note
+                back = next(note.findall(glossterm_book_link))
+                reference["ids"].append(back["refid"])
+            link = _become(reference, glossterm_book_link, "a", _NOTEREF)
+            link.attributes.pop("refuri", None)
+            link["refid"] = notes[entry.key]["ids"][0]
+        if notes:
+            semantics = {"epub:type": "footnotes"}
+            self.document += glossterm_book_block(
+                "", *notes.values(), tag="div", semantics=semantics, classes=["glossterm-notes"]
+            )
+
+    def _entry(self, reference: nodes.reference) -> Entry | None:
+        """The entry that *reference* leads to, found by its address."""
+        builder = self.domain.builder
+        assert isinstance(builder, StandaloneHTMLBuilder)
+        docname, anchor = self.env.docname, reference.get("refid", "")
+        if "refuri" in reference:
+            page, _, anchor = reference["refuri"].partition("#")
+            path = posixpath.join(posixpath.dirname(docname), unquote(page))
+            docname = posixpath.normpath(path).removesuffix(builder.link_suffix or "")
+        return self.domain.glossary.at(docname, anchor)
+
+    def _note(self, entry: Entry, cards: Cards, number: int) -> glossterm_book_block | None:
+        definition = cards.definition(entry)
+        if not definition:
+            return None
+        title = nodes.paragraph("", "", cards.title(entry), classes=["glossterm-note-term"])
+        title += cards.abbreviation(entry)
+        semantics = {**_BACKLINK, "aria-label": label(Label.BACK, self.config)}
+        refid = self._free("noteref", number)
+        back = glossterm_book_link("", _ARROW, tag="a", semantics=semantics, refid=refid)
+        last = definition[-1]
+        assert isinstance(last, nodes.TextElement)
+        last += [nodes.Text(" "), back]
+        return glossterm_book_block(
+            "",
+            title,
+            *definition,
+            tag="aside",
+            semantics={"epub:type": "footnote", "role": "doc-footnote"},
+            ids=[self._free("note", number)],
+            classes=["glossterm-note"],
+        )
+
+    def _free(self, kind: str, number: int) -> str:
+        """An id that nothing in the document has."""
+        wanted = f"glossterm-{kind}-{number}"
+        while wanted in self.document.ids:
+            wanted += "-"
+        return wanted
+
+
+class BookSemantics(BookTransform):
+    """Turn what is of the glossary into elements that say what they are.
+
+    A term and a definition have to stand in a glossary: each index is one, as a landmark, and so is
+    each entry, which in an e-book mostly has a page of its own.
+    """
+
+    default_priority = 710  # after HtmlOutline (700), which looks for the nodes as they were
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the nodes of the document."""
+        for index in list(self.document.findall(glossterm_index)):
+            self._mark_index(index)
+        for dfn in list(self.document.findall(glossterm_dfn)):
+            _become(dfn, glossterm_book_phrase, "dfn", {"epub:type": "glossterm"})
+        for definition in list(self.document.findall(glossterm_definition)):
+            semantics = {"epub:type": "glossdef", "role": "definition"}
+            _become(definition, glossterm_book_block, "div", semantics)
+        for reference in list(self.document.findall(_is_ours)):
+            if not isinstance(reference, glossterm_book_link):
+                _become(reference, glossterm_book_link, "a", _GLOSSREF)
+        for entry in list(entries_of(self.document)):
+            is_section = isinstance(entry, glossterm_entry)
+            kind = glossterm_book_entry if is_section else glossterm_book_block
+            _become(entry, kind, "section", {"epub:type": "glossary"})
+
+    def _mark_index(self, index: glossterm_index) -> None:
+        term, definition = {"epub:type": "glossterm"}, {"epub:type": "glossdef"}
+        for node in list(index.findall(nodes.Element)):
+            if isinstance(node, nodes.term):
+                _become(node, glossterm_book_block, "dt", term)
+            elif isinstance(node, nodes.definition):
+                _become(node, glossterm_book_block, "dd", definition)
+            elif isinstance(node, nodes.paragraph) and not isinstance(node.parent, glossterm_book_block):
+                # In a card or a cell.
+                if node.children and _is_ours(node[0]):
+                    _become(node, glossterm_book_block, "p", term)
+                elif "glossterm-short" in node["classes"]:
+                    _become(node, glossterm_book_block, "p", definition)
+        name = _heading_above(index) or label(Label.ALL_TERMS, self.config)
+        semantics = {"epub:type": "glossary", "role": "doc-glossary", "aria-label": name}
+        _become(index, glossterm_book_block, "section", semantics)
+
+
+def _become(
+    node: nodes.Node, kind: type[nodes.Element], tag: str, semantics: dict[str, str]
+) -> nodes.Element:
+    """Put a node of another class in the place of *node*, with all that it has."""
+    assert isinstance(node, nodes.Element)
+    new = kind()
+    new.attributes.update(node.attributes, tag=tag, semantics=semantics)
+    new += node.children
+    # Not replace_self, which would hand ids and classes on a second time.
+    node.parent.replace(node, new)
+    return new
+
+
+def _heading_above(node: nodes.Element) -> str:
+    """The title of the section that *node* stands in; empty if there is none."""
+    section = node.parent
+    while section is not None and not isinstance(section, nodes.section):
+        section = section.parent
+    return section[0].astext() if section is not None else ""
+
+
+def _is_ours(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.reference) and "glossterm-ref" in node["classes"]
+
+
+def _is_in_text(node: nodes.Node) -> bool:
+    """Whether *node* is a reference that an author wrote, and not one of a card or a list."""
+    return _is_ours(node) and any(
+        isinstance(child, nodes.inline) and "xref" in child["classes"] for child in node.children
+    )

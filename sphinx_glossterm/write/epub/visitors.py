@@ -1,0 +1,80 @@
+"""EPUB: elements that say what they are, the language of each page, and a style for e-readers."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils.nodes import Element
+from sphinx.builders.epub3 import HTML_TAG, Epub3Builder
+from sphinx.locale import _
+
+from sphinx_glossterm.doctree.nodes import (
+    glossterm_book_block,
+    glossterm_book_entry,
+    glossterm_book_link,
+    glossterm_book_phrase,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+STATIC_DIR: Final = Path(__file__).parents[2] / "static_epub"
+
+
+def visit_element(translator: HTML5Translator, node: Element) -> None:
+    """The element that the node names, with what it is: ``<aside epub:type="footnote" ...>``."""
+    attributes = dict(node["semantics"])
+    if isinstance(node, glossterm_book_link):
+        attributes["href"] = node["refuri"] if "refuri" in node else f"#{node['refid']}"
+        attributes["class"] = "reference internal"
+    if isinstance(node, glossterm_book_entry):
+        translator.section_level += 1  # the level of its heading
+    is_inline = isinstance(node, (glossterm_book_link, glossterm_book_phrase))
+    end = "" if is_inline else "\n"
+    translator.body.append(translator.starttag(node, node["tag"], end, **attributes))
+
+
+def depart_element(translator: HTML5Translator, node: Element) -> None:
+    """The element's end tag."""
+    if isinstance(node, glossterm_book_entry):
+        translator.section_level -= 1
+    is_inline = isinstance(node, (glossterm_book_link, glossterm_book_phrase))
+    translator.body.append(f"</{node['tag']}>" if is_inline else f"</{node['tag']}>\n")
+
+
+VISITORS: Final[dict[type[Element], Any]] = dict.fromkeys(
+    (glossterm_book_entry, glossterm_book_block, glossterm_book_phrase, glossterm_book_link),
+    (visit_element, depart_element),
+)
+
+
+def _prepare(app: Sphinx) -> None:
+    """Bring our style, and name the table of contents in the book's language."""
+    builder = app.builder
+    if not isinstance(builder, Epub3Builder):
+        return
+    app.config.html_static_path.append(str(STATIC_DIR))
+    # Sphinx has the words but does not translate them here.
+    builder.guide_titles = {**builder.guide_titles, "toc": _("Table of Contents")}
+
+
+def _add_language(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Say the language of the page, which Sphinx says of the book as a whole only.
+
+    Without it a screen reader reads a Hindi book by English rules, and the style for Devanagari finds
+    nothing.
+    """
+    if isinstance(app.builder, Epub3Builder) and context.get("html_tag") == HTML_TAG:
+        language = escape(app.config.epub_language.replace("_", "-"))
+        context["html_tag"] = f'{HTML_TAG[:-1]} lang="{language}" xml:lang="{language}">'
+
+
+def setup(app: Sphinx) -> None:
+    """Prepare the book and each of its pages."""
+    app.connect("builder-inited", _prepare)
+    app.connect("html-page-context", _add_language)

@@ -1,0 +1,24 @@
+"""HTML: visitors, fragments and files of pages that a browser shows.
+
+What one page says of entries on others is written from views.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_glossterm.write.html import jsonld, previews, visitors
+from sphinx_glossterm.write.html.outline import HtmlOutline
+from sphinx_glossterm.write.html.single_page import SinglePage
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register the shape of pages, their style and script, and the files beside them."""
+    app.add_post_transform(HtmlOutline)
+    app.add_post_transform(SinglePage)
+    visitors.setup(app)
+    previews.setup(app)
+    jsonld.setup(app)

@@ -1,0 +1,165 @@
+"""Write: what a page with entries tells search engines, as JSON-LD in its head.
+
+In schema.org's words each entry is a ``DefinedTerm``, the glossary is the ``DefinedTermSet`` it belongs
+to, and the way from the first page down to this one is a ``BreadcrumbList``. All of it is in the
+language of the page. It is data, which no browser runs, so that a policy without inline scripts lets it
+pass.
+
+Addresses begin with ``html_baseurl``; where that is empty they are relative to the page, as JSON-LD
+within HTML may be.
+"""
+
+from __future__ import annotations
+
+import json
+from posixpath import join
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
+from sphinx_glossterm.resolve.languages import is_site
+from sphinx_glossterm.terms.entry import Entry, fold
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+Node = dict[str, Any]
+"""A node of the graph; only names that it has are in it."""
+
+
+def entries_on(domain: GlosstermDomain, docname: str) -> tuple[Entry, ...]:
+    """The entries of a document, in whichever glossary they stand."""
+    found = (*domain.entries.get(docname, ()), *domain.builtin.get(docname, ()))
+    return tuple(entry for entry in found if domain.is_here(entry.only))
+
+
+class PageData:
+    """What one page says.
+
+    Args:
+        builder: A builder of one page for each document.
+        docname: The page.
+    """
+
+    def __init__(self, builder: StandaloneHTMLBuilder, docname: str) -> None:
+        self.domain = the_domain(builder.env)
+        self.docname = docname
+        self._builder = builder
+        self._config = builder.config
+        self._set = self._address_of_set()
+
+    def graph(self) -> list[Node]:
+        """The set, the way to the page if it is not the first one, and the page's entries."""
+        terms = [self._term(entry) for entry in entries_on(self.domain, self.docname) if not entry.see]
+        if not terms:
+            return []
+        way = self._way()
+        return [self._term_set(), *([self._breadcrumbs(way)] if way[1:] else []), *terms]
+
+    def _term(self, entry: Entry) -> Node:
+        term: Node = {"@type": "DefinedTerm", "name": entry.title.text}
+        if entry.definition and entry.translated:
+            term["description"] = entry.definition
+        if others := self._other_names(entry):
+            term["alternateName"] = others
+        # "A code that identifies this DefinedTerm within a DefinedTermSet": that is the id. The
+        # abbreviation is a name.
+        term["termCode"] = entry.id
+        term["inDefinedTermSet"] = {"@id": self._set}
+        term["url"] = self._address(self.docname, entry.anchor)
+        return term
+
+    def _other_names(self, entry: Entry) -> list[str]:
+        """The other names that the page shows."""
+        shown = [name.text for name in entry.shown_names[1:]]
+        if self._config.glossterm_show_source_title:
+            shown.append(entry.title.source)
+        names = {fold(entry.title.text): ""}
+        for name in shown:
+            names.setdefault(fold(name), name)
+        return list(names.values())[1:]
+
+    def _term_set(self) -> Node:
+        index = self.domain.main_index
+        is_page = index is not None and index.docname != self._config.root_doc
+        name = self._title(index.docname) if index is not None and is_page else self._config.project
+        return {
+            "@type": "DefinedTermSet",
+            "@id": self._set,
+            "name": str(name),
+            "url": self._set,
+            "inLanguage": self._config.language.replace("_", "-"),
+        }
+
+    def _address_of_set(self) -> str:
+        index = self.domain.main_index
+        if index is None:
+            return self._address(self._config.root_doc)
+        return self._address(index.docname, index.anchor)
+
+    def _breadcrumbs(self, way: list[str]) -> Node:
+        items = [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": self._title(docname),
+                "item": self._address(docname),
+            }
+            for position, docname in enumerate(way, 1)
+        ]
+        return {"@type": "BreadcrumbList", "itemListElement": items}
+
+    def _way(self) -> list[str]:
+        """The pages from the first one down to this one."""
+        way = [self.docname]
+        parent = self._parent(self.docname)
+        while parent is not None and parent not in way:
+            way.append(parent)
+            parent = self._parent(parent)
+        return way[::-1]
+
+    def _parent(self, docname: str) -> str | None:
+        relations = self._builder.relations.get(docname)
+        return relations[0] if relations else None
+
+    def _title(self, docname: str) -> str:
+        title = self._builder.env.titles.get(docname)
+        return title.astext() if isinstance(title, nodes.Element) else docname
+
+    def _address(self, docname: str, anchor: str = "") -> str:
+        fragment = f"#{anchor}" if anchor else ""
+        base = self._config.html_baseurl
+        if base:
+            return join(base, self._builder.get_target_uri(docname)) + fragment
+        if docname == self.docname:
+            return fragment or "#"
+        return self._builder.get_relative_uri(self.docname, docname) + fragment
+
+
+def script(graph: list[Node]) -> str:
+    """A graph as an element of HTML that nothing in it can end."""
+    data = json.dumps(
+        {"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":")
+    )
+    data = data.replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{data}</script>'
+
+
+def add_page_data(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Put a page's data into its head (``html-page-context``); pages without entries have none."""
+    builder = app.builder
+    if doctree is None or not isinstance(builder, StandaloneHTMLBuilder) or not is_site(builder):
+        return
+    if not app.config.glossterm_jsonld or not entries_on(the_domain(app.env), pagename):
+        return
+    if graph := PageData(builder, pagename).graph():
+        context["metatags"] = "\n".join([context.get("metatags", ""), script(graph)])
+
+
+def setup(app: Sphinx) -> None:
+    """Add the data when pages are written."""
+    app.connect("html-page-context", add_page_data)

@@ -1,0 +1,104 @@
+"""The order of an entry's parts and the levels of its headings, as HTML wants them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_glossterm.doctree.nodes import (
+    blocks_of,
+    entries_of,
+    glossterm_block,
+    glossterm_deepdive,
+    glossterm_heading,
+    glossterm_summary,
+)
+from sphinx_glossterm.resolve.post import GlosstermPostTransform
+
+DEEPEST_HEADING = 6
+
+
+class HtmlOutline(GlosstermPostTransform):
+    """Put the category above the title, give headings their levels, and make deep dives fold.
+
+    The doctree afterwards::
+
+        <glossterm_entry>
+            <paragraph classes="glossterm-category">
+            <title> ...
+            <glossterm_deepdive> <glossterm_summary> <glossterm_heading heading-level=2>
+                                 <glossterm_block classes="glossterm-body" ids="ID-deepdive">
+    """
+
+    default_priority = 700  # after all that adds or resolves (at most 500 in Sphinx)
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Reshape the entries and blocks of the document."""
+        if self.domain.builder.name == "singlehtml":
+            # Sphinx puts documents together without telling their parts of their new parent.
+            for start in self.document.findall(addnodes.start_of_file):
+                for child in start.children:
+                    child.parent = start
+        for rubric in blocks_of(self.document, nodes.rubric):
+            set_level(rubric)
+        for entry in list(entries_of(self.document)):
+            for child in entry.children:
+                if isinstance(child, nodes.paragraph) and "glossterm-category" in child["classes"]:
+                    entry.remove(child)
+                    entry.insert(0, child)
+                    break
+        for deepdive in blocks_of(self.document, glossterm_deepdive):
+            if self.domain.builder.name == "epub":
+                # Some e-readers cannot open what is closed.
+                deepdive["open"] = True
+            _fold(deepdive, is_open=self.config.glossterm_deepdive == "open")
+
+
+def heading_level(part: nodes.Element) -> int:
+    """The level of the heading of a part that is no node of its own, where *part* stands."""
+    depth, _block = _depth(part)
+    return min(depth + 1, DEEPEST_HEADING)
+
+
+def _depth(node: nodes.Element) -> tuple[int, glossterm_block | None]:
+    """How many sections and blocks with headings are around *node*, and the nearest block."""
+    depth, block = 0, None
+    parent: nodes.Node | None = node.parent
+    while parent is not None:
+        if isinstance(parent, nodes.section):
+            depth += 1
+        elif isinstance(parent, glossterm_block):
+            block = block or parent
+            depth += any(isinstance(child, glossterm_heading) for child in parent.children)
+        parent = parent.parent
+    return depth, block
+
+
+def set_level(rubric: nodes.rubric) -> bool:
+    """Headings of ours, and headings in our bodies, count from the sections and blocks around.
+
+    Returns:
+        Whether *rubric* is such a heading.
+    """
+    depth, block = _depth(rubric)
+    if not isinstance(rubric, glossterm_heading):
+        if block is None or "level" not in rubric:
+            return False
+        # The author may begin a body with any level, and leave some out.
+        levels = {other["level"] for other in block.findall(nodes.rubric) if "level" in other}
+        depth += sorted(levels).index(rubric["level"]) + 1
+    rubric["heading-level"] = min(max(depth, 1), DEEPEST_HEADING)
+    return True
+
+
+def _fold(deepdive: glossterm_deepdive, *, is_open: bool) -> None:
+    # A browser opens closed details for a fragment inside them, not for their own id.
+    deepdive.setdefault("open", is_open)
+    heading, *content = deepdive.children
+    body = glossterm_block("", *content, classes=["glossterm-body"], ids=deepdive["ids"])
+    deepdive["ids"] = []
+    deepdive.children = []
+    deepdive += [glossterm_summary("", heading), body]

@@ -1,0 +1,218 @@
+"""HTML and all that is made of it: the elements that standard nodes cannot say, and the style."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urljoin
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.osutil import copyfile
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_glossterm.doctree.nodes import (
+    blocks_of,
+    glossterm_block,
+    glossterm_deepdive,
+    glossterm_dfn,
+    glossterm_entry,
+    glossterm_heading,
+    glossterm_index,
+    glossterm_language_link,
+    glossterm_nav,
+    glossterm_relations,
+    glossterm_summary,
+)
+from sphinx_glossterm.resolve.domain import the_domain
+from sphinx_glossterm.resolve.languages import is_site, language_address
+from sphinx_glossterm.write.html.fragments import Fragments
+from sphinx_glossterm.write.html.index import IndexPart
+from sphinx_glossterm.write.html.relations import relations
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+STATIC_DIR: Final = Path(__file__).parents[2] / "static"
+STYLE: Final = "glossterm.css"
+SCRIPT: Final = "glossterm.js"
+
+
+# One for all the entries of a page, as each page has a translator of its own.
+_fragments: WeakKeyDictionary[HTML5Translator, Fragments] = WeakKeyDictionary()
+
+
+def _open(translator: HTML5Translator, node: nodes.Element, tag: str, **attributes: Any) -> None:
+    translator.body.append(translator.starttag(node, tag, **attributes))
+
+
+def _open_inline(translator: HTML5Translator, node: nodes.Element, tag: str, **attributes: Any) -> None:
+    translator.body.append(translator.starttag(node, tag, "", **attributes))
+
+
+def visit_block(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``<div>``, without the class ``container`` that themes give a width to."""
+    _open(translator, node, "div")
+
+
+def depart_block(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``</div>``."""
+    translator.body.append("</div>\n")
+
+
+def visit_index(translator: HTML5Translator, node: glossterm_index) -> None:
+    """``<div class="glossterm-index">``, with all that is in it where each document is a page."""
+    _open(translator, node, "div")
+    if is_site(translator.builder):
+        part = IndexPart(the_domain(translator.builder.env), translator.builder, node)
+        translator.body.append(part.html())
+
+
+def visit_relations(translator: HTML5Translator, node: glossterm_relations) -> None:
+    """Related concepts, mentions, and the way to other entries."""
+    domain = the_domain(translator.builder.env)
+    entry = domain.glossary.at(node["docname"], node["anchor"])
+    assert entry is not None
+    fragments = _fragments.get(translator)
+    if fragments is None:
+        fragments = _fragments[translator] = Fragments(domain, translator.builder, entry.docname)
+    translator.body.extend(relations(node, entry, fragments))
+    raise nodes.SkipNode
+
+
+def visit_nav(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``<nav aria-label=...>``."""
+    _open(translator, node, "nav", **{"aria-label": node["label"]})
+
+
+def depart_nav(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``</nav>``."""
+    translator.body.append("</nav>\n")
+
+
+def visit_deepdive(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``<details>``, with ``open`` where it begins open."""
+    _open(translator, node, "details", **({"open": "open"} if node.get("open") else {}))
+
+
+def depart_deepdive(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``</details>``."""
+    translator.body.append("</details>\n")
+
+
+def visit_summary(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``<summary>``."""
+    _open(translator, node, "summary")
+
+
+def depart_summary(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``</summary>``."""
+    translator.body.append("</summary>\n")
+
+
+def visit_language_link(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``<a hreflang=... lang=...>``: the language's own name, in itself."""
+    tag = node["hreflang"]
+    _open_inline(translator, node, "a", href=node["refuri"], hreflang=tag, lang=tag)
+
+
+def depart_language_link(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``</a>``."""
+    translator.body.append("</a>")
+
+
+def visit_dfn(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``<dfn>``."""
+    _open_inline(translator, node, "dfn")
+
+
+def depart_dfn(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``</dfn>``."""
+    translator.body.append("</dfn>")
+
+
+def visit_heading(translator: HTML5Translator, node: nodes.Element) -> None:
+    """``<h2>`` to ``<h6>``, by the depth that the outline found."""
+    level = node.get("heading-level", 2)
+    translator.body.append(translator.starttag(node, f"h{level}", "", CLASS="glossterm-heading"))
+
+
+def depart_heading(translator: HTML5Translator, node: nodes.Element) -> None:
+    """The heading's end tag."""
+    translator.body.append(f"</h{node.get('heading-level', 2)}>\n")
+
+
+VISITORS: Final[dict[type[nodes.Element], Any]] = {
+    glossterm_block: (visit_block, depart_block),
+    glossterm_deepdive: (visit_deepdive, depart_deepdive),
+    glossterm_summary: (visit_summary, depart_summary),
+    glossterm_index: (visit_index, depart_block),
+    glossterm_relations: (visit_relations, None),
+    glossterm_nav: (visit_nav, depart_nav),
+    glossterm_language_link: (visit_language_link, depart_language_link),
+    glossterm_dfn: (visit_dfn, depart_dfn),
+    glossterm_heading: (visit_heading, depart_heading),
+}
+
+
+def _copy_files(app: Sphinx, builder: Builder) -> None:
+    """Put style and script where pages load them from (``write-started``), before pages ask for them.
+
+    Not by ``html_static_path``: to change that makes Sphinx take the configuration for changed.
+    """
+    if builder.format == "html" and builder.name != "epub":  # e-books have a style of their own
+        folder = Path(app.outdir, "_static")
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in (STYLE, SCRIPT):
+            copyfile(STATIC_DIR / name, folder / name, force=True)
+
+
+def _add_files(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Load the style on pages that show something of ours, and the script where it has a use."""
+    if not isinstance(doctree, nodes.document):
+        return
+    blocks = list(blocks_of(doctree, (glossterm_block, glossterm_entry)))
+    refers = any("glossterm-ref" in node["classes"] for node in doctree.findall(nodes.reference))
+    if not (blocks or refers):
+        return
+    app.add_css_file(STYLE)
+    data: dict[str, Any] = {}
+    if refers and app.config.glossterm_previews and is_site(app.builder):
+        data["data-previews"] = str(len(the_domain(app.env).previews))
+    if data or any(isinstance(node, (glossterm_deepdive, glossterm_index)) for node in blocks):
+        app.add_js_file(SCRIPT, loading_method="defer", **data)
+
+
+def _add_alternates(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Tell search engines where the page lies in each language: ``<link rel="alternate">``."""
+    languages = app.config.glossterm_languages
+    builder = app.builder
+    if doctree is None or not languages or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    if not is_site(builder):
+        return
+    page = urljoin(app.config.html_baseurl or "", builder.get_target_uri(pagename))
+    source = app.config.glossterm_source_language
+    tags = [(tag.replace("_", "-"), tag) for tag in languages]
+    tags += [("x-default", source)] if source in languages else []
+    lines = []
+    for name, tag in tags:
+        address = language_address(builder, pagename, tag)
+        if app.config.html_baseurl:
+            address = urljoin(page, address)
+        lines.append(f'<link rel="alternate" hreflang="{escape(name)}" href="{escape(address)}" />')
+    context["metatags"] = "\n".join([context.get("metatags", ""), *lines])
+
+
+def setup(app: Sphinx) -> None:
+    """Register the style."""
+    app.connect("write-started", _copy_files)
+    app.connect("html-page-context", _add_files)
+    app.connect("html-page-context", _add_alternates)

@@ -1,0 +1,130 @@
+"""LaTeX: what single nodes become; how it all looks is decided in ``texinputs/glossterm.sty``.
+
+A block writes an environment of the name of its class, as every container does: Sphinx's own way for
+authors to style what they put into one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+
+from sphinx_glossterm.doctree.nodes import (
+    glossterm_block,
+    glossterm_heading,
+    glossterm_page,
+    glossterm_place,
+    glossterm_printed_index,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.writers.latex import LaTeXTranslator
+
+    from sphinx_glossterm.write.latex.printed_index import PrintedLine
+
+TEXINPUTS: Final = Path(__file__).parents[2] / "texinputs"
+STYLE: Final = "glossterm"
+
+
+def visit_block(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    """Targets for links to the block, then what any container gets."""
+    for id_ in node["ids"]:
+        translator.body.append(translator.hypertarget(id_))
+    translator.visit_container(node)
+    if node.get("framed"):
+        translator.no_latex_floats += 1
+
+
+def depart_block(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    """The container's end."""
+    if node.get("framed"):
+        translator.no_latex_floats -= 1
+    # An environment ends in vertical mode, as it began.
+    translator.depart_container(node)
+
+
+def visit_heading(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    r"""``\glosstermheading``: Sphinx would set a heading as large as a section's."""
+    translator.body.append("\n" + r"\glosstermheading{")
+    translator.in_title = 1
+
+
+def depart_heading(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    """The heading's end."""
+    translator.in_title = 0
+    translator.body.append("}\n")
+
+
+def visit_page(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    r"""``\glosstermpage{label}``."""
+    translator.body.append(rf"\glosstermpage{{{_label(translator, node)}}}")
+    raise nodes.SkipNode
+
+
+def visit_place(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    """A target for the index."""
+    translator.body += [translator.hypertarget(id_) for id_ in node["ids"]]
+    raise nodes.SkipNode
+
+
+def _label(translator: LaTeXTranslator, node: nodes.Element) -> str:
+    """The label of what a reference leads to, as Sphinx's writer makes it."""
+    if node.get("refid"):
+        return str(translator.idescape(f"{translator.curfilestack[-1]}:{node['refid']}"))
+    return str(translator.idescape(_target(node["refuri"])))
+
+
+def _target(uri: str) -> str:
+    """The name of the label for an address within the book: ``%document`` or ``%document#anchor``."""
+    document, _, anchor = uri.removeprefix("%").partition("#")
+    return f"{document}:{anchor or ':doc'}"
+
+
+def visit_printed_index(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    """The index, at the place where Sphinx prints its own."""
+    lines = [r"\begin{glosstermprintedindex}"]
+    for letter, entries in node["groups"]:
+        lines.append(rf"\glosstermindexletter{{{translator.encode(letter)}}}")
+        lines += _index_lines(translator, entries, "entry")
+    lines.append(r"\end{glosstermprintedindex}")
+    translator.elements["printindex"] = "\n".join(lines)
+    raise nodes.SkipNode
+
+
+def _index_lines(
+    translator: LaTeXTranslator, entries: Iterable[PrintedLine], kind: str
+) -> Iterable[str]:
+    for entry in entries:
+        pages = "".join(
+            rf"\glosstermindex{'mainpage' if is_main else 'page'}{{{translator.idescape(_target(uri))}}}"
+            for uri, is_main in entry.places
+        )
+        yield rf"\glosstermindex{kind}{{{translator.encode(entry.text)}}}{pages}"
+        yield from _index_lines(translator, entry.below, "subentry")
+
+
+VISITORS: Final[dict[type[nodes.Element], Any]] = {
+    glossterm_block: (visit_block, depart_block),
+    glossterm_heading: (visit_heading, depart_heading),
+    glossterm_page: (visit_page, None),
+    glossterm_place: (visit_place, None),
+    glossterm_printed_index: (visit_printed_index, None),
+}
+
+
+def add_style(app: Sphinx, config: Config) -> None:
+    """Have the style copied into the output (``config-inited``)."""
+    files = sorted(str(path) for path in TEXINPUTS.iterdir() if path.suffix in {".sty", ".lua"})
+    config.latex_additional_files = [*config.latex_additional_files, *files]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the style."""
+    app.connect("config-inited", add_style)
+    # After hyperref, whose commands for pages it uses.
+    app.add_latex_package(STYLE, after_hyperref=True)

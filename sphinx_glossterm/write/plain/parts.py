@@ -1,0 +1,127 @@
+"""Formats without a design of ours: what a class says elsewhere is said in words.
+
+A reader of plain text, of a manual page, of Info or of what somebody else's builder makes sees
+neither colours nor columns, so that labels need names, sides signs, and headings their level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from docutils import nodes
+
+from sphinx_glossterm.doctree.nodes import (
+    entries_of,
+    glossterm_block,
+    glossterm_facet,
+    glossterm_heading,
+    is_own_link,
+    place_after_title,
+)
+from sphinx_glossterm.messages import Label, label
+from sphinx_glossterm.resolve.post import GlosstermPostTransform
+from sphinx_glossterm.write.html.outline import set_level
+
+# HTML and LaTeX have designs of their own; XML is for programs, which read classes.
+_DESIGNED: Final = frozenset({"html", "latex", "xml", "pseudoxml"})
+_SIGNS: Final = {"pro": "+ ", "con": "\u2212 "}
+
+
+class NamedLabels(GlosstermPostTransform):
+    """Put the names of labels before them: ``Category: Openness``, ``Status: Draft``.
+
+    The source title moves up to the translated one, which it belongs to.
+    """
+
+    default_priority = 700  # after all that adds or resolves (at most 500 in Sphinx)
+
+    def is_supported(self) -> bool:
+        """Whether people read the output, and it has no design of ours."""
+        return super().is_supported() and self.domain.builder.format not in _DESIGNED
+
+    def run(self, **kwargs: Any) -> None:
+        """Name the labels of the document."""
+        for paragraph in self.document.findall(nodes.paragraph):
+            if "glossterm-category" in paragraph["classes"]:
+                self._name(paragraph, Label.CATEGORY)
+        for block in _of_class(self.document, glossterm_block, "glossterm-status"):
+            self._name(block[0], Label.STATUS)
+        for entry in entries_of(self.document):
+            for child in entry.children:
+                if isinstance(child, nodes.paragraph) and "glossterm-source" in child["classes"]:
+                    entry.remove(child)
+                    entry.insert(place_after_title(entry), child)
+                    break
+
+    def _name(self, paragraph: nodes.Node, which: Label) -> None:
+        assert isinstance(paragraph, nodes.paragraph)
+        name = nodes.inline("", f"{label(which, self.config)}:", classes=["glossterm-label"])
+        paragraph.insert(0, [name, nodes.Text(" ")])
+
+
+class PlainParts(GlosstermPostTransform):
+    """Set cards as definition lists, and the signs before the headings of the sides."""
+
+    default_priority = 701  # after NamedLabels (700)
+    formats = ("text", "man", "texinfo")
+
+    def run(self, **kwargs: Any) -> None:
+        """Change the blocks of the document."""
+        for cards in list(_of_class(self.document, nodes.bullet_list, "glossterm-cards")):
+            cards.parent.replace(cards, _as_definitions(cards))
+        for facet in self.document.findall(glossterm_facet):
+            if facet["kind"] in _SIGNS and isinstance(facet[0], glossterm_heading):
+                facet[0].insert(0, nodes.Text(_SIGNS[facet["kind"]]))
+
+
+class TextHeadings(GlosstermPostTransform):
+    """Give the headings of blocks their levels, those that authors wrote in our bodies too."""
+
+    default_priority = 702  # after PlainParts (701); the order does not matter
+    formats = ("text",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Turn rubrics with a level into headings."""
+        # All levels first: a heading of ours among them would push the next one down.
+        for rubric in [node for node in self.document.findall(nodes.rubric) if set_level(node)]:
+            if not isinstance(rubric, glossterm_heading):
+                heading = glossterm_heading("", "", *rubric.children, **rubric.attributes)
+                rubric.parent.replace(rubric, heading)
+
+
+class ManualPages(GlosstermPostTransform):
+    """Set headings in bold, and links as words: a manual page has no place that they lead to."""
+
+    default_priority = 702  # after PlainParts (701)
+    formats = ("man",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Change the headings and links of our blocks."""
+        for rubric in list(self.document.findall(nodes.rubric)):
+            if set_level(rubric):
+                rubric.children = [nodes.strong("", "", *rubric.children)]
+                rubric.setup_child(rubric[0])
+        for reference in list(self.document.findall(nodes.reference)):
+            if is_own_link(reference):
+                reference.parent.replace(reference, list(reference.children))
+
+
+def _of_class(document: nodes.document, kind: type[nodes.Element], name: str) -> Iterator[nodes.Element]:
+    return (node for node in document.findall(kind) if name in node["classes"])
+
+
+def _as_definitions(cards: nodes.Element) -> nodes.definition_list:
+    """The cards as a definition list: the title is the term, all else the definition."""
+    listed = nodes.definition_list("", classes=cards["classes"])
+    for card in cards.findall(nodes.list_item):
+        term = nodes.term()
+        definition = nodes.definition()
+        for paragraph in list(card.children):
+            assert isinstance(paragraph, nodes.paragraph)
+            if "glossterm-card-title" in paragraph["classes"]:
+                term += paragraph.children
+            else:
+                definition += paragraph
+        listed += nodes.definition_list_item("", term, definition)
+    return listed
