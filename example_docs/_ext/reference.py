@@ -27,8 +27,8 @@ from sphinx.util.nodes import nested_parse_with_titles
 import sphinx_glossterm
 from sphinx_glossterm.cli import main
 from sphinx_glossterm.config import ALL_CHECKS, CHECKS, FORMATS, PREFIX, Options
-from sphinx_glossterm.read import DIRECTIVES
 from sphinx_glossterm.messages import CATALOGUE, Label, Warn
+from sphinx_glossterm.read import DIRECTIVES
 from sphinx_glossterm.read.roles import ROLES
 
 if TYPE_CHECKING:

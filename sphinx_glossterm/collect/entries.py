@@ -160,16 +160,16 @@ def mention_records(content: nodes.Element, *, builtin: bool = False) -> Iterato
             if target := anchor_target(node):
                 text, anchor = node.astext(), anchor_around(node, builtin=builtin)
                 only = conditions_around(node)
-                yield Mention(anchor, target, Via.ANY, text=text, names=not text, only=only)
+                role = "any" if text else ""
+                yield Mention(anchor, target, Via.ANY, role, text, bool(text), only)
         elif (via := via_of(node)) is not None:
-            role = node["reftype"]
             yield Mention(
                 anchor=anchor_around(node, builtin=builtin),
                 target=node["reftarget"],
                 via=via,
-                defines=role == "termdef",
+                role="" if is_unnamed(node) else node["reftype"],
                 text=typed_words(node),
-                names=role in {"termboth", "termabbr"} or is_unnamed(node),
+                is_explicit=bool(node.get("refexplicit")),
                 only=conditions_around(node),
             )
 

@@ -22,6 +22,7 @@ from sphinx_glossterm.collect.entries import (
 )
 from sphinx_glossterm.collect.packed import Records, pack, unpack
 from sphinx_glossterm.collect.running_text import Passage, passages_of
+from sphinx_glossterm.doctree.nodes import blocks_of, glossterm_block, glossterm_entry
 from sphinx_glossterm.terms.entry import Entry, IndexPage, Mention, OneSided, PlainMention
 from sphinx_glossterm.translate.site import Elsewhere, Stamp
 
@@ -39,6 +40,7 @@ _PASSAGES: Final = "passages"
 _PLAIN: Final = "plain"
 _RECORDS: Final = (_ENTRIES, _BUILTIN, _MENTIONS, _INDEXES, _ONE_SIDED, _PASSAGES, _PLAIN)
 _CATALOGUES: Final = "catalogues"
+_OURS: Final = "ours"
 # Of the whole project, once everything has been read.
 _PREVIEWS: Final = "previews"
 _LABELS: Final = "labels"
@@ -55,6 +57,7 @@ class Store(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         **{kind: {} for kind in _RECORDS},
         _CATALOGUES: {},
+        _OURS: {},
         _PREVIEWS: (),
         _LABELS: "",
         _OBJECTS: b"",
@@ -63,7 +66,7 @@ class Store(Domain):
         _SEARCHED: "",
         _CONDITIONS: {},
     }
-    data_version = 6  # records know the conditions they stand under
+    data_version = 7  # documents with nodes of ours are known
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -102,6 +105,12 @@ class Store(Domain):
         catalogues: dict[str, tuple[Stamp, ...]] = self.data[_CATALOGUES]
         return catalogues
 
+    @property
+    def documents(self) -> dict[str, None]:
+        """The documents that have anything of ours, in the order they were read."""
+        documents: dict[str, None] = self.data[_OURS]
+        return documents
+
     def recorded_entries(self) -> Iterator[Entry]:
         """The entries of all documents, those of Sphinx's own glossaries among them."""
         return chain.from_iterable(chain(self.entries.values(), self.builtin.values()))
@@ -109,6 +118,7 @@ class Store(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget all that is known of a document."""
         self.catalogues.pop(docname, None)
+        self.documents.pop(docname, None)
         for kind in self._kinds.values():
             kind.discard(docname)
         self.note_change()
@@ -119,6 +129,7 @@ class Store(Domain):
             kind.merge(docnames, otherdata[name])
         stamps = otherdata[_CATALOGUES]
         self.catalogues.update({name: stamps[name] for name in docnames if name in stamps})
+        self.documents.update({name: None for name in otherdata[_OURS] if name in docnames})
         self.note_change()
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
@@ -141,6 +152,9 @@ class Store(Domain):
         is_searched = env.config.glossterm_autolink != "off"
         if is_searched and (passages := passages_of(document, builtin=has_builtin)):
             self.passages[docname] = passages
+        blocks = blocks_of(document, (glossterm_block, glossterm_entry))
+        if builtin or indexes or references or next(blocks, None) is not None:
+            self.documents[docname] = None
         self.note_change()
 
     def note_change(self) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
 from typing import Final
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
-from sphinx_glossterm.doctree.nodes import is_anchor_link
+from sphinx_glossterm.doctree.nodes import is_anchor_link, plain_words
 
 _DROPPED: Final = (
     nodes.footnote_reference,
@@ -79,34 +78,42 @@ def _is_local(node: nodes.Element) -> bool:
     return "refuri" not in node or str(node["refuri"]).startswith("#")
 
 
-Words = Callable[[addnodes.pending_xref], list[nodes.Node]]
-"""What a reference shows where it cannot be one."""
+def references_in(markup: bytes) -> list[addnodes.pending_xref]:
+    """The references in a short definition, in order."""
+    return list(thaw(markup, "").findall(addnodes.pending_xref)) if markup else []
 
 
-def thaw(markup: bytes, text: str, words: Words, *, refdoc: str = "") -> list[nodes.Node]:
-    """The nodes of a short definition.
+def thaw(markup: bytes, text: str) -> nodes.inline:
+    """A node with a short definition in it.
 
     Args:
         markup: The markup that :func:`freeze` returned.
         text: The text that it returned, for where there is no markup.
-        words: What to show of a reference that cannot be one here.
-        refdoc: The document they are to stand in; references stay references then. Without it they
-            become words, as within a card that is itself a link.
     """
-    if not markup:
-        return [nodes.Text(text)]
-    holder = nodes.inline("", "", *pickle.loads(markup))
-    for node in list(holder.findall(addnodes.pending_xref)):
-        if refdoc and node["reftype"] in _PORTABLE:
+    return nodes.inline("", "", *(pickle.loads(markup) if markup else [nodes.Text(text)]))
+
+
+def thaw_in_text(markup: bytes, text: str, refdoc: str) -> nodes.inline:
+    """A short definition to stand in running text: its references stay references where they can.
+
+    Args:
+        markup: The markup that :func:`freeze` returned.
+        text: The text that it returned, for where there is no markup.
+        refdoc: The document it is to stand in.
+    """
+    holder = thaw(markup, text)
+    for reference in list(holder.findall(addnodes.pending_xref)):
+        if is_portable(reference):
             # A broken reference is reported where it was written.
-            node.attributes.update(refdoc=refdoc, refwarn=False)
+            reference.attributes.update(refdoc=refdoc, refwarn=False)
         else:
-            node.parent.replace(node, words(node))
-    if not refdoc:
-        for reference in list(holder.findall(nodes.reference)):
-            reference.parent.replace(reference, list(reference.children))
-    return list(holder.children)
+            reference.parent.replace(reference, plain_words(reference))
+    return holder
 
 
-# Reference types whose targets mean the same in every document.
+def is_portable(reference: addnodes.pending_xref) -> bool:
+    """Whether the target of a reference means the same in every document."""
+    return reference["reftype"] in _PORTABLE
+
+
 _PORTABLE: Final = frozenset({"term", "termdef", "termboth", "termabbr", "doc", "ref", "numref", "any"})

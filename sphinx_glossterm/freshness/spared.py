@@ -11,52 +11,45 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
 from sphinx_glossterm.collect.packed import kept
-from sphinx_glossterm.freshness.stale import Ledger, ledger_of, sources
+from sphinx_glossterm.freshness.ledger import Ledger
+from sphinx_glossterm.freshness.stale import ledger_of, sources
 from sphinx_glossterm.resolve.domain import the_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
-_SPARED: Final = ("dump_inventory", "dump_search_index", "write_genindex")
-"""What Sphinx's builder calls at the end of each build."""
-
-
-def add_to_inventory(app: Sphinx) -> list[Any]:
-    """Put our names among Sphinx's own terms, just before ``objects.inv`` is written.
-
-    A project without this extension then links to them by plain ``:term:`` through intersphinx. This
-    comes after everything has been resolved and the environment saved (``html-collect-pages``), so
-    that nothing else ever sees it.
-
-    Returns:
-        No pages.
-    """
-    if not ledger_of(app).is_complete:
-        terms = app.env.domains.standard_domain.objects
-        for text, docname, anchor in the_domain(app.env).names:
-            terms.setdefault(("term", text), (docname, anchor))
-    return []
+REPLACED: Final = ("load_indexer", "dump_inventory", "dump_search_index", "write_genindex")
+"""Methods of Sphinx's builder: what it calls before it writes, and at the end of each build."""
 
 
-def spare(app: Sphinx) -> None:
-    """Keep Sphinx from writing the files where they cannot have changed (``builder-inited``).
+def spare(app: Sphinx, builder: Builder) -> None:
+    """Keep Sphinx from writing the files where they cannot have changed (``write-started``).
 
     No event knows what is about to be written. But with it Sphinx calls the method of its builder that
-    loads the search index, before all else that it writes.
+    loads the search index, before all else that it writes. The methods are replaced for this builder
+    and until the build ends; where Sphinx has them no longer, it writes the files with every build.
     """
-    builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder) or not builder.search:
+    domain = the_domain(app.env)
+    if not isinstance(builder, StandaloneHTMLBuilder) or not (domain.entries or domain.builtin):
         return
-    # Only of this builder: the methods of its class stay as they are.
+    if not builder.search or not all(hasattr(builder, name) for name in REPLACED):
+        return
     load = partial(_load_indexer, app, builder, builder.load_indexer)
     builder.load_indexer = load  # type: ignore[method-assign]  # see above
-    for name in _SPARED:
+    for name in REPLACED[1:]:
         setattr(builder, name, partial(_unless_complete, ledger_of(app), getattr(builder, name)))
+
+
+def give_back(app: Sphinx, _exception: Exception | None) -> None:
+    """Leave the builder with the methods of its class (``build-finished``)."""
+    for name in REPLACED:
+        vars(app.builder).pop(name, None)
 
 
 def _load_indexer(
@@ -90,5 +83,5 @@ def _is_complete(app: Sphinx, builder: StandaloneHTMLBuilder) -> bool:
 
 def setup(app: Sphinx) -> None:
     """Look after the files."""
-    app.connect("builder-inited", spare)
-    app.connect("html-collect-pages", add_to_inventory)
+    app.connect("write-started", spare)
+    app.connect("build-finished", give_back)

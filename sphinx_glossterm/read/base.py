@@ -160,9 +160,11 @@ class GlosstermDirective(SphinxDirective):
             return bool(machine.match_titles)
         state: Any = self.state
         parent: nodes.Node = state.state_machine.node
-        # The second: where another directive has its body parsed with section support.
+        # The second: where another directive has its body parsed with section support. MyST alone knows,
+        # and where it does not tell, the entry becomes a block.
+        renderer: Any = getattr(state, "_renderer", None)
         return isinstance(parent, (nodes.document, nodes.section)) or (
-            parent is state._renderer.md_env.get("temp_root_node")
+            renderer is not None and parent is renderer.md_env.get("temp_root_node")
         )
 
 

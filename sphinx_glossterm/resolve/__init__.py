@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx_glossterm.resolve import autolinks, domain, parents, unknown
 from sphinx_glossterm.resolve.entries import EntryParts
 from sphinx_glossterm.resolve.indexes import IndexLists, LetterBars
-from sphinx_glossterm.resolve.languages import LanguageLinks
+from sphinx_glossterm.resolve.languages import LanguageLinks, LanguageMarks
 from sphinx_glossterm.resolve.plain_mentions import PlainMentions
 from sphinx_glossterm.resolve.references import BuiltinReferences, TermReferences
 from sphinx_glossterm.resolve.relations import EntryRelations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 POST_TRANSFORMS: Final = (
+    LanguageMarks,
     PlainMentions,
     EntryParts,
     EntryRelations,

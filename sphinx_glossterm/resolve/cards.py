@@ -1,4 +1,4 @@
-"""Entries as they are shown elsewhere: links, cards, rows. Standard nodes only."""
+"""Views as doctree: links, cards and lines that show entries elsewhere. Standard nodes only."""
 
 from __future__ import annotations
 
@@ -8,101 +8,92 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
 
 from sphinx_glossterm.doctree.frozen import thaw
 from sphinx_glossterm.doctree.nodes import (
     glossterm_block,
     glossterm_heading,
-    in_language,
-    is_unnamed,
     language_class,
     plain_words,
-    via_of,
 )
-from sphinx_glossterm.messages import Label, label, project_label
-from sphinx_glossterm.resolve.wording import words
-from sphinx_glossterm.terms.entry import Entry, Name, Via
+from sphinx_glossterm.messages import Label, label
+from sphinx_glossterm.resolve.views import (
+    CardView,
+    DefinitionView,
+    LinkView,
+    NameView,
+    PageView,
+    ReferenceView,
+)
 
 if TYPE_CHECKING:
-    from sphinx_glossterm.resolve.domain import GlosstermDomain
+    from sphinx.builders import Builder
+    from sphinx.config import Config
 
 
 class Cards:
-    """Makes nodes that show entries in one document.
+    """Makes nodes of views, for one document.
 
     Args:
-        domain: The store.
+        builder: The builder, which knows where documents lie.
         docname: The document the nodes will stand in.
     """
 
-    def __init__(self, domain: GlosstermDomain, docname: str) -> None:
-        self.domain = domain
-        self.builder = domain.builder
+    def __init__(self, builder: Builder, docname: str) -> None:
+        self.builder = builder
         self.docname = docname
-        self.config = domain.env.config
+        self.config = builder.config
 
-    def name(self, name: Name, *classes: str) -> nodes.inline:
-        """A name, marked with its language where that is not the build's."""
-        marks = in_language(name, self.config.glossterm_source_language, self.config.language)
+    def name(self, name: NameView, *classes: str) -> nodes.inline:
+        """A name or a label, marked with its language where that is not the build's."""
+        marks = source_marks(self.config) if name.is_source else []
         return nodes.inline("", name.text, classes=[*classes, *marks])
 
-    def title(self, entry: Entry) -> nodes.TextElement:
+    def title(self, link: LinkView) -> nodes.TextElement:
         """The title as a link to the entry; as words where the output has no place for it."""
-        name = self.name(entry.title)
+        name = self.name(link.title)
         try:
-            return self.domain.link(self.builder, self.docname, entry, name)
+            return reference_to(self.builder, self.docname, link.docname, link.anchor, name)
         except NoUri:
             return name
 
-    def document(self, docname: str, title: str, anchor: str = "") -> nodes.TextElement:
-        """A link to a document, or to an anchor in it; words where the output has no place for it."""
-        text = nodes.inline("", title)
+    def page(self, page: PageView, text: str = "") -> nodes.TextElement:
+        """A link to a document, or to a place in it; words where the output has no place for it."""
+        words = nodes.inline("", text or page.title)
         try:
-            uri = self.builder.get_relative_uri(self.docname, docname)
+            uri = self.builder.get_relative_uri(self.docname, page.docname)
         except NoUri:
-            return text
-        refuri = f"{uri}#{anchor}" if anchor else uri
-        return nodes.reference("", "", text, internal=True, refuri=refuri)
+            return words
+        refuri = f"{uri}#{page.anchor}" if page.anchor else uri
+        return nodes.reference("", "", words, internal=True, refuri=refuri)
 
-    def abbreviation(self, entry: Entry) -> list[nodes.Node]:
-        """The abbreviation in parentheses, with the space before it; nothing if there is none."""
-        if entry.abbr is None:
-            return []
-        name = self.name(entry.abbr, "glossterm-abbr")
-        name.children = [nodes.Text(f"({entry.abbr.text})")]
-        return [nodes.Text(" "), name]
+    def place(self, view: LinkView | PageView) -> nodes.TextElement:
+        """A link to an entry or to a document."""
+        return self.title(view) if isinstance(view, LinkView) else self.page(view)
 
-    def definition(self, entry: Entry) -> list[nodes.Node]:
-        """The short definition as a paragraph, or where to look instead; nothing if there is none."""
-        if entry.see:
-            return [self.see(Label.SEE, entry.see)]
-        if not entry.definition:
+    def abbreviation(self, name: NameView | None) -> list[nodes.Node]:
+        """An abbreviation in parentheses, with the space before it; nothing if there is none."""
+        if name is None:
             return []
-        content = thaw(entry.markup, entry.definition, self.words)
-        paragraph = nodes.paragraph("", "", *content, classes=["glossterm-short"])
-        if not entry.translated and self.config.language != self.config.glossterm_source_language:
-            paragraph["classes"].append(language_class(self.config.glossterm_source_language))
+        shown = self.name(name._replace(text=f"({name.text})"), "glossterm-abbr")
+        return [nodes.Text(" "), shown]
+
+    def definition(self, view: DefinitionView | None) -> list[nodes.Node]:
+        """A short definition as a paragraph, or where to look instead; nothing if there is none."""
+        if view is None:
+            return []
+        if view.see is not None:
+            return [self.see(Label.SEE, view.see)]
+        paragraph = nodes.paragraph("", "", *words_of(view, self.config), classes=["glossterm-short"])
+        if view.is_source:
+            paragraph["classes"] += source_marks(self.config)
         return [paragraph]
 
-    def words(self, reference: addnodes.pending_xref) -> list[nodes.Node]:
-        """What a reference shows, in the language of the build, without being one."""
-        via = via_of(reference)
-        target = reference["reftarget"]
-        is_theirs = via is Via.ANY and not is_unnamed(reference)
-        if via is None or is_theirs or not self.domain.is_ours(target, via):
-            return plain_words(reference)
-        match = self.domain.glossary.find(target)
-        if match is None or not isinstance(reference[0], nodes.Element):
-            return plain_words(reference)
-        shown = words("term", match.entry, reference, reference[0], self.config)
-        marks = [name for name in shown["classes"] if name.startswith("language-")]
-        return [nodes.inline("", "", *shown.children, classes=marks)] if marks else shown.children
-
-    def see(self, which: Label, target: str) -> nodes.paragraph:
+    def see(self, which: Label, other: LinkView | str) -> nodes.paragraph:
         """``See: Title``, with a link where the target is known."""
-        match = self.domain.glossary.find(target)
-        other = self.title(match.entry) if match else nodes.inline("", target)
-        return self.line(which, [other], "glossterm-see")
+        words = nodes.inline("", other) if isinstance(other, str) else self.title(other)
+        return self.line(which, [words], "glossterm-see")
 
     def line(self, which: Label, items: Iterable[nodes.Node], *classes: str) -> nodes.paragraph:
         """``Label: item, item``, the label as an element of its own."""
@@ -115,32 +106,23 @@ class Cards:
             paragraph += item
         return paragraph
 
-    def category(self, text: str) -> nodes.paragraph:
+    def category(self, name: NameView) -> nodes.paragraph:
         """A category's label as a line of its own."""
-        return nodes.paragraph("", "", self.label(text), classes=["glossterm-category"])
+        return nodes.paragraph("", "", self.name(name), classes=["glossterm-category"])
 
-    def label(self, text: str) -> nodes.inline:
-        """A category or tag in the language of the build."""
-        shown, translated = project_label(text)
-        name = nodes.inline("", shown)
-        if not translated and self.config.language != self.config.glossterm_source_language:
-            name["classes"].append(language_class(self.config.glossterm_source_language))
-        return name
-
-    def card(self, entry: Entry, *, with_category: bool = False) -> nodes.list_item:
+    def card(self, card: CardView, category: NameView | None = None) -> nodes.list_item:
         """An entry as a card: its category if wanted, its title, its short definition."""
         item = nodes.list_item("", classes=["glossterm-card"])
-        if with_category and entry.category:
-            item += self.category(entry.category)
-        title = nodes.paragraph("", "", self.title(entry), classes=["glossterm-card-title"])
-        title += self.abbreviation(entry)
+        if category is not None:
+            item += self.category(category)
+        title = nodes.paragraph("", "", self.title(card.link), classes=["glossterm-card-title"])
+        title += self.abbreviation(card.abbreviation)
         item += title
-        item += self.definition(entry)
+        item += self.definition(card.definition)
         return item
 
-    def cards(self, entries: Iterable[Entry], *, with_category: bool = False) -> nodes.bullet_list:
-        """Entries as a list of cards."""
-        items = (self.card(entry, with_category=with_category) for entry in entries)
+    def cards(self, items: Iterable[nodes.list_item]) -> nodes.bullet_list:
+        """A list of cards."""
         return nodes.bullet_list("", *items, classes=["glossterm-cards"], bullet="*")
 
     def block(
@@ -149,3 +131,67 @@ class Cards:
         """A block of an entry or an index, with a heading."""
         title = glossterm_heading("", "", heading)
         return glossterm_block("", title, *content, classes=[f"glossterm-{kind}"], ids=ids)
+
+
+def source_marks(config: Config) -> list[str]:
+    """The class that marks what is in the source language."""
+    return [language_class(config.glossterm_source_language)]
+
+
+def reference_to(
+    builder: Builder, fromdocname: str, docname: str, anchor: str, content: nodes.Element
+) -> nodes.reference:
+    """A reference from one document to an entry, around *content*.
+
+    Raises:
+        sphinx.errors.NoUri: The output has no place for the entry's document.
+    """
+    reference = make_refnode(builder, fromdocname, docname, anchor, content)
+    reference["classes"].append("glossterm-ref")
+    return reference
+
+
+def reference_words(
+    view: ReferenceView, content: nodes.Element, config: Config, *, is_first: bool = False
+) -> nodes.inline:
+    """What a reference shows.
+
+    Args:
+        view: What it shows of the entry.
+        content: What it would show by itself: the author's words.
+        config: The configuration.
+        is_first: Whether it is the first of its document to the entry.
+    """
+    classes = list(content.get("classes", []))
+    if view.is_source:
+        classes += source_marks(config)
+    text = view.text or content.astext()
+    if view.abbreviation:
+        text = f"{text} ({view.abbreviation})" if is_first else view.abbreviation
+    words = nodes.inline(content.rawsource, text, classes=classes)
+    if view.source:
+        mark = nodes.inline("", view.source, classes=source_marks(config))
+        words += [nodes.Text(" ("), mark, nodes.Text(")")]
+    return words
+
+
+def words_of(view: DefinitionView, config: Config) -> list[nodes.Node]:
+    """A short definition whose references have become words, as within a card that is itself a link."""
+    holder = thaw(view.markup, view.text)
+    found = list(holder.findall(addnodes.pending_xref))
+    for node, reference in zip(found, view.references, strict=True):
+        node.parent.replace(node, plain_reference(node, reference, config))
+    for link in list(holder.findall(nodes.reference)):
+        link.parent.replace(link, list(link.children))
+    return list(holder.children)
+
+
+def plain_reference(
+    node: addnodes.pending_xref, reference: ReferenceView | None, config: Config
+) -> list[nodes.Node]:
+    """What a reference shows, without being one."""
+    if reference is None or not isinstance(node[0], nodes.Element):
+        return plain_words(node)
+    shown = reference_words(reference._replace(abbreviation="", source=""), node[0], config)
+    marks = [name for name in shown["classes"] if name.startswith("language-")]
+    return [nodes.inline("", "", *shown.children, classes=marks)] if marks else list(shown.children)

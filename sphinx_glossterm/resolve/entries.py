@@ -13,12 +13,12 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_block,
     glossterm_dfn,
     glossterm_names,
-    language_class,
     place_after_title,
 )
 from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.resolve.cards import Cards
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
+from sphinx_glossterm.resolve.views import HeadView, NameView, Views
 from sphinx_glossterm.terms.entry import Entry, Status
 
 
@@ -46,45 +46,45 @@ class EntryParts(GlosstermPostTransform):
             entry = domain.glossary.at(node["docname"], node["anchor"])
             if entry is None:  # the page of a failed or interrupted build
                 continue
-            cards = Cards(domain, entry.docname)
-            _complete_title(node, entry, cards)
+            cards = Cards(domain.builder, entry.docname)
+            _complete_title(node, entry, domain.views, cards)
             names = next((n for n in node.children if isinstance(n, glossterm_names)), None)
             if names is not None:
                 node.remove(names)
-            for n, part in enumerate(_head(entry, cards), place_after_title(node)):
+            for n, part in enumerate(_head(entry, domain.views, cards), place_after_title(node)):
                 node.insert(n, part)
 
 
-def _complete_title(node: EntryNode, entry: Entry, cards: Cards) -> None:
+def _complete_title(node: EntryNode, entry: Entry, views: Views, cards: Cards) -> None:
     title = node[0]
     assert isinstance(title, nodes.TextElement)
-    name = cards.name(entry.title)
+    name = cards.name(views.name(entry.title))
     dfn = glossterm_dfn("", "", *name.children, classes=name["classes"])
     title.children = []
-    title += [dfn, *cards.abbreviation(entry)]
+    title += [dfn, *cards.abbreviation(views.name(entry.abbr) if entry.abbr else None)]
 
 
-def _head(entry: Entry, cards: Cards) -> Iterator[nodes.Node]:
-    config = cards.config
-    source = config.glossterm_source_language
-    if entry.category:
-        yield cards.category(entry.category)
-    if config.glossterm_show_source_title and entry.title.text != entry.title.source:
-        text = nodes.inline("", entry.title.source, classes=[language_class(source)])
-        yield nodes.paragraph("", "", text, classes=["glossterm-source"])
+def _head(entry: Entry, views: Views, cards: Cards) -> Iterator[nodes.Node]:
+    view = views.head(entry)
+    if view.category:
+        yield cards.category(view.category)
+    if cards.config.glossterm_show_source_title and entry.title.text != entry.title.source:
+        source = cards.name(NameView(entry.title.source, is_source=True))
+        yield nodes.paragraph("", "", source, classes=["glossterm-source"])
     if entry.aliases:
-        yield cards.line(Label.AKA, map(cards.name, entry.aliases), "glossterm-aka")
+        aliases = (cards.name(views.name(alias)) for alias in entry.aliases)
+        yield cards.line(Label.AKA, aliases, "glossterm-aka")
     if entry.status is not Status.STABLE:
-        yield _status(entry, cards)
-    if entry.see:
-        yield cards.see(Label.SEE, entry.see)
+        yield _status(entry.status, view, cards)
+    if view.see:
+        yield cards.see(Label.SEE, view.see)
 
 
-def _status(entry: Entry, cards: Cards) -> nodes.Node:
-    which = Label.DRAFT if entry.status is Status.DRAFT else Label.DEPRECATED
+def _status(status: Status, view: HeadView, cards: Cards) -> nodes.Node:
+    which = Label.DRAFT if status is Status.DRAFT else Label.DEPRECATED
     text = nodes.inline("", label(which, cards.config), classes=["glossterm-label"])
     paragraph = nodes.paragraph("", "", text)
-    block = glossterm_block("", paragraph, classes=["glossterm-status", f"glossterm-{entry.status}"])
-    if entry.replaced_by:
-        block += cards.see(Label.INSTEAD, entry.replaced_by)
+    block = glossterm_block("", paragraph, classes=["glossterm-status", f"glossterm-{status}"])
+    if view.replaced_by:
+        block += cards.see(Label.INSTEAD, view.replaced_by)
     return block

@@ -19,7 +19,8 @@ from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.resolve.cards import Cards
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
-from sphinx_glossterm.terms.entry import Entry, IndexPage, make_id
+from sphinx_glossterm.resolve.views import IndexView, RowView
+from sphinx_glossterm.terms.entry import IndexPage, make_id
 from sphinx_glossterm.terms.order import DIGITS, SYMBOLS
 
 # Fragments of the headings that are no letters.
@@ -44,39 +45,30 @@ class IndexLists(GlosstermPostTransform):
         """Fill the lists of the document."""
         domain = self.domain
         if is_site(domain.builder):
-            return  # writers.index, where the page is written
+            return  # write.html.index, where the page is written
         for node in blocks_of(self.document, glossterm_index):
             page = index_page(node)
-            cards = Cards(domain, page.docname)
-            groups = domain.groups(page)
-            if any(members for _name, members in groups):
-                node += self._blocks(node, page, groups, cards)
+            view = domain.views.index(page)
+            if view.rows:
+                node += _blocks(node["style"], page, view, Cards(domain.builder, page.docname))
             else:
                 text = label(Label.NO_TERMS, self.config)
                 node += nodes.paragraph("", text, classes=["glossterm-empty"])
 
-    def _blocks(
-        self,
-        node: glossterm_index,
-        page: IndexPage,
-        groups: list[tuple[str, list[Entry]]],
-        cards: Cards,
-    ) -> list[nodes.Node]:
-        with_category = page.group != "category"
-        show = {"list": _as_list, "cards": _as_cards, "table": _as_table}[node["style"]]
-        if page.group == "none":
-            return [show(members, cards, with_category) for _name, members in groups]
-        blocks: list[nodes.Node] = []
-        anchors = group_anchors(page, [name for name, _members in groups])
-        for (name, members), anchor in zip(groups, anchors, strict=True):
-            heading = self._heading(page, name, cards)
-            blocks.append(cards.block(heading, "group", [anchor], show(members, cards, with_category)))
-        return blocks
 
-    def _heading(self, page: IndexPage, name: str, cards: Cards) -> nodes.Node:
-        if page.group == "letter":
-            return nodes.Text(name)
-        return cards.label(name) if name else nodes.Text(label(Label.UNCATEGORIZED, self.config))
+def _blocks(style: str, page: IndexPage, view: IndexView, cards: Cards) -> list[nodes.Node]:
+    show = {"list": _as_list, "cards": _as_cards, "table": _as_table}[style]
+    with_category = page.group != "category"
+    if page.group == "none":
+        return [show(view.rows, cards, with_category)]
+    blocks: list[nodes.Node] = []
+    anchors = group_anchors(page, [group.key for group in view.groups])
+    for group, anchor in zip(view.groups, anchors, strict=True):
+        heading: nodes.Node = nodes.Text(group.name.text or label(Label.UNCATEGORIZED, cards.config))
+        if group.name.text and page.group == "category":
+            heading = cards.name(group.name)
+        blocks.append(cards.block(heading, "group", [anchor], show(group.rows, cards, with_category)))
+    return blocks
 
 
 def group_anchors(page: IndexPage, names: Iterable[str]) -> list[str]:
@@ -122,21 +114,22 @@ class LetterBars(GlosstermPostTransform):
             index.insert(0, glossterm_nav("", letters, classes=["glossterm-letters"], label=name))
 
 
-def _as_list(entries: list[Entry], cards: Cards, _with_category: bool) -> nodes.Element:
+def _as_list(rows: Iterable[RowView], cards: Cards, _with_category: bool) -> nodes.Element:
     listed = nodes.definition_list("", classes=["glossterm-list"])
-    for entry in entries:
-        term = nodes.term("", "", cards.title(entry))
-        term += cards.abbreviation(entry)
-        definition = nodes.definition("", *cards.definition(entry))
+    for row in rows:
+        term = nodes.term("", "", cards.title(row.card.link))
+        term += cards.abbreviation(row.card.abbreviation)
+        definition = nodes.definition("", *cards.definition(row.card.definition))
         listed += nodes.definition_list_item("", term, definition)
     return listed
 
 
-def _as_cards(entries: list[Entry], cards: Cards, with_category: bool) -> nodes.Element:
-    return cards.cards(entries, with_category=with_category)
+def _as_cards(rows: Iterable[RowView], cards: Cards, with_category: bool) -> nodes.Element:
+    shown = ((row.card, row.category[1] if row.category and with_category else None) for row in rows)
+    return cards.cards(cards.card(card, category) for card, category in shown)
 
 
-def _as_table(entries: list[Entry], cards: Cards, with_category: bool) -> nodes.Element:
+def _as_table(rows: Iterable[RowView], cards: Cards, with_category: bool) -> nodes.Element:
     # Per cent, roughly: the definition is the longest.
     columns = {Label.TERM: 25, Label.CATEGORY: 20, Label.DEFINITION: 55}
     if not with_category:
@@ -145,12 +138,12 @@ def _as_table(entries: list[Entry], cards: Cards, with_category: bool) -> nodes.
     for which in columns:
         header += nodes.entry("", nodes.paragraph("", label(which, cards.config)))
     body = nodes.tbody()
-    for entry in entries:
-        term = nodes.paragraph("", "", cards.title(entry))
-        term += cards.abbreviation(entry)
-        cells: list[list[nodes.Node]] = [[term], cards.definition(entry)]
+    for row in rows:
+        term = nodes.paragraph("", "", cards.title(row.card.link))
+        term += cards.abbreviation(row.card.abbreviation)
+        cells: list[list[nodes.Node]] = [[term], cards.definition(row.card.definition)]
         if with_category:
-            shelf = [cards.label(entry.category)] if entry.category else []
+            shelf = [cards.name(row.category[1])] if row.category else []
             cells.insert(1, [nodes.paragraph("", "", *shelf)])
         body += nodes.row("", *(nodes.entry("", *cell) for cell in cells))
     specs = (nodes.colspec(colwidth=width) for width in columns.values())

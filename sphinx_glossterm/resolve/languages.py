@@ -13,9 +13,11 @@ from sphinx_glossterm.doctree.nodes import (
     entries_of,
     glossterm_language_link,
     glossterm_nav,
+    language_class,
 )
 from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
+from sphinx_glossterm.translate.marks import UNTRANSLATED
 
 
 def language_address(
@@ -38,6 +40,25 @@ def language_address(
         # From the page up to the site's root: its address has as many folders as slashes.
         address = "../" * page.count("/") + address
     return f"{address}#{anchor}" if anchor else address
+
+
+class LanguageMarks(GlosstermPostTransform):
+    """Mark the language of what is left untranslated, on every page: ``lang`` in HTML.
+
+    Without the mark a Hindi screen reader would read English by Hindi rules. Only Sphinx's table of
+    contents, which copies the words of titles but not their marks, stays as it is. Where a project has
+    nothing of ours, nothing is marked.
+    """
+
+    default_priority = 1  # before what adds text of ours (2 and later)
+    for_messages = True
+
+    def run(self, **kwargs: Any) -> None:
+        """Turn notes into the class that stands for the source language."""
+        mark = language_class(self.config.glossterm_source_language)
+        for node in self.document.findall(nodes.TextElement):
+            if node.attributes.pop(UNTRANSLATED, False) and self.domain.is_used:
+                node["classes"].append(mark)
 
 
 class LanguageLinks(GlosstermPostTransform):

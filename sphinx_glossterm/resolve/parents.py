@@ -5,19 +5,22 @@ Sidebars do not grow with the glossary, and no page copies a table of contents o
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import new_document
+from sphinx.util.nodes import inline_all_toctrees
 
-from sphinx_glossterm.doctree.nodes import glossterm_index
+from sphinx_glossterm.doctree.nodes import blocks_of, glossterm_index
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
+from sphinx_glossterm.resolve.post import GlosstermPostTransform
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -26,7 +29,9 @@ def adopt(env: BuildEnvironment, domain: GlosstermDomain) -> None:
     """Make each page of entries that no toctree has a child of the page that lists them.
 
     Sphinx then knows its place (no warning, breadcrumbs, previous and next page), while the table of
-    contents, which every page copies, does not grow.
+    contents, which every page copies, does not grow. No event offers that, so two tables of Sphinx's
+    are written: ``toctree_includes`` and ``files_to_rebuild``. Without them a page is where it would
+    be without us.
     """
     _give_back(env, domain)
     placed = {*env.files_to_rebuild, env.config.root_doc, *set().union(*env.included.values())}
@@ -67,24 +72,101 @@ def _forget_parent(env: BuildEnvironment, parent: str, children: Iterable[str]) 
             env.files_to_rebuild.pop(docname, None)
 
 
-def assemble(app: Sphinx, builder: Builder) -> None:
-    """Let builders that put documents together find the pages of entries (``write-started``).
-
-    Those builders follow toctrees, so the page with the index gets a hidden one, in memory and for
-    this builder only: LaTeX, single-page HTML and the like look for it in the document, EPUB in the
-    table of contents.
-    """
-    domain = the_domain(app.env)
+def prepare(app: Sphinx, builder: Builder) -> None:
+    """Let pages of entries count as children no longer, but in an e-book (``write-started``)."""
+    env, domain = app.env, the_domain(app.env)
     for parent, children in domain.children.items():
         # Sphinx has checked that each page has a parent. It would write the parent again with every
-        # child, where the fingerprint knows better.
-        _forget_parent(app.env, parent, children)
-        toctree = _toctree(parent, children)
+        # child, where the views know better.
+        _forget_parent(env, parent, children)
         if builder.name == "epub":
-            toctree["hidden"] = False  # its navigation leaves hidden ones out
-            _put_into_contents(app.env.tocs[parent], toctree)
-        elif builder.format != "html" or builder.name == "singlehtml":
-            _put_into_document(app.env, parent, toctree)
+            _lend_contents(app, parent, children)
+
+
+# ---------------------------------------------------------------------------------------------
+# E-books take their navigation from the tables of contents, and no event lets a page into it: it is
+# lent an entry while the book is written.
+
+_contents: Final[WeakKeyDictionary[Sphinx, dict[str, nodes.bullet_list]]] = WeakKeyDictionary()
+
+
+def _lend_contents(app: Sphinx, parent: str, children: tuple[str, ...]) -> None:
+    contents = app.env.tocs.get(parent)
+    if not isinstance(contents, nodes.bullet_list):
+        return
+    _contents.setdefault(app, {})[parent] = contents
+    app.env.tocs[parent] = lent = contents.deepcopy()
+    toctree = _toctree(parent, children)
+    toctree["hidden"] = False  # the navigation leaves hidden ones out
+    item = next(iter(lent.findall(nodes.list_item)), None)
+    if item is None:
+        lent.append(toctree)
+        return
+    if len(item) == 1:
+        item.append(nodes.bullet_list())
+    below = item[1]
+    assert isinstance(below, nodes.Element)
+    below.append(toctree)
+
+
+def give_contents_back(app: Sphinx, _exception: Exception | None) -> None:
+    """Leave the tables of contents as they were (``build-finished``)."""
+    app.env.tocs.update(_contents.pop(app, {}))
+
+
+# ---------------------------------------------------------------------------------------------
+# Builders that put documents together
+
+
+class AssembledPages(GlosstermPostTransform):
+    """Put the pages of entries behind the index that lists them, where documents become one.
+
+    Builders of books and single pages follow toctrees, and these pages are in none. The doctree::
+
+        <section>
+            ... <glossterm_index>
+            <start_of_file docname=...> ...
+    """
+
+    default_priority = 1  # before all that looks at entries and references
+
+    def is_supported(self) -> bool:
+        """Whether the document may have been put together of several."""
+        return super().is_supported() and bool(self.domain.children)
+
+    def run(self, **kwargs: Any) -> None:
+        """Put in what is missing."""
+        starts = {str(node["docname"]): node for node in self.document.findall(addnodes.start_of_file)}
+        if not starts and self.domain.builder.name not in ASSEMBLING:
+            return
+        root = str(self.document.get("docname", self.env.docname))
+        places: dict[str, nodes.Element] = {root: self.document, **starts}
+        for node in blocks_of(self.document, glossterm_index):
+            places[node["docname"]] = _section_of(node)
+        for parent, children in self.domain.children.items():
+            missing = tuple(docname for docname in children if docname not in starts)
+            if parent in places and missing:
+                places[parent] += self._assemble(parent, missing, [root, *starts])
+
+    def _assemble(self, parent: str, children: tuple[str, ...], there: list[str]) -> list[nodes.Node]:
+        builder = self.domain.builder
+        # LaTeX and Texinfo keep the names of a book's documents, and ask them for its links.
+        docnames: set[str] = getattr(builder, "docnames", set())
+        holder = new_document(parent)
+        holder += _toctree(parent, children)
+        assembled = inline_all_toctrees(builder, docnames, parent, holder, str, there)
+        return list(assembled.children)
+
+
+ASSEMBLING: Final = frozenset({"latex", "man", "singlehtml", "texinfo"})
+"""Sphinx's builders that put all documents together with every build."""
+
+
+def _section_of(node: nodes.Element) -> nodes.Element:
+    place = node
+    while place.parent is not None and not isinstance(place, (nodes.section, nodes.document)):
+        place = place.parent
+    return place
 
 
 def _toctree(parent: str, children: tuple[str, ...]) -> addnodes.toctree:
@@ -104,33 +186,8 @@ def _toctree(parent: str, children: tuple[str, ...]) -> addnodes.toctree:
     return addnodes.toctree("", **attributes)
 
 
-def _put_into_contents(contents: nodes.bullet_list, toctree: addnodes.toctree) -> None:
-    """Put *toctree* under the document's own title in its table of contents."""
-    item = next(iter(contents.findall(nodes.list_item)), None)
-    if item is None:
-        contents.append(toctree)
-        return
-    if len(item) == 1:
-        item.append(nodes.bullet_list())
-    below = item[1]
-    assert isinstance(below, nodes.Element)
-    below.append(toctree)
-
-
-def _put_into_document(env: BuildEnvironment, docname: str, toctree: addnodes.toctree) -> None:
-    doctree = env.get_doctree(docname)
-    index = next(doctree.findall(glossterm_index))
-    place: nodes.Element = index
-    while place.parent is not None and not isinstance(place, (nodes.section, nodes.document)):
-        place = place.parent
-    place += toctree
-    doctree.reporter = None  # type: ignore[assignment]  # cannot be pickled; Sphinx does the same
-    doctree.settings.env = None
-    # Where Sphinx looks first for a document's pickled doctree; the file stays as it is.
-    env._pickled_doctree_cache[docname] = pickle.dumps(doctree, pickle.HIGHEST_PROTOCOL)
-    env._write_doc_doctree_cache.pop(docname, None)
-
-
 def setup(app: Sphinx) -> None:
-    """Let builders that put documents together find the adopted pages."""
-    app.connect("write-started", assemble)
+    """Let builders find the adopted pages."""
+    app.connect("write-started", prepare)
+    app.connect("build-finished", give_contents_back)
+    app.add_post_transform(AssembledPages)

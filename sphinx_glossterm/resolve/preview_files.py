@@ -17,16 +17,12 @@ SIZE: Final = 256
 """How many previews a file holds on average, at most."""
 
 
-def preview_name(entry: Entry) -> str:
+def preview_name(docname: str, anchor: str) -> str:
     """``page#id``, the page without what servers may leave out: ``guide`` for ``guide/index.html``."""
-    return _address(*entry.key)
-
-
-def _address(docname: str, anchor: str) -> str:
     return f"{re.sub(r'(^|/)index$', '', docname)}#{anchor}"
 
 
-def shard_of(name: str, count: int) -> int:
+def file_of(name: str, count: int) -> int:
     """The file, of *count*, that the preview called *name* is in."""
     code = 0
     for byte in name.encode():
@@ -34,15 +30,15 @@ def shard_of(name: str, count: int) -> int:
     return code % count
 
 
-def shards(entries: Iterable[Entry]) -> list[dict[str, Entry]]:
+def preview_files(entries: Iterable[Entry]) -> list[dict[str, Entry]]:
     """*entries* divided into files, in the order they come in; one at least.
 
     Returns:
         For each file the previews in it by name; an entry has as many names as it has anchors.
     """
-    named = {_address(*key): entry for entry in entries for key in entry.keys}
+    named = {preview_name(*key): entry for entry in entries for key in entry.keys}
     count = max(1, -(-len(named) // SIZE))
     found: list[dict[str, Entry]] = [{} for _ in range(count)]
     for name, entry in named.items():
-        found[shard_of(name, count)][name] = entry
+        found[file_of(name, count)][name] = entry
     return found

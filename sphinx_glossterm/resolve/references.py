@@ -11,18 +11,16 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_glossterm.doctree.frozen import thaw
+from sphinx_glossterm.doctree.frozen import thaw_in_text
 from sphinx_glossterm.doctree.nodes import (
     DOMAIN,
     conditions_around,
     is_term_reference,
-    language_class,
-    plain_words,
-    via_of,
 )
+from sphinx_glossterm.resolve.cards import source_marks
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
-from sphinx_glossterm.terms.entry import Entry
+from sphinx_glossterm.resolve.views import DefinitionView
 
 
 class TermReferences(GlosstermPostTransform):
@@ -47,29 +45,29 @@ class TermReferences(GlosstermPostTransform):
         while waiting:
             node = waiting.popleft()
             target = node["reftarget"]
-            via = via_of(node)
-            match = domain.glossary.find(target)
-            if via is None or match is None or not domain.is_ours(target, via):
+            view, match = domain.views.reference_of(node), domain.glossary.find(target)
+            if view is None or match is None:
                 continue
             node["refdomain"] = DOMAIN
             if node["reftype"] == "termabbr" and domain.is_here(conditions_around(node)):
                 use = (node.get("refdoc", ""), match.entry.key)
                 node["glossterm_first"] = use not in seen
                 seen.add(use)
-            elif node["reftype"] == "termdef" and match.entry.definition:
+            elif view.definition and view.definition.see is None:
                 if node.get("refwarn"):  # it never comes to the resolver, which says so of others
                     domain.warn_of_ambiguity(target, match, node)
-                waiting.extendleft(reversed(self._define(match.entry, node)))
+                refdoc = node.get("refdoc", match.entry.docname)
+                waiting.extendleft(reversed(self._define(view.definition, node, refdoc)))
 
-    def _define(self, entry: Entry, node: addnodes.pending_xref) -> list[addnodes.pending_xref]:
+    def _define(
+        self, view: DefinitionView, node: addnodes.pending_xref, refdoc: str
+    ) -> list[addnodes.pending_xref]:
         """Put the short definition in the place of *node*, and return the references in it."""
-        language, source = self.config.language, self.config.glossterm_source_language
-        content = nodes.inline("", "", classes=["glossterm-termdef"])
-        if not entry.translated and language != source:
-            content["classes"].append(language_class(source))
-        content += thaw(
-            entry.markup, entry.definition, plain_words, refdoc=node.get("refdoc", entry.docname)
-        )
+        content = thaw_in_text(view.markup, view.text, refdoc)
+        content["classes"] += [
+            "glossterm-termdef",
+            *(source_marks(self.config) if view.is_source else ()),
+        ]
         node.replace_self(content)
         inner = list(filter(is_term_reference, content.findall(addnodes.pending_xref)))
         for reference in inner:

@@ -1,7 +1,7 @@
 """What stands below an entry's own text: related concepts, mentions, and the way to other entries.
 
-Builders of HTML pages write these parts straight from the records, where :class:`EntryRelations` leaves
-a mark (:mod:`sphinx_glossterm.write.html.relations`); others get standard nodes.
+Builders of HTML pages write these parts straight from a view, where :class:`EntryRelations` leaves a
+mark (:mod:`sphinx_glossterm.write.html.relations`); others get standard nodes.
 """
 
 from __future__ import annotations
@@ -21,31 +21,10 @@ from sphinx_glossterm.doctree.nodes import (
 )
 from sphinx_glossterm.messages import Label, Warn, did_you_mean, label, warn
 from sphinx_glossterm.resolve.cards import Cards
-from sphinx_glossterm.resolve.domain import GlosstermDomain
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
+from sphinx_glossterm.resolve.views import RelationsView
 from sphinx_glossterm.terms.entry import Entry
-
-
-def related_entries(domain: GlosstermDomain, entry: Entry) -> list[Entry]:
-    """The entries that one names as related, in the author's order; itself and unknown ones left out."""
-    matches = (domain.glossary.find(target) for target in entry.related)
-    found = {match.entry.key: match.entry for match in matches if match and match.entry is not entry}
-    return list(found.values())
-
-
-def mentioning(domain: GlosstermDomain, entry: Entry) -> list[tuple[str, Entry | str]]:
-    """Where an entry is mentioned: titles with an entry or a document each, in dictionary order."""
-    shown: list[tuple[str, Entry | str]] = []
-    titles = domain.env.titles
-    for docname, anchor in domain.mentions.get(entry.key, ()):
-        other = domain.glossary.at(docname, anchor) if anchor else None
-        if other is not None:
-            shown.append((other.title.text, other))
-        elif docname in titles:
-            shown.append((titles[docname].astext(), docname))
-    key = domain.glossary.collator.key
-    return sorted(shown, key=lambda pair: key(pair[0]))
 
 
 class EntryRelations(GlosstermPostTransform):
@@ -83,7 +62,8 @@ class EntryRelations(GlosstermPostTransform):
                     mark[part] = self._free(f"{entry.anchor}-{part}")
                 node.append(mark)
             else:
-                node.extend(self._parts(entry, Cards(domain, entry.docname)))
+                cards = Cards(domain.builder, entry.docname)
+                node.extend(self._parts(entry.anchor, domain.views.relations(entry), cards))
 
     def _warn_of_names(self, node: EntryNode, entry: Entry) -> None:
         """Warn of names of other entries that nobody has, or several."""
@@ -104,39 +84,35 @@ class EntryRelations(GlosstermPostTransform):
                     location=node,
                 )
 
-    def _parts(self, entry: Entry, cards: Cards) -> Iterator[nodes.Node]:
-        domain = self.domain
-        if related := related_entries(domain, entry):
-            yield self._block(Label.RELATED, "related", entry, cards.cards(related))
-        if self.config.glossterm_mentions and (shown := mentioning(domain, entry)):
-            links = (
-                cards.title(other) if isinstance(other, Entry) else cards.document(other, text)
-                for text, other in shown
-            )
+    def _parts(self, anchor: str, view: RelationsView, cards: Cards) -> Iterator[nodes.Node]:
+        if view.related:
+            listed = cards.cards(map(cards.card, view.related))
+            yield self._block(Label.RELATED, "related", anchor, listed)
+        if view.mentions:
+            links = map(cards.place, view.mentions)
             items = (nodes.list_item("", nodes.paragraph("", "", link)) for link in links)
             listed = nodes.bullet_list("", *items, bullet="*")
-            yield self._block(Label.MENTIONED, "mentions", entry, listed)
-        if domain.builder.format == "html":
-            yield from self._navigation(entry, cards)
+            yield self._block(Label.MENTIONED, "mentions", anchor, listed)
+        if self.domain.builder.format == "html":
+            yield from self._navigation(view, cards)
 
-    def _block(self, which: Label, kind: str, entry: Entry, content: nodes.Node) -> glossterm_block:
+    def _block(self, which: Label, kind: str, anchor: str, content: nodes.Node) -> glossterm_block:
         heading = glossterm_heading("", label(which, self.config))
-        ids = self._free(f"{entry.anchor}-{kind}")
+        ids = self._free(f"{anchor}-{kind}")
         return glossterm_block("", heading, content, classes=[f"glossterm-{kind}"], ids=ids)
 
     def _free(self, wanted: str) -> list[str]:
         """An id that nothing in the document has; none where it is taken."""
         return [] if wanted in self.document.ids else [wanted]
 
-    def _navigation(self, entry: Entry, cards: Cards) -> Iterator[nodes.Node]:
+    def _navigation(self, view: RelationsView, cards: Cards) -> Iterator[nodes.Node]:
         nav = glossterm_nav("", classes=["glossterm-nav"], label=label(Label.NAVIGATION, self.config))
-        if index := self.domain.main_index:
-            text = label(Label.ALL_TERMS, self.config)
-            link = cards.document(index.docname, text, index.anchor)
+        if view.all_terms:
+            link = cards.page(view.all_terms, label(Label.ALL_TERMS, self.config))
             nav += nodes.paragraph("", "", link, classes=["glossterm-nav-all"])
         is_book = self.domain.builder.name == "epub"  # its next page is the next entry anyway
-        ways = ((Label.PREVIOUS, "previous"), (Label.NEXT, "next"))
-        for other, (which, kind) in zip(self.domain.glossary.neighbours(entry), ways, strict=True):
+        ways = ((view.previous, Label.PREVIOUS, "previous"), (view.next, Label.NEXT, "next"))
+        for other, which, kind in ways:
             if other is not None and not is_book:
                 reference = cards.title(other)
                 name = nodes.inline("", label(which, self.config), classes=["glossterm-label"])

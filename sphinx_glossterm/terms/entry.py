@@ -195,18 +195,18 @@ class Mention:
         anchor: Anchor of the entry the reference stands in; empty for text outside entries.
         target: What the author wrote as the target.
         via: The kind of reference.
-        defines: Whether the short definition is shown in place (``:termdef:``).
+        role: The role without its domain; empty for a link without words, which shows a title.
         text: What the author wrote for the reader to see.
-        names: Whether title or abbreviation are shown anyway (``:termboth:``, ``:termabbr:``).
+        is_explicit: Whether that is more than the target.
         only: Conditions of the ``only`` directives around it.
     """
 
     anchor: str
     target: str
     via: Via = Via.OWN
-    defines: bool = False
+    role: str = "term"
     text: str = ""
-    names: bool = False
+    is_explicit: bool = False
     only: tuple[str, ...] = ()
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_glossterm.translate import catalogues, documents, index_keys, interface, marks
+from sphinx_glossterm.translate import catalogues, documents, index_keys, interface, marks, rst
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> None:
     """Register what looks at catalogues, what translates, and what follows from a translation."""
     catalogues.setup(app)
     interface.setup(app)
+    app.connect("builder-inited", rst.note_registry)
     documents.setup(app)
     marks.setup(app)
     index_keys.setup(app)

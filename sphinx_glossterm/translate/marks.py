@@ -1,8 +1,8 @@
-"""What follows from a translation: marks of the language, and entries of the general index."""
+"""What follows from a translation: what is left of the source language, and the general index."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx import addnodes
@@ -14,44 +14,40 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_name,
     glossterm_names,
     is_entry,
-    language_class,
 )
 from sphinx_glossterm.terms.entry import Kind
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+UNTRANSLATED: Final = "glossterm_untranslated"
+"""Attribute of a message that is in the source language where the build is in another one."""
 
-class MarkUntranslated(SphinxTransform):
-    """Mark the language of what is left untranslated, on every page: ``lang`` in HTML.
 
-    Without the mark a Hindi screen reader would read English by Hindi rules. What the document has
-    no catalogue for counts as untranslated; only Sphinx's table of contents, which copies the words
-    of titles but not their marks, stays as it is.
+class NoteUntranslated(SphinxTransform):
+    """Note what is left untranslated.
+
+    What the document has no catalogue for counts as untranslated.
     """
 
-    # After Locale (20) and TranslateNames (21), and after docutils' typographic quotes (750), which
-    # warn of every language marked that they do not know.
+    # After TranslateMessages (19), and after docutils' typographic quotes (750).
     default_priority = 760
 
     def apply(self, **kwargs: Any) -> None:
-        """Add the class that stands for the source language."""
-        source = self.config.glossterm_source_language
-        if self.config.language == source:
+        """Note each message."""
+        if self.config.language == self.config.glossterm_source_language:
             return
-        mark = language_class(source)
         for node in self.document.findall(nodes.TextElement):
-            if node.get("translated") or not is_translatable(node):
-                continue
             # An entry's title is marked within, by its name.
-            if not (isinstance(node, nodes.title) and is_entry(node.parent)):
-                node["classes"].append(mark)
+            is_title = isinstance(node, nodes.title) and is_entry(node.parent)
+            if not (node.get("translated") or is_title) and is_translatable(node):
+                node[UNTRANSLATED] = True
 
 
 class IndexEntries(SphinxTransform):
     """Put titles, aliases and abbreviations into the general index, in the language of the build."""
 
-    default_priority = 22  # after TranslateNames (21); before the index domain collects (850)
+    default_priority = 22  # after RestoreChildren (21); before the index domain collects (850)
 
     def apply(self, **kwargs: Any) -> None:
         """Add an index node behind the title of each entry."""
@@ -75,4 +71,4 @@ class IndexEntries(SphinxTransform):
 def setup(app: Sphinx) -> None:
     """Register the transforms."""
     app.add_transform(IndexEntries)
-    app.add_transform(MarkUntranslated)
+    app.add_transform(NoteUntranslated)

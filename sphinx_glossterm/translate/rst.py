@@ -5,20 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 import sphinx
 from docutils import nodes
 from docutils.parsers.rst import states
 from docutils.statemachine import StringList, string2lines
+from sphinx.environment import BuildEnvironment
 from sphinx.parsers import RSTParser
+from sphinx.registry import SphinxComponentRegistry
 
 from sphinx_glossterm.translate.gate import Gate
 
 if TYPE_CHECKING:
     from docutils.parsers import Parser
-    from sphinx.environment import BuildEnvironment
+    from sphinx.application import Sphinx
 
 _LITERAL: Final = "\n\n   literal"
+
+
+_registries: Final[WeakKeyDictionary[BuildEnvironment, SphinxComponentRegistry]] = WeakKeyDictionary()
+
+
+def note_registry(app: Sphinx) -> None:
+    """Note which parsers there are (``builder-inited``), as the environment does not say."""
+    _registries[app.env] = app.registry
+
+
+def registry_of(env: BuildEnvironment) -> SphinxComponentRegistry:
+    """What the application of an environment has registered."""
+    return _registries[env]
 
 
 class RstReader:
@@ -65,7 +81,7 @@ class OtherReader(RstReader):
             self._parser().parse(text, document)
 
     def _parser(self) -> Parser:
-        registry = self.env._registry
+        registry = registry_of(self.env)
         if sphinx.version_info >= (9,):
             return registry.create_source_parser(self.filetype, config=self.env.config, env=self.env)
         create: Any = registry.create_source_parser  # Sphinx 8 takes other arguments

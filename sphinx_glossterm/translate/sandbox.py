@@ -20,7 +20,7 @@ from sphinx.util.docutils import LoggingReporter
 
 from sphinx_glossterm.translate.gate import Construct, Gate, Reading
 from sphinx_glossterm.translate.judge import Dialect
-from sphinx_glossterm.translate.rst import OtherReader, RstReader
+from sphinx_glossterm.translate.rst import OtherReader, RstReader, registry_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -48,7 +48,7 @@ class Sandbox:
         self.document = document
         self.env = env
         self.filetype = get_filetype(env.config.source_suffix, document["source"])
-        self._parser = env._registry.get_source_parser(self.filetype)
+        self._parser = registry_of(env).get_source_parser(self.filetype)
         self.is_myst = any(cls.__module__.startswith("myst_parser.") for cls in self._parser.__mro__)
         self.dialect = Dialect.MYST if self.is_myst else Dialect.RST
 

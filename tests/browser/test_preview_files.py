@@ -13,7 +13,7 @@ from support import Project
 from browser.cards import DELAY, GONE, TOUCH, card_of, stays, token_link, wait_shown, words
 from browser.corners import WORDS, corners
 from browser.sites import Sites, Visit, served, sphinx_build, written
-from sphinx_glossterm.resolve import preview_files as shards
+from sphinx_glossterm.resolve import preview_files
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -219,7 +219,7 @@ def test_each_term_has_its_own_preview(visit: Visit, sites: Sites, address: str,
 
 
 def test_the_page_shares_them_out_as_python_does(visit: Visit) -> None:
-    code = Path(shards.__file__).with_name("static").joinpath("glossterm.js").read_text("utf-8")
+    code = Path(preview_files.__file__).parents[1].joinpath("static", "glossterm.js").read_text("utf-8")
     start = code.index("let hash = 0;")
     body = code[start : code.index("const n =", start)]
     names = [
@@ -232,7 +232,7 @@ def test_the_page_shares_them_out_as_python_does(visit: Visit) -> None:
     mine = visit("about:blank").evaluate(
         f"(names) => names.map((name) => {{ {body} return hash % 97; }})", names
     )
-    assert mine == [shards.shard_of(name, 97) for name in names]
+    assert mine == [preview_files.file_of(name, 97) for name in names]
 
 
 # ---- where there are none

@@ -116,6 +116,9 @@ def test_plain_pages_say_their_language_too(project: Project) -> None:
         "index.rst", "Home\n====\n\nText with *emphasis*.\n\nMore.\n\n.. note::\n\n   A note.\n"
     )
     page = project.build(language="hi").page("index")
+    assert not page.cssselect(".body [lang]"), "a project without terms is left alone"
+    project.write("a.rst", ":orphan:\n\n.. term:: A\n\n   D.\n")
+    page = project.build(language="hi").page("index")
     assert texts(page, ".body [lang=en]") == ["Home¶", "Text with emphasis.", "More.", "A note."]
     project.translate("index", {"Home": "घर", "More.": "और।"})
     page = project.build(language="hi").page("index")

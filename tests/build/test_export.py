@@ -174,9 +174,9 @@ Path(sys.argv[1]).write_bytes(pickle.dumps(found))
 def _termbase(built: Built) -> bytes:
     import pickle
 
-    from sphinx_glossterm.terms.order import collator
     from sphinx_glossterm.exchange.readings import reading
     from sphinx_glossterm.exchange.termbase import merge
+    from sphinx_glossterm.terms.order import collator
 
     return pickle.dumps(merge([reading(built.app)], "en", collator("en")))
 

@@ -15,10 +15,10 @@ from support import Built, Project, needs_myst, texts
 
 import sphinx_glossterm
 from sphinx_glossterm.cli import main
-from sphinx_glossterm.read import DIRECTIVES
 from sphinx_glossterm.messages import Label, Warn
 from sphinx_glossterm.migration.migrate import migrate
 from sphinx_glossterm.migration.model import Markup
+from sphinx_glossterm.read import DIRECTIVES
 
 pytestmark = needs_myst
 

@@ -12,9 +12,9 @@ from docutils.writers.latex2e import Babel
 from support import Built, Project
 
 from sphinx_glossterm.terms.order import Collator
+from sphinx_glossterm.write.latex.preset import LANGUAGES
 from sphinx_glossterm.write.latex.printed_index import PRINT_INDEX
 from sphinx_glossterm.write.latex.visitors import TEXINPUTS
-from sphinx_glossterm.write.latex.preset import LANGUAGES
 
 HINDI = {"en": "English", "hi": "हिन्दी"}
 TERMS = """

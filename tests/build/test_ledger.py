@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support import Project, texts
 
-from sphinx_glossterm.freshness.stale import Ledger
+from sphinx_glossterm.freshness.ledger import Ledger
 
 SHOWN = {"a": "1", "b": "2"}
 

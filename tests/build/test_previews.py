@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from support import Built, Project
 
-from sphinx_glossterm.resolve.preview_files import SIZE, shard_of
+from sphinx_glossterm.resolve.preview_files import SIZE, file_of
 
 ENTRIES = """\
 Terms
@@ -137,7 +137,7 @@ def test_a_large_glossary_has_several_files(project: Project) -> None:
     for number, path in enumerate(files(built)):
         names = re.findall(r'"(terms#t\d+)":', path.read_text("utf-8"))
         assert names
-        assert {shard_of(name, 2) for name in names} == {number}
+        assert {file_of(name, 2) for name in names} == {number}
     write(3)
     built = project.build()
     assert len(files(built)) == 1
@@ -152,7 +152,7 @@ def test_only_the_files_that_change_are_written_again(project: Project) -> None:
     project.write("index.rst", "Home\n====\n\n" + "".join(entries))
     built = project.build()
     changed = [path for path in files(built) if path.stat().st_mtime_ns != before[path]]
-    assert [path.stem for path in changed] == [str(shard_of("#t7", 2))]
+    assert [path.stem for path in changed] == [str(file_of("#t7", 2))]
     assert previews(built)["#t7"][2] == "Word 7."
 
 

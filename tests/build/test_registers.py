@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from support import Built, Project
 
-from sphinx_glossterm.freshness.stale import Ledger
+from sphinx_glossterm.freshness.ledger import Ledger
 
 FILES = ("searchindex.js", "objects.inv", "genindex.html")
 

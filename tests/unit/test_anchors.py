@@ -6,13 +6,13 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
-from sphinx_glossterm.read.ids import claim
 from sphinx_glossterm.doctree.nodes import (
     glossterm_entry,
     glossterm_facet,
     glossterm_index,
     glossterm_misplaced_entry,
 )
+from sphinx_glossterm.read.ids import claim
 
 
 @pytest.fixture

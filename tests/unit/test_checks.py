@@ -16,8 +16,8 @@ from sphinx_glossterm.checks.rules import (
     run_checks,
 )
 from sphinx_glossterm.config import CHECKS as NAMES
-from sphinx_glossterm.terms.entry import Entry, Mention, OneSided, Status
 from sphinx_glossterm.messages import Warn
+from sphinx_glossterm.terms.entry import Entry, Mention, OneSided, Status
 from unit.test_glossary import entry, glossary
 
 OLD: Final[dict[str, Any]] = {"status": Status.DEPRECATED}

@@ -12,9 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_glossterm.terms.order import collator
 from sphinx_glossterm.config import FORMATS
-from sphinx_glossterm.terms.entry import Entry, Kind, Name
 from sphinx_glossterm.exchange.formats import EXTRA, WRITERS, chosen, lacking
 from sphinx_glossterm.exchange.tables import guarded, rows, write_csv, write_tsv
 from sphinx_glossterm.exchange.tbx import write_tbx
@@ -26,6 +24,8 @@ from sphinx_glossterm.exchange.termbase import (
     merge,
     tag_of,
 )
+from sphinx_glossterm.terms.entry import Entry, Kind, Name
+from sphinx_glossterm.terms.order import collator
 
 
 def made(title: str, *, docname: str = "a", line: int = 1, **fields: Any) -> Entry:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
 
-from sphinx_glossterm.doctree.frozen import freeze, thaw
-from sphinx_glossterm.doctree.nodes import plain_words
+from sphinx_glossterm.doctree.frozen import freeze, references_in, thaw_in_text
+from sphinx_glossterm.resolve.cards import words_of
+from sphinx_glossterm.resolve.views import DefinitionView
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
 
 
 def paragraph(*children: nodes.Node) -> nodes.paragraph:
@@ -36,7 +42,11 @@ def shape(found: list[nodes.Node]) -> str:
 
 def restored(source: nodes.Element, *, refdoc: str = "", docname: str = "terms/a") -> list[nodes.Node]:
     words, markup = freeze(source, docname)
-    return thaw(markup, words, plain_words, refdoc=refdoc)
+    if refdoc:
+        return list(thaw_in_text(markup, words, refdoc).children)
+    references = (None,) * len(references_in(markup))
+    view = DefinitionView(None, words, markup, is_source=False, references=references)
+    return words_of(view, cast("Config", None))
 
 
 def only(kind: type[nodes.Element], found: list[nodes.Node]) -> nodes.Element:
@@ -173,14 +183,13 @@ def test_web_links_stay_only_where_there_is_a_document_to_stand_in() -> None:
     assert shape(restored(paragraph(link))) == shape([text("site")])
 
 
-def test_the_caller_says_what_stands_for_a_reference() -> None:
-    words, markup = freeze(paragraph(xref("term", "token"), emphasis()), "a")
-    found = thaw(markup, words, lambda node: [text(f"<{node['reftarget']}>")])
-    assert shape(found) == shape([text("<token>"), emphasis()])
+def test_references_are_found_in_order() -> None:
+    _words, markup = freeze(paragraph(xref("term", "token"), emphasis(), xref("ref", "x")), "a")
+    assert [node["reftarget"] for node in references_in(markup)] == ["token", "x"]
 
 
 def test_each_thawing_gives_nodes_of_its_own() -> None:
     words, markup = freeze(paragraph(xref("term", "token")), "a")
-    first, second = (thaw(markup, words, plain_words, refdoc=refdoc) for refdoc in "xy")
-    assert only(addnodes.pending_xref, first)["refdoc"] == "x"
-    assert only(addnodes.pending_xref, second)["refdoc"] == "y"
+    first, second = (thaw_in_text(markup, words, refdoc) for refdoc in "xy")
+    assert only(addnodes.pending_xref, first.children)["refdoc"] == "x"
+    assert only(addnodes.pending_xref, second.children)["refdoc"] == "y"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_glossterm.terms.order import collator
 from sphinx_glossterm.terms.entry import Entry, IndexPage, Kind, Name, make_id
 from sphinx_glossterm.terms.glossary import MAX_SUGGESTIONS, Collision, Glossary
+from sphinx_glossterm.terms.order import collator
 
 law: Final = settings(deadline=None)
 

@@ -7,8 +7,8 @@ import zlib
 
 import pytest
 
-from sphinx_glossterm.terms.entry import Entry, Kind, Mention, Name, Via
 from sphinx_glossterm.collect.packed import Records
+from sphinx_glossterm.terms.entry import Entry, Kind, Mention, Name, Via
 
 ENTRY = Entry(
     "token",
@@ -33,7 +33,7 @@ def test_what_is_packed_comes_back_equal() -> None:
 def test_a_mention_comes_back_equal() -> None:
     packed: dict[str, bytes] = {}
     records: Records[Mention] = Records(packed)
-    mention = Mention("x", "y", Via.TERM, defines=True, text="z", names=True)
+    mention = Mention("x", "y", Via.TERM, "termdef", "z", is_explicit=True)
     records["a"] = (mention,)
     assert Records(packed)["a"] == (mention,)
 

@@ -21,6 +21,8 @@ from snowballstemmer.hindi_stemmer import HindiStemmer  # type: ignore[import-un
 from sphinx.search.en import SearchEnglish
 from support import Built, Project
 
+from sphinx_glossterm.terms.spelling import fold
+from sphinx_glossterm.terms.stopwords import HINDI_STOPWORDS
 from sphinx_glossterm.write.search.hindi import (
     _ALL_MARKS,
     _OTHER_SCRIPT,
@@ -31,8 +33,6 @@ from sphinx_glossterm.write.search.hindi import (
     _word_with,
     porter_code,
 )
-from sphinx_glossterm.terms.spelling import fold
-from sphinx_glossterm.terms.stopwords import HINDI_STOPWORDS
 
 law: Final = settings(deadline=None)
 signs: Final = "\u0901\u0902\u093c\u094d\u200c\u200d\u093e\u093f\u0940\u0947\u094b"

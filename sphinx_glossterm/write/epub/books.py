@@ -28,6 +28,7 @@ from sphinx_glossterm.doctree.nodes import (
 from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.resolve.cards import Cards
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
+from sphinx_glossterm.resolve.views import CardView
 from sphinx_glossterm.terms.entry import Entry
 
 _GLOSSREF: Final = {"epub:type": "glossref", "role": "doc-glossref"}
@@ -65,7 +66,7 @@ class BookNotes(BookTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Turn the references of the document to notes, and add the notes."""
-        cards = Cards(self.domain, self.env.docname)
+        cards = Cards(self.domain.builder, self.env.docname)
         notes: dict[tuple[str, str], glossterm_book_block] = {}
         for reference in list(self.document.findall(_is_in_text)):
             assert isinstance(reference, nodes.reference)
@@ -74,7 +75,7 @@ class BookNotes(BookTransform):
             if entry is None or (around is not None and around["anchor"] == entry.anchor):
                 continue
             if entry.key not in notes:
-                note = self._note(entry, cards, len(notes) + 1)
+                note = self._note(self.domain.views.card(entry), cards, len(notes) + 1)
                 if note is None:
                     continue
                 notes[entry.key] = note
@@ -100,12 +101,12 @@ class BookNotes(BookTransform):
             docname = posixpath.normpath(path).removesuffix(builder.link_suffix or "")
         return self.domain.glossary.at(docname, anchor)
 
-    def _note(self, entry: Entry, cards: Cards, number: int) -> glossterm_book_block | None:
-        definition = cards.definition(entry)
+    def _note(self, view: CardView, cards: Cards, number: int) -> glossterm_book_block | None:
+        definition = cards.definition(view.definition)
         if not definition:
             return None
-        title = nodes.paragraph("", "", cards.title(entry), classes=["glossterm-note-term"])
-        title += cards.abbreviation(entry)
+        title = nodes.paragraph("", "", cards.title(view.link), classes=["glossterm-note-term"])
+        title += cards.abbreviation(view.abbreviation)
         semantics = {**_BACKLINK, "aria-label": label(Label.BACK, self.config)}
         refid = self._free("noteref", number)
         back = glossterm_book_link("", _ARROW, tag="a", semantics=semantics, refid=refid)

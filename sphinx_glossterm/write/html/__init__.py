@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_glossterm.write.html import jsonld, previews, visitors
+from sphinx_glossterm.write.html import inventory, jsonld, previews, visitors
 from sphinx_glossterm.write.html.outline import HtmlOutline
 from sphinx_glossterm.write.html.single_page import SinglePage
 
@@ -22,3 +22,4 @@ def setup(app: Sphinx) -> None:
     visitors.setup(app)
     previews.setup(app)
     jsonld.setup(app)
+    inventory.setup(app)

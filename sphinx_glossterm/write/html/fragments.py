@@ -1,4 +1,4 @@
-"""Names and short definitions as pieces of HTML, without a doctree of their own.
+"""Views as pieces of HTML, without a doctree of their own.
 
 What a page says of its own entries is doctree, which every builder can write. What it shows of others,
 as do an index and the preview files, would be several times as much, and be made again with every
@@ -21,68 +21,60 @@ from sphinx.writers.html import HTMLWriter
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_glossterm.doctree.frozen import thaw
-from sphinx_glossterm.doctree.nodes import in_language
-from sphinx_glossterm.messages import Label, label, project_label
-from sphinx_glossterm.resolve.cards import Cards
-from sphinx_glossterm.terms.entry import Entry, Name
+from sphinx_glossterm.messages import Label, label
+from sphinx_glossterm.resolve.cards import Cards, words_of
+from sphinx_glossterm.resolve.views import (
+    CardView,
+    DefinitionView,
+    LinkView,
+    NameView,
+    PageView,
+    ReferenceView,
+)
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinx_glossterm.resolve.domain import GlosstermDomain
-
-Resolve = Callable[[addnodes.pending_xref], list[nodes.Node]]
+Resolve = Callable[[addnodes.pending_xref, ReferenceView | None], list[nodes.Node]]
 
 
 class Fragments:
     """Makes pieces of HTML.
 
     Args:
-        domain: The store.
         builder: The builder, whose translator writes markup.
         docname: The document they are for.
     """
 
-    def __init__(self, domain: GlosstermDomain, builder: StandaloneHTMLBuilder, docname: str) -> None:
-        self.domain = domain
+    def __init__(self, builder: StandaloneHTMLBuilder, docname: str) -> None:
         self.docname = docname
-        self._nodes = Cards(domain, docname)
+        self._config = builder.config
+        self._nodes = Cards(builder, docname)
         self._builder = builder
         self._addresses: dict[str, str | None] = {docname: ""}
-        self.source = domain.env.config.glossterm_source_language
-        self.language = domain.env.config.language
-        self._tag = self.source.replace("_", "-")
+        self._tag = escape(self._config.glossterm_source_language.replace("_", "-"))
 
     def words(self, which: Label) -> str:
         """One of the interface's own words, as text."""
-        return label(which, self.domain.env.config)
+        return label(which, self._config)
 
     def word(self, which: Label) -> str:
         """The same as HTML."""
         return escape(self.words(which))
 
-    def text(self, text: str, *, is_foreign: bool = False) -> str:
-        """*text*, marked with its language where that is the source's and not the page's."""
-        return self.foreign(escape(text, quote=False), is_foreign=is_foreign)
+    def name(self, name: NameView) -> str:
+        """A name or a label, marked with its language where that is not the page's."""
+        return self._marked(escape(name.text, quote=False), name.is_source)
 
-    def foreign(self, html: str, *, is_foreign: bool) -> str:
-        """*html*, marked in the same way."""
-        if not (html and is_foreign) or self.source == self.language:
-            return html
-        return f'<span lang="{escape(self._tag)}">{html}</span>'
+    def _marked(self, html: str, is_source: bool) -> str:
+        return f'<span lang="{self._tag}">{html}</span>' if html and is_source else html
 
-    def name(self, name: Name) -> str:
-        """A name of an entry."""
-        marks = in_language(name, self.source, self.language)
-        return self.text(name.text, is_foreign=bool(marks))
-
-    def abbreviation(self, entry: Entry) -> str:
+    def abbreviation(self, name: NameView | None) -> str:
         """The abbreviation in parentheses, with the space before it; nothing if there is none."""
-        if entry.abbr is None:
+        if name is None:
             return ""
-        marks = in_language(entry.abbr, self.source, self.language)
-        language = f' lang="{escape(self._tag)}"' if marks else ""
-        return f' <span class="glossterm-abbr"{language}>({escape(entry.abbr.text)})</span>'
+        language = f' lang="{self._tag}"' if name.is_source else ""
+        return f' <span class="glossterm-abbr"{language}>({escape(name.text)})</span>'
 
     def address(self, docname: str, anchor: str) -> str | None:
         """Where something lies, from the document these pieces are for; None if it has no page."""
@@ -96,77 +88,73 @@ class Fragments:
             return None
         return f"{page}#{anchor}" if anchor else page
 
-    def link(self, entry: Entry, before: str = "") -> str:
+    def link(self, link: LinkView, before: str = "") -> str:
         """The title as a link to the entry; as words where the output has no place for it."""
-        text = before + self.name(entry.title)
-        address = self.address(entry.docname, entry.anchor)
+        text = before + self.name(link.title)
+        address = self.address(link.docname, link.anchor)
         if address is None:
             return text
         return f'<a class="glossterm-ref reference internal" href="{escape(address)}">{text}</a>'
 
-    def page(self, docname: str, text: str, anchor: str = "") -> str:
-        """*text* as a link to a document, or to an anchor in it."""
-        address = self.address(docname, anchor)
+    def page(self, page: PageView, text: str = "") -> str:
+        """A link to a document, or to a place in it."""
+        words = escape(text or page.title)
+        address = self.address(page.docname, page.anchor)
         if address is None:
-            return escape(text)
-        return f'<a class="reference internal" href="{escape(address)}">{escape(text)}</a>'
+            return words
+        return f'<a class="reference internal" href="{escape(address)}">{words}</a>'
 
-    def card(self, entry: Entry, data: str = "", *, with_category: bool = False) -> str:
+    def place(self, view: LinkView | PageView) -> str:
+        """A link to an entry or to a document."""
+        return self.link(view) if isinstance(view, LinkView) else self.page(view)
+
+    def title(self, card: CardView) -> str:
+        """The title of a card as a link, and the abbreviation."""
+        return self.link(card.link) + self.abbreviation(card.abbreviation)
+
+    def card(self, card: CardView, data: str = "", category: NameView | None = None) -> str:
         """An entry as a card: its category if wanted, its title, its short definition.
 
         Args:
-            entry: The entry.
+            card: The entry.
             data: Further attributes of the element.
-            with_category: Whether the category is wanted.
+            category: The category, where it is wanted.
         """
-        category = ""
-        if with_category and entry.category:
-            category = f'<p class="glossterm-category">{self.label(entry.category)}</p>'
-        title = self.link(entry) + self.abbreviation(entry)
+        above = f'<p class="glossterm-category">{self.name(category)}</p>' if category else ""
         return (
-            f'<li class="glossterm-card"{data}>{category}<p class="glossterm-card-title">{title}</p>'
-            f"{self.paragraph(entry)}</li>\n"
+            f'<li class="glossterm-card"{data}>{above}<p class="glossterm-card-title">'
+            f"{self.title(card)}</p>{self.paragraph(card.definition)}</li>\n"
         )
 
-    def cards(self, entries: Iterable[Entry]) -> str:
+    def cards(self, cards: Iterable[CardView]) -> str:
         """Entries as a list of cards."""
-        return f'<ul class="glossterm-cards">\n{"".join(map(self.card, entries))}</ul>\n'
+        return f'<ul class="glossterm-cards">\n{"".join(map(self.card, cards))}</ul>\n'
 
-    def paragraph(self, entry: Entry) -> str:
+    def paragraph(self, view: DefinitionView | None) -> str:
         """The short definition as a paragraph, all its links words; nothing if there is none."""
-        definition = self.definition(entry)
-        kind = "glossterm-see" if entry.see else "glossterm-short"
-        return f'<p class="{kind}">{definition}</p>' if definition else ""
+        if view is None:
+            return ""
+        kind = "glossterm-short" if view.see is None else "glossterm-see"
+        return f'<p class="{kind}">{self.definition(view)}</p>'
 
-    def label(self, text: str) -> str:
-        """A category or tag in the language of the build."""
-        shown, is_translated = project_label(text)
-        return self.text(shown, is_foreign=not is_translated)
-
-    def definition(self, entry: Entry, resolve: Resolve | None = None) -> str:
-        """The short definition, or where to look instead; nothing if there is none.
+    def definition(self, view: DefinitionView, resolve: Resolve | None = None) -> str:
+        """The short definition, or where to look instead.
 
         Args:
-            entry: The entry.
+            view: The definition.
             resolve: What becomes of a reference; without it, all links become words.
         """
-        if entry.see:
-            return self.html(self._nodes.see(Label.SEE, entry.see).children)
-        if not entry.markup:
-            return self.text(entry.definition, is_foreign=not entry.translated)
+        if view.see is not None:
+            return self.html(self._nodes.see(Label.SEE, view.see).children)
+        if not view.markup:
+            return self._marked(escape(view.text, quote=False), view.is_source)
         if resolve is None:
-            content = thaw(entry.markup, entry.definition, self._nodes.words)
-        else:
-            content = thaw(entry.markup, entry.definition, resolve, refdoc=entry.docname)
-            holder = nodes.inline("", "", *content)
-            for node in list(holder.findall(addnodes.pending_xref)):
-                node.parent.replace(node, resolve(node))
-            content = holder.children
-        return self.foreign(self.html(content), is_foreign=not entry.translated)
-
-    def words_of(self, reference: addnodes.pending_xref) -> list[nodes.Node]:
-        """What a reference shows, without being one."""
-        return self._nodes.words(reference)
+            return self._marked(self.html(words_of(view, self._config)), view.is_source)
+        holder = thaw(view.markup, view.text)
+        found = list(holder.findall(addnodes.pending_xref))
+        for node, reference in zip(found, view.references, strict=True):
+            node.parent.replace(node, resolve(node, reference))
+        return self._marked(self.html(holder.children), view.is_source)
 
     def html(self, content: Iterable[nodes.Node]) -> str:
         """Inline nodes as the builder's translator writes them."""

@@ -1,6 +1,6 @@
 """The index as HTML: its rows, its letter bar and its filter.
 
-Builders of pages write it straight from the records. It is the one page that grows with the glossary,
+Builders of pages write it straight from a view. It is the one page that grows with the glossary,
 and is written again with every change; a doctree of it would take most of the time of a small edit. The
 markup is that of the standard nodes that others get from :mod:`sphinx_glossterm.resolve.indexes`.
 
@@ -11,7 +11,7 @@ Each row says what it is found by, for ``static/glossterm.js``::
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from sphinx_glossterm.collect.entries import index_page
 from sphinx_glossterm.messages import Label
 from sphinx_glossterm.resolve.indexes import group_anchors
-from sphinx_glossterm.terms.entry import Entry, IndexPage
-from sphinx_glossterm.terms.spelling import loosen
+from sphinx_glossterm.terms.entry import IndexPage
+from sphinx_glossterm.terms.order import collator
 from sphinx_glossterm.write.html.fragments import Fragments
 from sphinx_glossterm.write.html.outline import heading_level
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_glossterm.doctree.nodes import glossterm_index
-    from sphinx_glossterm.resolve.domain import GlosstermDomain
+    from sphinx_glossterm.resolve.views import IndexView, NameView, RowView
 
 _MANY_LABELS = 12  # more are folded away
 
@@ -37,24 +37,21 @@ class IndexPart:
     """One index, on its page.
 
     Args:
-        domain: The store.
+        view: What it shows.
         builder: A builder of one page for each document.
         node: The index in the doctree.
     """
 
-    def __init__(
-        self, domain: GlosstermDomain, builder: StandaloneHTMLBuilder, node: glossterm_index
-    ) -> None:
+    def __init__(self, view: IndexView, builder: StandaloneHTMLBuilder, node: glossterm_index) -> None:
+        self.view = view
         self.node = node
         self.page: IndexPage = index_page(node)
-        self.groups = domain.groups(self.page)
-        self.entries = [entry for _name, members in self.groups for entry in members]
         self._builder = builder
-        self._fragments = Fragments(domain, builder, self.page.docname)
+        self._fragments = Fragments(builder, self.page.docname)
 
     def html(self) -> str:
         """All that stands within the index's own element."""
-        if not self.entries:
+        if not self.view.rows:
             return f'<p class="glossterm-empty">{self._fragments.word(Label.NO_TERMS)}</p>\n'
         return "".join(self._parts())
 
@@ -62,30 +59,26 @@ class IndexPart:
         if self.node["filter"] and not self._builder.embedded:
             yield self._filter()
         if self.page.group == "none":
-            yield self._listed(self.entries)
+            yield self._listed(self.view.rows)
             return
-        anchors = group_anchors(self.page, [name for name, _members in self.groups])
-        if self.page.group == "letter" and len(self.groups) > 1:
+        groups = self.view.groups
+        anchors = group_anchors(self.page, [group.key for group in groups])
+        if self.page.group == "letter" and len(groups) > 1:
             yield self._letters(anchors)
         level = heading_level(self.node)
-        for (name, members), anchor in zip(self.groups, anchors, strict=True):
-            heading = self._heading(name)
+        for group, anchor in zip(groups, anchors, strict=True):
+            heading = self._fragments.name(group.name) or self._fragments.word(Label.UNCATEGORIZED)
             yield (
                 f'<div class="glossterm-group" id="{escape(anchor)}">\n'
                 f'<h{level} class="glossterm-heading">{heading}</h{level}>\n'
             )
-            yield self._listed(members)
+            yield self._listed(group.rows)
             yield "</div>\n"
-
-    def _heading(self, name: str) -> str:
-        if self.page.group == "letter":
-            return escape(name)
-        return self._fragments.label(name) if name else self._fragments.word(Label.UNCATEGORIZED)
 
     def _letters(self, anchors: list[str]) -> str:
         links = "\n".join(
-            f'<a class="reference internal" href="#{escape(anchor)}">{escape(name)}</a>'
-            for (name, _members), anchor in zip(self.groups, anchors, strict=True)
+            f'<a class="reference internal" href="#{escape(anchor)}">{escape(group.key)}</a>'
+            for group, anchor in zip(self.view.groups, anchors, strict=True)
         )
         name = self._numbered(self._fragments.word(Label.LETTERS))
         return f'<nav class="glossterm-letters" aria-label="{name}">\n<p>{links}</p>\n</nav>\n'
@@ -103,53 +96,51 @@ class IndexPart:
 
     # ---- rows
 
-    def _listed(self, entries: Iterable[Entry]) -> str:
+    def _listed(self, rows: Iterable[RowView]) -> str:
         show = {"list": self._as_list, "cards": self._as_cards, "table": self._as_table}
-        return show[self.node["style"]](entries)
+        return show[self.node["style"]](rows)
 
-    def _as_list(self, entries: Iterable[Entry]) -> str:
-        rows = (
-            f"<div{self._data(entry)}><dt>{self._title(entry)}</dt>"
-            f"<dd>{self._fragments.paragraph(entry)}</dd></div>\n"
-            for entry in entries
+    def _as_list(self, rows: Iterable[RowView]) -> str:
+        shown = (
+            f"<div{self._data(row)}><dt>{self._fragments.title(row.card)}</dt>"
+            f"<dd>{self._fragments.paragraph(row.card.definition)}</dd></div>\n"
+            for row in rows
         )
-        return f'<dl class="glossterm-list">\n{"".join(rows)}</dl>\n'
+        return f'<dl class="glossterm-list">\n{"".join(shown)}</dl>\n'
 
-    def _as_cards(self, entries: Iterable[Entry]) -> str:
+    def _as_cards(self, rows: Iterable[RowView]) -> str:
         with_category = self.page.group != "category"
-        rows = (
-            self._fragments.card(entry, self._data(entry), with_category=with_category)
-            for entry in entries
+        shown = (
+            self._fragments.card(
+                row.card, self._data(row), row.category[1] if row.category and with_category else None
+            )
+            for row in rows
         )
-        return f'<ul class="glossterm-cards">\n{"".join(rows)}</ul>\n'
+        return f'<ul class="glossterm-cards">\n{"".join(shown)}</ul>\n'
 
-    def _as_table(self, entries: Iterable[Entry]) -> str:
+    def _as_table(self, rows: Iterable[RowView]) -> str:
         columns = [Label.TERM, Label.CATEGORY, Label.DEFINITION]
         if self.page.group == "category":
             columns.remove(Label.CATEGORY)
         head = "".join(f'<th scope="col">{self._fragments.word(which)}</th>' for which in columns)
-        rows = []
-        for entry in entries:
-            cells = [self._title(entry), self._fragments.paragraph(entry)]
+        shown = []
+        for row in rows:
+            cells = [self._fragments.title(row.card), self._fragments.paragraph(row.card.definition)]
             if Label.CATEGORY in columns:
-                cells.insert(1, self._fragments.label(entry.category))
+                cells.insert(1, self._fragments.name(row.category[1]) if row.category else "")
             filled = "".join(f"<td>{cell}</td>" for cell in cells)
-            rows.append(f"<tr{self._data(entry)}>{filled}</tr>\n")
+            shown.append(f"<tr{self._data(row)}>{filled}</tr>\n")
         return (
             '<table class="glossterm-table docutils align-default">\n'
-            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{''.join(rows)}</tbody>\n</table>\n"
+            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{''.join(shown)}</tbody>\n</table>\n"
         )
 
-    def _title(self, entry: Entry) -> str:
-        return self._fragments.link(entry) + self._fragments.abbreviation(entry)
-
-    def _data(self, entry: Entry) -> str:
+    def _data(self, row: RowView) -> str:
         if not self.node["filter"]:
             return ""
-        names = (name.text for name in (*entry.names, *entry.elsewhere))
-        sources = (name.source for name in entry.names)
-        found = dict.fromkeys(loosen(" ".join(text.split())) for text in (*names, *sources))
-        data = (("names", found), ("category", (entry.category,)), ("tag", entry.tags))
+        category = row.category[0] if row.category else ""
+        tags = (tag for tag, _shown in row.tags)
+        data = (("names", row.found_by), ("category", (category,)), ("tag", tags))
         return "".join(f' data-{key}="{_lines(values)}"' for key, values in data)
 
     # ---- the filter
@@ -158,8 +149,8 @@ class IndexPart:
         """A form that the page's script shows; without it there is nothing to be seen."""
         suffix = f"-{self._place}" if self._place > 1 else ""
         name = self._fragments.word(Label.FILTER)
-        categories = dict.fromkeys(entry.category for entry in self.entries if entry.category)
-        tags = dict.fromkeys(tag for entry in self.entries for tag in entry.tags)
+        categories = dict(row.category for row in self.view.rows if row.category)
+        tags = {tag: shown for row in self.view.rows for tag, shown in row.tags}
         return (
             f'<form class="glossterm-filter" role="search" aria-label="{self._numbered(name)}" hidden'
             f' data-count="{self._fragments.word(Label.COUNT)}">\n'
@@ -174,18 +165,17 @@ class IndexPart:
         )
 
     def _chips(
-        self, which: Label, name: str, suffix: str, labels: Iterable[str], *, at_least: int
+        self, which: Label, name: str, suffix: str, labels: Mapping[str, NameView], *, at_least: int
     ) -> str:
         """A choice of labels; their values are the source's, so that an address fits all languages."""
-        shown = [(self._fragments.label(text), text) for text in labels]
-        if len(shown) < at_least:
+        if len(labels) < at_least:
             return ""
-        key = self._fragments.domain.glossary.collator.key
-        shown.sort(key=lambda pair: key(pair[0]))
+        key = collator(self._builder.config.language).key
+        shown = sorted(labels.items(), key=lambda pair: key(pair[1].text))
         chips = "".join(
             f'<label><input type="checkbox" name="{name}{suffix}" value="{escape(text)}">'
-            f" {html}</label>\n"
-            for html, text in shown
+            f" {self._fragments.name(label)}</label>\n"
+            for text, label in shown
         )
         legend = self._fragments.word(which)
         if len(shown) <= _MANY_LABELS:

@@ -12,14 +12,15 @@ within HTML may be.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from posixpath import join
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.resolve.languages import is_site
+from sphinx_glossterm.resolve.views import PageView
 from sphinx_glossterm.terms.entry import Entry, fold
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class PageData:
         self.docname = docname
         self._builder = builder
         self._config = builder.config
+        self._way = self.domain.views.way(docname)
         self._set = self._address_of_set()
 
     def graph(self) -> list[Node]:
@@ -55,7 +57,7 @@ class PageData:
         terms = [self._term(entry) for entry in entries_on(self.domain, self.docname) if not entry.see]
         if not terms:
             return []
-        way = self._way()
+        way = [*self._way.above[::-1], self.domain.views.page(self.docname)]
         return [self._term_set(), *([self._breadcrumbs(way)] if way[1:] else []), *terms]
 
     def _term(self, entry: Entry) -> Node:
@@ -82,9 +84,9 @@ class PageData:
         return list(names.values())[1:]
 
     def _term_set(self) -> Node:
-        index = self.domain.main_index
+        index = self._way.all_terms
         is_page = index is not None and index.docname != self._config.root_doc
-        name = self._title(index.docname) if index is not None and is_page else self._config.project
+        name = index.title if index is not None and is_page else self._config.project
         return {
             "@type": "DefinedTermSet",
             "@id": self._set,
@@ -94,39 +96,22 @@ class PageData:
         }
 
     def _address_of_set(self) -> str:
-        index = self.domain.main_index
+        index = self._way.all_terms
         if index is None:
             return self._address(self._config.root_doc)
         return self._address(index.docname, index.anchor)
 
-    def _breadcrumbs(self, way: list[str]) -> Node:
+    def _breadcrumbs(self, way: Iterable[PageView]) -> Node:
         items = [
             {
                 "@type": "ListItem",
                 "position": position,
-                "name": self._title(docname),
-                "item": self._address(docname),
+                "name": page.title or page.docname,
+                "item": self._address(page.docname),
             }
-            for position, docname in enumerate(way, 1)
+            for position, page in enumerate(way, 1)
         ]
         return {"@type": "BreadcrumbList", "itemListElement": items}
-
-    def _way(self) -> list[str]:
-        """The pages from the first one down to this one."""
-        way = [self.docname]
-        parent = self._parent(self.docname)
-        while parent is not None and parent not in way:
-            way.append(parent)
-            parent = self._parent(parent)
-        return way[::-1]
-
-    def _parent(self, docname: str) -> str | None:
-        relations = self._builder.relations.get(docname)
-        return relations[0] if relations else None
-
-    def _title(self, docname: str) -> str:
-        title = self._builder.env.titles.get(docname)
-        return title.astext() if isinstance(title, nodes.Element) else docname
 
     def _address(self, docname: str, anchor: str = "") -> str:
         fragment = f"#{anchor}" if anchor else ""

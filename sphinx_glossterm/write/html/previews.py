@@ -24,12 +24,15 @@ from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import NoUri
 
+from sphinx_glossterm.doctree.frozen import is_portable
 from sphinx_glossterm.doctree.nodes import plain_words, via_of
 from sphinx_glossterm.freshness.stale import ledger_of
+from sphinx_glossterm.resolve.cards import plain_reference, reference_to, reference_words
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.resolve.languages import is_site
-from sphinx_glossterm.resolve.preview_files import preview_name, shards
-from sphinx_glossterm.terms.entry import Entry, Via
+from sphinx_glossterm.resolve.preview_files import preview_name
+from sphinx_glossterm.resolve.views import PreviewView, ReferenceView
+from sphinx_glossterm.terms.entry import Via
 from sphinx_glossterm.terms.fingerprint import digest
 from sphinx_glossterm.write.html.fragments import Fragments
 
@@ -53,38 +56,46 @@ class Previews:
         self.domain = domain
         self.builder = builder
         # Links are made as if the previews stood in the main document.
-        self.docname = str(domain.env.config.root_doc)
+        self.docname = str(builder.config.root_doc)
         self._main = builder.get_target_uri(self.docname)
-        self._fragments = Fragments(domain, builder, self.docname)
+        self._fragments = Fragments(builder, self.docname)
 
-    def preview(self, entry: Entry) -> tuple[str, str, str] | None:
+    def preview(self, view: PreviewView) -> tuple[str, str, str] | None:
         """Title, category and short definition as HTML; None if there is nothing to preview."""
-        definition = self._fragments.definition(entry, self._resolve)
-        if not definition:
+        if view.card.definition is None:
             return None
-        title = self._fragments.name(entry.title) + self._fragments.abbreviation(entry)
-        return title, self._fragments.label(entry.category), definition
+        title = self._fragments.name(view.card.link.title)
+        title += self._fragments.abbreviation(view.card.abbreviation)
+        category = self._fragments.name(view.category) if view.category else ""
+        return title, category, self._fragments.definition(view.card.definition, self._resolve)
 
-    def _resolve(self, node: addnodes.pending_xref) -> list[nodes.Node]:
+    def _resolve(self, node: addnodes.pending_xref, reference: ReferenceView | None) -> list[nodes.Node]:
         """A link for a reference, from the site's root; words where there can be none."""
-        target, via, content = node["reftarget"], via_of(node), node[0]
-        if via is Via.ANY or not isinstance(content, nodes.Element):
-            return self._fragments.words_of(node)
-        is_ours = via is not None and self.domain.is_ours(target, via)
-        domain = self.domain.env.domains.get(self.domain.name if is_ours else node["refdomain"])
-        if domain is None:
-            return plain_words(node)
-        kind = node["reftype"]
-        try:
-            link = domain.resolve_xref(
-                self.domain.env, self.docname, self.builder, kind, target, node, content
-            )
-        except NoUri:
-            link = None
+        content = node[0]
+        if not isinstance(content, nodes.Element) or not is_portable(node) or via_of(node) is Via.ANY:
+            return plain_reference(node, reference, self.builder.config)
+        if reference is not None:
+            content = reference_words(reference, content, self.builder.config)
+            args = self.builder, self.docname, reference.docname, reference.anchor, content
+            link: nodes.Node | None = reference_to(*args)
+        else:
+            link = self._theirs(node, content)
         if not isinstance(link, nodes.reference):
             return plain_words(node)
         # Not as a reference node, whose classes would take more room than its words.
         return [_raw(f'<a href="{escape(self._address(link))}">'), *plain_words(link), _raw("</a>")]
+
+    def _theirs(self, node: addnodes.pending_xref, content: nodes.Element) -> nodes.Node | None:
+        """What Sphinx makes of a reference that leads to no entry of ours."""
+        domain = self.domain.env.domains.get(node["refdomain"])
+        if domain is None:
+            return None
+        target = node["reftarget"]
+        args = self.domain.env, self.docname, self.builder, node["reftype"], target, node, content
+        try:
+            return domain.resolve_xref(*args)
+        except NoUri:
+            return None
 
     def _address(self, link: nodes.reference) -> str:
         """Where a link in the main document leads, from the site's root."""
@@ -127,9 +138,9 @@ def write_previews(app: Sphinx) -> list[Any]:
     }
     if stale:
         previews = Previews(domain, builder)
-        for number, named in enumerate(shards(domain.glossary)):
+        for number in range(len(wanted)):
             if f"{number}.js" in stale:
-                (folder / f"{number}.js").write_text(_file(previews, number, named), "utf-8")
+                (folder / f"{number}.js").write_text(_file(previews, number), "utf-8")
     for path in folder.iterdir():
         if path.name not in wanted:
             path.unlink()
@@ -144,11 +155,12 @@ def _wanted(domain: GlosstermDomain, builder: StandaloneHTMLBuilder) -> dict[str
     return {f"{number}.js": digest((*how, facts)) for number, facts in enumerate(domain.previews)}
 
 
-def _file(previews: Previews, number: int, named: dict[str, Entry]) -> str:
+def _file(previews: Previews, number: int) -> str:
     found: dict[str, tuple[str, str, str] | str] = {}
-    for name, entry in sorted(named.items()):
-        preview = previews.preview(entry)
-        first = preview_name(entry)
+    named = dict(previews.domain.views.previews(number))
+    for name, view in sorted(named.items()):
+        preview = previews.preview(view)
+        first = preview_name(view.card.link.docname, view.card.link.anchor)
         if preview is not None:
             found[name] = first if name != first and first in named else preview
     content = json.dumps(found, ensure_ascii=False, separators=(",", ":"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -10,9 +12,9 @@ from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util.osutil import copyfile
 from sphinx.writers.html5 import HTML5Translator
 
+from sphinx_glossterm.collect.entries import index_page
 from sphinx_glossterm.doctree.nodes import (
     blocks_of,
     glossterm_block,
@@ -34,13 +36,14 @@ from sphinx_glossterm.write.html.relations import relations
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
 
 STATIC_DIR: Final = Path(__file__).parents[2] / "static"
 STYLE: Final = "glossterm.css"
 SCRIPT: Final = "glossterm.js"
 
 
+_put: Final[WeakKeyDictionary[StandaloneHTMLBuilder, set[str]]] = WeakKeyDictionary()
+"""The files that a builder's pages have been given."""
 # One for all the entries of a page, as each page has a translator of its own.
 _fragments: WeakKeyDictionary[HTML5Translator, Fragments] = WeakKeyDictionary()
 
@@ -67,8 +70,8 @@ def visit_index(translator: HTML5Translator, node: glossterm_index) -> None:
     """``<div class="glossterm-index">``, with all that is in it where each document is a page."""
     _open(translator, node, "div")
     if is_site(translator.builder):
-        part = IndexPart(the_domain(translator.builder.env), translator.builder, node)
-        translator.body.append(part.html())
+        view = the_domain(translator.builder.env).views.index(index_page(node))
+        translator.body.append(IndexPart(view, translator.builder, node).html())
 
 
 def visit_relations(translator: HTML5Translator, node: glossterm_relations) -> None:
@@ -78,8 +81,8 @@ def visit_relations(translator: HTML5Translator, node: glossterm_relations) -> N
     assert entry is not None
     fragments = _fragments.get(translator)
     if fragments is None:
-        fragments = _fragments[translator] = Fragments(domain, translator.builder, entry.docname)
-    translator.body.extend(relations(node, entry, fragments))
+        fragments = _fragments[translator] = Fragments(translator.builder, entry.docname)
+    translator.body.extend(relations(node, domain.views.relations(entry), fragments))
     raise nodes.SkipNode
 
 
@@ -158,34 +161,44 @@ VISITORS: Final[dict[type[nodes.Element], Any]] = {
 }
 
 
-def _copy_files(app: Sphinx, builder: Builder) -> None:
-    """Put style and script where pages load them from (``write-started``), before pages ask for them.
-
-    Not by ``html_static_path``: to change that makes Sphinx take the configuration for changed.
-    """
-    if builder.format == "html" and builder.name != "epub":  # e-books have a style of their own
-        folder = Path(app.outdir, "_static")
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in (STYLE, SCRIPT):
-            copyfile(STATIC_DIR / name, folder / name, force=True)
-
-
 def _add_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Load the style on pages that show something of ours, and the script where it has a use."""
-    if not isinstance(doctree, nodes.document):
+    """Load the style on pages that show something of ours, and the script where it has a use.
+
+    The files go to the builder, which takes them back with each page, and not to the application,
+    which would load them on every page of a second build.
+    """
+    builder = app.builder
+    if not isinstance(doctree, nodes.document) or not isinstance(builder, StandaloneHTMLBuilder):
         return
     blocks = list(blocks_of(doctree, (glossterm_block, glossterm_entry)))
     refers = any("glossterm-ref" in node["classes"] for node in doctree.findall(nodes.reference))
     if not (blocks or refers):
         return
-    app.add_css_file(STYLE)
+    _load(builder, STYLE)
     data: dict[str, Any] = {}
-    if refers and app.config.glossterm_previews and is_site(app.builder):
+    if refers and app.config.glossterm_previews and is_site(builder):
         data["data-previews"] = str(len(the_domain(app.env).previews))
     if data or any(isinstance(node, (glossterm_deepdive, glossterm_index)) for node in blocks):
-        app.add_js_file(SCRIPT, loading_method="defer", **data)
+        _load(builder, SCRIPT, loading_method="defer", **data)
+
+
+def _load(builder: StandaloneHTMLBuilder, name: str, **attributes: Any) -> None:
+    """Load a file on the page that is being written, and put it where pages load it from.
+
+    Not by ``html_static_path``: to change that makes Sphinx take the configuration for changed.
+    """
+    if builder.name != "epub" and name not in _put.setdefault(builder, set()):
+        _put[builder].add(name)  # e-books have a style of their own
+        target, half = Path(builder.outdir, "_static", name), f"{name}.{os.getpid()}"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # Whole or not at all: other processes write pages too, and look into the file.
+        shutil.copyfile(STATIC_DIR / name, target.with_name(half)).replace(target)
+    if name == STYLE:
+        builder.add_css_file(name)
+    else:
+        builder.add_js_file(name, **attributes)
 
 
 def _add_alternates(
@@ -213,6 +226,5 @@ def _add_alternates(
 
 def setup(app: Sphinx) -> None:
     """Register the style."""
-    app.connect("write-started", _copy_files)
     app.connect("html-page-context", _add_files)
     app.connect("html-page-context", _add_alternates)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils.writers.latex2e import Babel
+from sphinx.builders.latex import default_latex_engine
 
 from sphinx_glossterm.write.latex.printed_index import PRINT_INDEX
 
@@ -60,7 +61,7 @@ def fill_in(app: Sphinx, config: Config) -> None:
     that any choice of engine or fonts leaves all as it is.
     """
     language = babel_language(config.language)
-    chosen_engine = config.latex_engine if _is_set(config, "latex_engine") else ""
+    chosen_engine = config.latex_engine if _has_engine(config) else ""
     if chosen_engine not in {"", ENGINE}:
         return
     if not language:
@@ -78,11 +79,15 @@ def fill_in(app: Sphinx, config: Config) -> None:
         _teach_babel(config.language, language)
 
 
-def _is_set(config: Config, name: str) -> bool:
-    """Whether somebody has set a value: conf.py, the command line, or an extension before us."""
-    option = config._options[name]
-    default = option.default(config) if callable(option.default) else option.default
-    return name in config.overrides or name in config._raw_config or config[name] != default
+def _has_engine(config: Config) -> bool:
+    """Whether somebody has chosen the engine: conf.py, the command line, or an extension before us.
+
+    Sphinx offers no way to ask whether conf.py has a value that is the default too: where its table of
+    them has gone, the engine is chosen all the same.
+    """
+    in_conf = getattr(config, "_raw_config", {})
+    name = "latex_engine"
+    return name in config.overrides or name in in_conf or config[name] != default_latex_engine(config)
 
 
 def _elements(language: str) -> dict[str, Any]:

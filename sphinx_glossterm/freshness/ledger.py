@@ -1,0 +1,102 @@
+"""What one output folder shows: fingerprints of its pages, kept beside the doctrees."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from sphinx_glossterm.terms.fingerprint import digest
+
+BUILD_INFO: Final = ".buildinfo"
+"""Where Sphinx keeps what the pages of a folder were configured with."""
+
+
+class Ledger:
+    """What one output folder shows: fingerprints of its pages and preview files as they were written.
+
+    It is kept next to the doctrees and not in the environment, which the builders of several folders
+    share, and which Sphinx saves before anything is written. While a build is under way there is a note
+    beside it; one that is found by the next build has been left by one that was interrupted.
+
+    Args:
+        doctreedir: Where Sphinx keeps doctrees.
+        outdir: The folder that is written to.
+        release: What writes it. Another release may make other pages of the same documents, so that
+            what it knew of the folder does not count.
+
+    Attributes:
+        pages: What each page was written from, by document, as :func:`sources` has it.
+        previews: A fingerprint of each preview file, by name.
+        is_torn: Whether pages may be missing or cut off, as a build was interrupted while it wrote them.
+        is_complete: Whether there is nothing to write; see :mod:`sphinx_glossterm.freshness.spared`.
+    """
+
+    def __init__(self, doctreedir: Path, outdir: Path, release: str = "") -> None:
+        folder = os.path.relpath(outdir, doctreedir)
+        self._file = doctreedir / f"glossterm-{digest([folder])}.json"
+        self._note = self._file.with_suffix(".building")
+        self.pages: dict[str, str] = {}
+        self.previews: dict[str, str] = {}
+        with suppress(OSError, ValueError, TypeError):  # the first build, or a damaged file
+            writer, pages, previews = json.loads(self._file.read_text("utf-8"))
+            if writer == release:
+                self.pages, self.previews = pages, previews
+        self._release = release
+        self._saved = self._content()
+        self.was_interrupted = self._note.exists()
+        self.is_torn = self.was_interrupted and (
+            self._note.read_text("utf-8") != "reading" or _is_newer(outdir / BUILD_INFO, self._note)
+        )
+        if self.is_torn:
+            # Sphinx cannot read half of it, and without it asks the pages alone.
+            (outdir / BUILD_INFO).unlink(missing_ok=True)
+        self.is_complete = False
+        self._resolved: set[str] = set()
+
+    def _content(self) -> str:
+        return json.dumps([self._release, self.pages, self.previews], ensure_ascii=False, sort_keys=True)
+
+    def begin(self) -> None:
+        """Note that a build is under way."""
+        self._note.parent.mkdir(parents=True, exist_ok=True)
+        self._note.write_text("writing" if self.is_torn else "reading", "utf-8")
+
+    def begin_writing(self) -> None:
+        """Note that pages are about to be written."""
+        self._note.write_text("writing", "utf-8")
+
+    def note_page(self, docname: str) -> None:
+        """Note that a page is being written."""
+        self._resolved.add(docname)
+
+    def stale(self, sources: dict[str, str]) -> list[str]:
+        """The documents whose pages were not written from *sources*."""
+        if self.is_torn:
+            return list(sources)
+        return [docname for docname, source in sources.items() if self.pages.get(docname) != source]
+
+    def shows(self, sources: dict[str, str]) -> bool:
+        """Whether the folder holds a page for each of *sources*, written from it, and no other."""
+        return not self.is_torn and self.pages == sources
+
+    def end(self, sources: dict[str, str]) -> None:
+        """Keep what pages have been written from, once they are.
+
+        Args:
+            sources: What all pages are to be written from.
+        """
+        written = {**self.pages, **{name: sources[name] for name in self._resolved if name in sources}}
+        self.pages = {docname: source for docname, source in written.items() if docname in sources}
+        content = self._content()
+        if content != self._saved:
+            new = self._file.with_suffix(".new")
+            new.write_text(content, "utf-8")
+            new.replace(self._file)
+        self._note.unlink(missing_ok=True)
+
+
+def _is_newer(path: Path, other: Path) -> bool:
+    return path.exists() and path.stat().st_mtime_ns > other.stat().st_mtime_ns

@@ -1,0 +1,178 @@
+"""What a project's entries mean to each other: the store, asked once everything has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sphinx.util.tags import Tags
+
+from sphinx_glossterm.collect.store import Store
+from sphinx_glossterm.messages import project_label
+from sphinx_glossterm.terms.entry import Entry, IndexPage, PlainMention, Via
+from sphinx_glossterm.terms.glossary import Glossary
+from sphinx_glossterm.terms.order import collator
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+
+class Lookup(Store):
+    """A store that finds entries, and what the output of a builder has of them."""
+
+    _builder: Builder | None = None
+
+    def _forget_answers(self) -> None:
+        for name in ("glossary", "mentions", "_absent", "_groups", "views"):
+            self.__dict__.pop(name, None)
+
+    def note_change(self) -> None:
+        """Note that a document has been read or removed."""
+        super().note_change()
+        self._forget_answers()
+
+    def note_plain_mentions(self, searched: str, found: Mapping[str, tuple[PlainMention, ...]]) -> None:
+        """Keep the plain mentions that have been found."""
+        super().note_plain_mentions(searched, found)
+        self._forget_answers()
+
+    @property
+    def builder(self) -> Builder:
+        """The builder of this run, known from ``builder-inited`` on."""
+        assert self._builder is not None
+        return self._builder
+
+    @builder.setter
+    def builder(self, builder: Builder) -> None:
+        self._builder = builder
+        self._forget_answers()  # another one may have other entries
+
+    # ---- what the output has
+
+    def holds(self, condition: str) -> bool:
+        """Whether the condition of an ``only`` directive holds for the builder."""
+        if self._builder is None:
+            return True
+        tags = self._builder.tags
+        if not self._builder.format and type(tags) is Tags:
+            # It makes data, whose addresses are those of pages.
+            tags = Tags([*tags, "html", "format_html", "builder_html"])
+        try:
+            return bool(tags.eval_condition(condition))
+        except Exception:  # Sphinx warns of it, and shows what stands there
+            return True
+
+    def is_here(self, conditions: Iterable[str]) -> bool:
+        """Whether what stands under *conditions* is in the output."""
+        return all(map(self.holds, conditions))
+
+    @property
+    def is_used(self) -> bool:
+        """Whether the project has anything of ours; else it is left alone."""
+        return bool(self.documents or self.env.config.glossterm_languages)
+
+    def absent(self, target: str) -> Entry | None:
+        """The entry that *target* would mean if the output had it."""
+        match = self._absent.find(target)
+        return match.entry if match else None
+
+    @cached_property
+    def _absent(self) -> Glossary:
+        return self._glossary_of(in_output=False)
+
+    def _glossary_of(self, *, in_output: bool) -> Glossary:
+        """The entries that the output has, or those that it has not."""
+        entries = (each for each in self.recorded_entries() if self.is_here(each.only) == in_output)
+        return Glossary(entries, collator(self.env.config.language))
+
+    # ---- what is known once everything has been read
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """All entries of the project that the output has, ready to be asked."""
+        return self._glossary_of(in_output=True)
+
+    @cached_property
+    def mentions(self) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+        """Who refers to which entry; see :meth:`Glossary.mentions`."""
+        places = {
+            docname: [
+                (mention.anchor, entry)
+                for mention in found
+                if self.is_here(mention.only)
+                and (entry := self.meaning(mention.target, mention.via)) is not None
+            ]
+            for docname, found in self.references.items()
+        }
+        for docname, plain in self.plain_mentions.items():
+            linked = ((each.anchor, self.meaning(each.target, Via.OWN)) for each in plain)
+            places.setdefault(docname, []).extend(
+                (anchor, entry) for anchor, entry in linked if entry is not None
+            )
+        return self.glossary.mentions(places)
+
+    def meaning(self, target: str, via: Via) -> Entry | None:
+        """The entry that a reference leads to, in whichever glossary it stands.
+
+        By our own roles a name means an entry of ours first. Sphinx's own ``:term:`` and ``:any:`` lead
+        to a term of a built-in glossary first, as they do without us.
+        """
+        if via is not Via.OWN and (place := self.builtin_place(target, via)):
+            return self.glossary.at(*place)
+        match = self.glossary.find(target) if via is Via.OWN else self.glossary.find_own(target)
+        return match.entry if match else None
+
+    def is_ours(self, target: str, via: Via) -> bool:
+        """Whether a reference is one that we resolve, and not Sphinx."""
+        if via is not Via.OWN and self.builtin_place(target, via):
+            return False
+        return self.meaning(target, via) is not None
+
+    def groups(self, page: IndexPage) -> list[tuple[str, list[Entry]]]:
+        """The entries that *page* lists, as it shows them.
+
+        Returns:
+            For each group its index letter, or its category in the source language (what has none
+            comes last); one group without a name where the list is not divided.
+        """
+        if page not in self._groups:
+            self._groups[page] = self._group(page)
+        return self._groups[page]
+
+    @cached_property
+    def _groups(self) -> dict[IndexPage, list[tuple[str, list[Entry]]]]:
+        return {}
+
+    def _group(self, page: IndexPage) -> list[tuple[str, list[Entry]]]:
+        entries = self.glossary.listed(page)
+        if page.group == "letter":
+            return list(self.glossary.letters(entries).items())
+        if page.group == "none":
+            return [("", entries)]
+        found: dict[str, list[Entry]] = {}
+        for entry in entries:
+            found.setdefault(entry.category, []).append(entry)
+        key = self.glossary.collator.key
+        order = sorted(found, key=lambda text: (not text, key(project_label(text)[0])))
+        return [(text, found[text]) for text in order]
+
+    @property
+    def pages(self) -> list[IndexPage]:
+        """All lists of terms: complete ones first, then by document and line."""
+        return sorted(
+            (page for found in self.indexes.values() for page in found if self.is_here(page.only)),
+            key=lambda page: (not page.is_complete, page.docname, page.line),
+        )
+
+    @property
+    def main_index(self) -> IndexPage | None:
+        """The list that "all terms" leads to, if there is any."""
+        return next(iter(self.pages), None)
+
+    def builtin_place(self, target: str, via: Via = Via.TERM) -> tuple[str, str] | None:
+        """Document and anchor of a term of one of Sphinx's own glossaries, found as Sphinx finds it."""
+        std = self.env.domains.standard_domain
+        folded = target.lower()
+        place: tuple[str, str] | None = std.objects.get(("term", folded if via is Via.ANY else target))
+        return place or (std.data.get("terms", {}).get(folded) if via is Via.TERM else None)

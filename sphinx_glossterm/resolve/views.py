@@ -1,0 +1,544 @@
+"""Views: exactly what one place shows of an entry or a document that stands elsewhere.
+
+:class:`Views` makes them from the store, and decides alone what is shown. Renderers get a view and
+nothing else. A page is stale where the digest of its views has changed; so whatever a page can show of
+others is in a view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_glossterm.doctree.frozen import references_in
+from sphinx_glossterm.doctree.nodes import is_unnamed, typed_words, via_of
+from sphinx_glossterm.messages import project_label
+from sphinx_glossterm.resolve.preview_files import preview_files
+from sphinx_glossterm.terms.entry import Entry, IndexPage, Name, PlainMention, Via, fold
+from sphinx_glossterm.terms.spelling import loosen
+
+if TYPE_CHECKING:
+    from sphinx_glossterm.resolve.lookup import Lookup
+
+
+class NameView(NamedTuple):
+    """A name or a label.
+
+    Attributes:
+        text: What it is in the language of the build, or in the source language.
+        is_source: Whether it is in the source language where that is not the page's.
+    """
+
+    text: str
+    is_source: bool = False
+
+
+class LinkView(NamedTuple):
+    """The title of an entry as a link to it.
+
+    Attributes:
+        docname: The document it stands in.
+        anchor: The fragment it is reached by.
+        title: Its title.
+    """
+
+    docname: str
+    anchor: str
+    title: NameView
+
+
+class PageView(NamedTuple):
+    """A link to a document, or to a place in it.
+
+    Attributes:
+        docname: The document.
+        title: Its title; empty where the link has words of its own.
+        anchor: A fragment of it; empty for its beginning.
+    """
+
+    docname: str
+    title: str = ""
+    anchor: str = ""
+
+
+class ReferenceView(NamedTuple):
+    """What a reference in running text shows of the entry that it leads to.
+
+    Attributes:
+        docname: The document of the entry.
+        anchor: The fragment that the reference leads to.
+        text: What is shown in place of the author's words; empty where they stand.
+        is_source: Whether what is shown is in the source language where that is not the page's.
+        abbreviation: What ``:termabbr:`` shows, in parentheses behind the rest where it comes first.
+        source: What ``:termboth:`` shows in parentheses.
+        definition: What ``:termdef:`` shows.
+    """
+
+    docname: str
+    anchor: str
+    text: str = ""
+    is_source: bool = False
+    abbreviation: str = ""
+    source: str = ""
+    definition: DefinitionView | None = None
+
+
+class DefinitionView(NamedTuple):
+    """A short definition, where it is not on its own page.
+
+    Attributes:
+        see: The entry to read instead, or its name where nobody has it; None for a definition.
+        text: The definition as plain text.
+        markup: Its inline markup, frozen; empty where the text says it all.
+        is_source: Whether it is in the source language where that is not the page's.
+        references: What each reference in the markup shows; None for one that leads to no entry.
+    """
+
+    see: LinkView | str | None
+    text: str
+    markup: bytes
+    is_source: bool
+    references: tuple[ReferenceView | None, ...] = ()
+
+
+class CardView(NamedTuple):
+    """An entry as a card.
+
+    Attributes:
+        link: Its title.
+        abbreviation: Its abbreviation, if it has one.
+        definition: Its short definition, if it has one.
+    """
+
+    link: LinkView
+    abbreviation: NameView | None
+    definition: DefinitionView | None
+
+
+class PreviewView(NamedTuple):
+    """What pops up over a reference: a card with its category."""
+
+    card: CardView
+    category: NameView | None
+
+
+class RowView(NamedTuple):
+    """An entry in an index.
+
+    Attributes:
+        card: Its title, abbreviation and short definition.
+        category: Its category: the label in the source language, and as it is shown.
+        tags: Its tags, likewise.
+        found_by: What readers find it by, in every language of the site, as spelling loosens it.
+    """
+
+    card: CardView
+    category: tuple[str, NameView] | None
+    tags: tuple[tuple[str, NameView], ...]
+    found_by: tuple[str, ...]
+
+
+class GroupView(NamedTuple):
+    """A group of an index: a letter or a category in the source language, and as it is shown."""
+
+    key: str
+    name: NameView
+    rows: tuple[RowView, ...]
+
+
+class IndexView(NamedTuple):
+    """A list of terms."""
+
+    groups: tuple[GroupView, ...]
+
+    @property
+    def rows(self) -> list[RowView]:
+        """All its rows."""
+        return [row for group in self.groups for row in group.rows]
+
+
+class HeadView(NamedTuple):
+    """What stands above an entry's definition and comes from elsewhere.
+
+    Attributes:
+        category: Its category, if it has one.
+        see: The entry to read instead, or its name where nobody has it.
+        replaced_by: The entry to use instead, likewise.
+    """
+
+    category: NameView | None
+    see: LinkView | str
+    replaced_by: LinkView | str
+
+
+class RelationsView(NamedTuple):
+    """What stands below an entry.
+
+    Attributes:
+        related: Related entries, in the author's order.
+        mentions: Entries and documents that refer to it, in dictionary order.
+        all_terms: The list of all terms.
+        previous: The entry before it in the glossary.
+        next: The entry behind it.
+    """
+
+    related: tuple[CardView, ...]
+    mentions: tuple[LinkView | PageView, ...]
+    all_terms: PageView | None
+    previous: LinkView | None
+    next: LinkView | None
+
+
+class WayView(NamedTuple):
+    """What a page with entries tells search engines of the pages above it.
+
+    Attributes:
+        above: The pages above it, the nearest first.
+        all_terms: The page with all terms.
+    """
+
+    above: tuple[PageView, ...]
+    all_terms: PageView | None
+
+
+class DocumentView(NamedTuple):
+    """All that a page shows of others.
+
+    Attributes:
+        references: Its references to terms.
+        plain: The words in it that became references: their place, and what they show.
+        entries: Above and below each entry.
+        indexes: Its lists of terms.
+        way: The pages above it.
+        around: The pages above, before and after it, where they follow from the glossary.
+        preview_files: Into how many files the previews are divided, which its script has to know.
+    """
+
+    references: tuple[ReferenceView | None, ...]
+    plain: tuple[tuple[int, int, int, ReferenceView | None], ...]
+    entries: tuple[tuple[HeadView, RelationsView], ...]
+    indexes: tuple[IndexView, ...]
+    way: WayView | None
+    around: tuple[PageView | None, ...]
+    preview_files: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the page shows nothing of others."""
+        return not any(self[:-1])
+
+
+SHOWN: Final[dict[type, tuple[str, ...]]] = {
+    view: view._fields
+    for view in (
+        NameView,
+        LinkView,
+        PageView,
+        ReferenceView,
+        DefinitionView,
+        CardView,
+        PreviewView,
+        RowView,
+        GroupView,
+        IndexView,
+        HeadView,
+        RelationsView,
+        WayView,
+        DocumentView,
+    )
+}
+"""What of each view counts when pages are compared: all of it."""
+
+
+def facts(view: object) -> str:
+    """A view as text to be compared."""
+    fields = SHOWN.get(type(view))
+    if fields is not None:
+        return f"{type(view).__name__}({','.join(facts(getattr(view, name)) for name in fields)})"
+    if isinstance(view, tuple):
+        return f"({','.join(map(facts, view))})"
+    return repr(view)
+
+
+Relations = dict[str, list[str | None]]
+"""For each document in a toctree: the ones above, before and after it."""
+_View = TypeVar("_View")
+
+
+class Views:
+    """Makes the views of a project, as its language and its output have them.
+
+    Args:
+        lookup: The store.
+    """
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+        self._glossary = lookup.glossary
+        self._config = lookup.env.config
+        self._is_translation = self._config.language != self._config.glossterm_source_language
+        self._cards: dict[tuple[str, str], CardView] = {}
+        # Thousands of references have some hundred targets, and stand in some hundred documents.
+        self._references: dict[tuple[object, ...], ReferenceView | None] = {}
+
+    # ---- parts
+
+    def name(self, name: Name) -> NameView:
+        """A name of an entry."""
+        return NameView(name.text, self._is_translation and not name.translated)
+
+    def label(self, text: str) -> NameView:
+        """A category or a tag."""
+        shown, is_translated = project_label(text)
+        return NameView(shown, self._is_translation and not is_translated)
+
+    def link(self, entry: Entry) -> LinkView:
+        """The title of an entry."""
+        return LinkView(entry.docname, entry.anchor, self.name(entry.title))
+
+    def page(self, docname: str, anchor: str = "") -> PageView:
+        """A document by its title."""
+        title = self._lookup.env.titles.get(docname)
+        words = title.astext() if isinstance(title, nodes.Element) else ""
+        return PageView(docname, words, anchor)
+
+    def other(self, target: str) -> LinkView | str:
+        """An entry that another one names, or the name where nobody has it."""
+        match = self._glossary.find(target) if target else None
+        return self.link(match.entry) if match else target
+
+    @cached_property
+    def index_page(self) -> PageView | None:
+        """The list of all terms."""
+        index = self._lookup.main_index
+        return self.page(index.docname, index.anchor) if index else None
+
+    # ---- entries elsewhere
+
+    def card(self, entry: Entry) -> CardView:
+        """An entry as a card."""
+        if entry.key not in self._cards:
+            abbreviation = self.name(entry.abbr) if entry.abbr else None
+            self._cards[entry.key] = CardView(self.link(entry), abbreviation, self.definition(entry))
+        return self._cards[entry.key]
+
+    def definition(self, entry: Entry, *, is_in_text: bool = False) -> DefinitionView | None:
+        """The short definition, or where to look instead; None if there is neither.
+
+        Args:
+            entry: The entry.
+            is_in_text: Whether it stands in running text, where its references stay references. On a
+                card they show what ``:term:`` shows.
+        """
+        if entry.see:
+            return DefinitionView(self.other(entry.see), "", b"", is_source=False)
+        if not entry.definition:
+            return None
+        references = tuple(
+            self.reference_of(node, "" if is_in_text and node["reftype"] != "termdef" else "term")
+            for node in references_in(entry.markup)
+        )
+        is_source = self._is_translation and not entry.translated
+        return DefinitionView(None, entry.definition, entry.markup, is_source, references)
+
+    def preview(self, entry: Entry) -> PreviewView:
+        """What pops up over a reference to an entry."""
+        return PreviewView(self.card(entry), self.label(entry.category) if entry.category else None)
+
+    def row(self, entry: Entry) -> RowView:
+        """An entry in an index."""
+        names = (name.text for name in (*entry.names, *entry.elsewhere))
+        sources = (name.source for name in entry.names)
+        found_by = dict.fromkeys(loosen(" ".join(text.split())) for text in (*names, *sources))
+        category = (entry.category, self.label(entry.category)) if entry.category else None
+        tags = tuple((tag, self.label(tag)) for tag in entry.tags)
+        return RowView(self.card(entry), category, tags, tuple(found_by))
+
+    def index(self, page: IndexPage) -> IndexView:
+        """A list of terms."""
+        groups = []
+        for key, entries in self._lookup.groups(page):
+            name = self.label(key) if key and page.group == "category" else NameView(key)
+            groups.append(GroupView(key, name, tuple(map(self.row, entries))))
+        return IndexView(tuple(groups))
+
+    # ---- references
+
+    def reference_of(self, node: addnodes.pending_xref, role: str = "") -> ReferenceView | None:
+        """What a reference in a doctree shows; None where it does not lead to an entry by us.
+
+        Args:
+            node: The reference.
+            role: What it shows as much as; its own role by default.
+        """
+        via = via_of(node)
+        if via is None or (via is Via.ANY and not is_unnamed(node)):
+            return None
+        role = "" if is_unnamed(node) else role or str(node["reftype"])
+        is_explicit = bool(node.get("refexplicit"))
+        return self.reference(node["reftarget"], via, role, typed_words(node), is_explicit=is_explicit)
+
+    def reference(
+        self, target: str, via: Via, role: str, typed: str, *, is_explicit: bool
+    ) -> ReferenceView | None:
+        """What a reference shows.
+
+        Args:
+            target: What the author wrote as the target.
+            via: The kind of reference.
+            role: The role without its domain; empty for a link without words.
+            typed: What the author wrote for readers to see.
+            is_explicit: Whether that is more than the target.
+
+        Returns:
+            None where the reference leads to no entry, and where Sphinx resolves it by itself.
+        """
+        key = (target, via, role, typed, is_explicit)
+        if key not in self._references:
+            entry = self._lookup.meaning(target, via) if self._lookup.is_ours(target, via) else None
+            found = entry and self._shown(entry, target, role, typed, is_explicit=is_explicit)
+            self._references[key] = found or None
+        return self._references[key]
+
+    def _shown(
+        self, entry: Entry, target: str, role: str, typed: str, *, is_explicit: bool
+    ) -> ReferenceView:
+        title, text, source = entry.title, "", ""
+        is_title = fold(typed) == fold(title.source)
+        is_changed = is_title and title.text != title.source
+        if not role or (not is_explicit and (is_changed or role == "termboth")):
+            text = title.text
+        if role == "termboth" and title.text != title.source:
+            source = title.source
+        abbreviation = entry.abbr if role == "termabbr" else None
+        if abbreviation and fold(typed) in map(fold, (abbreviation.text, abbreviation.source, entry.id)):
+            text = title.text
+        # Words of the author's own are in the language of the text they stand in.
+        is_title = not role or (is_title and (not is_explicit or bool(source or abbreviation)))
+        return ReferenceView(
+            entry.docname,
+            entry.anchor_of(target),
+            text,
+            is_title and self.name(title).is_source,
+            abbreviation.text if abbreviation else "",
+            source,
+            self.definition(entry, is_in_text=True) if role == "termdef" else None,
+        )
+
+    def _mentioned(self, docname: str) -> Iterator[ReferenceView | None]:
+        """What the references of a document show, whoever resolves them."""
+        for mention in self._lookup.references.get(docname, ()):
+            target, via = mention.target, mention.via
+            if via is not Via.OWN and (place := self._lookup.builtin_place(target, via)):
+                yield ReferenceView(*place)  # all else that is shown is the author's
+            else:
+                yield self.reference(
+                    target, via, mention.role, mention.text, is_explicit=mention.is_explicit
+                )
+
+    def _plain(self, plain: PlainMention) -> tuple[int, int, int, ReferenceView | None]:
+        view = self.reference(plain.target, Via.OWN, "term", plain.target, is_explicit=True)
+        return plain.passage, plain.start, plain.end, view
+
+    # ---- an entry's own page
+
+    def head(self, entry: Entry) -> HeadView:
+        """What stands above an entry's definition."""
+        category = self.label(entry.category) if entry.category else None
+        return HeadView(category, self.other(entry.see), self.other(entry.replaced_by))
+
+    def relations(self, entry: Entry) -> RelationsView:
+        """What stands below an entry."""
+        matches = (self._glossary.find(target) for target in entry.related)
+        related = {match.entry.key: match.entry for match in matches if match}
+        related.pop(entry.key, None)
+        before, after = self._glossary.neighbours(entry)
+        return RelationsView(
+            tuple(map(self.card, related.values())),
+            self._mentions(entry) if self._config.glossterm_mentions else (),
+            self.index_page,
+            self.link(before) if before else None,
+            self.link(after) if after else None,
+        )
+
+    def _mentions(self, entry: Entry) -> tuple[LinkView | PageView, ...]:
+        shown: list[tuple[str, LinkView | PageView]] = []
+        for docname, anchor in self._lookup.mentions.get(entry.key, ()):
+            other = self._glossary.at(docname, anchor) if anchor else None
+            if other is not None:
+                shown.append((other.title.text, self.link(other)))
+            elif docname in self._lookup.env.titles:
+                page = self.page(docname)
+                shown.append((page.title, page))
+        key = self._glossary.collator.key
+        return tuple(view for _text, view in sorted(shown, key=lambda pair: key(pair[0])))
+
+    # ---- whole pages, and files beside them
+
+    def document(self, docname: str) -> DocumentView:
+        """All that a page shows of others."""
+        lookup = self._lookup
+        entries = [entry for entry in lookup.entries.get(docname, ()) if lookup.is_here(entry.only)]
+        is_described = docname in lookup.entries or docname in lookup.builtin
+        return DocumentView(
+            references=tuple(self._mentioned(docname)),
+            plain=tuple(map(self._plain, lookup.plain_mentions.get(docname, ()))),
+            entries=tuple((self.head(entry), self.relations(entry)) for entry in entries),
+            indexes=tuple(map(self.index, lookup.indexes.get(docname, ()))),
+            way=self.way(docname) if is_described and self._config.glossterm_jsonld else None,
+            around=self._around.get(docname, ()),
+            preview_files=len(self.preview_files),
+        )
+
+    def previews(self, number: int) -> tuple[tuple[str, PreviewView], ...]:
+        """What one of the preview files shows, by the names of the previews."""
+        named = self.preview_files[number]
+        return tuple((name, self.preview(entry)) for name, entry in named.items())
+
+    def way(self, docname: str) -> WayView:
+        """The pages above a page with entries."""
+        return WayView(tuple(map(self.page, above(docname, self._relations))), self.index_page)
+
+    @cached_property
+    def preview_files(self) -> list[dict[str, Entry]]:
+        """The entries of each preview file, by the names of their previews."""
+        return preview_files(self._glossary)
+
+    @cached_property
+    def _relations(self) -> Relations:
+        return self._lookup.env.collect_relations() if self._glossary else {}
+
+    @cached_property
+    def _around(self) -> dict[str, tuple[PageView | None, ...]]:
+        """What each adopted page, and each page next to one, shows of its neighbours.
+
+        Above an adopted page are all up to the main one: themes show the whole way.
+        """
+        adopted = {child for children in self._lookup.children.values() for child in children}
+        found: dict[str, tuple[PageView | None, ...]] = {}
+        for docname, others in self._relations.items() if adopted else ():
+            if docname in adopted:
+                others = [*others, *above(docname, self._relations)]
+            elif adopted.isdisjoint(others):
+                continue
+            found[docname] = tuple(self.page(other) if other else None for other in others)
+        return found
+
+    @property
+    def surrounded(self) -> frozenset[str]:
+        """The documents that show pages around them which follow from the glossary."""
+        return frozenset(self._around)
+
+
+def above(docname: str, relations: Relations) -> Iterator[str]:
+    """The documents above one in the toctree, the nearest first."""
+    seen: set[str | None] = set()
+    parent = relations[docname][0] if docname in relations else None
+    while parent is not None and parent not in seen:
+        yield parent
+        seen.add(parent)
+        parent = relations[parent][0] if parent in relations else None

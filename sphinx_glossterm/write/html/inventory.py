@@ -1,0 +1,64 @@
+"""The project's inventory: our names among Sphinx's own terms.
+
+A project without this extension links to them by plain ``:term:`` through intersphinx. Sphinx's own
+domain, which the inventory is made of, knows nothing of them.
+"""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
+
+from sphinx_glossterm.resolve.domain import the_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+_HEADER: Final = 4
+"""Lines that stand before the compressed ones, in version 2 of the format."""
+_KIND: Final = " std:term "
+
+
+def add_names(app: Sphinx, exception: Exception | None) -> None:
+    """Add the names of entries to ``objects.inv`` (``build-finished``)."""
+    builder, names = app.builder, the_domain(app.env).names
+    path = Path(app.outdir, INVENTORY_FILENAME)
+    if exception is None and names and isinstance(builder, StandaloneHTMLBuilder) and path.is_file():
+        content = path.read_bytes()
+        new = with_names(content, builder, names)
+        if new != content:
+            half = path.with_suffix(".new")
+            half.write_bytes(new)
+            half.replace(path)
+
+
+def with_names(content: bytes, builder: Builder, names: Iterable[tuple[str, str, str]]) -> bytes:
+    """An inventory with more terms.
+
+    Args:
+        content: The inventory, as Sphinx has written it.
+        builder: The builder, which knows the addresses of documents.
+        names: Each name with document and anchor; what the inventory has already stays as it is.
+    """
+    *header, body = content.split(b"\n", _HEADER)
+    lines = zlib.decompress(body).decode().splitlines(keepends=True)
+    known = {line.partition(_KIND)[0] for line in lines if _KIND in line}
+    lines += [_line(builder, *name) for name in names if name[0] not in known]
+    return b"\n".join([*header, zlib.compress("".join(lines).encode(), 9)])
+
+
+def _line(builder: Builder, name: str, docname: str, anchor: str) -> str:
+    if anchor.endswith(name):
+        anchor = anchor.removesuffix(name) + "$"  # as Sphinx does: it saves a quarter
+    return f"{name}{_KIND}-1 {builder.get_target_uri(docname)}#{anchor} -\n"
+
+
+def setup(app: Sphinx) -> None:
+    """Add our names when Sphinx has written its own, before the ledger says that all is there (900)."""
+    app.connect("build-finished", add_names)
