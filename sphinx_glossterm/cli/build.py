@@ -18,7 +18,7 @@ import click
 from sphinx.cmd.build import get_parser
 
 from sphinx_glossterm.cli.pdf import Books, make_books, missing_tools
-from sphinx_glossterm.cli.process import Outcome, progress, run_module
+from sphinx_glossterm.cli.progress import progress
 from sphinx_glossterm.cli.project import (
     Project,
     check_writable,
@@ -30,6 +30,7 @@ from sphinx_glossterm.cli.project import (
 )
 from sphinx_glossterm.cli.startpage import PAGE, write_start_page
 from sphinx_glossterm.cli.table import table
+from sphinx_glossterm.exchange.child import Outcome, run_module
 
 WORK: Final = ".glossterm"
 # What sphinx-build must be told by this command alone, by its name in Sphinx's parser.

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from sphinx_glossterm.checks.rules import CHECKS as TABLE
-from sphinx_glossterm.cli.process import progress
-from sphinx_glossterm.cli.project import choose, open_project, read_report, source_argument
+from sphinx_glossterm.cli.probe import read_report
+from sphinx_glossterm.cli.progress import progress
+from sphinx_glossterm.cli.project import choose, open_project, source_argument
 from sphinx_glossterm.cli.table import form_option, table
 from sphinx_glossterm.config import CHECKS
 from sphinx_glossterm.messages import Warn, did_you_mean, listing
@@ -20,7 +21,7 @@ from sphinx_glossterm.messages import Warn, did_you_mean, listing
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinx_glossterm.cli.replies import Fault, Report
+    from sphinx_glossterm.cli.replies import Report, ReportedFinding
 
 _HELP: Final = """\
 Look for what could be better in the glossary of SRC, and write nothing.
@@ -100,7 +101,7 @@ def check(
             param_hint="'-l'",
         )
     with progress("Reading", 1) as bar:
-        report, warnings = read_report(project, language, names, bar.show)
+        report, outcome = project.ask(read_report, bar.show, language, names)
     if report.terms is None:
         raise click.BadParameter(
             f"'{source}' has no glossary of ours: sphinx_glossterm is not among its extensions.",
@@ -110,7 +111,7 @@ def check(
         click.echo(json.dumps(_as_json(report, source), ensure_ascii=False, indent=2))
     else:
         click.echo(_as_table(report, source))
-    if warnings:
+    if warnings := outcome.warnings:
         click.echo(f"Sphinx has {_count(warnings, 'warning')}, which a build shows.", err=True)
     if report.findings:
         context.exit(1)
@@ -133,14 +134,14 @@ def _as_table(report: Report, source: Path) -> str:
     ran = f"{_count(len(report.checks), 'check')}, {_count(report.terms or 0, 'term')}"
     if not report.findings:
         return f"Nothing was found: {ran}."
-    rows = [[_place(fault, source), fault.check, fault.message] for fault in report.findings]
+    rows = [[_place(finding, source), finding.check, finding.message] for finding in report.findings]
     found = _count(len(report.findings), "finding")
     return f"{table(['place', 'check', 'what is found'], rows, 3)}\n\n{found}: {ran}."
 
 
-def _place(fault: Fault, source: Path) -> str:
-    file = (source / fault.file).as_posix()
-    return f"{file}:{fault.line}" if fault.line else file
+def _place(finding: ReportedFinding, source: Path) -> str:
+    file = (source / finding.file).as_posix()
+    return f"{file}:{finding.line}" if finding.line else file
 
 
 def _count(number: int, what: str) -> str:
@@ -148,7 +149,9 @@ def _count(number: int, what: str) -> str:
 
 
 def _as_json(report: Report, source: Path) -> dict[str, Any]:
-    findings = [{**asdict(fault), "file": (source / fault.file).as_posix()} for fault in report.findings]
+    findings = [
+        {**asdict(finding), "file": (source / finding.file).as_posix()} for finding in report.findings
+    ]
     return {
         "language": report.language,
         "checks": report.checks,

@@ -9,9 +9,10 @@ from typing import Final
 
 import click
 
-from sphinx_glossterm.cli.process import progress, run_module
+from sphinx_glossterm.cli.progress import progress
 from sphinx_glossterm.cli.project import Failure, check_writable, open_project, source_argument
 from sphinx_glossterm.config import FORMATS
+from sphinx_glossterm.exchange.child import run_module
 from sphinx_glossterm.messages import did_you_mean, listing
 
 _HELP: Final = """\

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final, TypeVar
 
-from sphinx_glossterm.cli.process import Progress
+from sphinx_glossterm.cli.progress import Progress
 from sphinx_glossterm.cli.project import Failure, Project
 from sphinx_glossterm.cli.replies import Sources
 from sphinx_glossterm.cli.source import Source, markup_of, read_source

@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from sphinx_glossterm.cli.process import Progress, progress
+from sphinx_glossterm.cli.progress import Progress, progress
 from sphinx_glossterm.cli.project import CONF, Failure
 from sphinx_glossterm.cli.source import MARKUPS, Source, read_source
 from sphinx_glossterm.messages import listing

@@ -9,8 +9,9 @@ from typing import Final
 import click
 
 from sphinx_glossterm.cli.home import Home, Shelf
-from sphinx_glossterm.cli.process import progress
-from sphinx_glossterm.cli.project import Project, check_writable, open_project, read_sources
+from sphinx_glossterm.cli.probe import read_sources
+from sphinx_glossterm.cli.progress import progress
+from sphinx_glossterm.cli.project import Project, check_writable, open_project
 from sphinx_glossterm.cli.source import Source
 from sphinx_glossterm.messages import listing
 from sphinx_glossterm.migration.model import Markup
@@ -118,7 +119,7 @@ def _check_id(wanted: str) -> str:
 
 
 def _read(project: Project) -> Shelf:
-    sources = read_sources(project)
+    sources, _ = project.ask(read_sources)
     shelf = Shelf(project, sources)
     with progress("Reading", len(sources.documents)) as bar:
         shelf.read(bar)

@@ -1,31 +1,26 @@
-"""What only Sphinx knows of a project, as JSON: run as a module, in a process of its own.
-
-``python -m sphinx_glossterm.cli.probe SRC FILE`` writes what conf.py says into FILE. With a third
-argument, a folder for temporary files, it writes what there is to translate instead; with a fourth,
-which source files there are.
-"""
+"""What only Sphinx knows of a project: asked of a process of its own, and answered by plain records."""
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import redirect_stdout
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.builders.gettext import Catalog, MessageCatalogBuilder
 from sphinx.config import Config
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import is_suppressed_warning
 from sphinx.util.nodes import extract_messages
 from sphinx.util.tags import Tags
 
-from sphinx_glossterm.cli.outcome import attempt
-from sphinx_glossterm.cli.replies import Conf, Part, Sources, Term, Work, save
+from sphinx_glossterm.checks.report import chosen, find
+from sphinx_glossterm.cli.replies import Conf, Part, Report, ReportedFinding, Sources, TermWork, Work
 from sphinx_glossterm.config import ALL_CHECKS, CHECKS, PREFIX, Options
 from sphinx_glossterm.doctree.nodes import DOMAIN, anchor_around
+from sphinx_glossterm.exchange.readings import opened
 from sphinx_glossterm.messages import TYPE
 from sphinx_glossterm.resolve.domain import the_domain
 
@@ -93,32 +88,21 @@ class Extractor(MessageCatalogBuilder):
             self.parts.append(Part("", catalogue, found.messages))
 
 
-class Probe(Sphinx):
-    """Sphinx, with the gettext builder replaced by ours."""
-
-    def preload_builder(self, name: str) -> None:
-        """Replace it where builders are looked up: before any can have been made."""
-        super().preload_builder(name)
-        self.add_builder(Extractor, override=True)
-
-
-def read_work(source: Path, temporary: Path) -> Work:
+def read_work(source: Path) -> Work:
     """What there is to translate in a project, as the gettext builder extracts it.
 
     This asks the source and not the catalogues: what has been written since they were last brought
     up to date is missing, whether they know it or not.
     """
-    with patch_docutils(source), docutils_namespace():
-        app = _application(source, temporary)
+    with _opened(source, Extractor) as app:
         app.build()
         assert isinstance(app.builder, Extractor)
         return Work(app.builder.parts, list(_terms(app, app.builder)))
 
 
-def read_sources(source: Path, temporary: Path) -> Sources:
+def read_sources(source: Path) -> Sources:
     """The source files of a project: which they are is known once its extensions are loaded."""
-    with patch_docutils(source), docutils_namespace():
-        app = _application(source, temporary)
+    with _opened(source, Extractor) as app:
         app.env.find_files(app.config, app.builder)
         return Sources(
             {name: str(app.env.doc2path(name, base=False)) for name in sorted(app.env.found_docs)},
@@ -127,37 +111,37 @@ def read_sources(source: Path, temporary: Path) -> Sources:
         )
 
 
-def _application(source: Path, temporary: Path) -> Probe:
-    language = {"language": read_conf(source).source_language}
-    places = (source, source, temporary / "out", temporary / "doctrees")
-    return Probe(*places, "gettext", confoverrides=language, warning=sys.stderr, status=sys.stdout)
+def read_report(source: Path, language: str, names: Sequence[str]) -> Report:
+    """What the checks of these names find in a language."""
+    # What conf.py asks for would be warnings here.
+    overrides = {"language": language, PREFIX + "checks": []}
+    with opened(source, overrides=overrides) as app:
+        if not app.registry.has_domain(DOMAIN):
+            return Report(language, list(names), None, [])
+        app.build()
+        checks = chosen(app.config, names)
+        findings = [
+            ReportedFinding(
+                check=finding.check.subtype,
+                file=str(app.env.doc2path(finding.docname, base=False)),
+                line=finding.line,
+                document=finding.docname,
+                term=finding.term,
+                message=finding.message,
+            )
+            for finding in find(app.env, checks)
+        ]
+        ran = [check.name for check in checks]
+        return Report(language, ran, len(the_domain(app.env).glossary), findings)
 
 
-def _terms(app: Sphinx, builder: Extractor) -> Iterator[Term]:
+def _opened(source: Path, builder: type[Builder]) -> AbstractContextManager[Sphinx]:
+    return opened(source, builder, overrides={"language": read_conf(source).source_language})
+
+
+def _terms(app: Sphinx, builder: Extractor) -> Iterator[TermWork]:
     if not app.registry.has_domain(DOMAIN):  # a project may be translated without our extension
         return
     for entry in the_domain(app.env).glossary:
         messages = list(builder.terms.get(entry.key, ()))
-        yield Term(entry.id, entry.title.source, entry.docname, messages)
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Write what is asked for."""
-    # conf.py is run from its own folder, so that relative paths would mean something else.
-    source, file, *temporary = (Path(argument).resolve() for argument in arguments[:3])
-
-    def answer() -> None:
-        # Nothing that conf.py prints may be taken for progress.
-        if arguments[3:]:
-            save(read_sources(source, temporary[0]), file)
-        elif temporary:
-            save(read_work(source, temporary[0]), file)
-        else:
-            with redirect_stdout(sys.stderr):
-                save(read_conf(source), file)
-
-    return attempt(answer)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+        yield TermWork(entry.id, entry.title.source, entry.docname, messages)

@@ -9,30 +9,23 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Final
+from typing import Concatenate, Final, ParamSpec, TypeVar
 
 import click
 from babel.core import Locale, UnknownLocaleError
 from babel.localedata import locale_identifiers
 
-from sphinx_glossterm.cli.process import run_module
-from sphinx_glossterm.cli.replies import (
-    Conf,
-    Report,
-    Sources,
-    Work,
-    load_conf,
-    load_report,
-    load_sources,
-    load_work,
-)
+from sphinx_glossterm.cli.probe import read_conf
+from sphinx_glossterm.cli.replies import Conf
+from sphinx_glossterm.exchange.child import ChildError, Listen, Outcome, ask
 from sphinx_glossterm.messages import did_you_mean
 from sphinx_glossterm.translate.strict import CatalogueError, read_catalogue
 
-PROBE: Final = "sphinx_glossterm.cli.probe"
-CHECKING: Final = "sphinx_glossterm.cli.checking"
 CONF: Final = "conf.py"
 _TAG: Final = re.compile(r"[A-Za-z]{2,8}([-_@][A-Za-z0-9]{2,8})*")
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 source_argument = click.argument(
     "source", metavar="SRC", type=click.Path(exists=True, file_okay=False, path_type=Path)
@@ -130,6 +123,29 @@ class Project:
             f" Begin with: glossterm update {self.source} -l {language}"
         )
 
+    def ask(
+        self,
+        function: Callable[Concatenate[Path, P], T],
+        listen: Listen | None = None,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> tuple[T, Outcome]:
+        """Let a process that knows Sphinx read the project.
+
+        Args:
+            function: One of :mod:`sphinx_glossterm.cli.probe`.
+            listen: Called with each line that Sphinx says.
+            args: What the function takes after the source folder.
+            kwargs: Likewise.
+
+        Raises:
+            Failure: The project cannot be read.
+        """
+        try:
+            return ask(function, listen, self.source.resolve(), *args, **kwargs)
+        except ChildError as error:
+            raise Failure(f"{self.source} cannot be read:\n{error}") from error
+
 
 def open_project(source: Path) -> Project:
     """Read conf.py, in a process of its own.
@@ -144,60 +160,11 @@ def open_project(source: Path) -> Project:
         ]
         hint = did_you_mean(str(path.parent) for path in near)
         raise click.BadParameter(f"'{source}' has no {CONF}.{hint}", param_hint="'SRC'")
-    with tempfile.TemporaryDirectory(prefix="glossterm-") as temporary:
-        file = Path(temporary, "conf.json")
-        outcome = run_module(PROBE, [str(source), str(file)])
-        if outcome.status:
-            raise Failure(f"{source / CONF} cannot be read:\n{outcome.complaints}")
-        return Project(source, load_conf(file))
-
-
-def read_work(project: Project, listen: Callable[[str], None]) -> Work:
-    """Ask Sphinx what there is to translate.
-
-    Raises:
-        Failure: The project cannot be read.
-    """
-    with tempfile.TemporaryDirectory(prefix="glossterm-") as temporary:
-        file = Path(temporary, "work.json")
-        outcome = run_module(PROBE, [str(project.source), str(file), temporary], listen)
-        if outcome.status:
-            raise Failure(f"{project.source} cannot be read:\n{outcome.complaints}")
-        return load_work(file)
-
-
-def read_report(
-    project: Project, language: str, checks: Iterable[str], listen: Callable[[str], None]
-) -> tuple[Report, int]:
-    """Let the checks of these names look at the glossary in a language.
-
-    Returns:
-        What they have found, and how many warnings Sphinx gave when it read the project.
-
-    Raises:
-        Failure: The project cannot be read.
-    """
-    with tempfile.TemporaryDirectory(prefix="glossterm-") as temporary:
-        file = Path(temporary, "report.json")
-        arguments = [str(project.source), str(file), temporary, language, *checks]
-        outcome = run_module(CHECKING, arguments, listen)
-        if outcome.status:
-            raise Failure(f"{project.source} cannot be read:\n{outcome.complaints}")
-        return load_report(file), outcome.warnings
-
-
-def read_sources(project: Project) -> Sources:
-    """Ask Sphinx which source files the project has.
-
-    Raises:
-        Failure: Its extensions cannot be loaded.
-    """
-    with tempfile.TemporaryDirectory(prefix="glossterm-") as temporary:
-        file = Path(temporary, "sources.json")
-        outcome = run_module(PROBE, [str(project.source), str(file), temporary, "sources"])
-        if outcome.status:
-            raise Failure(f"{project.source} cannot be read:\n{outcome.complaints}")
-        return load_sources(file)
+    try:
+        conf, _ = ask(read_conf, None, source.resolve())
+    except ChildError as error:
+        raise Failure(f"{source / CONF} cannot be read:\n{error}") from error
+    return Project(source, conf)
 
 
 def find_locale(language: str) -> Locale | None:

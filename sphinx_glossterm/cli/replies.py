@@ -1,11 +1,8 @@
-"""What the process that knows Sphinx tells the one that does not: plain records, sent as JSON."""
+"""What the process that knows Sphinx tells the one that does not: plain records."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class TermWork:
     """The messages of a glossary entry.
 
     Attributes:
@@ -68,7 +65,7 @@ class Work:
     """All there is to translate in a project, by document and by term."""
 
     parts: list[Part]
-    terms: list[Term]
+    terms: list[TermWork]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ReportedFinding:
     """What a check of the glossary has found.
 
     Attributes:
@@ -121,34 +118,4 @@ class Report:
     language: str
     checks: list[str]
     terms: int | None
-    findings: list[Fault]
-
-
-def save(record: Conf | Work | Sources | Report, file: Path) -> None:
-    """Write a record as JSON."""
-    file.write_text(json.dumps(asdict(record)), encoding="utf-8")
-
-
-def load_conf(file: Path) -> Conf:
-    """Read what :func:`save` has written."""
-    return Conf(**json.loads(file.read_text(encoding="utf-8")))
-
-
-def load_sources(file: Path) -> Sources:
-    """Read what :func:`save` has written."""
-    return Sources(**json.loads(file.read_text(encoding="utf-8")))
-
-
-def load_work(file: Path) -> Work:
-    """Read what :func:`save` has written."""
-    found: dict[str, Iterable[dict[str, object]]] = json.loads(file.read_text(encoding="utf-8"))
-    return Work(
-        [Part(**part) for part in found["parts"]],  # type: ignore[arg-type]  # as save() wrote it
-        [Term(**term) for term in found["terms"]],  # type: ignore[arg-type]  # likewise
-    )
-
-
-def load_report(file: Path) -> Report:
-    """Read what :func:`save` has written."""
-    found = json.loads(file.read_text(encoding="utf-8"))
-    return Report(**{**found, "findings": [Fault(**fault) for fault in found["findings"]]})
+    findings: list[ReportedFinding]

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from babel.messages.catalog import Catalog
 
-from sphinx_glossterm.cli.process import progress
+from sphinx_glossterm.cli.probe import read_work
+from sphinx_glossterm.cli.progress import progress
 from sphinx_glossterm.cli.project import (
     Project,
     choose,
     language_option,
     open_project,
-    read_work,
     source_argument,
 )
 from sphinx_glossterm.cli.replies import Work
@@ -180,7 +180,7 @@ def status(
             f" Begin one with: glossterm update {source} -l LANG"
         )
     with progress("Reading", 1) as bar:
-        work = read_work(project, bar.show)
+        work, _ = project.ask(read_work, bar.show)
     found = [_language_status(project, language, work) for language in languages]
     if form == "json":
         click.echo(json.dumps(_as_json(project, found), ensure_ascii=False, indent=2))

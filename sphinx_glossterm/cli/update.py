@@ -17,7 +17,7 @@ from sphinx_intl.catalog import (  # type: ignore[import-untyped]  # it has no t
     update_with_fuzzy,
 )
 
-from sphinx_glossterm.cli.process import Progress, progress, run_module
+from sphinx_glossterm.cli.progress import Progress, progress
 from sphinx_glossterm.cli.project import (
     Failure,
     Project,
@@ -29,6 +29,7 @@ from sphinx_glossterm.cli.project import (
     source_argument,
 )
 from sphinx_glossterm.cli.table import table
+from sphinx_glossterm.exchange.child import run_module
 from sphinx_glossterm.translate.strict import CatalogueError, read_catalogue
 
 

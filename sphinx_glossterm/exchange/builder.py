@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
-from sphinx_glossterm.exchange.readings import ExportError, reading, reading_in
+from sphinx_glossterm.exchange.readings import ExportError, GlossaryReader, reading, reading_in
 from sphinx_glossterm.exchange.termbase import Reading, Termbase, merge
 from sphinx_glossterm.messages import Warn, warn
 from sphinx_glossterm.terms.order import collator
@@ -21,25 +19,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
-
-
-class GlossaryReader(Builder):
-    """Reads, and writes nothing."""
-
-    name = "glossterm"
-    format = ""
-    allow_parallel = True
-
-    def get_outdated_docs(self) -> list[str]:
-        """None: no document has a file of its own."""
-        return []
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """No document has an address."""
-        return ""
-
-    def write_documents(self, docnames: Set[str]) -> None:
-        """Resolve nothing: only records are written."""
 
 
 class GlossaryBuilder(GlossaryReader):

@@ -1,35 +1,31 @@
 """What the project says in each of its languages, one process for each.
 
 The build's own language has been read. Each of the others is read by a Sphinx of its own, as a build in
-that language would: Python keeps catalogues for as long as a process lives, and only a whole reading
-knows what readers of that language see, with each rule about translations that a build has. Doctrees
-are kept beside those of this build, so that the next export reads what has changed.
+that language would: only a whole reading knows what readers of that language see, with each rule about
+translations that a build has. Doctrees are kept beside those of this build, so that the next export
+reads what has changed.
 """
 
 from __future__ import annotations
 
-import pickle
-import re
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_glossterm.exchange.child import ChildError, ask
 from sphinx_glossterm.exchange.termbase import Reading
 from sphinx_glossterm.messages import TYPE, Warn, project_label, warn
 from sphinx_glossterm.resolve.domain import the_domain
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
-READER: Final = "sphinx_glossterm.exchange.reader"
 _FOLDER: Final = "glossterm-languages"
-_COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 _WARNING: Final = ": WARNING: "
 _TRANSLATION: Final = f" [{TYPE}.{Warn.TRANSLATION.subtype}]"
 
@@ -40,27 +36,74 @@ class ExportError(SphinxError):
     category = "Export error"
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What another process is asked to read: what Sphinx is called with.
+class GlossaryReader(Builder):
+    """Reads, and writes nothing."""
 
-    Attributes:
-        srcdir: The folder of the documents.
-        confdir: The folder of conf.py.
-        doctreedir: Where doctrees are kept.
-        language: The language.
+    name = "glossterm"
+    format = ""
+    allow_parallel = True
+
+    def get_outdated_docs(self) -> list[str]:
+        """None: no document has a file of its own."""
+        return []
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """No document has an address."""
+        return ""
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Resolve nothing: only records are written."""
+
+
+@contextmanager
+def opened(
+    source: str | Path,
+    builder: type[Builder] = GlossaryReader,
+    *,
+    confdir: str | Path | None = None,
+    doctreedir: str | Path | None = None,
+    overrides: Mapping[str, Any],
+    tags: Sequence[str] = (),
+    jobs: int = 1,
+) -> Iterator[Sphinx]:
+    """A project, opened by a Sphinx of its own; to be used in a child process.
+
+    Args:
+        source: The folder of the documents.
+        builder: What reads; it takes the place of the builder of its name.
+        confdir: The folder of conf.py; by default that of the documents.
+        doctreedir: Where doctrees are kept; by default they are thrown away.
         overrides: Values that go before those of conf.py.
         tags: Tags that documents may ask for.
         jobs: How many processes may read.
     """
 
-    srcdir: str
-    confdir: str
-    doctreedir: str
-    language: str
-    overrides: dict[str, Any]
-    tags: tuple[str, ...]
-    jobs: int
+    class Opened(Sphinx):
+        def preload_builder(self, name: str) -> None:
+            """Replace it where builders are looked up.
+
+            Sphinx would load the extension that has a builder of the name, whether conf.py names it or not.
+            """
+            self.add_builder(builder, override=True)
+
+    confdir = confdir or source
+    with (
+        tempfile.TemporaryDirectory(prefix="glossterm-") as folder,
+        patch_docutils(confdir),
+        docutils_namespace(),
+    ):
+        yield Opened(
+            source,
+            confdir,
+            Path(folder, "out"),
+            doctreedir or Path(folder, "doctrees"),
+            builder.name,
+            confoverrides=dict(overrides),
+            status=sys.stdout,
+            warning=sys.stderr,
+            tags=tags,
+            parallel=jobs,
+        )
 
 
 def reading(app: Sphinx) -> Reading:
@@ -77,41 +120,38 @@ def reading(app: Sphinx) -> Reading:
     )
 
 
+def _read(source: str, **options: Any) -> Reading:
+    """Read a project; in a process of its own."""
+    with opened(source, **options) as app:
+        app.build()
+        return reading(app)
+
+
 def reading_in(app: Sphinx, language: str) -> Reading:
     """What another language says.
 
     Raises:
         ExportError: The project cannot be read in that language.
     """
-    overrides = {**app.config.overrides, "extensions": list(app.config.extensions)}
-    order = Order(
-        srcdir=str(app.srcdir),
-        confdir=str(app.confdir),
-        doctreedir=str(app.doctreedir / _FOLDER / language),
-        language=language,
-        overrides={**overrides, "language": language},
-        tags=tuple(app.tags),
-        jobs=app.parallel,
-    )
-    with tempfile.TemporaryDirectory(prefix="glossterm-") as folder:
-        asked, answer = Path(folder, "order"), Path(folder, "reading")
-        asked.write_bytes(pickle.dumps(order))
-        # -P: as with the sphinx-build script, the working folder is no place to import from.
-        outcome = subprocess.run(
-            [sys.executable, "-P", "-m", READER, str(asked), str(answer)],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
+    try:
+        found, outcome = ask(
+            _read,
+            None,
+            str(app.srcdir),
+            confdir=str(app.confdir),
+            doctreedir=str(app.doctreedir / _FOLDER / language),
+            overrides={
+                **app.config.overrides,
+                "extensions": list(app.config.extensions),
+                "language": language,
+            },
+            tags=tuple(app.tags),
+            jobs=app.parallel,
         )
-        said = _COLOUR.sub("", outcome.stderr).strip()
-        if outcome.returncode:
-            raise ExportError(f"The project cannot be read in {language}:\n{said}")
-        for place, message in _complaints(said):
-            warn(Warn.TRANSLATION, message, location=place)
-        found = pickle.loads(answer.read_bytes())
-    assert isinstance(found, Reading)
+    except ChildError as error:
+        raise ExportError(f"The project cannot be read in {language}:\n{error}") from error
+    for place, message in _complaints(outcome.complaints):
+        warn(Warn.TRANSLATION, message, location=place)
     return found
 
 

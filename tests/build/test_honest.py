@@ -38,9 +38,13 @@ CASES = {
     # The message shows a reference as plain text, so that its translator could not know of it.
     "letterforms": Case("letterforms", "es", lost=1),
 }
+PARAMETERS = [
+    pytest.param(CASES["weather"]),
+    pytest.param(CASES["letterforms"], marks=needs_myst),
+]
 
 
-@pytest.fixture(params=[pytest.param(CASES["weather"]), pytest.param(CASES["letterforms"], marks=needs_myst)], ids=CASES)  # fmt: skip
+@pytest.fixture(params=PARAMETERS, ids=list(CASES))
 def case(request: pytest.FixtureRequest) -> Case:
     found: Case = request.param
     return found
