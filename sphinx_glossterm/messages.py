@@ -159,26 +159,30 @@ def label(which: Label, config: Config) -> str:
     return own or get_translator(CATALOGUE).gettext(which.value)
 
 
-def translation(catalogue: str, message: str) -> tuple[str, bool]:
-    """A message of one of the project's own catalogues, as plain text.
+class _Asked(str):
+    """A message that is asked for, as an object that no catalogue holds."""
 
-    Returns:
-        The translation with its white space in order, or *message* itself; and whether the catalogue
-        has it, which text that nobody sees is not. gettext gives the message back both where it is not
-        translated and where it is translated by itself, so that only the catalogue can tell.
+    __slots__ = ()
+
+
+def look_up(translator: NullTranslations, message: str) -> str:
+    """The translation of *message*; empty where there is none.
+
+    gettext gives the very object back that it was asked with where it finds nothing. So a message that
+    is translated by itself can be told from one that is not translated.
     """
-    translator: NullTranslations | None = get_translator(catalogue)
-    text = squeeze(translator.gettext(message)) if translator and message else ""
-    while translator is not None and is_visible(text):
-        if getattr(translator, "_catalog", {}).get(message):
-            return text, True
-        translator = getattr(translator, "_fallback", None)
-    return message, False
+    asked = _Asked(message)
+    text = translator.gettext(asked) if message else asked
+    return "" if text is asked else text
 
 
 def project_label(text: str) -> tuple[str, bool]:
-    """A category or tag in the language of the build, and whether it is translated."""
-    return translation(LABEL_CATALOGUE, text)
+    """A category or tag in the language of the build, and whether it is translated.
+
+    A translation that nobody sees is none.
+    """
+    found = squeeze(look_up(get_translator(LABEL_CATALOGUE), text))
+    return (found, True) if is_visible(found) else (text, False)
 
 
 def load_project_labels(app: Sphinx, *_args: object) -> None:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
@@ -19,7 +20,7 @@ from sphinx_glossterm.cli.probe import read_conf
 from sphinx_glossterm.cli.replies import Conf
 from sphinx_glossterm.exchange.child import ChildError, Listen, Outcome, ask
 from sphinx_glossterm.messages import did_you_mean
-from sphinx_glossterm.translate.strict import CatalogueError, read_catalogue
+from sphinx_glossterm.translate.po_files import CatalogueError, catalogues_in, read_catalogue
 
 CONF: Final = "conf.py"
 _TAG: Final = re.compile(r"[A-Za-z]{2,8}([-_@][A-Za-z0-9]{2,8})*")
@@ -90,11 +91,8 @@ class Project:
         return [directory / language / "LC_MESSAGES" for directory in self.locale_dirs]
 
     def catalogues(self, language: str) -> Iterator[Path]:
-        """The ``.po`` files of a language, as Sphinx finds them."""
-        for folder in self.folders(language):
-            for path in sorted(folder.rglob("*.po")):
-                if not any(part.startswith(".") for part in path.relative_to(folder).parts[:-1]):
-                    yield path
+        """The ``.po`` files of a language."""
+        return chain.from_iterable(map(catalogues_in, self.folders(language)))
 
     def faults(self, language: str) -> list[CatalogueError]:
         """What is wrong with the catalogues of a language, one fault for each that is damaged."""

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 import click
-from babel.messages.catalog import Catalog
 
 from sphinx_glossterm.cli.probe import read_work
 from sphinx_glossterm.cli.progress import progress
@@ -22,57 +20,11 @@ from sphinx_glossterm.cli.project import (
 )
 from sphinx_glossterm.cli.replies import Work
 from sphinx_glossterm.cli.table import form_option, table
-from sphinx_glossterm.translate.strict import CatalogueError, read_catalogue
+from sphinx_glossterm.translate.counts import Catalogues, Counts, State
+from sphinx_glossterm.translate.po_files import CatalogueError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-class State(Enum):
-    """How far a message is translated; the best comes first."""
-
-    TRANSLATED = "translated"
-    FUZZY = "fuzzy"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many messages there are, and in which state.
-
-    Attributes:
-        messages: All of them.
-        translated: Those with a translation that counts.
-        fuzzy: Those with one that someone has to look at.
-        missing: Those with none, whether their catalogue knows them or not.
-    """
-
-    messages: int
-    translated: int
-    fuzzy: int
-    missing: int
-
-    @classmethod
-    def of(cls, states: Iterable[State]) -> Counts:
-        """Count."""
-        found = list(states)
-        return cls(len(found), *(found.count(state) for state in State))
-
-    @property
-    def percent(self) -> float:
-        """How much is translated, rounded down: 100 means all."""
-        return self.translated * 1000 // self.messages / 10 if self.messages else 100.0
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether nothing is left to do."""
-        return self.translated == self.messages
-
-    @property
-    def cells(self) -> list[str]:
-        """Its numbers in a table."""
-        numbers = (self.messages, self.translated, self.fuzzy, self.missing)
-        return [*map(str, numbers), f"{self.percent:.1f}"]
 
 
 NUMBERS: Final = ["messages", "translated", "fuzzy", "missing", "%"]
@@ -208,40 +160,8 @@ def _complain(found: Iterable[LanguageStatus], fail_under: float | None) -> bool
 # ---- counting
 
 
-class _Catalogues:
-    """The translations of a language, by catalogue."""
-
-    def __init__(self, project: Project, language: str) -> None:
-        self.damaged: list[CatalogueError] = []
-        self._found: dict[str, list[Catalog]] = {}
-        for folder in project.folders(language):
-            for path in project.catalogues(language):
-                if path.is_relative_to(folder):
-                    name = path.relative_to(folder).with_suffix("").as_posix()
-                    self._read(name, path, language)
-
-    def _read(self, name: str, path: Path, language: str) -> None:
-        try:
-            self._found.setdefault(name, []).append(read_catalogue(path, language))
-        except CatalogueError as error:
-            self.damaged.append(error)
-
-    def state(self, catalogue: str, message: str) -> State:
-        """The best that any folder of catalogues has for a message."""
-        found = State.MISSING
-        for each in self._found.get(catalogue, ()):
-            known = each.get(message)
-            texts = known.string if known else ""
-            forms = texts if isinstance(texts, (list, tuple)) else [texts]
-            if known and all((form or "").strip() for form in forms):  # blank is none for Sphinx
-                if not known.fuzzy:
-                    return State.TRANSLATED
-                found = State.FUZZY
-        return found
-
-
 def _language_status(project: Project, language: str, work: Work) -> LanguageStatus:
-    catalogues = _Catalogues(project, language)
+    catalogues = Catalogues(project.folders(language), language)
     states: dict[tuple[str, str], State] = {}
     home: dict[str, str] = {}
     documents = []
@@ -276,20 +196,26 @@ def _language_status(project: Project, language: str, work: Work) -> LanguageSta
 
 
 def _as_tables(found: list[LanguageStatus], *, all_terms: bool) -> str:
-    rows = [[each.language, each.name, *each.counts.cells] for each in found]
+    rows = [[each.language, each.name, *_cells(each.counts)] for each in found]
     parts = [table(["language", "name", *NUMBERS], rows, 2)]
     for each in found:
         title = f"{each.name} ({each.language})"
-        rows = [[_document_name(part), *part.counts.cells] for part in each.documents]
+        rows = [[_document_name(part), *_cells(part.counts)] for part in each.documents]
         parts.append(f"{title}, by document\n\n{table(['document', *NUMBERS], rows)}")
         shown = [term for term in each.terms if all_terms or not term.counts.is_complete]
-        rows = [[term.title, term.document, *term.counts.cells] for term in shown]
+        rows = [[term.title, term.document, *_cells(term.counts)] for term in shown]
         text = f"{title}, by term\n\n{table(['term', 'document', *NUMBERS], rows, 2)}" if rows else ""
         if complete := len(each.terms) - len(shown):
             what = "1 term is" if complete == 1 else f"{complete} terms are"
             text += f"\n\n{title}: {what} completely translated (--terms lists all)."
         parts.append(text.strip())
     return "\n\n".join(filter(None, parts))
+
+
+def _cells(counts: Counts) -> list[str]:
+    """The numbers in a table."""
+    numbers = (counts.messages, counts.translated, counts.fuzzy, counts.missing)
+    return [*map(str, numbers), f"{counts.percent:.1f}"]
 
 
 def _document_name(part: DocumentStatus) -> str:

@@ -30,7 +30,7 @@ from sphinx_glossterm.cli.project import (
 )
 from sphinx_glossterm.cli.table import table
 from sphinx_glossterm.exchange.child import run_module
-from sphinx_glossterm.translate.strict import CatalogueError, read_catalogue
+from sphinx_glossterm.translate.po_files import CatalogueError, read_catalogue
 
 
 @dataclass(slots=True)

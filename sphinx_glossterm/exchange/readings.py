@@ -80,10 +80,7 @@ def opened(
 
     class Opened(Sphinx):
         def preload_builder(self, name: str) -> None:
-            """Replace it where builders are looked up.
-
-            Sphinx would load the extension that has a builder of the name, whether conf.py names it or not.
-            """
+            """Replace it where builders are looked up, and load no other extension for it."""
             self.add_builder(builder, override=True)
 
     confdir = confdir or source

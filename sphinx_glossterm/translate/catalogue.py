@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import gettext
-from collections import ChainMap
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util.i18n import docname_to_domain
 
-from sphinx_glossterm.messages import Warn, warn
+from sphinx_glossterm.messages import Warn, look_up, warn
 from sphinx_glossterm.translate.po_files import line_of
 
 if TYPE_CHECKING:
@@ -24,29 +22,28 @@ class DocumentCatalogue:
 
     Attributes:
         files: The ``.mo`` files, those that win first.
-        messages: Translations by message.
     """
 
     def __init__(self, env: BuildEnvironment) -> None:
         domain = docname_to_domain(env.docname, env.config.gettext_compact)
         languages = [env.config.language]
-        maps: list[dict[str, str]] = []
         self.files: list[Path] = []
+        self._translators: list[gettext.NullTranslations] = []
         for folder in env.config.locale_dirs:
             directory = str(env.srcdir / folder)
-            files = [Path(name) for name in gettext.find(domain, directory, languages, all=True)]
-            self.files += files
-            try:
-                found: gettext.NullTranslations | None = (
-                    gettext.translation(domain, directory, languages) if files else None
-                )
-            except Exception:  # damage shows as one of many errors
-                _warn_of_compiled(files[0])
-                continue
-            while found is not None:
-                maps.append(getattr(found, "_catalog", {}))
-                found = getattr(found, "_fallback", None)
-        self.messages: Mapping[str, str] = ChainMap(*maps)
+            if files := gettext.find(domain, directory, languages, all=True):
+                self.files += map(Path, files)
+                try:
+                    self._translators.append(gettext.translation(domain, directory, languages))
+                except Exception:  # damage shows as one of many errors
+                    _warn_of_compiled(Path(files[0]))
+
+    def translation(self, message: str) -> str:
+        """The translation of *message*; empty where there is none."""
+        for translator in self._translators:
+            if text := look_up(translator, message):
+                return text
+        return ""
 
     def place(self, message: str) -> str:
         """Where translators find *message*, as ``PATH:LINE``."""

@@ -13,7 +13,7 @@ from sphinx.util import logging
 from sphinx.util.i18n import CatalogRepository, docname_to_domain
 
 from sphinx_glossterm.messages import LABEL_CATALOGUE, Warn, listing, warn
-from sphinx_glossterm.translate.po_files import find_damage
+from sphinx_glossterm.translate.po_files import CatalogueError, read_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -33,30 +33,24 @@ def is_suppressed(config: Config) -> bool:
     return logging.is_suppressed_warning("glossterm", Warn.TRANSLATION.subtype, config.suppress_warnings)
 
 
-# ---------------------------------------------------------------------------------------------
-# One warning, not two
-
-
 class _Named(std_logging.Filter):
-    """Drops Sphinx's own warnings about catalogues that have been named, with the line that is wrong."""
+    """Drops Sphinx's own warnings about catalogues that have been named, with the line that is wrong.
 
-    catalogues: set[str]
+    Sphinx offers no other way to say it once. Without the logger the catalogue is named twice.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.catalogues = set()
+        self.paths: set[str] = set()
 
     def filter(self, record: std_logging.LogRecord) -> bool:
         if getattr(record, "subtype", "") == "not_readable" and isinstance(record.args, tuple):
-            return str(record.args[0]) not in self.catalogues
+            return str(record.args[0]) not in self.paths
         return True
 
 
 _named: Final = _Named()
-
-
-# ---------------------------------------------------------------------------------------------
-# Catalogues that are broken, gone, or left over
+_logger: Final = logging.getLogger("sphinx.util.i18n").logger
 
 
 def remove_damaged(srcdir: Path, config: Config) -> None:
@@ -82,7 +76,7 @@ def _is_whole(compiled: Path) -> bool:
 
 def name_damage(app: Sphinx) -> None:
     """Name the catalogues that are about to be compiled and cannot be read (``builder-inited``)."""
-    _named.catalogues.clear()
+    stop_filtering()  # should an earlier run have ended before it compiled
     config = app.config
     if not is_translation(config):
         return
@@ -93,16 +87,25 @@ def name_damage(app: Sphinx) -> None:
         if not catalogue.is_outdated():
             continue
         path = Path(catalogue.po_path)
-        if damage := find_damage(path, config.language, config.source_encoding):
-            line, problem = damage
+        try:
+            read_catalogue(path, config.language, config.source_encoding)
+        except CatalogueError as error:
             warn(
                 Warn.TRANSLATION,
-                f'The catalogue cannot be read: {problem}. Mend the line; "msgfmt --check" knows more.'
-                " Until then translations of it are old or missing.",
-                location=f"{path}:{line}",
+                f'The catalogue is damaged: {error.problem.rstrip(".")}. Mend the line; "msgfmt --check"'
+                " knows more. Until then translations of it are old, wrong or missing.",
+                location=f"{path}:{error.line}",
             )
             if not is_suppressed(config):
-                _named.catalogues.add(str(path))
+                _named.paths.add(str(path))
+    if _named.paths:
+        _logger.addFilter(_named)
+
+
+def stop_filtering(*_args: object) -> None:
+    """Let Sphinx's warnings through again: it has compiled the catalogues (``env-before-read-docs``)."""
+    _logger.removeFilter(_named)
+    _named.paths.clear()
 
 
 def name_absence(
@@ -161,4 +164,4 @@ def setup(app: Sphinx) -> None:
     """Look at the catalogues before they are used."""
     app.connect("builder-inited", name_damage)
     app.connect("env-get-outdated", name_absence)
-    logging.getLogger("sphinx.util.i18n").logger.addFilter(_named)  # once, however often
+    app.connect("env-before-read-docs", stop_filtering)

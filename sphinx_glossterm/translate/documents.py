@@ -147,7 +147,7 @@ class _Translation:
         if is_name(node):
             self._translate_name(node)
             return
-        text = self.catalogue.messages.get(message, "")
+        text = self.catalogue.translation(message)
         is_literal = isinstance(node, LITERAL_TYPE_NODES)
         has_noqa = False
         if not is_literal:  # which cannot have references, and may well end in these signs
@@ -169,7 +169,7 @@ class _Translation:
 
     def _translate_name(self, node: nodes.Element) -> None:
         """Translate a name, which is plain text in every language, to the letter."""
-        text = squeeze(self.catalogue.messages.get(node.rawsource, ""))
+        text = squeeze(self.catalogue.translation(node.rawsource))
         node["translated"] = is_visible(text)
         if node["translated"] and text != node.rawsource:
             node.children = []
@@ -235,7 +235,7 @@ class _Translation:
 
     def _translate_row(self, kind: str, text: str) -> str:
         parts = split_index_msg(kind, text)
-        return ";".join(self.catalogue.messages.get(part) or part for part in parts)
+        return ";".join(self.catalogue.translation(part) or part for part in parts)
 
     # ---- reading and judging
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from babel.messages.mofile import read_mo
-from sphinx.locale import get_translator
+from sphinx.locale import translators
 
 from sphinx_glossterm.messages import Warn, warn
 from sphinx_glossterm.translate.judge import short
@@ -16,6 +17,7 @@ from sphinx_glossterm.translate.po_files import line_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 # What ends a text or an attribute in HTML; and what a template fills in.
 _MARKUP: Final = r'[<>"]|&(?!#?\w+;)'
@@ -23,10 +25,34 @@ _TAG: Final = r"<[^>]*>?"
 _FIELD: Final = r"%(?:\(\w+\))?[a-zA-Z]|\{\w*\}"
 
 
-def withhold_markup(app: Sphinx) -> None:
-    """Take out of the project's ``sphinx.mo`` what is more than words (``builder-inited``)."""
-    for folder in app.config.locale_dirs:
-        path = Path(app.srcdir, folder, app.config.language, "LC_MESSAGES", "sphinx.mo")
+class _Checked(NullTranslations):
+    """The words of the interface without those that are withheld."""
+
+    def __init__(self, words: NullTranslations, withheld: Iterable[str]) -> None:
+        super().__init__()
+        self._words = words
+        self._withheld = frozenset(withheld)
+
+    def add_fallback(self, fallback: NullTranslations) -> None:
+        self._words.add_fallback(fallback)
+
+    def gettext(self, message: str) -> str:
+        return message if message in self._withheld else self._words.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        if msgid1 in self._withheld:
+            return super().ngettext(msgid1, msgid2, n)
+        return self._words.ngettext(msgid1, msgid2, n)
+
+
+def withhold_markup(app: Sphinx, config: Config) -> None:
+    """Pass over what is more than words in the project's ``sphinx.mo`` (``config-inited``).
+
+    No builder has asked for a word yet.
+    """
+    withheld = []
+    for folder in config.locale_dirs:
+        path = Path(app.srcdir, folder, config.language, "LC_MESSAGES", "sphinx.mo")
         for message, text in _strange(path):
             catalogue = path.with_suffix(".po")
             warn(
@@ -35,7 +61,9 @@ def withhold_markup(app: Sphinx) -> None:
                 " with the fields that are there. The source text is shown instead.",
                 location=f"{catalogue}:{line_of(catalogue, message) or 1}",
             )
-            _forget(message, text)
+            withheld.append(message)
+    if withheld:
+        app.translator = translators["general", "sphinx"] = _Checked(app.translator, withheld)
 
 
 def _strange(path: Path) -> Iterator[tuple[str, str]]:
@@ -60,19 +88,6 @@ def is_plain_wording(source: str, text: str) -> bool:
     )
 
 
-def _forget(message: str, text: str) -> None:
-    """Let Sphinx's translator not have a translation: gettext offers no other way than its table."""
-    translator: object = get_translator()
-    while translator is not None:
-        table: Mapping[object, str] = getattr(translator, "_catalog", {})
-        if isinstance(table, dict):
-            for key in [
-                key for key, value in table.items() if value == text and message in (key, key[0])
-            ]:
-                del table[key]
-        translator = getattr(translator, "_fallback", None)
-
-
 def setup(app: Sphinx) -> None:
     """Look at the words before a builder uses them."""
-    app.connect("builder-inited", withhold_markup, priority=0)
+    app.connect("config-inited", withhold_markup)

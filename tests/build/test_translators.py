@@ -385,11 +385,13 @@ def test_a_catalogue_that_comes_back_is_used(project: Project) -> None:
 
 
 DAMAGED = {
-    "quotes": (b'msgid "Home"\nmsgstr "\xe0\xa4\x98\n', 2, "double quotes"),
-    "conflict": (b'msgid "Home"\nmsgstr "x"\n<<<<<<< HEAD\n', 3, "<<<<<<< HEAD"),
-    "not UTF-8": (b'msgid "Home"\nmsgstr "\xff"\n', 2, "not utf-8"),
+    "quotes": (b'msgid "Home"\nmsgstr "\xe0\xa4\x98\n', 2, "quotes are not balanced"),
+    "conflict": (b'msgid "Home"\nmsgstr "x"\n<<<<<<< HEAD\n', 3, "merge conflict"),
+    "not UTF-8": (b'msgid "Home"\nmsgstr "\xff"\n', 2, "not UTF-8"),
     "no msgstr": (b'msgid "Home"\n\nmsgid "Text."\nmsgstr "x"\n', 1, "missing msgstr"),
-    "keyword": (b'mgsid "Home"\nmsgstr "x"\n', 1, "no keyword"),
+    "keyword": (b'mgsid "Home"\nmsgstr "x"\n', 1, "neither a comment nor a quoted text"),
+    "two translations": (b'msgid "Home"\nmsgstr "x"\n\nmsgid "Home"\nmsgstr "y"\n', 4, "in two ways"),
+    "other language": (b'msgid ""\nmsgstr "Language: de\\n"\n', 1, "Language: de"),
 }
 
 
@@ -401,9 +403,7 @@ def test_a_broken_catalogue_is_named_once_at_its_line(
     catalogue(project).write_bytes(content)
     built = project.build(language="hi")
     [warning] = built.warnings
-    assert warning.startswith(f"{FOLDER}/index.po:{line}: WARNING: The catalogue cannot be read"), (
-        warning
-    )
+    assert warning.startswith(f"{FOLDER}/index.po:{line}: WARNING: The catalogue is damaged: "), warning
     assert says in warning
     assert warning.endswith("[glossterm.translation]")
     quiet = project.build(language="hi", out="other", suppress_warnings=["glossterm.translation"])
@@ -413,7 +413,7 @@ def test_a_broken_catalogue_is_named_once_at_its_line(
 def test_good_catalogues_are_not_read_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     simple(project).build(language="hi")
     read: list[object] = []
-    monkeypatch.setattr("sphinx_glossterm.translate.catalogues.find_damage", read.append)
+    monkeypatch.setattr("sphinx_glossterm.translate.catalogues.read_catalogue", read.append)
     assert project.build(language="hi").warnings == []
     assert read == []
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_glossterm.translate.strict import CatalogueError, read_catalogue
+from sphinx_glossterm.translate.po_files import CatalogueError, read_catalogue
 
 
 @pytest.mark.parametrize(

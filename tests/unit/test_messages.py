@@ -23,7 +23,6 @@ from sphinx_glossterm.messages import (
     label,
     listing,
     project_label,
-    translation,
     warn,
 )
 
@@ -195,29 +194,29 @@ def test_an_unknown_label_changes_nothing() -> None:
 
 
 def test_translations(catalogues: dict[tuple[str, str], NullTranslations]) -> None:
-    catalogues["general", "terms"] = Catalogue(
+    catalogues["general", LABEL_CATALOGUE] = Catalogue(
         Model=" मॉडल ", API="API", Token="", Blank=" \n", Mark="\u200f", Both="एक \n दो"
     )
-    assert translation("terms", "Model") == ("मॉडल", True)
-    assert translation("terms", "API") == ("API", True)
-    assert translation("terms", "Token") == ("Token", False)
-    assert translation("terms", "Blank") == ("Blank", False)
-    assert translation("terms", "Mark") == ("Mark", False)
-    assert translation("terms", "Both") == ("एक दो", True)
-    assert translation("terms", "Prompt") == ("Prompt", False)
-    assert translation("terms", "") == ("", False)
-    assert translation("elsewhere", "Model") == ("Model", False)
+    assert project_label("Model") == ("मॉडल", True)
+    assert project_label("API") == ("API", True)
+    assert project_label("Token") == ("Token", False)
+    assert project_label("Blank") == ("Blank", False)
+    assert project_label("Mark") == ("Mark", False)
+    assert project_label("Both") == ("एक दो", True)
+    assert project_label("Prompt") == ("Prompt", False)
+    assert project_label("") == ("", False)
 
 
 def test_translations_from_a_further_directory(
     catalogues: dict[tuple[str, str], NullTranslations],
 ) -> None:
-    catalogues["general", "terms"] = first = Catalogue(Model="मॉडल")
+    catalogues["general", LABEL_CATALOGUE] = first = Catalogue(Model="मॉडल")
     first.add_fallback(Catalogue(API="API"))
-    assert translation("terms", "API") == ("API", True)
+    assert project_label("API") == ("API", True)
 
 
-def test_category_and_tag_labels(catalogues: dict[tuple[str, str], NullTranslations]) -> None:
-    catalogues["general", LABEL_CATALOGUE] = Catalogue(Training="प्रशिक्षण")
-    assert project_label("Training") == ("प्रशिक्षण", True)
-    assert project_label("Use") == ("Use", False)
+def test_without_a_catalogue_labels_stay_as_they_are(
+    catalogues: dict[tuple[str, str], NullTranslations],
+) -> None:
+    catalogues.pop(("general", LABEL_CATALOGUE), None)
+    assert project_label("Model") == ("Model", False)
