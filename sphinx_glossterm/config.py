@@ -26,7 +26,7 @@ FORMATS: Final = ("json", "csv", "tsv", "skos", "tbx", "tbx2", "po")
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class Validator:
     """What a value may be.
 
     Attributes:
@@ -71,38 +71,38 @@ def _is_host(value: object) -> bool:
     )
 
 
-def _one_of(*values: str) -> Check:
-    return Check(lambda value: value in values, f"one of {listing(values, 'or')}")
+def _one_of(*values: str) -> Validator:
+    return Validator(lambda value: value in values, f"one of {listing(values, 'or')}")
 
 
-_CODE: Final = Check(_is_code, 'a language code, such as "en" or "pt_BR"')
-_FLAG: Final = Check(lambda value: isinstance(value, bool), "True or False")
-_NAMES: Final = Check(
+_CODE: Final = Validator(_is_code, 'a language code, such as "en" or "pt_BR"')
+_FLAG: Final = Validator(lambda value: isinstance(value, bool), "True or False")
+_NAMES: Final = Validator(
     lambda value: isinstance(value, (list, tuple)) and all(map(_is_text, value)),
     "a list of names",
 )
-_NUMBER: Final = Check(
+_NUMBER: Final = Validator(
     lambda value: isinstance(value, int) and not isinstance(value, bool) and value > 0,
     "a whole number from 1 on",
 )
-_HOSTS: Final = Check(
+_HOSTS: Final = Validator(
     lambda value: isinstance(value, (list, tuple)) and all(map(_is_host, value)),
     'a list of hosts, such as ["docs.example.org"]',
 )
-_LANGUAGES: Final = Check(
+_LANGUAGES: Final = Validator(
     lambda value: _is_mapping_of(value, _is_text),
     'language codes with their names, such as {"en": "English", "hi": "हिन्दी"}',
 )
-_LABELS: Final = Check(
+_LABELS: Final = Validator(
     lambda value: _is_mapping_of(value, lambda words: _is_mapping_of(words, _is_text)),
     'other words by language, such as {"en": {"Why it matters": "Why care?"}}',
 )
 
 
-def _option(default: Any, check: Check, rebuild: Rebuild, description: str) -> Any:
+def _option(default: Any, check: Validator, rebuild: Rebuild, description: str) -> Any:
     """A field of :class:`Options`: its default, and what Sphinx and the guide need to know."""
     factory = (lambda: type(default)(default)) if isinstance(default, (dict, list)) else None
-    metadata = {"check": check, "rebuild": rebuild, "help": description}
+    metadata = {"validator": check, "rebuild": rebuild, "help": description}
     if factory:
         return field(default_factory=factory, metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -124,7 +124,7 @@ class Options:
     )
     language_url: str = _option(
         "../{language}/{page}",
-        Check(
+        Validator(
             _is_address,
             'an address with "{language}" and "{page}" in it, and no other braces',
         ),
@@ -185,7 +185,7 @@ def _default(name: str) -> Any:
 def check_values(_app: Sphinx, config: SphinxConfig) -> None:
     """Replace each value that cannot be used by its default, with one warning that says so."""
     for option in fields(Options):
-        name, check = PREFIX + option.name, option.metadata["check"]
+        name, check = PREFIX + option.name, option.metadata["validator"]
         value, default = config[name], _default(option.name)
         if not check.accepts(value):
             warn(

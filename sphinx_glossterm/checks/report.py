@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,7 +12,7 @@ from sphinx import addnodes
 
 from sphinx_glossterm.collect.running_text import prose_of
 from sphinx_glossterm.config import ALL_CHECKS
-from sphinx_glossterm.doctree.nodes import anchor_around, via_of
+from sphinx_glossterm.doctree.nodes import anchor_around, around, via_of
 from sphinx_glossterm.messages import warn
 from sphinx_glossterm.resolve.autolinks import OFF, find_plain_mentions, linkable
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
@@ -93,13 +94,13 @@ def _spoken(env: BuildEnvironment) -> Iterator[Spoken]:
     matcher = Matcher(entries)
     for docname in sorted(env.found_docs):
         prose = prose_of(env.get_doctree(docname), docname, builtin=config.glossterm_builtin)
-        passages = [each.passage for each in prose]
+        running_text = [each.passage for each in prose]
         for mention in find_plain_mentions(
-            docname, passages, matcher, entries, lambda link: domain.meaning(link.target, link.via)
+            docname, running_text, matcher, entries, lambda link: domain.meaning(link.target, link.via)
         ):
             node = prose[mention.passage].node
             if is_source or node.get("translated"):
-                words = passages[mention.passage].text[mention.start : mention.end]
+                words = running_text[mention.passage].text[mention.start : mention.end]
                 yield Spoken(docname, _line(node), squeeze(words), entries[mention.target])
 
 
@@ -140,12 +141,8 @@ def _lines(env: BuildEnvironment, docname: str) -> dict[tuple[str, str], list[in
     return found
 
 
-def _line(node: nodes.Node | None) -> int:
-    while node is not None:
-        if node.line:
-            return node.line
-        node = node.parent
-    return 0
+def _line(node: nodes.Node) -> int:
+    return next((place.line for place in chain([node], around(node)) if place.line), 0)
 
 
 def report(app: Sphinx, env: BuildEnvironment) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sphinx_glossterm.messages import Warn
-from sphinx_glossterm.terms.cycles import circles
+from sphinx_glossterm.terms.cycles import cycles
 from sphinx_glossterm.terms.entry import Entry, Mention, OneSided, Status, fold
 from sphinx_glossterm.terms.glossary import Glossary
 
@@ -341,20 +341,20 @@ def _circular(material: Material) -> Iterator[Finding]:
     for entry in material.glossary:
         found = (meant.get((*entry.key, target)) for target in entry.refers)
         leads[entry.key] = [key for key in found if key]
-    for circle, size in circles(leads):
-        first = entries[circle[0]]
-        if len(circle) == 1:
+    for cycle, size in cycles(leads):
+        first = entries[cycle[0]]
+        if len(cycle) == 1:
             title = first.title.source
             message = f'The short definition of "{title}" refers to "{title}": take the reference away.'
         else:
-            way = [f'"{first.title.source}"', *(material.place(entries[key]) for key in circle[1:])]
+            way = [f'"{first.title.source}"', *(material.place(entries[key]) for key in cycle[1:])]
             way = way if len(way) <= _LISTED else [*way[: _LISTED - 1], "...", way[-1]]
             message = (
                 f"Short definitions lead in a circle: {way[0]} refers to"
                 f" {', which refers to '.join([*way[1:], way[0]])}. Say of one of them what it is"
                 " without the others."
             )
-            if size > len(circle):
+            if size > len(cycle):
                 message += f" {size} entries lead to each other in this way."
         yield _finding(Warn.CIRCULAR, first, message)
 

@@ -1,4 +1,7 @@
-"""The command line: a thin layer over ``sphinx-build`` and ``sphinx-intl``."""
+"""The command line: a thin layer over ``sphinx-build`` and ``sphinx-intl``.
+
+What only Sphinx knows of a project is asked of a process of its own.
+"""
 
 from __future__ import annotations
 

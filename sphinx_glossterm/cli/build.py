@@ -325,7 +325,7 @@ def _build_and_tell(project: Project, task: Task, tell: Callable[[str | Result],
 
 def _build(project: Project, task: Task, listen: Callable[[str], None]) -> Result:
     """Build one language, and publish it if that went well."""
-    problems = [str(fault) for fault in project.faults(task.language)]
+    problems = [str(error) for error in project.damage(task.language)]
     if missing := project.lacks_catalogues(task.language):
         problems.append(missing)
     if problems:  # Sphinx would build it all the same, with texts cut short or left out

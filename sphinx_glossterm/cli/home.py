@@ -15,7 +15,8 @@ from sphinx_glossterm.cli.project import Failure, Project
 from sphinx_glossterm.cli.replies import Sources
 from sphinx_glossterm.cli.source import Source, markup_of, read_source
 from sphinx_glossterm.migration.migrate import read_page
-from sphinx_glossterm.migration.model import Entry, Markup, Page
+from sphinx_glossterm.migration.model import Page, SourceEntry
+from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.terms.entry import fold
 from sphinx_glossterm.terms.order import Collator, collator
 
@@ -41,7 +42,7 @@ class Known:
     page: Page
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[SourceEntry]:
         """The entries that others can stand beside."""
         return [entry for entry in self.page.entries if not entry.is_inside]
 
@@ -129,7 +130,7 @@ class Shelf:
         """Whether any page lists all terms."""
         return any(file.page.has_index for file in self.files)
 
-    def entries(self) -> Iterator[tuple[Known, Entry]]:
+    def entries(self) -> Iterator[tuple[Known, SourceEntry]]:
         """Every entry, and the file it is in."""
         for file in self.files:
             for entry in file.page.entries:

@@ -13,7 +13,7 @@ from sphinx_glossterm.cli.project import CONF, Failure
 from sphinx_glossterm.cli.source import MARKUPS, Source, read_source
 from sphinx_glossterm.messages import listing
 from sphinx_glossterm.migration.migrate import Migration, migrate
-from sphinx_glossterm.migration.model import Markup
+from sphinx_glossterm.read.markup import Markup
 
 _HELP: Final = """\
 Turn the built-in glossaries of each FILE into entries, and show the difference.

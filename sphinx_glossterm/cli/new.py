@@ -14,8 +14,8 @@ from sphinx_glossterm.cli.progress import progress
 from sphinx_glossterm.cli.project import Project, check_writable, open_project
 from sphinx_glossterm.cli.source import Source
 from sphinx_glossterm.messages import listing
-from sphinx_glossterm.migration.model import Markup
 from sphinx_glossterm.migration.writing import Draft, title_problem, write_entry
+from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.terms.entry import Status, is_id, make_id, squeeze
 
 # The definition an entry begins with, in the language the project is written in.

@@ -57,7 +57,7 @@ def _own(config: Config, name: str) -> Any:
     default = getattr(Options(), name)
     config.add(PREFIX + name, default, "", ())
     value = config[PREFIX + name]
-    return value if Options.__dataclass_fields__[name].metadata["check"].accepts(value) else default
+    return value if Options.__dataclass_fields__[name].metadata["validator"].accepts(value) else default
 
 
 class Extractor(MessageCatalogBuilder):

@@ -94,8 +94,8 @@ class Project:
         """The ``.po`` files of a language."""
         return chain.from_iterable(map(catalogues_in, self.folders(language)))
 
-    def faults(self, language: str) -> list[CatalogueError]:
-        """What is wrong with the catalogues of a language, one fault for each that is damaged."""
+    def damage(self, language: str) -> list[CatalogueError]:
+        """What is wrong with the catalogues of a language, one error for each that is damaged."""
         found = []
         for path in self.catalogues(language):
             try:

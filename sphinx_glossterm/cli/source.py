@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from sphinx_glossterm.cli.project import Failure, replace
-from sphinx_glossterm.migration.model import Markup
+from sphinx_glossterm.read.markup import Markup
 
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")  # as patch counts: other line ends are characters
 MARKUPS: Final = {

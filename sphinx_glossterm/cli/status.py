@@ -233,8 +233,8 @@ def _as_json(project: Project, found: list[LanguageStatus]) -> dict[str, Any]:
                 "documents": [_flat(part) for part in each.documents],
                 "terms": [_flat(term) for term in each.terms],
                 "damaged": [
-                    {"catalogue": str(fault.path), "line": fault.line, "problem": fault.problem}
-                    for fault in each.damaged
+                    {"catalogue": str(error.path), "line": error.line, "problem": error.problem}
+                    for error in each.damaged
                 ],
             }
             for each in found

@@ -18,7 +18,7 @@ from sphinx_glossterm.collect.entries import first_paragraph, targets
 from sphinx_glossterm.doctree.frozen import freeze
 from sphinx_glossterm.doctree.nodes import builtin_items, builtin_terms, conditions_around
 from sphinx_glossterm.terms.entry import Entry, Kind, Name, make_id, split_key, squeeze
-from sphinx_glossterm.translate.site import Elsewhere
+from sphinx_glossterm.translate.site import OtherLanguages
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -36,15 +36,15 @@ class SourceTerms(SphinxTransform):
     default_priority = 18  # before TranslateMessages (19)
 
     def apply(self, **kwargs: Any) -> None:
-        """Keep the text of each term for :func:`builtin_records`, which takes it away again."""
+        """Keep the text of each term for :func:`collect_builtin_entries`, which takes it away again."""
         if self.config.glossterm_builtin:
             for item in builtin_items(self.document):
                 for term in builtin_terms(item):
                     term[_SOURCE] = squeeze(term.astext())
 
 
-def builtin_records(
-    document: nodes.document, docname: str, env: BuildEnvironment, elsewhere: Elsewhere
+def collect_builtin_entries(
+    document: nodes.document, docname: str, env: BuildEnvironment, other_languages: OtherLanguages
 ) -> Iterator[Entry]:
     """The records of a document's built-in glossaries, after translation, in order.
 
@@ -62,10 +62,10 @@ def builtin_records(
             entry = replace(entry, id=entry.anchor)
         ids.add(entry.id)
         if catalogues is None:
-            catalogues = elsewhere.read(docname)
+            catalogues = other_languages.read(docname)
         messages = ((term.rawsource, name) for term, name in zip(terms, names, strict=True))
-        translated = elsewhere.names(catalogues, messages)
-        yield replace(entry, elsewhere=tuple(_without_keys(translated)))
+        translated = other_languages.names(catalogues, messages)
+        yield replace(entry, other_languages=tuple(_without_keys(translated)))
 
 
 def _record(

@@ -38,15 +38,15 @@ from sphinx_glossterm.terms.entry import (
     Via,
     split_key,
 )
-from sphinx_glossterm.translate.site import Elsewhere
+from sphinx_glossterm.translate.site import OtherLanguages
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
     from sphinx.environment import BuildEnvironment
 
 
-def entry_records(
-    document: nodes.document, docname: str, env: BuildEnvironment, elsewhere: Elsewhere
+def collect_entries(
+    document: nodes.document, docname: str, env: BuildEnvironment, other_languages: OtherLanguages
 ) -> Iterator[Entry]:
     """The records of a document's entries, after translation, in order."""
     is_source = env.config.language == env.config.glossterm_source_language
@@ -54,13 +54,13 @@ def entry_records(
     for node in entries_of(document):
         entry = entry_record(node, docname, is_source)
         if catalogues is None:
-            catalogues = elsewhere.read(docname)
+            catalogues = other_languages.read(docname)
         messages = ((name.source, name) for name in entry.names)
-        yield replace(entry, elsewhere=elsewhere.names(catalogues, messages))
+        yield replace(entry, other_languages=other_languages.names(catalogues, messages))
 
 
 def entry_record(node: EntryNode, docname: str, is_source: bool) -> Entry:
-    """The record of an entry's node, after translation, without its names elsewhere."""
+    """The record of an entry's node, after translation, without its names in other languages."""
     names: dict[Kind, list[Name]] = {kind: [] for kind in Kind}
     names[Kind.TITLE].append(_name(Kind.TITLE, node[0]))
     paragraph: nodes.paragraph | None = None
@@ -98,7 +98,7 @@ def entry_record(node: EntryNode, docname: str, is_source: bool) -> Entry:
 
 def targets(paragraph: nodes.paragraph) -> tuple[str, ...]:
     """The targets of the references to terms in a short definition."""
-    return tuple(mention.target for mention in mention_records(paragraph))
+    return tuple(mention.target for mention in collect_mentions(paragraph))
 
 
 def first_paragraph(definition: nodes.Element) -> nodes.paragraph | None:
@@ -118,7 +118,7 @@ def _name(kind: Kind, node: nodes.Node) -> Name:
     return Name(kind, source, node.astext(), bool(node.get("translated")))
 
 
-def index_records(document: nodes.document) -> Iterator[IndexPage]:
+def collect_indexes(document: nodes.document) -> Iterator[IndexPage]:
     """The records of a document's lists of terms, in order."""
     return map(index_page, blocks_of(document, glossterm_index))
 
@@ -136,7 +136,7 @@ def index_page(node: glossterm_index) -> IndexPage:
     )
 
 
-def one_sided_records(document: nodes.document) -> Iterator[OneSided]:
+def collect_one_sided(document: nodes.document) -> Iterator[OneSided]:
     """The records of a document's comparisons that have sides of one kind only, in order."""
     for node in blocks_of(document, glossterm_facet):
         if node["kind"] == "procon":
@@ -147,7 +147,7 @@ def one_sided_records(document: nodes.document) -> Iterator[OneSided]:
                 )
 
 
-def mention_records(content: nodes.Element, *, builtin: bool = False) -> Iterator[Mention]:
+def collect_mentions(content: nodes.Element, *, builtin: bool = False) -> Iterator[Mention]:
     """The records of the references in a document or a part of one, in order.
 
     Args:

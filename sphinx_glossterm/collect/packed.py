@@ -18,7 +18,7 @@ _FAST: Final = 1
 Record = TypeVar("Record")
 
 
-class Records(MutableMapping[str, tuple[Record, ...]]):
+class ByDocument(MutableMapping[str, tuple[Record, ...]]):
     """The records of each document that has any.
 
     Args:
@@ -75,7 +75,7 @@ def unpack(packed: bytes) -> Any:
 
 
 @contextmanager
-def kept() -> Iterator[None]:
+def without_garbage_collection() -> Iterator[None]:
     """Let Python not look for garbage meanwhile: what is made of thousands of names is all kept.
 
     It would look through the whole project with every few thousand of them, which takes as long again.

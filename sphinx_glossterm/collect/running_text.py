@@ -128,7 +128,7 @@ class Prose:
     parts: tuple[tuple[int, nodes.Text], ...]
 
 
-def passages_of(document: nodes.document, *, builtin: bool) -> tuple[Passage, ...]:
+def running_text_of(document: nodes.document, *, builtin: bool) -> tuple[Passage, ...]:
     """The passages of a document, in order.
 
     Args:
@@ -146,7 +146,7 @@ def prose_of(document: nodes.document, docname: str, *, builtin: bool) -> list[P
         docname: Its name.
         builtin: Whether what stands in a built-in glossary stands in an entry.
     """
-    reader = _Reader(builtin)
+    reader = _TextCollector(builtin)
     reader.read(document, "", docname, is_optional=False)
     return reader.found
 
@@ -172,7 +172,7 @@ def _part_of(node: nodes.Element) -> _Part:
     return _parts[kind] if _CLASSES.isdisjoint(node["classes"]) else _Part.SKIPPED
 
 
-class _Reader:
+class _TextCollector:
     """Reads a tree from its beginning to its end."""
 
     def __init__(self, builtin: bool) -> None:

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from sphinx.domains import Domain
 
-from sphinx_glossterm.collect.builtin import builtin_records
+from sphinx_glossterm.collect.builtin import collect_builtin_entries
 from sphinx_glossterm.collect.entries import (
-    entry_records,
-    index_records,
-    mention_records,
-    one_sided_records,
+    collect_entries,
+    collect_indexes,
+    collect_mentions,
+    collect_one_sided,
 )
-from sphinx_glossterm.collect.packed import Records, pack, unpack
-from sphinx_glossterm.collect.running_text import Passage, passages_of
+from sphinx_glossterm.collect.packed import ByDocument, pack, unpack
+from sphinx_glossterm.collect.running_text import Passage, running_text_of
 from sphinx_glossterm.doctree.nodes import blocks_of, glossterm_block, glossterm_entry
 from sphinx_glossterm.terms.entry import Entry, IndexPage, Mention, OneSided, PlainMention
-from sphinx_glossterm.translate.site import Elsewhere, Stamp
+from sphinx_glossterm.translate.site import OtherLanguages, Stamp
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -36,9 +36,9 @@ _BUILTIN: Final = "builtin"
 _MENTIONS: Final = "mentions"
 _INDEXES: Final = "indexes"
 _ONE_SIDED: Final = "one_sided"
-_PASSAGES: Final = "passages"
+_RUNNING_TEXT: Final = "running_text"
 _PLAIN: Final = "plain"
-_RECORDS: Final = (_ENTRIES, _BUILTIN, _MENTIONS, _INDEXES, _ONE_SIDED, _PASSAGES, _PLAIN)
+_KINDS: Final = (_ENTRIES, _BUILTIN, _MENTIONS, _INDEXES, _ONE_SIDED, _RUNNING_TEXT, _PLAIN)
 _CATALOGUES: Final = "catalogues"
 _OURS: Final = "ours"
 # Of the whole project, once everything has been read.
@@ -55,7 +55,7 @@ class Store(Domain):
     """The part of the domain that Sphinx keeps with the environment, and knows what is in it."""
 
     initial_data: ClassVar[dict[str, Any]] = {
-        **{kind: {} for kind in _RECORDS},
+        **{kind: {} for kind in _KINDS},
         _CATALOGUES: {},
         _OURS: {},
         _PREVIEWS: (),
@@ -72,30 +72,30 @@ class Store(Domain):
         super().__init__(env)
         self.has_changed = False
         """Whether anything has been read or removed in this run."""
-        self._kinds: dict[str, Records[Any]] = {kind: Records(self.data[kind]) for kind in _RECORDS}
-        self.entries: Records[Entry] = self._kinds[_ENTRIES]
+        self._kinds: dict[str, ByDocument[Any]] = {kind: ByDocument(self.data[kind]) for kind in _KINDS}
+        self.entries: ByDocument[Entry] = self._kinds[_ENTRIES]
         """The entries of each document that has any of ours."""
-        self.builtin: Records[Entry] = self._kinds[_BUILTIN]
+        self.builtin: ByDocument[Entry] = self._kinds[_BUILTIN]
         """Those of Sphinx's own glossaries, of each document that has any."""
-        self.references: Records[Mention] = self._kinds[_MENTIONS]
+        self.references: ByDocument[Mention] = self._kinds[_MENTIONS]
         """The references to terms in each document that has any."""
-        self.indexes: Records[IndexPage] = self._kinds[_INDEXES]
+        self.indexes: ByDocument[IndexPage] = self._kinds[_INDEXES]
         """The lists of terms in each document that has any."""
-        self.one_sided: Records[OneSided] = self._kinds[_ONE_SIDED]
+        self.one_sided: ByDocument[OneSided] = self._kinds[_ONE_SIDED]
         """The comparisons with one side in each document that has any."""
-        self.passages: Records[Passage] = self._kinds[_PASSAGES]
+        self.running_text: ByDocument[Passage] = self._kinds[_RUNNING_TEXT]
         """The running text of each document, where plain mentions are linked."""
-        self.plain_mentions: Records[PlainMention] = self._kinds[_PLAIN]
+        self.plain_mentions: ByDocument[PlainMention] = self._kinds[_PLAIN]
         """The plain mentions that become references, of each document that has been searched."""
-        self._elsewhere: Elsewhere | None = None
+        self._other_languages: OtherLanguages | None = None
         self._names: tuple[tuple[str, str, str], ...] | None = None
 
     @property
-    def elsewhere(self) -> Elsewhere:
+    def other_languages(self) -> OtherLanguages:
         """The other languages of the site."""
-        if self._elsewhere is None:
-            self._elsewhere = Elsewhere(self.env)
-        return self._elsewhere
+        if self._other_languages is None:
+            self._other_languages = OtherLanguages(self.env)
+        return self._other_languages
 
     # ---- of each document
 
@@ -111,7 +111,7 @@ class Store(Domain):
         documents: dict[str, None] = self.data[_OURS]
         return documents
 
-    def recorded_entries(self) -> Iterator[Entry]:
+    def all_entries(self) -> Iterator[Entry]:
         """The entries of all documents, those of Sphinx's own glossaries among them."""
         return chain.from_iterable(chain(self.entries.values(), self.builtin.values()))
 
@@ -134,24 +134,26 @@ class Store(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Record the entries, lists and references of a document that has been translated."""
-        stamps = self.elsewhere.stamps(docname)  # before they are read, so that no change is missed
-        if entries := tuple(entry_records(document, docname, env, self.elsewhere)):
+        others = self.other_languages
+        stamps = others.stamps(docname)  # before they are read, so that no change is missed
+        if entries := tuple(collect_entries(document, docname, env, others)):
             self.entries[docname] = entries
         has_builtin = env.config.glossterm_builtin
-        builtin = tuple(builtin_records(document, docname, env, self.elsewhere)) if has_builtin else ()
+        terms = collect_builtin_entries(document, docname, env, others) if has_builtin else ()
+        builtin = tuple(terms)
         if builtin:
             self.builtin[docname] = builtin
         if entries or builtin:
             self.catalogues[docname] = stamps
-        if indexes := tuple(index_records(document)):
+        if indexes := tuple(collect_indexes(document)):
             self.indexes[docname] = indexes
-        if references := tuple(dict.fromkeys(mention_records(document, builtin=has_builtin))):
+        if references := tuple(dict.fromkeys(collect_mentions(document, builtin=has_builtin))):
             self.references[docname] = references
-        if one_sided := tuple(one_sided_records(document)):
+        if one_sided := tuple(collect_one_sided(document)):
             self.one_sided[docname] = one_sided
         is_searched = env.config.glossterm_autolink != "off"
-        if is_searched and (passages := passages_of(document, builtin=has_builtin)):
-            self.passages[docname] = passages
+        if is_searched and (running_text := running_text_of(document, builtin=has_builtin)):
+            self.running_text[docname] = running_text
         blocks = blocks_of(document, (glossterm_block, glossterm_entry))
         if builtin or indexes or references or next(blocks, None) is not None:
             self.documents[docname] = None
@@ -237,7 +239,7 @@ class Store(Domain):
         Args:
             holds: Whether a condition holds for the builder.
         """
-        kinds: tuple[Records[Any], ...] = (self.entries, self.builtin, self.indexes, self.references)
+        kinds: tuple[ByDocument[Any], ...] = (self.entries, self.builtin, self.indexes, self.references)
         records = chain.from_iterable(chain.from_iterable(kind.values() for kind in kinds))
         conditions = sorted({each for record in records for each in record.only})
         self.data[_CONDITIONS] = {condition: holds(condition) for condition in conditions}

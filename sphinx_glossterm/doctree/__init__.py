@@ -1,1 +1,4 @@
-"""Doctree: the nodes an entry is made of, and how a piece of doctree is frozen and thawed."""
+"""Doctree: the nodes an entry is made of.
+
+A piece of doctree is frozen to be kept, and thawed to be shown elsewhere.
+"""

@@ -9,6 +9,7 @@ extensions share one name space.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final, TypeVar
 
 from docutils import nodes
@@ -210,25 +211,33 @@ def builtin_terms(item: nodes.Element) -> list[nodes.term]:
     return [term for term in item.children if isinstance(term, nodes.term) and term["ids"]]
 
 
+def around(node: nodes.Node) -> Iterator[nodes.Element]:
+    """The nodes that *node* stands in, the nearest first."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def is_within(node: nodes.Node, *kinds: type[nodes.Element]) -> bool:
+    """Whether *node* stands in a node of one of these kinds."""
+    return any(isinstance(parent, kinds) for parent in around(node))
+
+
 def entry_around(node: nodes.Node) -> EntryNode | None:
     """The entry that *node* stands in, if any."""
-    parent: nodes.Node | None = node
-    while parent is not None:
-        if isinstance(parent, (glossterm_entry, glossterm_misplaced_entry)):
-            return parent
-        parent = parent.parent
-    return None
+    kinds = (glossterm_entry, glossterm_misplaced_entry)
+    return next((parent for parent in around(node) if isinstance(parent, kinds)), None)
 
 
 def anchor_around(node: nodes.Node, *, builtin: bool) -> str:
-    """The anchor of the entry that *node* stands in; empty if it stands in none.
+    """The anchor of the entry that *node* is or stands in; empty if there is none.
 
     Args:
         node: The node.
         builtin: Whether the items of built-in glossaries count as entries.
     """
-    parent: nodes.Node | None = node
-    while parent is not None:
+    for parent in chain([node], around(node)):
         if isinstance(parent, (glossterm_entry, glossterm_misplaced_entry)):
             return str(parent["anchor"])
         if (
@@ -237,19 +246,12 @@ def anchor_around(node: nodes.Node, *, builtin: bool) -> str:
             and (found := builtin_terms(parent))
         ):
             return str(found[0]["ids"][0])
-        parent = parent.parent
     return ""
 
 
 def conditions_around(node: nodes.Node) -> tuple[str, ...]:
     """The conditions of the ``only`` directives that *node* stands in."""
-    found: list[str] = []
-    parent = node.parent
-    while parent is not None:
-        if isinstance(parent, addnodes.only):
-            found.append(str(parent["expr"]))
-        parent = parent.parent
-    return tuple(found)
+    return tuple(str(parent["expr"]) for parent in around(node) if isinstance(parent, addnodes.only))
 
 
 def place_after_title(node: EntryNode) -> int:
@@ -264,14 +266,11 @@ def is_own_link(reference: nodes.reference) -> bool:
     """Whether we made *reference*: a link to an entry, or one of our lists of links."""
     if "glossterm-ref" in reference["classes"]:
         return True
-    parent: nodes.Node | None = reference.parent
-    while parent is not None:
-        if isinstance(parent, glossterm_nav):
-            return True
-        if isinstance(parent, glossterm_block) and "glossterm-mentions" in parent["classes"]:
-            return True
-        parent = parent.parent
-    return False
+    return any(
+        isinstance(parent, glossterm_nav)
+        or (isinstance(parent, glossterm_block) and "glossterm-mentions" in parent["classes"])
+        for parent in around(reference)
+    )
 
 
 def via_of(node: nodes.Element) -> Via | None:

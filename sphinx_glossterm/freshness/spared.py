@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
-from sphinx_glossterm.collect.packed import kept
+from sphinx_glossterm.collect.packed import without_garbage_collection
 from sphinx_glossterm.freshness.ledger import Ledger
 from sphinx_glossterm.freshness.stale import ledger_of, sources
 from sphinx_glossterm.resolve.domain import the_domain
@@ -58,13 +58,13 @@ def _load_indexer(
     ledger = ledger_of(app)
     ledger.is_complete = not docnames and _is_complete(app, builder)
     if not ledger.is_complete:
-        with kept():
+        with without_garbage_collection():
             load(docnames)
 
 
 def _unless_complete(ledger: Ledger, write: Callable[[], None]) -> None:
     if not ledger.is_complete:
-        with kept():
+        with without_garbage_collection():
             write()
 
 

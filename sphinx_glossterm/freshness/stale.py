@@ -18,7 +18,7 @@ import sphinx
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from sphinx_glossterm.collect.packed import kept
+from sphinx_glossterm.collect.packed import without_garbage_collection
 from sphinx_glossterm.freshness.ledger import Ledger
 from sphinx_glossterm.messages import LABEL_CATALOGUE
 from sphinx_glossterm.resolve import autolinks
@@ -63,7 +63,7 @@ def outdated_pages(
     return [
         docname
         for docname, stamps in domain.catalogues.items()
-        if docname not in removed and domain.elsewhere.stamps(docname) != stamps
+        if docname not in removed and domain.other_languages.stamps(docname) != stamps
     ]
 
 
@@ -73,7 +73,7 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     labels = _labels_stamp(app)
     has_turned = any(domain.holds(text) != held for text, held in domain.conditions.items())
     if domain.has_changed or has_turned or domain.labels != labels:
-        with kept():
+        with without_garbage_collection():
             _look(env, domain, labels)
     if app.builder.name in {*ASSEMBLING, "glossterm"}:  # these write everything with every build
         return []

@@ -1,1 +1,4 @@
-"""Built-in glossaries into entries, and entries into text: source text alone, without a build."""
+"""Migration: built-in glossaries into entries, and entries into text.
+
+Source text alone is read and written, without a build.
+"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sphinx_glossterm.migration.model import Entry, Item, Line, Term
+from sphinx_glossterm.migration.model import Item, Line, SourceEntry, SourceTerm
 from sphinx_glossterm.terms.entry import is_id, make_id, split_key, split_list, squeeze
 
 GLOSSARY: Final = frozenset({"glossary", "std:glossary"})
@@ -51,19 +51,19 @@ def split_term(line: Line) -> tuple[str, str]:
     return name, text[len(name) :].strip().removeprefix(":").strip()
 
 
-def make_term(line: Line, anchor: str, *, is_plain: bool) -> Term:
+def make_term(line: Line, anchor: str, *, is_plain: bool) -> SourceTerm:
     """The record of a term."""
     name, key = split_term(line)
-    return Term(line.number, line.text.rstrip(), name, key, anchor, is_plain)
+    return SourceTerm(line.number, line.text.rstrip(), name, key, anchor, is_plain)
 
 
-def make_entry(title: str, options: dict[str, str], first: int, end: int) -> Entry:
+def make_entry(title: str, options: dict[str, str], first: int, end: int) -> SourceEntry:
     """The record of one of our entries; where it stands and how is left to the caller."""
     title = squeeze(title)
     wanted = squeeze(options.get("id", ""))
     names = [*split_list(options.get("aka", "")), squeeze(options.get("abbr", ""))]
     names += split_list(options.get("forms", ""))
-    return Entry(
+    return SourceEntry(
         first,
         end,
         title,

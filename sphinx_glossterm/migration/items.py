@@ -21,7 +21,7 @@ def read_items(lines: Iterable[Line]) -> tuple[list[Item], list[Line], str]:
     Returns:
         Its entries; the comments behind the last one; and what is wrong with the whole, if anything.
     """
-    reader = _Reader()
+    reader = _ItemCollector()
     for line in lines:
         reader.read(line)
     for item in reader.items:
@@ -30,7 +30,7 @@ def read_items(lines: Iterable[Line]) -> tuple[list[Item], list[Line], str]:
     return reader.items, reader.pending, reader.problem
 
 
-class _Reader:
+class _ItemCollector:
     def __init__(self) -> None:
         self.items: list[Item] = []
         self.pending: list[Line] = []

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sphinx_glossterm.migration.model import BuiltIn, Glossary, Line, Markup, Page
+from sphinx_glossterm.migration.model import BuiltIn, Line, Page, SourceGlossary
 from sphinx_glossterm.migration.myst import read_myst
 from sphinx_glossterm.migration.rst import read_rst
 from sphinx_glossterm.migration.writing import Draft, keys_value, list_value, title_problem, write_entry
+from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.terms.entry import fold, make_id
 
 # What would begin something else than a comment outside of a glossary, where Sphinx takes no look.
@@ -107,7 +108,7 @@ class _File:
         notes = tuple(sorted(self._notes, key=lambda note: note.line))
         return Migration(text, notes, self._migrated, self._left, len(page.glossaries))
 
-    def _with_ends(self, new: list[str], glossary: Glossary) -> Iterator[str]:
+    def _with_ends(self, new: list[str], glossary: SourceGlossary) -> Iterator[str]:
         """New lines, with the ends that lines have in this file."""
         end = re.search(r"\r?\n?$", self._page.lines[0])
         newline = end[0] if end and end[0] else "\n"
@@ -117,7 +118,7 @@ class _File:
 
     # ---- one glossary
 
-    def _glossary(self, glossary: Glossary) -> list[str] | None:
+    def _glossary(self, glossary: SourceGlossary) -> list[str] | None:
         """The lines that a glossary becomes; None if it is left as it was."""
         if glossary.problem:
             self._left += len(glossary.entries)
@@ -142,7 +143,7 @@ class _File:
         blocks += self._comments(glossary.comments, glossary)
         return [line for block in blocks for line in ["", *block]][1:]
 
-    def _look_around(self, glossary: Glossary) -> None:
+    def _look_around(self, glossary: SourceGlossary) -> None:
         """Name what reads otherwise now that each entry is a section."""
         if glossary.is_sorted:
             self._note(
@@ -163,7 +164,7 @@ class _File:
                 " it before the first entry, or give it a heading.",
             )
 
-    def _blocks(self, entry: BuiltIn, glossary: Glossary) -> Iterator[list[str]]:
+    def _blocks(self, entry: BuiltIn, glossary: SourceGlossary) -> Iterator[list[str]]:
         """An entry and the comments that came with it."""
         yield from self._comments(entry.item.comments, glossary)
         draft = self._draft(entry)
@@ -205,7 +206,7 @@ class _File:
 
     # ---- what is no entry
 
-    def _glossary_of(self, glossary: Glossary, entries: list[BuiltIn]) -> list[str]:
+    def _glossary_of(self, glossary: SourceGlossary, entries: list[BuiltIn]) -> list[str]:
         """A glossary of the entries that are left as they were."""
         lines = self._page.lines
         block = [line.rstrip("\r\n") for line in lines[glossary.first : glossary.first + glossary.head]]
@@ -215,7 +216,7 @@ class _File:
             block += [*([""] if number else []), *(line.rstrip("\r\n") for line in raw)]
         return [*block, glossary.fence] if glossary.fence else block
 
-    def _comments(self, comments: list[Line], glossary: Glossary) -> Iterator[list[str]]:
+    def _comments(self, comments: list[Line], glossary: SourceGlossary) -> Iterator[list[str]]:
         """Comments in the place they have now; none if there are none."""
         if not comments:
             return
@@ -300,7 +301,7 @@ def _lines_of_names(page: Page) -> defaultdict[str, list[int]]:
     return found
 
 
-def _groups(glossary: Glossary, left: list[BuiltIn]) -> Iterator[list[BuiltIn]]:
+def _groups(glossary: SourceGlossary, left: list[BuiltIn]) -> Iterator[list[BuiltIn]]:
     """The entries as they will stand: one by one, but those that stay a glossary together."""
     entries = glossary.entries
     if glossary.is_sorted:

@@ -3,14 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
-
-
-class Markup(Enum):
-    """The language a source file is written in."""
-
-    RST = "reStructuredText"
-    MYST = "MyST Markdown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class SourceTerm:
     """A term of a built-in glossary.
 
     Attributes:
@@ -90,7 +82,7 @@ class BuiltIn:
     """
 
     item: Item
-    terms: tuple[Term, ...]
+    terms: tuple[SourceTerm, ...]
     has_text: bool
 
     @property
@@ -100,7 +92,7 @@ class BuiltIn:
 
 
 @dataclass(slots=True)
-class Glossary:
+class SourceGlossary:
     """A built-in glossary.
 
     Attributes:
@@ -131,7 +123,7 @@ class Glossary:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SourceEntry:
     """One of our entries.
 
     Attributes:
@@ -172,7 +164,7 @@ class Page:
     """
 
     lines: list[str]
-    glossaries: list[Glossary] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    glossaries: list[SourceGlossary] = field(default_factory=list)
+    entries: list[SourceEntry] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     has_index: bool = False

@@ -27,7 +27,7 @@ from sphinx_glossterm.migration.directives import (
     split_term,
 )
 from sphinx_glossterm.migration.items import read_items
-from sphinx_glossterm.migration.model import BuiltIn, Glossary, Item, Line, Page
+from sphinx_glossterm.migration.model import BuiltIn, Item, Line, Page, SourceGlossary
 from sphinx_glossterm.migration.rst import read_rst
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def read_myst(text: str) -> Page:
     Raises:
         ImportError: MyST-Parser is not installed.
     """
-    reading = _Reading(_LINE.findall(text))
+    reading = _MystFile(_LINE.findall(text))
     reading.read(text, 0, is_inside=False)
     return reading.finish()
 
@@ -74,7 +74,7 @@ def _parser() -> MarkdownIt:
     return create_md_parser(MdParserConfig(enable_extensions=set(_EXTENSIONS)), RendererHTML)
 
 
-class _Reading:
+class _MystFile:
     """A file being read."""
 
     def __init__(self, lines: list[str]) -> None:
@@ -115,7 +115,7 @@ class _Reading:
         if anchor:
             self._document.ids.setdefault(anchor, nodes.section())
 
-    def _fence(self, token: Token, offset: int, *, is_inside: bool) -> Glossary | None:
+    def _fence(self, token: Token, offset: int, *, is_inside: bool) -> SourceGlossary | None:
         match = _DIRECTIVE.match(token.info)
         if match is None or token.map is None:
             return None
@@ -155,9 +155,11 @@ class _Reading:
             self.read(content, first + 1 + head, is_inside=True)
         return None
 
-    def _glossary(self, token: Token, lines: list[Line], options: dict[str, str], head: int) -> Glossary:
+    def _glossary(
+        self, token: Token, lines: list[Line], options: dict[str, str], head: int
+    ) -> SourceGlossary:
         items, comments, problem = read_items(lines[head:])
-        return Glossary(
+        return SourceGlossary(
             first=0,
             end=0,
             head=1 + head,

@@ -34,7 +34,7 @@ from sphinx_glossterm.migration.directives import (
     split_term,
 )
 from sphinx_glossterm.migration.items import read_items
-from sphinx_glossterm.migration.model import BuiltIn, Glossary, Item, Line, Page
+from sphinx_glossterm.migration.model import BuiltIn, Item, Line, Page, SourceGlossary
 
 if TYPE_CHECKING:
     from docutils.parsers.rst.states import Inliner
@@ -58,7 +58,7 @@ class _Box(Directive):
     final_argument_whitespace = True
     has_content = True
     option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = _AnyOption(name=_as_text)
-    page: ClassVar[_Reading]
+    page: ClassVar[_RstFile]
 
     def run(self) -> list[nodes.Node]:
         box = nodes.container()
@@ -118,7 +118,7 @@ class _Glossary(_Box):
         marker = nodes.container()
         entries = [self._entry(item, marker) for item in items]
         text = [line.number for line in lines if not line.is_blank]
-        glossary = Glossary(
+        glossary = SourceGlossary(
             self.first,
             self.end,
             (min(text) if text else self.end) - self.first,
@@ -165,7 +165,7 @@ def _says_anything(body: nodes.Element) -> bool:
     )
 
 
-class _Reading(CustomReSTDispatcher):
+class _RstFile(CustomReSTDispatcher):
     """A file being read."""
 
     def __init__(self, document: nodes.document, page: Page) -> None:
@@ -173,7 +173,7 @@ class _Reading(CustomReSTDispatcher):
         self.page = page
         self.anchors = TermAnchors(document)
         self._document = document
-        self._markers: list[tuple[Glossary, nodes.Element]] = []
+        self._markers: list[tuple[SourceGlossary, nodes.Element]] = []
         own = {TERM: _Term, **dict.fromkeys(GLOSSARY, _Glossary)}
         # A class for each file, as docutils makes the objects.
         self._box = type("Box", (_Box,), {"page": self})
@@ -196,7 +196,7 @@ class _Reading(CustomReSTDispatcher):
         if anchor:
             self._document.ids[anchor] = nodes.container()
 
-    def note(self, glossary: Glossary, marker: nodes.Element) -> None:
+    def note(self, glossary: SourceGlossary, marker: nodes.Element) -> None:
         """Take a glossary into the record."""
         self.page.glossaries.append(glossary)
         self._markers.append((glossary, marker))
@@ -261,7 +261,7 @@ def read_rst(text: str) -> Page:
     settings.line_length_limit = sys.maxsize  # no line is too long to be kept as it is
     settings.auto_id_prefix = "id"
     document = new_document("", settings)
-    reading = _Reading(document, page)
+    reading = _RstFile(document, page)
     with reading:
         Parser().parse(text, document)
     reading.finish()

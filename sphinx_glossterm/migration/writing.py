@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sphinx_glossterm.migration.model import Markup
+from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.terms.entry import split_keys, split_list, squeeze
 
 # The beginning of an option: docutils' pattern of a field marker, for a title that looks like one.

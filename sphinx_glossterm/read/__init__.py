@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING, Final
 from sphinx_glossterm.read import encoding, roles
 from sphinx_glossterm.read.anchors import EntryAnchors, FacetAnchors
 from sphinx_glossterm.read.base import GlosstermDirective
-from sphinx_glossterm.read.facets import DeepDive, WhyMatters
-from sphinx_glossterm.read.procon import Con, Pro, ProCon
-from sphinx_glossterm.read.term import Term
-from sphinx_glossterm.read.termindex import TermIndex
+from sphinx_glossterm.read.facets import DeepDiveDirective, WhyMattersDirective
+from sphinx_glossterm.read.procon import ConDirective, ProConDirective, ProDirective
+from sphinx_glossterm.read.term import TermDirective
+from sphinx_glossterm.read.termindex import TermIndexDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 DIRECTIVES: Final[dict[str, type[GlosstermDirective]]] = {
-    "term": Term,
-    "whymatters": WhyMatters,
-    "deepdive": DeepDive,
-    "procon": ProCon,
-    "pro": Pro,
-    "con": Con,
-    "termindex": TermIndex,
+    "term": TermDirective,
+    "whymatters": WhyMattersDirective,
+    "deepdive": DeepDiveDirective,
+    "procon": ProConDirective,
+    "pro": ProDirective,
+    "con": ConDirective,
+    "termindex": TermIndexDirective,
 }
 
 

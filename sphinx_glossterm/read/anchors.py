@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_glossterm.doctree.nodes import blocks_of, entries_of, entry_around, glossterm_facet
+from sphinx_glossterm.doctree.nodes import around, blocks_of, entries_of, entry_around, glossterm_facet
 from sphinx_glossterm.messages import Warn, warn
 from sphinx_glossterm.read.ids import claim
 
@@ -52,9 +51,6 @@ class EntryAnchors(SphinxTransform):
 
 
 def _is_in_comparison(side: glossterm_facet) -> bool:
-    parent: nodes.Node | None = side.parent
-    while parent is not None:
-        if isinstance(parent, glossterm_facet) and parent["kind"] == "procon":
-            return True
-        parent = parent.parent
-    return False
+    return any(
+        isinstance(parent, glossterm_facet) and parent["kind"] == "procon" for parent in around(side)
+    )

@@ -11,7 +11,7 @@ from sphinx_glossterm.messages import Label, Warn
 from sphinx_glossterm.read.base import GlosstermDirective
 
 
-class Facet(GlosstermDirective):
+class FacetDirective(GlosstermDirective):
     """A block with a heading and content.
 
     The doctree::
@@ -42,14 +42,14 @@ class Facet(GlosstermDirective):
         """Look at the options and the content of the facet once it is complete."""
 
 
-class WhyMatters(Facet):
+class WhyMattersDirective(FacetDirective):
     """``whymatters [TITLE]``: why the reader should care."""
 
     kind = "why"
     default_title = Label.WHY
 
 
-class DeepDive(Facet):
+class DeepDiveDirective(FacetDirective):
     """``deepdive [TITLE]``: the long explanation, collapsible in HTML.
 
     ``:open:`` and ``:closed:`` say how it begins, else ``glossterm_deepdive`` does.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sphinx_glossterm.doctree.nodes import glossterm_facet
 from sphinx_glossterm.messages import Label, Warn
-from sphinx_glossterm.read.facets import Facet
+from sphinx_glossterm.read.facets import FacetDirective
 
 
-class ProCon(Facet):
+class ProConDirective(FacetDirective):
     """``procon [TITLE]``: two or more sides.
 
     The doctree::
@@ -29,14 +29,14 @@ class ProCon(Facet):
             )
 
 
-class Pro(Facet):
+class ProDirective(FacetDirective):
     """``pro [TITLE]``: the case for."""
 
     kind = "pro"
     default_title = Label.PROS
 
 
-class Con(Facet):
+class ConDirective(FacetDirective):
     """``con [TITLE]``: the case against."""
 
     kind = "con"

@@ -21,7 +21,7 @@ from sphinx_glossterm.read.ids import claim
 from sphinx_glossterm.terms.entry import Kind, Status, fold, is_id, make_id, split_keys, split_list
 
 
-class Term(GlosstermDirective):
+class TermDirective(GlosstermDirective):
     """``term TITLE``: one glossary entry, as a section.
 
     The doctree::

@@ -16,7 +16,7 @@ GROUPS = ("letter", "category", "none")
 STYLES = ("list", "cards", "table")
 
 
-class TermIndex(GlosstermDirective):
+class TermIndexDirective(GlosstermDirective):
     """``termindex``: all terms, grouped by letter or category.
 
     The doctree holds a placeholder, filled in when the whole project has been read

@@ -88,7 +88,7 @@ def warn_of_obstacles(app: Sphinx, env: BuildEnvironment) -> None:
 
 def find_plain_mentions(
     docname: str,
-    passages: Iterable[Passage],
+    running_text: Iterable[Passage],
     matcher: Matcher,
     entries: Mapping[str, Entry],
     linked: Callable[[Link], Entry | None] | None = None,
@@ -99,14 +99,14 @@ def find_plain_mentions(
 
     Args:
         docname: The document.
-        passages: Its running text.
+        running_text: Its running text.
         matcher: Looks for the names of *entries*.
         entries: The names that are looked for, each with its entry.
         linked: Which entry a reference of the author's leads to. With it, only the first mention of each
             entry in the document counts, and none after such a reference.
     """
     seen: set[tuple[str, str]] = set()
-    for number, passage in enumerate(passages):
+    for number, passage in enumerate(running_text):
         links = deque(passage.links)
         for span in matcher.find(passage.text):
             entry = entries[span.name]
@@ -138,7 +138,7 @@ def refresh(domain: GlosstermDomain) -> None:
         return
     searched = _fingerprint(domain)
     is_new = searched != domain.searched
-    docnames = [name for name in domain.passages if is_new or name not in domain.plain_mentions]
+    docnames = [name for name in domain.running_text if is_new or name not in domain.plain_mentions]
 
     def linked(link: Link) -> Entry | None:
         return domain.meaning(link.target, link.via)
@@ -150,7 +150,7 @@ def refresh(domain: GlosstermDomain) -> None:
         for docname in docnames:
             mentions = find_plain_mentions(
                 docname,
-                domain.passages[docname],
+                domain.running_text[docname],
                 matcher,
                 entries,
                 linked if mode == FIRST else None,

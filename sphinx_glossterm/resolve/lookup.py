@@ -23,19 +23,19 @@ class Lookup(Store):
 
     _builder: Builder | None = None
 
-    def _forget_answers(self) -> None:
+    def _forget_cached(self) -> None:
         for name in ("glossary", "mentions", "_absent", "_groups", "views"):
             self.__dict__.pop(name, None)
 
     def note_change(self) -> None:
         """Note that a document has been read or removed."""
         super().note_change()
-        self._forget_answers()
+        self._forget_cached()
 
     def note_plain_mentions(self, searched: str, found: Mapping[str, tuple[PlainMention, ...]]) -> None:
         """Keep the plain mentions that have been found."""
         super().note_plain_mentions(searched, found)
-        self._forget_answers()
+        self._forget_cached()
 
     @property
     def builder(self) -> Builder:
@@ -46,7 +46,7 @@ class Lookup(Store):
     @builder.setter
     def builder(self, builder: Builder) -> None:
         self._builder = builder
-        self._forget_answers()  # another one may have other entries
+        self._forget_cached()  # another one may have other entries
 
     # ---- what the output has
 
@@ -83,7 +83,7 @@ class Lookup(Store):
 
     def _glossary_of(self, *, in_output: bool) -> Glossary:
         """The entries that the output has, or those that it has not."""
-        entries = (each for each in self.recorded_entries() if self.is_here(each.only) == in_output)
+        entries = (each for each in self.all_entries() if self.is_here(each.only) == in_output)
         return Glossary(entries, collator(self.env.config.language))
 
     # ---- what is known once everything has been read

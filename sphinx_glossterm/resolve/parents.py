@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import new_document
 from sphinx.util.nodes import inline_all_toctrees
 
-from sphinx_glossterm.doctree.nodes import blocks_of, glossterm_index
+from sphinx_glossterm.doctree.nodes import around, blocks_of, glossterm_index
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
 
@@ -142,7 +142,9 @@ class AssembledPages(GlosstermPostTransform):
         root = str(self.document.get("docname", self.env.docname))
         places: dict[str, nodes.Element] = {root: self.document, **starts}
         for node in blocks_of(self.document, glossterm_index):
-            places[node["docname"]] = _section_of(node)
+            places[node["docname"]] = next(
+                parent for parent in around(node) if isinstance(parent, (nodes.section, nodes.document))
+            )
         for parent, children in self.domain.children.items():
             missing = tuple(docname for docname in children if docname not in starts)
             if parent in places and missing:
@@ -160,13 +162,6 @@ class AssembledPages(GlosstermPostTransform):
 
 ASSEMBLING: Final = frozenset({"latex", "man", "singlehtml", "texinfo"})
 """Sphinx's builders that put all documents together with every build."""
-
-
-def _section_of(node: nodes.Element) -> nodes.Element:
-    place = node
-    while place.parent is not None and not isinstance(place, (nodes.section, nodes.document)):
-        place = place.parent
-    return place
 
 
 def _toctree(parent: str, children: tuple[str, ...]) -> addnodes.toctree:

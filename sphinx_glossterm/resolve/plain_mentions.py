@@ -23,7 +23,7 @@ class PlainMentions(GlosstermPostTransform):
             <inline classes="glossterm-term"> the words
     """
 
-    # Before all that adds text (EntryParts, 3), so that passages are those that were searched.
+    # Before all that adds text (EntryParts, 3), so that the passages are those that were searched.
     default_priority = 2
 
     def run(self, **kwargs: Any) -> None:
@@ -35,9 +35,9 @@ class PlainMentions(GlosstermPostTransform):
         has_builtin = self.config.glossterm_builtin
         for prose in prose_of(self.document, self.env.docname, builtin=has_builtin):
             if prose.docname not in found:
-                passages = found[prose.docname] = {}
+                running_text = found[prose.docname] = {}
                 for mention in plain.get(prose.docname, ()):
-                    passages.setdefault(mention.passage, []).append(mention)
+                    running_text.setdefault(mention.passage, []).append(mention)
             mentions = found[prose.docname].get(prose.number)
             if mentions and prose.parts:
                 self._link(prose, mentions)

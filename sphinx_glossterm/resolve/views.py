@@ -351,7 +351,7 @@ class Views:
 
     def row(self, entry: Entry) -> RowView:
         """An entry in an index."""
-        names = (name.text for name in (*entry.names, *entry.elsewhere))
+        names = (name.text for name in (*entry.names, *entry.other_languages))
         sources = (name.source for name in entry.names)
         found_by = dict.fromkeys(loosen(" ".join(text.split())) for text in (*names, *sources))
         category = (entry.category, self.label(entry.category)) if entry.category else None

@@ -1,16 +1,17 @@
-"""Circles in a graph: what leads back to where it began."""
+"""Cycles in a graph: what leads back to where it began."""
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from typing import TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
 
 
-def circles(leads: Mapping[Node, Sequence[Node]]) -> Iterator[tuple[list[Node], int]]:
-    """For each group of nodes that lead to each other, a shortest circle through its first node.
+def cycles(leads: Mapping[Node, Sequence[Node]]) -> Iterator[tuple[list[Node], int]]:
+    """For each group of nodes that lead to each other, a shortest cycle through its first node.
 
     In time that grows with nodes and edges together. Groups come in the order of their first nodes, and
     "first" is by the order of *leads*.
@@ -19,53 +20,59 @@ def circles(leads: Mapping[Node, Sequence[Node]]) -> Iterator[tuple[list[Node], 
         leads: Where each node leads to.
 
     Yields:
-        The nodes of the circle in its direction, the first node of the group at its head; and how many
+        The nodes of the cycle in its direction, the first node of the group at its head; and how many
         nodes the group has.
     """
     positions = {node: position for position, node in enumerate(leads)}
+    leads = _without_ends(leads)
     groups = [sorted(group, key=positions.__getitem__) for group in _groups(leads)]
     for group in sorted(groups, key=lambda group: positions[group[0]]):
         if len(group) > 1 or group[0] in leads[group[0]]:
-            yield _circle(group[0], set(group), leads), len(group)
+            yield _cycle(group[0], set(group), leads), len(group)
+
+
+def _without_ends(leads: Mapping[Node, Sequence[Node]]) -> dict[Node, list[Node]]:
+    """The graph without the nodes that lead to no cycle: nothing is left where there is none."""
+    sorter = TopologicalSorter(leads)
+    left = dict.fromkeys(leads)
+    try:
+        sorter.prepare()
+    except CycleError:  # it goes on as far as the cycles
+        while ready := sorter.get_ready():
+            for node in ready:
+                del left[node]
+            sorter.done(*ready)
+        return {node: [other for other in leads[node] if other in left] for node in left}
+    return {}
 
 
 def _groups(leads: Mapping[Node, Sequence[Node]]) -> Iterator[list[Node]]:
-    """The strongly connected components (Tarjan 1972), without recursion: a chain may be long."""
-    numbers: dict[Node, int] = {}
-    lowest: dict[Node, int] = {}  # the smallest number that leads on from a node to one on the path
-    path: list[Node] = []
-    on_path: set[Node] = set()
-    for root in leads:
-        waiting = [] if root in numbers else [root]
-        calls: list[tuple[Node, Iterator[Node]]] = []
-        while waiting or calls:
-            if waiting:
-                node = waiting.pop()
-                numbers[node] = lowest[node] = len(numbers)
-                path.append(node)
-                on_path.add(node)
-                calls.append((node, iter(leads[node])))
-            node, others = calls[-1]
-            for other in others:
-                if other not in numbers:
-                    waiting.append(other)
-                    break
-                if other in on_path:
-                    lowest[node] = min(lowest[node], numbers[other])
-            else:
-                calls.pop()
-                if calls:
-                    above = calls[-1][0]
-                    lowest[above] = min(lowest[above], lowest[node])
-                if lowest[node] == numbers[node]:
-                    group = [path.pop()]
-                    while group[-1] != node:
-                        group.append(path.pop())
-                    on_path.difference_update(group)
-                    yield group
+    """The strongly connected components (Kosaraju), without recursion: a chain may be long."""
+    finished: dict[Node, None] = {}  # each after all that it leads to
+    seen: set[Node] = set()
+    waiting = [(node, False) for node in leads]
+    comes_from: defaultdict[Node, list[Node]] = defaultdict(list)
+    while waiting:
+        node, is_finished = waiting.pop()
+        if is_finished:
+            finished[node] = None
+        elif node not in seen:
+            seen.add(node)
+            waiting.append((node, True))
+            for other in leads[node]:
+                comes_from[other].append(node)
+                waiting.append((other, False))
+    while finished:
+        group = [finished.popitem()[0]]
+        for node in group:
+            for other in comes_from[node]:
+                if other in finished:
+                    del finished[other]
+                    group.append(other)
+        yield group
 
 
-def _circle(first: Node, group: set[Node], leads: Mapping[Node, Sequence[Node]]) -> list[Node]:
+def _cycle(first: Node, group: set[Node], leads: Mapping[Node, Sequence[Node]]) -> list[Node]:
     """A shortest way within *group* from *first* back to it, by looking around in growing circles."""
     came_from: dict[Node, Node] = {}
     waiting = deque([first])

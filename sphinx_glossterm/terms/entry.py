@@ -102,7 +102,7 @@ class Entry:
             :func:`sphinx_glossterm.doctree.nodes.freeze`; empty where the plain text says it all.
         refers: Targets of the references to terms in the short definition.
         translated: Whether the short definition is in the language of the build.
-        elsewhere: What its names are in the other languages of the site, to be found by.
+        other_languages: What its names are in the other languages of the site, to be found by.
         is_builtin: Whether it stands in one of Sphinx's own glossaries, and not in a ``term`` of ours.
         anchors: The anchor of each alias, as there every name has its own; empty for entries of ours.
         unlinked: Names, in the source language, whose plain mentions are not linked.
@@ -128,7 +128,7 @@ class Entry:
     markup: bytes = b""
     refers: tuple[str, ...] = ()
     translated: bool = False
-    elsewhere: tuple[Name, ...] = ()
+    other_languages: tuple[Name, ...] = ()
     is_builtin: bool = False
     anchors: tuple[str, ...] = ()
     unlinked: tuple[str, ...] = ()

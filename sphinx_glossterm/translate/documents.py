@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -20,14 +21,15 @@ from sphinx.transforms.i18n import parse_noqa
 from sphinx.util.index_entries import split_index_msg
 from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages, traverse_translatable_index
 
-from sphinx_glossterm.doctree.nodes import glossterm_heading, glossterm_name, is_entry
+from sphinx_glossterm.doctree.nodes import around, glossterm_heading, glossterm_name, is_entry
 from sphinx_glossterm.messages import Warn, warn
+from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.terms.entry import is_visible, squeeze
 from sphinx_glossterm.translate import judge, refusals
 from sphinx_glossterm.translate.catalogue import DocumentCatalogue
 from sphinx_glossterm.translate.examples import is_run, run_the_same
-from sphinx_glossterm.translate.gate import NEVER, Reading
-from sphinx_glossterm.translate.judge import Finding, Pair
+from sphinx_glossterm.translate.gate import NEVER, ParsedMessage
+from sphinx_glossterm.translate.judge import Objection, Pair
 from sphinx_glossterm.translate.parts import Parts, parts_of
 from sphinx_glossterm.translate.plain import is_plain
 from sphinx_glossterm.translate.replace import note_term, rename_section, replace
@@ -41,10 +43,10 @@ class TranslatedChildren(nodes.Element):
     """Stands in an otherwise empty document for the children that have been translated already.
 
     Attributes:
-        kept: The children.
+        document_children: The children.
     """
 
-    kept: list[nodes.Node]
+    document_children: list[nodes.Node]
 
 
 class TranslateMessages(SphinxTransform):
@@ -53,7 +55,7 @@ class TranslateMessages(SphinxTransform):
     The document afterwards::
 
         <document>
-            <TranslatedChildren>    the children are in its attribute ``kept``
+            <TranslatedChildren>    the children are in its attribute ``document_children``
     """
 
     # After PreserveTranslatableMessages (10), before Locale (20), which is to find nothing.
@@ -67,7 +69,7 @@ class TranslateMessages(SphinxTransform):
             self.env.note_dependency(file)
         _Translation(self, catalogue).run()
         stand_in = TranslatedChildren()
-        stand_in.kept = self.document.children
+        stand_in.document_children = self.document.children
         self.document.children = [stand_in]
 
 
@@ -79,7 +81,7 @@ class RestoreChildren(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Undo the last step of :class:`TranslateMessages`."""
         [stand_in] = [node for node in self.document.children if isinstance(node, TranslatedChildren)]
-        self.document.children = stand_in.kept
+        self.document.children = stand_in.document_children
 
 
 @dataclass(frozen=True)
@@ -133,13 +135,10 @@ class _Translation:
 
     def _is_there(self, node: nodes.Element) -> bool:
         """Whether *node* still stands in the document: an image goes with the text around it."""
-        parent: nodes.Element | None = node
-        if isinstance(node, nodes.image):
-            while parent is not None and parent is not self.document:
-                if parent.parent is not None and parent not in parent.parent.children:
-                    return False
-                parent = parent.parent
-        return True
+        places = [node, *around(node)]
+        return not isinstance(node, nodes.image) or all(
+            child in parent.children for child, parent in pairwise(places)
+        )
 
     # ---- one message
 
@@ -181,9 +180,9 @@ class _Translation:
             if node.get("alt") == message:
                 node["alt"] = text
             else:  # its address, where gettext_additional_targets has "image"
-                self._name(Finding(refusals.of_image(text)), message)
+                self._name(Objection(refusals.of_image(text)), message)
         elif problem := refusals.of_description(node, message, text):
-            self._name(Finding(problem), message)
+            self._name(Objection(problem), message)
         else:
             node["content"] = text
             node["translated"] = True
@@ -199,7 +198,7 @@ class _Translation:
             is_html = "html" in node["format"].split()
             problem = judge.strange_html([message], [text]) if is_html else refusals.of_raw(text)
         if problem:
-            self._name(Finding(problem), message)
+            self._name(Objection(problem), message)
             return
         node.children = []
         node += nodes.Text(text)
@@ -208,7 +207,7 @@ class _Translation:
 
     def _translate_text(self, node: nodes.Element, message: str, text: str, *, has_noqa: bool) -> None:
         found = self._read(node, message, text, has_noqa=has_noqa)
-        if isinstance(found, Finding):
+        if isinstance(found, Objection):
             return
         shown, words = found.nodes, "".join(part.astext() for part in found.nodes)
         if isinstance(node, nodes.title):
@@ -217,7 +216,7 @@ class _Translation:
             term, key = split_term_classifiers(text)
             if key is not None:
                 name = self._read(node, message, term or "", has_noqa=True)
-                if isinstance(name, Finding):
+                if isinstance(name, Objection):
                     return
                 shown = name.nodes
             shown = note_term(node, shown, key, self.env)
@@ -239,37 +238,39 @@ class _Translation:
 
     # ---- reading and judging
 
-    def _read(self, node: nodes.Element, message: str, text: str, *, has_noqa: bool) -> _Sound | Finding:
+    def _read(
+        self, node: nodes.Element, message: str, text: str, *, has_noqa: bool
+    ) -> _Sound | Objection:
         """A translation, parsed and judged; a finding that is withheld has been named."""
         source = parts_of(node.children)
-        found: _Sound | Finding
-        if is_plain(text, self.sandbox.dialect, self.env):
+        found: _Sound | Objection
+        if is_plain(text, self.sandbox.markup, self.env):
             pair = Pair(source, Parts())
             problem = judge.judge(pair)
-            found = Finding(problem) if problem else _Sound([nodes.Text(text)], pair)
+            found = Objection(problem) if problem else _Sound([nodes.Text(text)], pair)
         else:
             try:
                 found = self._judge(node, message, text, source)
             except Exception as error:  # whatever a parser or a role makes of bad input
-                found = Finding(f"The translation cannot be read: {type(error).__name__}: {error}.")
-        if isinstance(found, Finding):
+                found = Objection(f"The translation cannot be read: {type(error).__name__}: {error}.")
+        if isinstance(found, Objection):
             self._name(found, message)
-        elif not has_noqa and (lost := judge.lost_references(found.pair, self.sandbox.dialect)):
+        elif not has_noqa and (lost := judge.lost_references(found.pair, self.sandbox.markup)):
             self._name(lost, message)
         return found
 
-    def _judge(self, node: nodes.Element, message: str, text: str, source: Parts) -> _Sound | Finding:
+    def _judge(self, node: nodes.Element, message: str, text: str, source: Parts) -> _Sound | Objection:
         """A translation that is more than plain text, parsed and judged.
 
         Raises:
             Exception: Whatever a parser or a role makes of bad input.
         """
         if problem := refusals.of_characters(message, text):
-            return Finding(problem)
+            return Objection(problem)
         reading = self._parse(node, message, text)
-        dialect = self.sandbox.dialect
+        markup = self.sandbox.markup
         if reading.refused:
-            return Finding(refusals.of_construct(reading.refused[0], dialect))
+            return Objection(refusals.of_construct(reading.refused[0], markup))
         hosts = self.config.glossterm_translation_hosts
         translation = parts_of(reading.blocks, reading.trusted)
         pair = Pair(source, translation, hosts, self._find)
@@ -277,12 +278,12 @@ class _Translation:
         problem = judge.judge(pair) or refusals.of_shape(shown)
         if shown is not None and not problem:
             problem = (
-                refusals.of_markup(reading.problems, message, dialect)
-                or (dialect is judge.Dialect.MYST and refusals.of_brackets(node, shown))
+                refusals.of_markup(reading.problems, message, markup)
+                or (markup is Markup.MYST and refusals.of_brackets(node, shown))
                 or judge.foreign(pair)
             )
         if problem or shown is None:
-            return Finding(problem or "")
+            return Objection(problem or "")
         return _Sound(shown, pair)
 
     def _find(self, name: str) -> str | None:
@@ -292,7 +293,7 @@ class _Translation:
         target = self.document.ids.get(self.document.nameids.get(name) or "")
         return str(target.get("refuri", "")) if isinstance(target, nodes.target) else ""
 
-    def _parse(self, node: nodes.Element, message: str, text: str) -> Reading:
+    def _parse(self, node: nodes.Element, message: str, text: str) -> ParsedMessage:
         """A translation in the sandbox: what its source message has, it may have."""
         line = node.line
         reading = self.sandbox.read(text, line)
@@ -313,7 +314,7 @@ class _Translation:
         reading.problems = [problem for problem in reading.problems if problem not in source.problems]
         return reading
 
-    def _name(self, finding: Finding, message: str) -> None:
+    def _name(self, finding: Objection, message: str) -> None:
         """Warn of what is wrong with a message, once for a document."""
         if message not in self.named:
             self.named.add(message)

@@ -44,7 +44,7 @@ NEVER: Final = frozenset({"directive", "front matter"})
 
 
 @dataclass
-class Reading:
+class ParsedMessage:
     """What came of a message.
 
     Attributes:
@@ -140,7 +140,7 @@ class Gate(CustomReSTDispatcher):
     """
 
     def __init__(
-        self, env: BuildEnvironment, reading: Reading, allowed: Collection[Construct] = ()
+        self, env: BuildEnvironment, reading: ParsedMessage, allowed: Collection[Construct] = ()
     ) -> None:
         super().__init__()
         self.env = env

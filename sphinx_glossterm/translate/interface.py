@@ -76,11 +76,11 @@ def _strange(path: Path) -> Iterator[tuple[str, str]]:
         source = message.id if isinstance(message.id, str) else message.id[0]
         texts = [message.string] if isinstance(message.string, str) else message.string
         for text in texts or ():
-            if source and not is_plain_wording(source, text):
+            if source and not is_plain(source, text):
                 yield source, text
 
 
-def is_plain_wording(source: str, text: str) -> bool:
+def is_plain(source: str, text: str) -> bool:
     """Whether *text* brings nothing into a template that *source* does not."""
     return all(
         set(re.findall(pattern, text)) <= set(re.findall(pattern, source))

@@ -11,11 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import Final
 
 from docutils import nodes
 
+from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.translate.addresses import OWN_SITE, site_of
 from sphinx_glossterm.translate.formulas import ALONE, control_sequences, is_balanced
 from sphinx_glossterm.translate.parts import (
@@ -32,15 +32,8 @@ from sphinx_glossterm.translate.parts import (
 from sphinx_glossterm.translate.raw_html import strange_piece
 
 
-class Dialect(Enum):
-    """The markup a message is written in."""
-
-    RST = "rst"
-    MYST = "myst"
-
-
 @dataclass(frozen=True)
-class Finding:
+class Objection:
     """What is wrong with a translation.
 
     Attributes:
@@ -333,14 +326,14 @@ def judge(pair: Pair) -> str:
 # What is lost
 
 _WRITTEN: Final = {
-    Dialect.RST: {
+    Markup.RST: {
         "": ":{kind}:`{target}`",
         ANCHOR: "`... <{target}>`_",
         FOOTNOTE: "[{target}]_",
         "citation": "[{target}]_",
         "example": ":term:`text <target>`",
     },
-    Dialect.MYST: {
+    Markup.MYST: {
         "": "{{{kind}}}`{target}`",
         ANCHOR: "[...]({target})",
         FOOTNOTE: "[^{target}]",
@@ -349,7 +342,7 @@ _WRITTEN: Final = {
 }
 
 
-def lost_references(pair: Pair, dialect: Dialect) -> Finding | None:
+def lost_references(pair: Pair, markup: Markup) -> Objection | None:
     """References that a translation leaves out or leads elsewhere: shown, and told.
 
     Each different reference counts once: a translation need not repeat what its source repeats.
@@ -357,14 +350,14 @@ def lost_references(pair: Pair, dialect: Dialect) -> Finding | None:
     if not pair.source and not pair.translation:
         return None
     source, translation = targets_of(pair.source), targets_of(pair.translation)
-    wording = _WRITTEN[dialect]
+    wording = _WRITTEN[markup]
 
     def written(items: Iterable[Target]) -> str:
         shown = [
             wording.get(item.kind, wording[""]).format(
                 kind=item.kind,
                 target=item.target
-                if dialect is Dialect.RST
+                if markup is Markup.RST
                 else item.target.removeprefix("#")
                 if item.kind == FOOTNOTE
                 else item.target,
@@ -385,7 +378,7 @@ def lost_references(pair: Pair, dialect: Dialect) -> Finding | None:
             said.append(f"refers to {strange}, which the source text does not")
     if not said:
         return None
-    return Finding(
+    return Objection(
         f"The translation {' and '.join(said)}. Keep each reference, and its target as it is in the"
         f' source text; only what is shown is translated: "{wording["example"]}".',
         withheld=False,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _LABEL: Final = r"\]\[|\[[^\]\[^][^\]\[]*\](?![(\[{:])"
 _FOOTNOTE: Final = r"\[\^([^\]\s]+)\]"
 _FRONT_MATTER: Final = r"-{3,}[ \t]*(\n|$)"
-_ELSEWHERE: Final = r"[\\/]{2}|.*\\|[A-Za-z][A-Za-z0-9+.-]*:"
+_OTHER_SITE: Final = r"[\\/]{2}|.*\\|[A-Za-z][A-Za-z0-9+.-]*:"
 _TEXT: Final = frozenset({"alt", "title", "reftitle"})
 """Attributes that readers see."""
 
@@ -153,7 +153,7 @@ class SandboxRenderer(SphinxRenderer):
     def render_link_unknown(self, token: SyntaxTreeNode) -> None:
         """Look for no file on another machine."""
         address = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
-        if re.match(_ELSEWHERE, address):
+        if re.match(_OTHER_SITE, address):
             self.render_link_url(token)
         else:
             super().render_link_unknown(token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_glossterm.translate.judge import Dialect
+from sphinx_glossterm.read.markup import Markup
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -23,17 +23,17 @@ _PLAIN: Final = re.compile(
 _TYPOGRAPHY: Final = frozenset({"linkify", "gfm_autolink", "replacements", "section_ref", "smartquotes"})
 
 
-def is_plain(text: str, dialect: Dialect, env: BuildEnvironment) -> bool:
+def is_plain(text: str, markup: Markup, env: BuildEnvironment) -> bool:
     """Whether the parser of *text* would make one text of it, to the letter.
 
     Args:
         text: A message.
-        dialect: Its markup.
+        markup: Its markup.
         env: The environment, whose configuration may give plain words a meaning.
     """
     if not _PLAIN.fullmatch(text):
         return False
-    if dialect is Dialect.MYST:
+    if markup is Markup.MYST:
         noted: Any = env  # where MyST keeps its configuration
         return _TYPOGRAPHY.isdisjoint(noted.myst_config.enable_extensions)
     settings = env.settings

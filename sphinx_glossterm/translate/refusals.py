@@ -9,14 +9,15 @@ from typing import Final
 
 from docutils import nodes
 
+from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.translate.gate import Construct
-from sphinx_glossterm.translate.judge import Dialect, short
+from sphinx_glossterm.translate.judge import short
 
 # Signs that no page can hold, or that mean something to TeX.
 _CONTROL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]"
 _ROLE: Final = {
-    Dialect.RST: r":([\w.+-]+(?::[\w.+-]+)*):`",
-    Dialect.MYST: r"\{([\w.+:-]+)\}`",
+    Markup.RST: r":([\w.+-]+(?::[\w.+-]+)*):`",
+    Markup.MYST: r"\{([\w.+:-]+)\}`",
 }
 _ADDRESS: Final = r"[A-Za-z][A-Za-z0-9+.-]*:\S|//\S"
 # What Markdown shows as text because it is no link, or none that may be followed; and expressions
@@ -37,11 +38,11 @@ def of_characters(message: str, text: str) -> str:
     return ""
 
 
-def of_construct(construct: Construct, dialect: Dialect) -> str:
+def of_construct(construct: Construct, markup: Markup) -> str:
     """What to say of something that a translation asks for and its source message does not."""
     kind, name, content = construct
     if kind == "role":
-        written = f":{name}:`{content}`" if dialect is Dialect.RST else f"{{{name}}}`{content}`"
+        written = f":{name}:`{content}`" if markup is Markup.RST else f"{{{name}}}`{content}`"
         return (
             f'"{short(written)}" is not in the source text. Other roles than those for text and'
             " references are to be as they are there, content and all: copy it, or take it out."
@@ -56,7 +57,7 @@ def of_construct(construct: Construct, dialect: Dialect) -> str:
     if kind == "expression":
         written = f"{{{{ {content} }}}}"
     else:
-        written = f".. {name}::" if dialect is Dialect.RST else f"{{{name}}}"
+        written = f".. {name}::" if markup is Markup.RST else f"{{{name}}}"
     return (
         f'"{short(written)}" is not in the source text, and a translation cannot have directives or'
         " expressions of its own. Take it out, or write it as literal text."
@@ -74,7 +75,7 @@ def of_shape(content: list[nodes.Node] | None) -> str:
     )
 
 
-def of_markup(problems: Iterable[str], message: str, dialect: Dialect) -> str:
+def of_markup(problems: Iterable[str], message: str, markup: Markup) -> str:
     """What to say of markup that the parser complains of."""
     for problem in problems:
         said = " ".join(problem.split())
@@ -86,8 +87,8 @@ def of_markup(problems: Iterable[str], message: str, dialect: Dialect) -> str:
                 " that is meant as text."
             )
         name = rest.partition('"')[0]
-        written = ":{}:" if dialect is Dialect.RST else "{{{}}}"
-        close = get_close_matches(name, re.findall(_ROLE[dialect], message), 1, cutoff=0)
+        written = ":{}:" if markup is Markup.RST else "{{{}}}"
+        close = get_close_matches(name, re.findall(_ROLE[markup], message), 1, cutoff=0)
         hint = f' Write "{written.format(close[0])}".' if close else " Leave it out."
         return f'There is no role "{written.format(name)}".{hint}'
     return ""
@@ -100,7 +101,7 @@ def of_brackets(node: nodes.Element, shown: Iterable[nodes.Node]) -> str:
         if found in old:
             continue
         if found.startswith("{"):
-            return of_construct(Construct("expression", "", found.strip("{} ")), Dialect.MYST)
+            return of_construct(Construct("expression", "", found.strip("{} ")), Markup.MYST)
         if re.search(r"(?:script|data)\s*:", found, re.IGNORECASE):
             return (
                 f'The address "{short(found)}" could run code in the reader\'s browser. Use the address'

@@ -18,15 +18,15 @@ from sphinx.parsers import RSTParser
 from sphinx.util import get_filetype, logging
 from sphinx.util.docutils import LoggingReporter
 
-from sphinx_glossterm.translate.gate import Construct, Gate, Reading
-from sphinx_glossterm.translate.judge import Dialect
+from sphinx_glossterm.read.markup import Markup
+from sphinx_glossterm.translate.gate import Construct, Gate, ParsedMessage
 from sphinx_glossterm.translate.rst import OtherReader, RstReader, registry_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-class Reader(Protocol):
+class MessageParser(Protocol):
     """How one markup is parsed: rST as Sphinx has it, or Markdown."""
 
     def parse(self, text: str, gate: Gate) -> None:
@@ -50,7 +50,7 @@ class Sandbox:
         self.filetype = get_filetype(env.config.source_suffix, document["source"])
         self._parser = registry_of(env).get_source_parser(self.filetype)
         self.is_myst = any(cls.__module__.startswith("myst_parser.") for cls in self._parser.__mro__)
-        self.dialect = Dialect.MYST if self.is_myst else Dialect.RST
+        self.markup = Markup.MYST if self.is_myst else Markup.RST
 
     @cached_property
     def _settings(self) -> Any:
@@ -59,7 +59,7 @@ class Sandbox:
         return settings
 
     @cached_property
-    def _reader(self) -> Reader:
+    def _reader(self) -> MessageParser:
         if self.is_myst:
             # MyST-Parser is not required; here it is known to be there.
             from sphinx_glossterm.translate.markdown import MarkdownReader
@@ -74,7 +74,7 @@ class Sandbox:
         allowed: Collection[Construct] = (),
         *,
         is_title: bool = False,
-    ) -> Reading:
+    ) -> ParsedMessage:
         """Parse a message.
 
         Args:
@@ -90,7 +90,7 @@ class Sandbox:
         settings.raw_enabled = bool(allowed)
         document = new_document(f"{self.document['source']}:{line}:<translated>", settings)
         document.reporter = LoggingReporter.from_reporter(document.reporter)
-        reading = Reading(document, is_title=is_title)
+        reading = ParsedMessage(document, is_title=is_title)
         gate = Gate(self.env, reading, allowed)
         parse = self._reader.parse_title if is_title else self._reader.parse
         with logging.suppress_logging() as log, gate:

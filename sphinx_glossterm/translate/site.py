@@ -41,7 +41,7 @@ def published_languages(srcdir: Path, config: Config) -> list[str]:
     return sorted(found | {config.glossterm_source_language})
 
 
-class Elsewhere:
+class OtherLanguages:
     """The catalogues in languages that are neither the source's nor the build's.
 
     Args:

@@ -435,7 +435,7 @@ def test_what_is_off_costs_nothing(source: Project, monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(sys.modules, "ahocorasick_rs", None)  # an import would fail
     domain = the_domain(source.build(out="off", glossterm_autolink="off").app.env)
     assert domain.references
-    assert not domain.passages
+    assert not domain.running_text
     assert not domain.plain_mentions
 
 

@@ -17,8 +17,8 @@ import sphinx_glossterm
 from sphinx_glossterm.cli import main
 from sphinx_glossterm.messages import Label, Warn
 from sphinx_glossterm.migration.migrate import migrate
-from sphinx_glossterm.migration.model import Markup
 from sphinx_glossterm.read import DIRECTIVES
+from sphinx_glossterm.read.markup import Markup
 
 pytestmark = needs_myst
 

@@ -185,7 +185,7 @@ def test_names_elsewhere_are_texts(project: Project) -> None:
     plural = '\nmsgid "Token"\nmsgid_plural "Tokens"\nmsgstr[0] "टोकन"\nmsgstr[1] "टोकन"\n'
     catalogue.write_text(catalogue.read_text("utf-8") + plural, "utf-8")
     (entry,) = the_domain(project.build().app.env).glossary.entries
-    assert entry.elsewhere == ()
+    assert entry.other_languages == ()
 
 
 def test_anchors_and_files_are_the_same_in_every_language(project: Project) -> None:

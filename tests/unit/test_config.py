@@ -201,7 +201,7 @@ def test_whatever_is_written_the_values_can_be_used(
     config = checked(**values)
     kept = [name for name in NAMES if config[PREFIX + name] is values[name]]
     for option in fields(Options):
-        assert option.metadata["check"].accepts(config[PREFIX + option.name])
+        assert option.metadata["validator"].accepts(config[PREFIX + option.name])
     assert len([message for message in warnings if "is used instead" in message]) == len(NAMES) - len(
         kept
     )

@@ -20,64 +20,41 @@ from sphinx_glossterm import messages
 
 PACKAGE: Final = "sphinx_glossterm"
 HOME: Final = Path(messages.__file__).parent
-# Each may import what stands before it. What is new has to be given its place here.
+# Each may import what stands before it: the folders are the moments an entry passes, in their order.
 ORDER: Final = [
-    "entry",
-    "collation",
-    "spelling",
-    "stopwords",
-    "matching",
-    "records",
-    "fingerprint",
-    "circles",
-    "glossary",
-    "shards",
+    "terms",
     "messages",
-    "faults",
-    "checks",
     "config",
-    "encoding",
-    "elsewhere",
-    "nodes",
-    "directives",
-    "roles",
+    "doctree",
+    "read",
     "translate",
-    "indexkeys",
     "collect",
-    "builtin",
-    "passages",
-    "store",
-    "wording",
-    "domain",
-    "answers",
-    "autolink",
-    "transforms",
-    "adoption",
+    "resolve",
     "freshness",
-    "registers",
-    "quality",
-    "writers",
-    "previews",
-    "search",
+    "write",
+    "checks",
     "exchange",
     "migration",
     "cli",
     "__main__",
 ]
-PURE: Final = [
-    "entry",
-    "collation",
-    "spelling",
-    "stopwords",
-    "matching",
-    "records",
-    "fingerprint",
-    "circles",
-    "glossary",
-    "shards",
-    "checks",
-]
-LONGEST: Final = 55
+LONGEST: Final = 50
+# Names that say nothing of what they name; they stood here once.
+RIDDLES: Final = frozenset(
+    [
+        "adoption",
+        "answers",
+        "circles",
+        "elsewhere",
+        "faults",
+        "kept",
+        "passages",
+        "quality",
+        "records",
+        "registers",
+        "wording",
+    ]
+)
 
 
 def module_name(path: Path) -> str:
@@ -133,15 +110,61 @@ def test_modules_of_one_package_import_each_other_without_cycles() -> None:
 
 
 def test_the_imports_are_really_read() -> None:
-    assert f"{PACKAGE}.entry" in own_imports(f"{PACKAGE}.glossary")
-    assert f"{PACKAGE}.domain" in own_imports(f"{PACKAGE}.transforms.cards")  # for types only
-    assert f"{PACKAGE}.writers.html" in own_imports(f"{PACKAGE}.writers")
+    assert f"{PACKAGE}.terms.entry" in own_imports(f"{PACKAGE}.terms.glossary")
+    assert f"{PACKAGE}.resolve.lookup" in own_imports(f"{PACKAGE}.resolve.views")  # for types only
+    assert f"{PACKAGE}.write.html" in own_imports(f"{PACKAGE}.write")
 
 
-@pytest.mark.parametrize("name", PURE)
-def test_what_is_pure_knows_no_sphinx(name: str) -> None:
-    foreign = {module.split(".")[0] for module in imports(f"{PACKAGE}.{name}")}
+@pytest.mark.parametrize(
+    "module", [module for module in MODULES if module.startswith(f"{PACKAGE}.terms")]
+)
+def test_terms_know_no_sphinx(module: str) -> None:
+    foreign = {name.split(".")[0] for name in imports(module)}
     assert foreign.isdisjoint({"sphinx", "docutils", "babel", "myst_parser"})
+
+
+def test_the_root_holds_rooms_and_little_else() -> None:
+    files = {path.stem for path in HOME.glob("*.py")}
+    assert files == {"__init__", "__main__", "config", "messages"}
+
+
+# ---- names
+
+
+def definitions(module: str, *kinds: type[ast.AST]) -> Iterator[str]:
+    for node in ast.walk(tree(module)):
+        if isinstance(node, kinds):
+            yield str(getattr(node, "name", ""))
+
+
+def test_no_two_classes_share_a_name() -> None:
+    found: dict[str, list[str]] = {}
+    for module in MODULES:
+        for name in definitions(module, ast.ClassDef):
+            found.setdefault(name, []).append(module)
+    assert {name: modules for name, modules in found.items() if len(modules) > 1} == {}
+
+
+@EVERY_MODULE
+def test_names_explain_themselves(module: str) -> None:
+    names = {module.rpartition(".")[2]}
+    names |= {
+        name.strip("_")
+        for name in definitions(module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    }
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            names.add(node.target.id.strip("_"))  # attributes of records
+        elif isinstance(node, ast.Attribute):
+            names.add(node.attr.strip("_"))
+    assert {name.lower() for name in names} & RIDDLES == set()
+
+
+@pytest.mark.parametrize("folder", sorted(path.parent.name for path in HOME.glob("*/__init__.py")))
+def test_each_room_says_what_its_moment_is(folder: str) -> None:
+    said = ast.get_docstring(tree(f"{PACKAGE}.{folder}")) or ""
+    assert said.count(".") >= 1
+    assert len(said.splitlines()) >= 2
 
 
 # ---- catalogues

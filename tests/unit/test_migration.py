@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from support import Project
 
 from sphinx_glossterm.migration.migrate import Migration, migrate, read_page
-from sphinx_glossterm.migration.model import Markup, Page
+from sphinx_glossterm.migration.model import Page
 from sphinx_glossterm.migration.writing import keys_value, list_value, yaml_scalar
+from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.terms.entry import is_visible, split_key, split_keys, split_list, squeeze
 
 options = pytest.importorskip("myst_parser.parsers.options")

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import HAS_MYST
 
-from sphinx_glossterm.translate.judge import Dialect
+from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.translate.plain import is_plain
 
 
@@ -38,8 +38,8 @@ PLAIN: Final = environment()
 )
 def test_most_messages_need_no_parser(text: str) -> None:
     first = text if text[0].isalpha() else f"用{text}"
-    assert is_plain(first, Dialect.RST, PLAIN)
-    assert is_plain(first, Dialect.MYST, PLAIN)
+    assert is_plain(first, Markup.RST, PLAIN)
+    assert is_plain(first, Markup.MYST, PLAIN)
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,13 @@ def test_most_messages_need_no_parser(text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_may_mean_something_is_parsed(text: str) -> None:
-    assert not is_plain(text, Dialect.RST, PLAIN)
+    assert not is_plain(text, Markup.RST, PLAIN)
 
 
 def test_what_the_project_gives_a_meaning_is_parsed() -> None:
-    assert not is_plain("See PEP 8.", Dialect.RST, environment(pep_references=True))
-    assert not is_plain("A (c) b.", Dialect.MYST, environment("replacements"))
-    assert not is_plain("www.example.org", Dialect.MYST, environment("linkify"))
+    assert not is_plain("See PEP 8.", Markup.RST, environment(pep_references=True))
+    assert not is_plain("A (c) b.", Markup.MYST, environment("replacements"))
+    assert not is_plain("www.example.org", Markup.MYST, environment("linkify"))
 
 
 # Signs that mean something somewhere, or nearly do, and words that might.
@@ -74,7 +74,7 @@ TEXTS: Final = st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".
 @settings(max_examples=1500)
 def test_rst_makes_one_text_of_it(text: str) -> None:
     text = f"क{text}"
-    if not is_plain(text, Dialect.RST, PLAIN):
+    if not is_plain(text, Markup.RST, PLAIN):
         return
     options = get_default_settings(Parser)
     options.report_level = 5
@@ -94,7 +94,7 @@ def test_markdown_makes_one_text_of_it(text: str) -> None:
     from myst_parser.parsers.mdit import create_md_parser
 
     text = f"क{text}"
-    if not is_plain(text, Dialect.MYST, PLAIN):
+    if not is_plain(text, Markup.MYST, PLAIN):
         return
     extensions = {"amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath"}
     extensions |= {

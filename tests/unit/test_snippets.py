@@ -73,7 +73,7 @@ def test_commands_and_their_options_exist(line: str) -> None:
 @pytest.mark.parametrize("text", blocks("python"))
 def test_settings_exist_and_are_accepted(text: str) -> None:
     tree = ast.parse(text)
-    known = {PREFIX + option.name: option.metadata["check"] for option in fields(Options)}
+    known = {PREFIX + option.name: option.metadata["validator"] for option in fields(Options)}
     for node in tree.body:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             name = node.targets[0].id

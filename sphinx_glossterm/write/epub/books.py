@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_glossterm.doctree.nodes import (
+    around,
     entries_of,
     entry_around,
     glossterm_book_block,
@@ -190,10 +191,8 @@ def _become(
 
 def _heading_above(node: nodes.Element) -> str:
     """The title of the section that *node* stands in; empty if there is none."""
-    section = node.parent
-    while section is not None and not isinstance(section, nodes.section):
-        section = section.parent
-    return section[0].astext() if section is not None else ""
+    titles = (parent[0].astext() for parent in around(node) if isinstance(parent, nodes.section))
+    return next(titles, "")
 
 
 def _is_ours(node: nodes.Node) -> bool:

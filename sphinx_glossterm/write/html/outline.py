@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_glossterm.doctree.nodes import (
+    around,
     blocks_of,
     entries_of,
     glossterm_block,
@@ -66,14 +67,12 @@ def heading_level(part: nodes.Element) -> int:
 def _depth(node: nodes.Element) -> tuple[int, glossterm_block | None]:
     """How many sections and blocks with headings are around *node*, and the nearest block."""
     depth, block = 0, None
-    parent: nodes.Node | None = node.parent
-    while parent is not None:
+    for parent in around(node):
         if isinstance(parent, nodes.section):
             depth += 1
         elif isinstance(parent, glossterm_block):
             block = block or parent
             depth += any(isinstance(child, glossterm_heading) for child in parent.children)
-        parent = parent.parent
     return depth, block
 
 

@@ -22,6 +22,7 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_heading,
     glossterm_index,
     glossterm_page,
+    is_within,
 )
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
 
@@ -138,7 +139,7 @@ class PrintedLayout(GlosstermPostTransform):
                 elif isinstance(child, glossterm_definition):
                     _mark_short(child)
         for rubric in self.document.findall(nodes.rubric):
-            if not isinstance(rubric, glossterm_heading) and _within(rubric, glossterm_block):
+            if not isinstance(rubric, glossterm_heading) and is_within(rubric, glossterm_block):
                 # Its size follows from the block, not from the sections of the book.
                 rubric.attributes.pop("heading-level", None)
         for facet in list(self.document.findall(glossterm_facet)):
@@ -149,7 +150,7 @@ class PrintedLayout(GlosstermPostTransform):
         for block in self.document.findall(glossterm_block):
             classes = block["classes"]
             if not {"glossterm-related", "glossterm-mentions"}.isdisjoint(classes):
-                if _within(block, *_NARROW) or len(list(block.findall(nodes.list_item))) < 2:
+                if is_within(block, *_NARROW) or len(list(block.findall(nodes.list_item))) < 2:
                     classes.insert(0, "glossterm-plain")
             elif isinstance(block, glossterm_index) and any(block.findall(nodes.table)):
                 classes.insert(0, "glossterm-plain")
@@ -178,21 +179,12 @@ def _mark_short(definition: glossterm_definition) -> None:
             return
 
 
-def _within(node: nodes.Node, *kinds: type) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if isinstance(parent, kinds):
-            return True
-        parent = parent.parent
-    return False
-
-
 def _frame(facet: glossterm_facet) -> None:
     is_long = any(
         "longtable" in table["classes"] or sum(1 for _ in table.findall(nodes.row)) > _ROWS
         for table in facet.findall(nodes.table)
     ) or any(code.astext().count("\n") > _LINES_OF_CODE for code in facet.findall(nodes.literal_block))
-    if is_long or _within(facet, *_NARROW, glossterm_facet):
+    if is_long or is_within(facet, *_NARROW, glossterm_facet):
         facet["classes"].insert(0, "glossterm-plain")
     else:
         facet["framed"] = True
@@ -201,7 +193,7 @@ def _frame(facet: glossterm_facet) -> None:
 def _divide(facet: glossterm_facet) -> None:
     """Put two sides next to each other, where both can stand in a column."""
     sides = [child for child in facet.children if isinstance(child, glossterm_facet)]
-    if len(sides) != 2 or _within(facet, *_NARROW, glossterm_facet):
+    if len(sides) != 2 or is_within(facet, *_NARROW, glossterm_facet):
         return
     place = facet.index(sides[0])
     if facet.index(sides[1]) != place + 1:

@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from sphinx_glossterm.collect.packed import Records
+from sphinx_glossterm.collect.packed import ByDocument
 from sphinx_glossterm.terms.entry import Entry, Kind, Mention, Name, Via
 
 ENTRY = Entry(
@@ -19,27 +19,27 @@ ENTRY = Entry(
     forms=(Name(Kind.FORM, "tokens", "tokens"),),
     tags=("x",),
     definition="A word.",
-    elsewhere=(Name(Kind.TITLE, "Token", "Jeton", True),),
+    other_languages=(Name(Kind.TITLE, "Token", "Jeton", True),),
 )
 
 
 def test_what_is_packed_comes_back_equal() -> None:
     packed: dict[str, bytes] = {}
-    records: Records[Entry] = Records(packed)
+    records: ByDocument[Entry] = ByDocument(packed)
     records["a"] = (ENTRY,)
-    assert Records(pickle.loads(pickle.dumps(packed)))["a"] == (ENTRY,)
+    assert ByDocument(pickle.loads(pickle.dumps(packed)))["a"] == (ENTRY,)
 
 
 def test_a_mention_comes_back_equal() -> None:
     packed: dict[str, bytes] = {}
-    records: Records[Mention] = Records(packed)
+    records: ByDocument[Mention] = ByDocument(packed)
     mention = Mention("x", "y", Via.TERM, "termdef", "z", is_explicit=True)
     records["a"] = (mention,)
-    assert Records(packed)["a"] == (mention,)
+    assert ByDocument(packed)["a"] == (mention,)
 
 
 def test_what_is_not_asked_for_stays_packed() -> None:
-    records: Records[Entry] = Records({"a": b"not packed"})
+    records: ByDocument[Entry] = ByDocument({"a": b"not packed"})
     assert "a" in records
     assert list(records) == ["a"]
     assert len(records) == 1
@@ -48,17 +48,17 @@ def test_what_is_not_asked_for_stays_packed() -> None:
 
 
 def test_what_another_process_has_read_replaces_what_was_known() -> None:
-    records: Records[Entry] = Records({})
+    records: ByDocument[Entry] = ByDocument({})
     records["a"] = records["b"] = (ENTRY,)
     packed: dict[str, bytes] = {}
-    other: Records[Entry] = Records(packed)
+    other: ByDocument[Entry] = ByDocument(packed)
     other["a"] = (ENTRY, ENTRY)
     records.merge({"a", "b"}, packed)
     assert dict(records) == {"a": (ENTRY, ENTRY)}
 
 
 def test_a_document_can_be_forgotten() -> None:
-    records: Records[Entry] = Records({})
+    records: ByDocument[Entry] = ByDocument({})
     records["a"] = (ENTRY,)
     del records["a"]
     assert dict(records) == {}

@@ -7,7 +7,7 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_glossterm.terms.cycles import circles
+from sphinx_glossterm.terms.cycles import cycles
 
 Graph = dict[int, list[int]]
 NODES: Final = range(7)
@@ -35,7 +35,7 @@ def test_each_group_is_found_once_with_a_shortest_circle(graph: Graph) -> None:
         for node in graph
         if node in reach[node]
     }
-    found = list(circles(graph))
+    found = list(cycles(graph))
     assert [(way[0], size) for way, size in found] == sorted(
         (min(group), len(group)) for group in groups
     )
@@ -46,5 +46,5 @@ def test_each_group_is_found_once_with_a_shortest_circle(graph: Graph) -> None:
 
 def test_a_long_chain_does_not_go_deep() -> None:
     long: Graph = {node: [node + 1] for node in range(20_000)} | {20_000: [0]}
-    [(way, size)] = circles(long)
+    [(way, size)] = cycles(long)
     assert len(way) == size == 20_001
