@@ -131,7 +131,7 @@ class Configuration(Reference):
                         "",
                         *FACTS,
                         f":Default: ``{default}``",
-                        f":Takes: {prose(option.metadata['check'].takes)}",
+                        f":Takes: {prose(option.metadata['validator'].takes)}",
                         *self._names(option.name),
                         f":A change: {self.changes[option.metadata['rebuild']]}",
                         "",

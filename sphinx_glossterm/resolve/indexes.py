@@ -57,17 +57,20 @@ class IndexLists(GlosstermPostTransform):
 
 
 def _blocks(style: str, page: IndexPage, view: IndexView, cards: Cards) -> list[nodes.Node]:
-    show = {"list": _as_list, "cards": _as_cards, "table": _as_table}[style]
-    with_category = page.group != "category"
+    def show(rows: Iterable[RowView]) -> nodes.Element:
+        if style == "table":
+            return _as_table(rows, cards, with_category=page.group != "category")
+        return (_as_cards if style == "cards" else _as_list)(rows, cards)
+
     if page.group == "none":
-        return [show(view.rows, cards, with_category)]
+        return [show(view.rows)]
     blocks: list[nodes.Node] = []
-    anchors = group_anchors(page, [group.key for group in view.groups])
+    anchors = group_anchors(page, [group.label.source for group in view.groups])
     for group, anchor in zip(view.groups, anchors, strict=True):
-        heading: nodes.Node = nodes.Text(group.name.text or label(Label.UNCATEGORIZED, cards.config))
-        if group.name.text and page.group == "category":
-            heading = cards.name(group.name)
-        blocks.append(cards.block(heading, "group", [anchor], show(group.rows, cards, with_category)))
+        heading: nodes.Node = nodes.Text(group.label.source or label(Label.UNCATEGORIZED, cards.config))
+        if group.label.source and page.group == "category":
+            heading = cards.name(group.label.shown)
+        blocks.append(cards.block(heading, "group", [anchor], show(group.rows)))
     return blocks
 
 
@@ -114,7 +117,7 @@ class LetterBars(GlosstermPostTransform):
             index.insert(0, glossterm_nav("", letters, classes=["glossterm-letters"], label=name))
 
 
-def _as_list(rows: Iterable[RowView], cards: Cards, _with_category: bool) -> nodes.Element:
+def _as_list(rows: Iterable[RowView], cards: Cards) -> nodes.Element:
     listed = nodes.definition_list("", classes=["glossterm-list"])
     for row in rows:
         term = nodes.term("", "", cards.title(row.card.link))
@@ -124,12 +127,13 @@ def _as_list(rows: Iterable[RowView], cards: Cards, _with_category: bool) -> nod
     return listed
 
 
-def _as_cards(rows: Iterable[RowView], cards: Cards, with_category: bool) -> nodes.Element:
-    shown = ((row.card, row.category[1] if row.category and with_category else None) for row in rows)
-    return cards.cards(cards.card(card, category) for card, category in shown)
+def _as_cards(rows: Iterable[RowView], cards: Cards) -> nodes.Element:
+    return cards.cards(
+        cards.card(row.card, row.category.shown if row.category else None) for row in rows
+    )
 
 
-def _as_table(rows: Iterable[RowView], cards: Cards, with_category: bool) -> nodes.Element:
+def _as_table(rows: Iterable[RowView], cards: Cards, *, with_category: bool) -> nodes.Element:
     # Per cent, roughly: the definition is the longest.
     columns = {Label.TERM: 25, Label.CATEGORY: 20, Label.DEFINITION: 55}
     if not with_category:
@@ -143,7 +147,7 @@ def _as_table(rows: Iterable[RowView], cards: Cards, with_category: bool) -> nod
         term += cards.abbreviation(row.card.abbreviation)
         cells: list[list[nodes.Node]] = [[term], cards.definition(row.card.definition)]
         if with_category:
-            shelf = [cards.name(row.category[1])] if row.category else []
+            shelf = [cards.name(row.category.shown)] if row.category else []
             cells.insert(1, [nodes.paragraph("", "", *shelf)])
         body += nodes.row("", *(nodes.entry("", *cell) for cell in cells))
     specs = (nodes.colspec(colwidth=width) for width in columns.values())

@@ -126,27 +126,38 @@ class PreviewView(NamedTuple):
     category: NameView | None
 
 
+class LabelView(NamedTuple):
+    """A category, a tag or an index letter.
+
+    Attributes:
+        source: The label in the source language; empty for what has no category.
+        shown: The label as it is shown.
+    """
+
+    source: str
+    shown: NameView
+
+
 class RowView(NamedTuple):
     """An entry in an index.
 
     Attributes:
         card: Its title, abbreviation and short definition.
-        category: Its category: the label in the source language, and as it is shown.
-        tags: Its tags, likewise.
+        category: Its category, if it has one and does not stand under it.
+        tags: Its tags.
         found_by: What readers find it by, in every language of the site, as spelling loosens it.
     """
 
     card: CardView
-    category: tuple[str, NameView] | None
-    tags: tuple[tuple[str, NameView], ...]
+    category: LabelView | None
+    tags: tuple[LabelView, ...]
     found_by: tuple[str, ...]
 
 
 class GroupView(NamedTuple):
-    """A group of an index: a letter or a category in the source language, and as it is shown."""
+    """A group of an index, under a letter or a category."""
 
-    key: str
-    name: NameView
+    label: LabelView
     rows: tuple[RowView, ...]
 
 
@@ -242,6 +253,7 @@ SHOWN: Final[dict[type, tuple[str, ...]]] = {
         DefinitionView,
         CardView,
         PreviewView,
+        LabelView,
         RowView,
         GroupView,
         IndexView,
@@ -349,21 +361,24 @@ class Views:
         """What pops up over a reference to an entry."""
         return PreviewView(self.card(entry), self.label(entry.category) if entry.category else None)
 
-    def row(self, entry: Entry) -> RowView:
-        """An entry in an index."""
+    def row(self, entry: Entry, *, with_category: bool) -> RowView:
+        """An entry in an index, with its category or under it."""
         names = (name.text for name in (*entry.names, *entry.other_languages))
         sources = (name.source for name in entry.names)
         found_by = dict.fromkeys(loosen(" ".join(text.split())) for text in (*names, *sources))
-        category = (entry.category, self.label(entry.category)) if entry.category else None
-        tags = tuple((tag, self.label(tag)) for tag in entry.tags)
+        is_labelled = with_category and entry.category
+        category = LabelView(entry.category, self.label(entry.category)) if is_labelled else None
+        tags = tuple(LabelView(tag, self.label(tag)) for tag in entry.tags)
         return RowView(self.card(entry), category, tags, tuple(found_by))
 
     def index(self, page: IndexPage) -> IndexView:
         """A list of terms."""
         groups = []
         for key, entries in self._lookup.groups(page):
-            name = self.label(key) if key and page.group == "category" else NameView(key)
-            groups.append(GroupView(key, name, tuple(map(self.row, entries))))
+            is_shelf = page.group == "category"
+            shown = self.label(key) if key and is_shelf else NameView(key)
+            rows = tuple(self.row(entry, with_category=not is_shelf) for entry in entries)
+            groups.append(GroupView(LabelView(key, shown), rows))
         return IndexView(tuple(groups))
 
     # ---- references

@@ -11,7 +11,7 @@ Each row says what it is found by, for ``static/glossterm.js``::
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_glossterm.doctree.nodes import glossterm_index
-    from sphinx_glossterm.resolve.views import IndexView, NameView, RowView
+    from sphinx_glossterm.resolve.views import IndexView, LabelView, RowView
 
 _MANY_LABELS = 12  # more are folded away
 
@@ -62,22 +62,24 @@ class IndexPart:
             yield self._listed(self.view.rows)
             return
         groups = self.view.groups
-        anchors = group_anchors(self.page, [group.key for group in groups])
+        anchors = group_anchors(self.page, [group.label.source for group in groups])
         if self.page.group == "letter" and len(groups) > 1:
             yield self._letters(anchors)
         level = heading_level(self.node)
         for group, anchor in zip(groups, anchors, strict=True):
-            heading = self._fragments.name(group.name) or self._fragments.word(Label.UNCATEGORIZED)
+            heading = self._fragments.name(group.label.shown) or self._fragments.word(
+                Label.UNCATEGORIZED
+            )
             yield (
                 f'<div class="glossterm-group" id="{escape(anchor)}">\n'
                 f'<h{level} class="glossterm-heading">{heading}</h{level}>\n'
             )
-            yield self._listed(group.rows)
+            yield self._listed(group.rows, group.label.source)
             yield "</div>\n"
 
     def _letters(self, anchors: list[str]) -> str:
         links = "\n".join(
-            f'<a class="reference internal" href="#{escape(anchor)}">{escape(group.key)}</a>'
+            f'<a class="reference internal" href="#{escape(anchor)}">{escape(group.label.source)}</a>'
             for group, anchor in zip(self.view.groups, anchors, strict=True)
         )
         name = self._numbered(self._fragments.word(Label.LETTERS))
@@ -96,50 +98,49 @@ class IndexPart:
 
     # ---- rows
 
-    def _listed(self, rows: Iterable[RowView]) -> str:
+    def _listed(self, rows: Iterable[RowView], heading: str = "") -> str:
         show = {"list": self._as_list, "cards": self._as_cards, "table": self._as_table}
-        return show[self.node["style"]](rows)
+        return show[self.node["style"]]((row, self._data(row, heading)) for row in rows)
 
-    def _as_list(self, rows: Iterable[RowView]) -> str:
+    def _as_list(self, rows: Iterable[tuple[RowView, str]]) -> str:
         shown = (
-            f"<div{self._data(row)}><dt>{self._fragments.title(row.card)}</dt>"
+            f"<div{data}><dt>{self._fragments.title(row.card)}</dt>"
             f"<dd>{self._fragments.paragraph(row.card.definition)}</dd></div>\n"
-            for row in rows
+            for row, data in rows
         )
         return f'<dl class="glossterm-list">\n{"".join(shown)}</dl>\n'
 
-    def _as_cards(self, rows: Iterable[RowView]) -> str:
-        with_category = self.page.group != "category"
+    def _as_cards(self, rows: Iterable[tuple[RowView, str]]) -> str:
         shown = (
-            self._fragments.card(
-                row.card, self._data(row), row.category[1] if row.category and with_category else None
-            )
-            for row in rows
+            self._fragments.card(row.card, data, row.category.shown if row.category else None)
+            for row, data in rows
         )
         return f'<ul class="glossterm-cards">\n{"".join(shown)}</ul>\n'
 
-    def _as_table(self, rows: Iterable[RowView]) -> str:
+    def _as_table(self, rows: Iterable[tuple[RowView, str]]) -> str:
         columns = [Label.TERM, Label.CATEGORY, Label.DEFINITION]
         if self.page.group == "category":
             columns.remove(Label.CATEGORY)
         head = "".join(f'<th scope="col">{self._fragments.word(which)}</th>' for which in columns)
         shown = []
-        for row in rows:
+        for row, data in rows:
             cells = [self._fragments.title(row.card), self._fragments.paragraph(row.card.definition)]
             if Label.CATEGORY in columns:
-                cells.insert(1, self._fragments.name(row.category[1]) if row.category else "")
+                cells.insert(1, self._fragments.name(row.category.shown) if row.category else "")
             filled = "".join(f"<td>{cell}</td>" for cell in cells)
-            shown.append(f"<tr{self._data(row)}>{filled}</tr>\n")
+            shown.append(f"<tr{data}>{filled}</tr>\n")
         return (
             '<table class="glossterm-table docutils align-default">\n'
             f"<thead><tr>{head}</tr></thead>\n<tbody>\n{''.join(shown)}</tbody>\n</table>\n"
         )
 
-    def _data(self, row: RowView) -> str:
+    def _data(self, row: RowView, heading: str) -> str:
         if not self.node["filter"]:
             return ""
-        category = row.category[0] if row.category else ""
-        tags = (tag for tag, _shown in row.tags)
+        category = row.category.source if row.category else ""
+        if self.page.group == "category":
+            category = heading
+        tags = (tag.source for tag in row.tags)
         data = (("names", row.found_by), ("category", (category,)), ("tag", tags))
         return "".join(f' data-{key}="{_lines(values)}"' for key, values in data)
 
@@ -149,8 +150,10 @@ class IndexPart:
         """A form that the page's script shows; without it there is nothing to be seen."""
         suffix = f"-{self._place}" if self._place > 1 else ""
         name = self._fragments.word(Label.FILTER)
-        categories = dict(row.category for row in self.view.rows if row.category)
-        tags = {tag: shown for row in self.view.rows for tag, shown in row.tags}
+        categories: Iterable[LabelView] = (row.category for row in self.view.rows if row.category)
+        if self.page.group == "category":
+            categories = (group.label for group in self.view.groups if group.label.source)
+        tags = (tag for row in self.view.rows for tag in row.tags)
         return (
             f'<form class="glossterm-filter" role="search" aria-label="{self._numbered(name)}" hidden'
             f' data-count="{self._fragments.word(Label.COUNT)}">\n'
@@ -165,9 +168,10 @@ class IndexPart:
         )
 
     def _chips(
-        self, which: Label, name: str, suffix: str, labels: Mapping[str, NameView], *, at_least: int
+        self, which: Label, name: str, suffix: str, given: Iterable[LabelView], *, at_least: int
     ) -> str:
         """A choice of labels; their values are the source's, so that an address fits all languages."""
+        labels = dict(given)
         if len(labels) < at_least:
             return ""
         key = collator(self._builder.config.language).key
