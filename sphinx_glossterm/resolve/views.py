@@ -344,18 +344,19 @@ class Views:
         Args:
             entry: The entry.
             is_in_text: Whether it stands in running text, where its references stay references. On a
-                card they show what ``:term:`` shows.
+                card they are the words that ``:term:`` shows, and lead nowhere.
         """
         if entry.see:
             return DefinitionView(self.other(entry.see), "", b"", is_source=False)
         if not entry.definition:
             return None
-        references = tuple(
-            self.reference_of(node, "" if is_in_text and node["reftype"] != "termdef" else "term")
-            for node in references_in(entry.markup)
-        )
+        references = []
+        for node in references_in(entry.markup):
+            is_kept = is_in_text and node["reftype"] != "termdef"
+            view = self.reference_of(node, "" if is_kept else "term")
+            references.append(view if is_in_text or not view else view._replace(docname="", anchor=""))
         is_source = self._is_translation and not entry.translated
-        return DefinitionView(None, entry.definition, entry.markup, is_source, references)
+        return DefinitionView(None, entry.definition, entry.markup, is_source, tuple(references))
 
     def preview(self, entry: Entry) -> PreviewView:
         """What pops up over a reference to an entry."""
@@ -475,7 +476,7 @@ class Views:
         return RelationsView(
             tuple(map(self.card, related.values())),
             self._mentions(entry) if self._config.glossterm_mentions else (),
-            self.index_page,
+            self.index_page and self.index_page._replace(title=""),  # the link has words of its own
             self.link(before) if before else None,
             self.link(after) if after else None,
         )

@@ -181,7 +181,7 @@ def _add_files(
     if refers and app.config.glossterm_previews and is_site(builder):
         data["data-previews"] = str(len(the_domain(app.env).previews))
     if data or any(isinstance(node, (glossterm_deepdive, glossterm_index)) for node in blocks):
-        _load(builder, SCRIPT, loading_method="defer", **data)
+        _load(builder, SCRIPT, defer="defer", **data)
 
 
 def _load(builder: StandaloneHTMLBuilder, name: str, **attributes: Any) -> None:

@@ -1,0 +1,305 @@
+"""Whatever a page shows of others counts when pages are compared: each field of each view.
+
+A field is left out of the comparison, and an edit is made that changes this field alone in what a page
+shows. The page then has to be another than a clean build's. With all fields it has to be the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support import Project
+
+from sphinx_glossterm.resolve import preview_files, views
+
+TOCTREE = [
+    "all",
+    "shelves",
+    "prose",
+    "both",
+    "short",
+    "said",
+    "plain",
+    "words",
+    "builtin",
+    "a",
+    "b",
+    "c",
+    "d",
+    "e",
+    "g",
+    "h",
+    "y",
+    "z",
+]
+BASE = {
+    "index.rst": "Home\n====\n\n.. toctree::\n\n   " + "\n   ".join(TOCTREE) + "\n",
+    "all.rst": "All\n===\n\n.. termindex::\n",
+    "shelves.rst": "Shelves\n=======\n\n.. termindex::\n   :group: category\n",
+    "prose.rst": "Prose\n=====\n\n:term:`Beta`\n",
+    "both.rst": "Both\n====\n\n:termboth:`beta`\n",
+    "short.rst": "Short\n=====\n\n:termabbr:`beta`\n",
+    "said.rst": "Said\n====\n\n:termdef:`beta`\n",
+    "plain.rst": "Plain\n=====\n\nIt is Echo that is spoken of.\n",
+    "words.rst": "Words\n=====\n\n:term:`Echo`\n",
+    "builtin.rst": "Builtin\n=======\n\n.. glossary::\n\n   Xylophone\n      An instrument.\n",
+    "a.rst": ".. term:: Alpha\n   :related: beta\n   :category: One\n\n   Definition alpha.\n",
+    "b.rst": """\
+        .. term:: Beta
+           :id: beta
+           :abbr: BT
+           :category: Two
+           :tags: red
+
+           Definition beta.
+        """,
+    "c.rst": ".. term:: Charlie\n   :see: beta\n",
+    "d.rst": ".. term:: Delta\n\n   Definition *delta*, not :term:`alpha`.\n",
+    "e.rst": ".. term:: Echo\n\n   Definition echo.\n",
+    "g.rst": ".. term:: Golf\n   :related: beta, delta\n\n   Definition golf.\n",
+    "h.rst": ".. term:: Hotel\n   :related: echo, charlie\n\n   Definition hotel.\n",
+    "y.rst": ".. term:: Yankee\n   :status: deprecated\n   :replaced-by: beta\n\n   Definition yankee.\n",
+    "z.rst": ".. term:: Zulu\n   :see: beta\n",
+    # In no toctree: their place follows from the index.
+    "k.rst": "Kilo words\n==========\n\n.. term:: Kilo\n\n   Definition kilo.\n",
+    "l.rst": "Lima words\n==========\n\n.. term:: Lima\n\n   Definition lima.\n",
+}
+LABELS = {"Two": "दो", "Second": "दो"}
+HINDI = {"Beta": "बीटा", "Betta": "बीटा", "Definition beta.": "बीटा की परिभाषा।"}
+PREVIEWS = "_static/glossterm-previews/0.js"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Something an author or a translator does."""
+
+    change: Callable[[Project], object]
+    language: str = "en"
+    conf: dict[str, Any] = field(default_factory=dict)
+
+
+def text(name: str, old: str, new: str) -> Callable[[Project], object]:
+    def change(project: Project) -> None:
+        source = (project.folder / name).read_text("utf-8")
+        assert old in source
+        project.write(name, source.replace(old, new))
+
+    return change
+
+
+def move(project: Project) -> None:
+    entry = (project.folder / "b.rst").read_text("utf-8")
+    project.write("b.rst", "Empty\n=====\n")
+    project.write("e.rst", f"{entry}\n{BASE['e.rst']}")
+
+
+def rename(project: Project) -> None:
+    project.remove("prose.rst").write("zzz.rst", BASE["prose.rst"])
+    project.write("index.rst", BASE["index.rst"].replace("   prose\n", "") + "   zzz\n")
+
+
+def label(**labels: str) -> Callable[[Project], object]:
+    return lambda project: project.translate("glossterm", {**LABELS, **labels})
+
+
+EDITS = {
+    "another place": Edit(move),
+    "another anchor": Edit(text("b.rst", ":id: beta", ":id: second\n   :anchors: beta")),
+    "another title": Edit(text("b.rst", "Beta\n", "Beth\n   :aka: Beta\n")),
+    "another title of the same translation": Edit(text("b.rst", "Beta\n", "Betta\n"), "hi"),
+    "another translation of a title": Edit(
+        lambda project: project.translate("b", {**HINDI, "Beta": "बेटा"}), "hi"
+    ),
+    "a title that is translated by itself": Edit(
+        lambda project: project.translate("e", {"Echo": "Echo"}), "hi"
+    ),
+    "a definition that is translated by itself": Edit(
+        lambda project: project.translate("e", {"Definition echo.": "Definition echo."}), "hi"
+    ),
+    "a label that is translated by itself": Edit(label(One="One"), "hi"),
+    "another translation of a label": Edit(label(Two="दूसरा"), "hi"),
+    "another label of the same translation": Edit(text("b.rst", "Two", "Second"), "hi"),
+    "another label": Edit(text("b.rst", "Two", "Three")),
+    "another tag": Edit(text("b.rst", "red", "blue")),
+    "another form": Edit(text("b.rst", ":tags:", ":forms: Betas\n   :tags:")),
+    "another abbreviation": Edit(text("b.rst", "BT", "BTA")),
+    "another definition": Edit(text("b.rst", "Definition beta.", "Another.")),
+    "other markup": Edit(text("d.rst", "*delta*", "**delta**")),
+    "another translation of a title in a definition": Edit(
+        lambda project: project.translate("a", {"Alpha": "अल्फ़ा"}), "hi"
+    ),
+    "another title before": Edit(text("d.rst", "Delta\n", "Delto\n   :aka: Delta\n")),
+    "another title behind": Edit(text("e.rst", "Echo\n", "Echoes\n   :aka: Echo\n")),
+    "another anchor of a plain mention": Edit(
+        text("e.rst", "Echo\n", "Echo\n   :id: reply\n"), conf={"glossterm_autolink": "all"}
+    ),
+    "a mention": Edit(text("plain.rst", "Echo that", ":term:`Golf` that")),
+    "another file that mentions": Edit(rename),
+    "another title of a page that mentions": Edit(text("prose.rst", "Prose\n=====", "Poems\n=====")),
+    "another anchor of the list": Edit(
+        text("all.rst", "All\n===\n", "All\n===\n\nGlossterm index\n---------------\n"),
+        conf={"glossterm_jsonld": False},
+    ),
+    "another anchor of the list, told to search engines": Edit(
+        text("all.rst", "All\n===\n", "All\n===\n\nGlossterm index\n---------------\n"),
+        conf={"glossterm_builtin": True},
+    ),
+    "another title of the main page": Edit(text("index.rst", "Home\n====", "Main\n====")),
+    "another title of the next page": Edit(
+        text("l.rst", "Lima words\n==========", "Words of Lima\n============="),
+        conf={"glossterm_jsonld": False},
+    ),
+    "an entry more": Edit(
+        lambda project: project.write("zz.rst", ":orphan:\n\n.. term:: Zz\n\n   Last.\n")
+    ),
+}
+# For each field: the edit that changes it, and the file that shows it.
+FIELDS = {
+    views.NameView: {
+        "text": ("another translation of a label", "b.html"),
+        "is_source": ("a label that is translated by itself", "a.html"),
+    },
+    views.LinkView: {
+        "docname": ("another place", "a.html"),
+        "anchor": ("another anchor", "a.html"),
+        "title": ("another title", "a.html"),
+    },
+    views.PageView: {
+        "docname": ("another file that mentions", "b.html"),
+        "title": ("another title of a page that mentions", "b.html"),
+        "anchor": ("another anchor of the list", "g.html"),
+    },
+    views.ReferenceView: {
+        "docname": ("another place", "prose.html"),
+        "anchor": ("another anchor", "prose.html"),
+        "text": ("another translation of a title", "prose.html"),
+        "is_source": ("a title that is translated by itself", "words.html"),
+        "abbreviation": ("another abbreviation", "short.html"),
+        "source": ("another title of the same translation", "both.html"),
+        "definition": ("another definition", "said.html"),
+    },
+    views.DefinitionView: {
+        "see": ("another anchor", "h.html"),
+        "text": ("another definition", "a.html"),
+        "markup": ("other markup", "g.html"),
+        "is_source": ("a definition that is translated by itself", "h.html"),
+        "references": ("another translation of a title in a definition", "g.html"),
+    },
+    views.CardView: {
+        "link": ("another title", "g.html"),
+        "abbreviation": ("another abbreviation", "g.html"),
+        "definition": ("another definition", "g.html"),
+    },
+    views.PreviewView: {
+        "card": ("another definition", PREVIEWS),
+        "category": ("another label", PREVIEWS),
+    },
+    views.LabelView: {
+        "source": ("another label of the same translation", "all.html"),
+        "shown": ("another translation of a label", "all.html"),
+    },
+    views.RowView: {
+        "card": ("another definition", "all.html"),
+        "category": ("another label", "all.html"),
+        "tags": ("another tag", "all.html"),
+        "found_by": ("another form", "all.html"),
+    },
+    views.GroupView: {
+        "label": ("another translation of a label", "shelves.html"),
+        "rows": ("another definition", "shelves.html"),
+    },
+    views.IndexView: {"groups": ("another definition", "all.html")},
+    views.HeadView: {
+        "category": ("another translation of a label", "b.html"),
+        "see": ("another title", "z.html"),
+        "replaced_by": ("another title", "y.html"),
+    },
+    views.RelationsView: {
+        "related": ("another definition", "a.html"),
+        "mentions": ("a mention", "g.html"),
+        "all_terms": ("another anchor of the list", "g.html"),
+        "previous": ("another title before", "e.html"),
+        "next": ("another title behind", "d.html"),
+    },
+    views.WayView: {
+        "above": ("another title of the main page", "b.html"),
+        "all_terms": ("another anchor of the list, told to search engines", "builtin.html"),
+    },
+    views.DocumentView: {
+        "references": ("another definition", "said.html"),
+        "plain": ("another anchor of a plain mention", "plain.html"),
+        "entries": ("another definition", "a.html"),
+        "indexes": ("another definition", "all.html"),
+        "way": ("another title of the main page", "b.html"),
+        "around": ("another title of the next page", "k.html"),
+        "preview_files": ("an entry more", "prose.html"),
+    },
+}
+CASES = [(view, name, *shown) for view, fields in FIELDS.items() for name, shown in fields.items()]
+
+
+@pytest.fixture(autouse=True)
+def full_file(monkeypatch: pytest.MonkeyPatch, edit: str) -> None:
+    """The previews of the project fill one file: with one entry more they take two."""
+    if edit == "an entry more":
+        monkeypatch.setattr(preview_files, "SIZE", 12)
+
+
+def incremental(project: Project, name: str) -> Path:
+    """The output folder of a build after the edit, which found that of one before it."""
+    edit = EDITS[name]
+    for file, source in BASE.items():
+        project.write(file, source)
+    project.translate("b", HINDI).translate("glossterm", LABELS)
+    project.build(language=edit.language, **edit.conf)
+    edit.change(project)
+    return Path(project.build(language=edit.language, **edit.conf).app.outdir)
+
+
+CLEAN: dict[str, dict[str, bytes]] = {}
+"""Of each edit, once it has been built from nothing: the files that show it."""
+
+
+def clean(project: Project, name: str) -> dict[str, bytes]:
+    """The files that show an edit, from a build that found nothing."""
+    if name not in CLEAN:
+        edit = EDITS[name]
+        folder = Path(project.build(language=edit.language, out="clean", **edit.conf).app.outdir)
+        pages = {page for _view, _field, other, page in CASES if other == name}
+        CLEAN[name] = {page: (folder / page).read_bytes() for page in pages}
+    return CLEAN[name]
+
+
+@pytest.mark.parametrize("edit", [""])  # for the fixture
+def test_each_field_has_a_case(edit: str) -> None:
+    assert {view: tuple(fields) for view, fields in FIELDS.items()} == views.SHOWN
+    assert {view: view._fields for view in views.SHOWN} == views.SHOWN  # type: ignore[attr-defined]  # named tuples all
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_pages_are_those_of_a_clean_build(project: Project, edit: str) -> None:
+    found = incremental(project, edit)
+    for page, content in clean(project, edit).items():
+        assert (found / page).read_bytes() == content, page
+
+
+@pytest.mark.parametrize(
+    ("view", "name", "edit", "page"), CASES, ids=[f"{view.__name__}.{name}" for view, name, *_ in CASES]
+)
+def test_without_a_field_a_page_stays_as_it_was(
+    project: Project,
+    view: type,
+    name: str,
+    edit: str,
+    page: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left = tuple(other for other in views.SHOWN[view] if other != name)
+    with monkeypatch.context() as patch:
+        patch.setitem(views.SHOWN, view, left)
+        found = incremental(project, edit)
+    assert (found / page).read_bytes() != clean(project, edit)[page]
