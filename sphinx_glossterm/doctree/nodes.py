@@ -191,6 +191,15 @@ def entries_of(document: nodes.Element) -> Iterator[EntryNode]:
     return blocks_of(document, (glossterm_entry, glossterm_misplaced_entry))
 
 
+def labelled_heading(facet: nodes.Node) -> str | None:
+    """What ``:ref:`` shows of a facet: its heading; None for one that no author has labelled."""
+    if not isinstance(facet, glossterm_facet) or not facet["names"]:
+        return None
+    headings = (child for child in facet.children if isinstance(child, glossterm_heading))
+    heading = next(headings, None)
+    return heading.astext() if heading is not None else None
+
+
 def builtin_items(document: nodes.Element) -> Iterator[nodes.definition_list_item]:
     """The items of a document's built-in glossaries, in order, each with a term at least.
 

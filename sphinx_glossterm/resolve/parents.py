@@ -25,14 +25,19 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+TABLES: Final = ("toctree_includes", "files_to_rebuild")
+"""Tables of Sphinx's that know which documents a page is the parent of."""
+
+
 def adopt(env: BuildEnvironment, domain: GlosstermDomain) -> None:
     """Make each page of entries that no toctree has a child of the page that lists them.
 
     Sphinx then knows its place (no warning, breadcrumbs, previous and next page), while the table of
-    contents, which every page copies, does not grow. No event offers that, so two tables of Sphinx's
-    are written: ``toctree_includes`` and ``files_to_rebuild``. Without them a page is where it would
-    be without us.
+    contents, which every page copies, does not grow. No event offers that, so two of Sphinx's tables
+    are written. In a Sphinx without them a page has the place that it would have without us.
     """
+    if not all(hasattr(env, table) for table in TABLES):
+        return
     _give_back(env, domain)
     placed = {*env.files_to_rebuild, env.config.root_doc, *set().union(*env.included.values())}
     children: dict[str, dict[str, None]] = {}

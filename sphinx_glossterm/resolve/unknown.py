@@ -1,17 +1,12 @@
-"""Resolve: what the domain tells Sphinx's own parts, of unknown names and labels."""
+"""Resolve: what the domain tells Sphinx's own parts, of unknown names."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
 from sphinx_glossterm.doctree.nodes import (
     DOMAIN,
-    blocks_of,
     conditions_around,
-    glossterm_facet,
-    glossterm_heading,
     is_term_reference,
 )
 from sphinx_glossterm.messages import Warn, did_you_mean, listing, warn
@@ -70,22 +65,6 @@ def warn_of_unknown(domain: GlosstermDomain, target: str, node: Element) -> None
     )
 
 
-def note_labels(app: Sphinx, document: nodes.document) -> None:
-    """Let ``:ref:`` lead to labelled facets, by their headings (``doctree-read``).
-
-    Sphinx's own domain gives titles to labels of sections, rubrics and such only, and by now has
-    noted the others as labels without one.
-    """
-    docname = app.env.docname
-    std = app.env.domains.standard_domain
-    for facet in blocks_of(document, glossterm_facet):
-        heading = next((node for node in facet.children if isinstance(node, glossterm_heading)), None)
-        for name in facet["names"]:
-            if heading is not None and std.anonlabels.get(name, ("",))[0] == docname:
-                std.labels[name] = (docname, std.anonlabels[name][1], heading.astext())
-
-
 def setup(app: Sphinx) -> None:
     """Answer Sphinx's questions."""
-    app.connect("doctree-read", note_labels)
     app.connect("warn-missing-reference", on_missing_reference)

@@ -34,7 +34,11 @@ def setup(app: Sphinx) -> None:
     """Register the nodes with their visitors, and every format's part."""
     for node in nodes.VOCABULARY:
         found = {format_: table[node] for format_, table in VISITORS.items() if node in table}
-        app.add_node(node, **found)
+        if issubclass(node, nodes.glossterm_facet):
+            # Nodes with a title getter can be led to by ``:ref:``; those of no kind get no number.
+            app.add_enumerable_node(node, "", nodes.labelled_heading, **found)  # type: ignore[arg-type]  # Sphinx takes None for no title
+        else:
+            app.add_node(node, **found)
     html.setup(app)
     latex.setup(app)
     epub.setup(app)
