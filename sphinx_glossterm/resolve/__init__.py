@@ -14,6 +14,7 @@ from sphinx_glossterm.resolve.languages import LanguageLinks, LanguageMarks
 from sphinx_glossterm.resolve.plain_mentions import PlainMentions
 from sphinx_glossterm.resolve.references import BuiltinReferences, TermReferences
 from sphinx_glossterm.resolve.relations import EntryRelations
+from sphinx_glossterm.resolve.translated import TranslatedReferences
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,6 +29,7 @@ POST_TRANSFORMS: Final = (
     LetterBars,
     TermReferences,
     BuiltinReferences,
+    TranslatedReferences,
 )
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx import addnodes
@@ -24,7 +24,7 @@ from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages, traverse_tra
 from sphinx_glossterm.doctree.nodes import around, glossterm_heading, glossterm_name, is_entry
 from sphinx_glossterm.messages import Warn, warn
 from sphinx_glossterm.read.markup import Markup
-from sphinx_glossterm.terms.entry import is_visible, squeeze
+from sphinx_glossterm.terms.entry import is_visible, split_key, squeeze
 from sphinx_glossterm.translate import judge, refusals
 from sphinx_glossterm.translate.catalogue import DocumentCatalogue
 from sphinx_glossterm.translate.examples import is_run, run_the_same
@@ -37,6 +37,9 @@ from sphinx_glossterm.translate.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+# One of these says where a target leads.
+_LEADING: Final = frozenset({"refid", "refname", "refuri"})
 
 
 class TranslatedChildren(nodes.Element):
@@ -155,7 +158,10 @@ class _Translation:
             node["translated"] = True
             return
         node.setdefault("translated", False)
-        if not text.strip():
+        if not text.strip() or self._is_setting(node):
+            return
+        if problem := refusals.of_characters(message, text):
+            self._name(Objection(problem), message)
             return
         if isinstance(node, addnodes.translatable):
             node.apply_translated_message(message, text)
@@ -168,8 +174,14 @@ class _Translation:
 
     def _translate_name(self, node: nodes.Element) -> None:
         """Translate a name, which is plain text in every language, to the letter."""
-        text = squeeze(self.catalogue.translation(node.rawsource))
-        node["translated"] = is_visible(text)
+        message = node.rawsource
+        text = squeeze(self.catalogue.translation(message))
+        problem = refusals.of_characters(message, text)
+        if "index_key" in node:
+            problem = problem or refusals.of_key(split_key(text)[1], split_key(message)[1])
+        if problem:
+            self._name(Objection(problem), message)
+        node["translated"] = is_visible(text) and not problem
         if node["translated"] and text != node.rawsource:
             node.children = []
             node += nodes.Text(text)
@@ -195,13 +207,13 @@ class _Translation:
         elif is_run(node):
             problem = "" if run_the_same(message, text) else refusals.of_example()
         elif isinstance(node, nodes.raw):
-            is_html = "html" in node["format"].split()
+            is_html = node["format"].split() == ["html"]
             problem = judge.strange_html([message], [text]) if is_html else refusals.of_raw(text)
         if problem:
             self._name(Objection(problem), message)
             return
-        node.children = []
-        node += nodes.Text(text)
+        # A parsed literal has references, and leaves them all out.
+        replace(node, [nodes.Text(text)], Pair(parts_of(node.children), Parts()), self.document)
         node.rawsource = text  # which is compared with the text before it is highlighted
         node["translated"] = True
 
@@ -215,6 +227,9 @@ class _Translation:
         elif isinstance(node, nodes.term):
             term, key = split_term_classifiers(text)
             if key is not None:
+                if problem := refusals.of_key(key, split_term_classifiers(message)[1] or ""):
+                    self._name(Objection(problem), message)
+                    return
                 name = self._read(node, message, term or "", has_noqa=True)
                 if isinstance(name, Objection):
                     return
@@ -233,8 +248,26 @@ class _Translation:
             ]
 
     def _translate_row(self, kind: str, text: str) -> str:
-        parts = split_index_msg(kind, text)
-        return ";".join(self.catalogue.translation(part) or part for part in parts)
+        return ";".join(map(self._translate_part, split_index_msg(kind, text)))
+
+    def _translate_part(self, part: str) -> str:
+        text = self.catalogue.translation(part)
+        problem = refusals.of_characters(part, text) or (";" in text and refusals.of_row(text))
+        if problem:
+            self._name(Objection(problem), part)
+        return part if problem or not text.strip() else text
+
+    @cached_property
+    def _settings(self) -> nodes.Node | None:
+        """The fields at the document's beginning, which tell Sphinx what to do and are not shown."""
+        children = (
+            child for child in self.document.children if not isinstance(child, nodes.PreBibliographic)
+        )
+        found = next(children, None)
+        return found if isinstance(found, nodes.field_list) else None
+
+    def _is_setting(self, node: nodes.Element) -> bool:
+        return self._settings is not None and any(place is self._settings for place in around(node))
 
     # ---- reading and judging
 
@@ -265,8 +298,6 @@ class _Translation:
         Raises:
             Exception: Whatever a parser or a role makes of bad input.
         """
-        if problem := refusals.of_characters(message, text):
-            return Objection(problem)
         reading = self._parse(node, message, text)
         markup = self.sandbox.markup
         if reading.refused:
@@ -290,8 +321,19 @@ class _Translation:
         """Where a reference to a name of the document leads, as far as the document knows it itself."""
         if not self.document.has_name(name):
             return None
-        target = self.document.ids.get(self.document.nameids.get(name) or "")
-        return str(target.get("refuri", "")) if isinstance(target, nodes.target) else ""
+        seen = set()
+        while name not in seen:  # targets that lead to targets may do so in a circle
+            seen.add(name)
+            target: nodes.Node | None = self.document.ids.get(self.document.nameids.get(name) or "")
+            # One without an address means what the next one means, if one follows.
+            while isinstance(target, nodes.target) and not _LEADING.intersection(target.attributes):
+                target = target.next_node(ascend=True)
+            if not isinstance(target, nodes.target):
+                break
+            if "refuri" in target:
+                return str(target["refuri"])
+            name = target.get("refname", name)
+        return ""
 
     def _parse(self, node: nodes.Element, message: str, text: str) -> ParsedMessage:
         """A translation in the sandbox: what its source message has, it may have."""

@@ -23,13 +23,15 @@ def run_the_same(source: str, translation: str) -> bool:
 
 
 def _code(example: str) -> list[str]:
-    lines = [line.strip() for line in example.splitlines()]
+    # As doctest and Python part lines: a form feed parts none, and a lone carriage return lines of code.
+    lines = [line.strip(" ") for line in example.split("\n")]
     if any(line.startswith(_PROMPTS[0]) for line in lines):
         lines = [line[3:].removeprefix(" ") for line in lines if line.startswith(_PROMPTS)]
     else:
-        lines = example.splitlines()
+        lines = example.split("\n")
+    code = "\n".join(lines).replace("\r\n", "\n").replace("\r", "\n")
     try:
-        tokens = list(tokenize.generate_tokens(io.StringIO("\n".join(lines)).readline))
+        tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
     except (tokenize.TokenError, SyntaxError):
         return lines
     return [token.string for token in tokens if token.type not in _SILENT]

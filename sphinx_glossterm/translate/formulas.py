@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# An environment; a word or one other sign; ``^^`` and what follows; what means something to TeX itself.
-_CONTROL: Final = r"""(?xs)\\(?:begin|end)\s*\{[^{}]*\} | \\(?:[^\W\d_]+|.|$) | \^\^.?
+# An environment; a word or one other sign; what means something to TeX itself.
+_CONTROL: Final = r"""(?xs)\\(?:begin|end)\s*\{[^{}]*\} | \\(?:[^\W\d_]+|.|$)
       | [$%\#&\x00-\x08\x0b-\x1f\x7f]"""
+_ESCAPE: Final = "^^"
+"""How TeX takes any character by its number, before it looks for anything else."""
 _BRACES: Final = r"\\.|[{}]"
 
 ALONE: Final = frozenset(
@@ -58,6 +60,7 @@ ALONE: Final = frozenset(
         r"\usepackage",
         r"\write",
         r"\xdef",
+        _ESCAPE,
     }
 )
 """Control sequences whose argument is an address, a file, a program or a name: a formula with one of
@@ -68,10 +71,11 @@ def control_sequences(formula: str) -> frozenset[str]:
     r"""The control sequences of a formula.
 
     >>> sorted(control_sequences(r"\frac{a}{b} \text{and} ^^5cinput"))
-    ['\\frac', '\\text', '^^5']
+    ['\\frac', '\\text', '^^']
     """
     found = re.findall(_CONTROL, formula)
-    return frozenset(re.sub(r"\s", "", one) if one.endswith("}") else one for one in found)
+    escape = [_ESCAPE] if _ESCAPE in formula else []
+    return frozenset(escape + [re.sub(r"\s", "", one) if one.endswith("}") else one for one in found])
 
 
 def is_balanced(formula: str) -> bool:
@@ -84,7 +88,8 @@ def is_balanced(formula: str) -> bool:
         depth += {"{": 1, "}": -1}.get(found, 0)
         if depth < 0:
             return False
-    return depth == 0 and _environments(formula)
+    sides = [len(re.findall(rf"\\{side}(?![A-Za-z])", formula)) for side in ("left", "right")]
+    return depth == 0 and sides[0] == sides[1] and _environments(formula)
 
 
 def _environments(formula: str) -> bool:

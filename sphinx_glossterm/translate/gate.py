@@ -51,14 +51,14 @@ class ParsedMessage:
         document: The doctree.
         refused: What the message asks for and did not get.
         problems: What the parser had to say against it.
-        trusted: The ``id()`` of nodes that come from what the source message has too.
+        trusted: The nodes that come from what the source message has too.
         is_title: Whether the message was parsed as a title.
     """
 
     document: nodes.document
     refused: list[Construct] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    trusted: set[int] = field(default_factory=set)
+    trusted: list[nodes.Node] = field(default_factory=list)
     is_title: bool = False
 
     @property
@@ -166,7 +166,7 @@ class Gate(CustomReSTDispatcher):
 
     def trust(self, made: Collection[nodes.Node]) -> None:
         """Take what was made for what the source message makes."""
-        self.reading.trusted |= set(map(id, made))
+        self.reading.trusted += made
 
     def directive(
         self, directive_name: str, language_module: ModuleType, document: nodes.document

@@ -81,8 +81,14 @@ def _strange(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def is_plain(source: str, text: str) -> bool:
-    """Whether *text* brings nothing into a template that *source* does not."""
-    return all(
+    """Whether *text* brings nothing into a template that *source* does not, and can be filled in."""
+    fields, own = (re.findall(_FIELD, words) for words in (source, text))
+    if fields and re.search("[{%}]", re.sub(rf"{_FIELD}|%%", "", text)):
+        return False
+    positions = [
+        [field for field in found if "(" not in field and field != "{}"] for found in (fields, own)
+    ]
+    return positions[0] == positions[1] and all(
         set(re.findall(pattern, text)) <= set(re.findall(pattern, source))
         for pattern in (_MARKUP, _TAG, _FIELD)
     )

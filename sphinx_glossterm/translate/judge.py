@@ -63,6 +63,9 @@ class Pair:
     find: Callable[[str], str | None] = lambda _name: None
 
 
+# What Sphinx fills into the words of a reference by number.
+_FIELDS: Final = r"\{(?:name|number)\}|%[s%]"
+
 # ---------------------------------------------------------------------------------------------
 # The rules
 
@@ -97,18 +100,28 @@ def downloads(pair: Pair) -> str:
 
 
 def raw(pair: Pair) -> str:
-    """Raw HTML has the tags of the source message; other raw text is the same."""
-    for node in pair.translation.raw:
-        text = node.astext()
-        is_line_break = node.get("format") == "latex" and text == "\\\\\n"  # as MyST writes it
-        is_other = node.get("format") != "html" and not is_line_break
-        if is_other and text not in [other.astext() for other in pair.source.raw]:
-            return f'The raw text "{short(text)}" is not in the source text. Take it out.'
-    pieces = [
-        [node.astext() for node in parts.raw if node.get("format") == "html"]
+    """Raw HTML has the tags of the source message; other raw text is the same, and as whole."""
+    old, new = (
+        [node.astext() for node in parts.raw if is_raw_for_others(node)]
         for parts in (pair.source, pair.translation)
-    ]
-    return strange_html(*pieces)
+    )
+    for text in new:
+        if text not in old:
+            return f'The raw text "{short(text)}" is not in the source text. Take it out.'
+        if new != old and not is_balanced(text):
+            return f'The raw text "{short(text)}" opens or closes something. Keep all of it as it is.'
+    return strange_html(
+        *(
+            [node.astext() for node in parts.raw if "html" in str(node.get("format")).split()]
+            for parts in (pair.source, pair.translation)
+        )
+    )
+
+
+def is_raw_for_others(node: nodes.Element) -> bool:
+    """Whether raw text goes into other formats than HTML."""
+    is_line_break = node.get("format") == "latex" and node.astext() == "\\\\\n"  # as MyST writes it
+    return str(node.get("format")).split() != ["html"] and not is_line_break
 
 
 def strange_html(source: Iterable[str], translation: Iterable[str]) -> str:
@@ -198,8 +211,8 @@ def links(pair: Pair) -> str:
     sites = Counter(map(site_of, known))
     allowed = {site_of(f"https://{host}") for host in pair.hosts}
     free: Counter[bool] = Counter(site_of(address) == OWN_SITE for address in known)
-    for node in pair.translation.links:
-        address = address_of(node)
+    found = [pair.find(node["refname"]) for node in pair.translation.named]
+    for address in (*map(address_of, pair.translation.links), *filter(None, found)):
         if address.startswith("#"):
             continue
         site = site_of(address)
@@ -269,6 +282,8 @@ def strange_formula(known: Iterable[str], formula: str) -> str:
     known = tuple(known)
     if formula in known:
         return ""
+    if not known:
+        return f'The formula "{short(formula)}" is not in the source text. Write it as text.'
     sequences = frozenset[str]().union(*map(control_sequences, known))
     for sequence in sorted(control_sequences(formula)):
         if sequence not in sequences:
@@ -284,6 +299,26 @@ def strange_formula(known: Iterable[str], formula: str) -> str:
     if not is_balanced(formula):
         return f'The formula "{short(formula)}" does not close what it opens. Mend its braces.'
     return ""
+
+
+def numbers(pair: Pair) -> str:
+    """The words of a reference by number have the fields that Sphinx fills in, and no others."""
+    known = [node.astext() for node in pair.source.references]
+    for node in pair.translation.references:
+        words = node.astext()
+        is_filled = node["reftype"] == "numref" and node.get("refexplicit") and words not in known
+        if is_filled and not _can_be_filled(words):
+            return (
+                f'"{short(words)}" cannot be filled in. Write "{{number}}", "{{name}}" or "%s" where'
+                ' they are to stand, and "%%" for a per cent sign.'
+            )
+    return ""
+
+
+def _can_be_filled(words: str) -> bool:
+    if re.search("[{}%]", re.sub(_FIELDS, "", words)):
+        return False
+    return "{name}" in words or "number" in words or words.replace("%%", "").count("%s") == 1
 
 
 def foreign(pair: Pair) -> str:
@@ -310,6 +345,7 @@ RULES: Final[Mapping[str, Callable[[Pair], str]]] = {
         links,
         names,
         formulas,
+        numbers,
     )
 }
 """What a translation is held to, by name; :func:`foreign` comes after all else."""
@@ -317,7 +353,7 @@ RULES: Final[Mapping[str, Callable[[Pair], str]]] = {
 
 def judge(pair: Pair) -> str:
     """What the first rule that a translation breaks says of it; nothing where it breaks none."""
-    if not (pair.translation.is_more_than_references or pair.source.is_more_than_references):
+    if not (pair.source or pair.translation):
         return ""
     return next(filter(None, (rule(pair) for rule in RULES.values())), "")
 

@@ -168,6 +168,11 @@ class SandboxRenderer(SphinxRenderer):
         if self.gate.passes(Construct("directive", "eval-rst", "")):
             super().render_restructuredtext(token)
 
+    def add_math_target(self, math_block: nodes.math_block) -> nodes.target:
+        """Number no equation, and take the number of none: a message is no block."""
+        self.gate.passes(Construct("directive", "math", ""))
+        return nodes.target()
+
     def render_front_matter(self, token: SyntaxTreeNode) -> None:
         """Take no options."""
         self.gate.passes(Construct("front matter", "", ""))

@@ -38,9 +38,11 @@ class NoteUntranslated(SphinxTransform):
         if self.config.language == self.config.glossterm_source_language:
             return
         for node in self.document.findall(nodes.TextElement):
-            # An entry's title is marked within, by its name.
-            is_title = isinstance(node, nodes.title) and is_entry(node.parent)
-            if not (node.get("translated") or is_title) and is_translatable(node):
+            # An entry's title is marked within, by its name; raw text may end in another piece.
+            has_own = isinstance(node, nodes.raw) or (
+                isinstance(node, nodes.title) and is_entry(node.parent)
+            )
+            if not (node.get("translated") or has_own) and is_translatable(node):
                 node[UNTRANSLATED] = True
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -54,7 +54,7 @@ class Parts:
         images: Images.
         downloads: References to files that are published with the page.
         formulas: Mathematics.
-        raw: What goes into the output as it is.
+        raw: What goes into the output as it is, in order.
         index: Entries in the general index.
         foreign: Everything else.
     """
@@ -78,11 +78,6 @@ class Parts:
         """Whether there is more than text."""
         return any(vars(self).values())
 
-    @property
-    def is_more_than_references(self) -> bool:
-        """Whether there is more than text and references inside the project."""
-        return any(found for kind, found in vars(self).items() if kind != "references")
-
 
 _KINDS: Final[dict[type[nodes.Node], str]] = {
     addnodes.pending_xref: "references",
@@ -99,19 +94,21 @@ _KINDS: Final[dict[type[nodes.Node], str]] = {
 }
 
 
-def parts_of(message: Iterable[nodes.Node], trusted: Container[int] = ()) -> Parts:
+def parts_of(message: Iterable[nodes.Node], trusted: Iterable[nodes.Node] = ()) -> Parts:
     """Sort the nodes of a message.
 
     Args:
         message: Its nodes.
-        trusted: The ``id()`` of nodes that the source message makes in the same way; what is in them is
-            not looked at.
+        trusted: Nodes that the source message makes in the same way; of what is in them only raw text
+            counts, as it may begin what another piece ends.
     """
     parts = Parts()
+    known = set(map(id, trusted))
     waiting = list(message)[::-1]
     while waiting:
         node = waiting.pop()
-        if id(node) in trusted:
+        if id(node) in known:
+            parts.raw += node.findall(nodes.raw)
             continue
         kind = type(node)
         if kind not in PLAIN:

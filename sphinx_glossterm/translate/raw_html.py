@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-_ATTRIBUTE: Final = r"""\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?"""
-_TAG: Final = rf"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:{_ATTRIBUTE})*)\s*/?>"
-_PAIR: Final = r"""([A-Za-z_:][\w:.-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?"""
+# What separates attributes in HTML; other white space is part of a name.
+_SPACE: Final = r"[ \t\n\f\r]"
+_VALUE: Final = r"""(?:"[^"]*"|'[^']*'|[^ \t\n\f\r"'=<>`]+)"""
+_NAME: Final = r"[A-Za-z_:][A-Za-z0-9_:.-]*"
+_ATTRIBUTE: Final = rf"{_SPACE}+{_NAME}(?:{_SPACE}*={_SPACE}*{_VALUE})?"
+_TAG: Final = (
+    rf"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:{_ATTRIBUTE})*){_SPACE}*/?>"
+)
+_PAIR: Final = rf"({_NAME})(?:{_SPACE}*={_SPACE}*({_VALUE}))?"
+_COMMENT: Final = r"<!--(?!-?>)(?:(?!<!--|--!?>).)*-->"
 
 TEXT_ATTRIBUTES: Final = frozenset({"alt", "aria-label", "dir", "lang", "title"})
 """Attributes whose values readers see or hear: these may be translated."""
 HARMLESS: Final = frozenset({("br",), ("s",), ("/s",)})
 """Tags that Markdown itself writes: for a line break, and for text struck out."""
+_REPEATABLE: Final = TEXT_ATTRIBUTES | {"class"}
+"""Attributes of tags that a translation may have more often than its source."""
 # What stands within these is read by rules of its own.
 _NO_TEXT: Final = frozenset(
     {
@@ -70,9 +80,13 @@ def tags_of(piece: str) -> list[Tag] | None:
     tags: list[Tag] = []
     for found in re.finditer(_TAG, piece):
         pairs = re.findall(_PAIR, found["attributes"])
-        attributes = sorted(_attribute(key.lower(), value.strip("\"'")) for key, value in pairs)
+        attributes = sorted(_attribute(key.lower(), _unquoted(value)) for key, value in pairs)
         tags.append((found["close"] + found["name"].lower(), *attributes))
     return tags
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if value[:1] in {'"', "'"} else value
 
 
 def _attribute(name: str, value: str) -> str:
@@ -82,23 +96,43 @@ def _attribute(name: str, value: str) -> str:
 def strange_piece(source: Iterable[str], translation: Iterable[str]) -> str:
     """The first piece of a translation's raw HTML that its source does not allow; empty if all is well.
 
-    Each tag of the translation is one of the source's, and closes what it opens. A comment is the
-    same in both. An element whose content is no text, such as ``<script>``, is in no translation.
+    Each tag of the translation is one of the source's, and closes what it opens; what a browser may
+    load or follow is there as often. What the source has in one piece, from the first tag to the last,
+    the translation may have too. An element whose content is no text, such as ``<script>``, is in no
+    translation otherwise.
     """
     source, translation = tuple(source), tuple(translation)
-    known = HARMLESS.union(*(tags_of(piece) or () for piece in source))
+    known = Counter(tag for piece in source for tag in tags_of(piece) or ())
     opened: list[str] = []
     for piece in translation:
         tags = tags_of(piece)
-        if tags is None:
-            if piece not in source or _NO_TEXT.intersection(re.findall(r"<\s*([a-z]+)", piece.lower())):
+        if piece in source and _is_whole(piece, tags):
+            known.subtract(filter(_counts, tags or ()))
+            if min(known.values(), default=0) < 0:
                 return piece
             continue
-        for tag in tags:
-            if tag not in known or tag[0].strip("/") in _NO_TEXT or not _follows(opened, tag[0]):
+        for tag in tags or ():
+            is_known = tag in HARMLESS or known[tag] > 0
+            if not is_known or tag[0].strip("/") in _NO_TEXT or not _follows(opened, tag[0]):
                 return piece
+            known[tag] -= _counts(tag)
+        if tags is None:
+            return piece
     # What the source leaves open, the translation may leave open too.
     return translation[-1] if opened and not _leaves_open(source) else ""
+
+
+def _counts(tag: Tag) -> bool:
+    """Whether a tag may load something, lead somewhere, or have an id."""
+    return any(attribute.partition("=")[0] not in _REPEATABLE for attribute in tag[1:])
+
+
+def _is_whole(piece: str, tags: list[Tag] | None) -> bool:
+    """Whether a piece ends all that it begins."""
+    if tags is None:
+        return re.fullmatch(_COMMENT, piece.strip(), re.DOTALL) is not None
+    opened: list[str] = []
+    return all(_follows(opened, tag[0]) for tag in tags) and not opened
 
 
 def _follows(opened: list[str], name: str) -> bool:

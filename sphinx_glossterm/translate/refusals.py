@@ -19,11 +19,38 @@ _ROLE: Final = {
     Markup.RST: r":([\w.+-]+(?::[\w.+-]+)*):`",
     Markup.MYST: r"\{([\w.+:-]+)\}`",
 }
-_ADDRESS: Final = r"[A-Za-z][A-Za-z0-9+.-]*:\S|//\S"
+_ADDRESS: Final = r"[A-Za-z][A-Za-z0-9+.-]*:\S+|//\S+"
 # What Markdown shows as text because it is no link, or none that may be followed; and expressions
 # where there are none.
 _BRACKETS: Final = (
-    r"\]\([^)]*\)|\[[^\[\]]*\]\[[^\[\]]*\]|<[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*>|\{\{.*?\}\}|\{%.*?%\}"
+    r"\]\([^()\]]*[()]+|\[[^\[\]]*\]\[[^\[\]]*\]|<[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*>"
+    r"|\{\{(?:(?!\{\{|\}\}).)*\}\}|\{%(?:(?!\{%|%\}).)*%\}"
+)
+# What a page says of itself in words. What else there is, programs obey or follow.
+_DESCRIPTIONS: Final = frozenset(
+    {
+        "abstract",
+        "application-name",
+        "apple-mobile-web-app-title",
+        "author",
+        "copyright",
+        "dc.creator",
+        "dc.description",
+        "dc.rights",
+        "dc.subject",
+        "dc.title",
+        "description",
+        "keywords",
+        "og:description",
+        "og:image:alt",
+        "og:site_name",
+        "og:title",
+        "subject",
+        "title",
+        "twitter:description",
+        "twitter:image:alt",
+        "twitter:title",
+    }
 )
 
 
@@ -136,13 +163,30 @@ def of_image(text: str) -> str:
 def of_description(node: nodes.Element, message: str, text: str) -> str:
     """What to say of a ``<meta>`` that would do more than describe a page."""
     known = re.findall(_ADDRESS, message)
-    is_address = bool(re.search("[/:]", message)) and not re.search(r"\s", message)
-    if "http-equiv" in node or is_address or any(f not in known for f in re.findall(_ADDRESS, text)):
-        return (
-            f'"{short(text)}" is no plain description of the page. Addresses, and what browsers obey,'
-            " are to be as they are in the source text."
-        )
-    return ""
+    kind = str(node.get("name") or node.get("property") or "").lower()
+    if kind in _DESCRIPTIONS and all(address in known for address in re.findall(_ADDRESS, text)):
+        return ""
+    return (
+        f'"{short(text)}" is no plain description of the page. Addresses, and what browsers and other'
+        " programs obey, are to be as they are in the source text."
+    )
+
+
+def of_key(key: str, known: str) -> str:
+    """What to say of a key in the general index, which Sphinx writes into pages as it is."""
+    if key == known or not re.search("[<>&]", key):
+        return ""
+    return (
+        f'The key "{short(key)}" has signs of HTML, and stands in the general index. Write plain text.'
+    )
+
+
+def of_row(part: str) -> str:
+    """What to say of a part of an entry in the general index that would be another entry."""
+    return (
+        f'"{short(part)}" is no part of an entry in the general index: a semicolon begins another part.'
+        " Write text without one."
+    )
 
 
 def of_example() -> str:

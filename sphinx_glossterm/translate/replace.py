@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains.std import make_glossary_term
+from sphinx.util.nodes import get_node_line, get_node_source
 
 from sphinx_glossterm.translate.judge import is_place
 from sphinx_glossterm.translate.parts import footnote_label
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from sphinx_glossterm.translate.judge import Pair
 
+OWN_REFERENCE: Final = "glossterm_own_reference"
+"""Attribute of an ``inline`` that holds a reference to what the source message has no reference to."""
 # What a reference shows is the translation's own affair.
 _OWN: Final = frozenset({"refexplicit"})
 
@@ -43,7 +46,7 @@ def replace(
     if pair.source or pair.translation:
         _hand_over_footnotes(pair, document)
         _hand_over_names(pair, document)
-        _hand_over_references(pair)
+        _hand_over_references(node, pair)
         _hand_over_index_entries(pair, document)
         _hand_over_targets(node, holder, pair, document)
     for part in holder.findall():
@@ -119,17 +122,31 @@ def _hand_over_names(pair: Pair, document: nodes.document) -> None:
             document.note_refname(after)
 
 
-def _hand_over_references(pair: Pair) -> None:
+def _hand_over_references(message: nodes.Element, pair: Pair) -> None:
     """References inside the project know where they stand: in which class, in which document."""
-    known = {_target(node): node.attributes for node in pair.source.references}
-    for node in pair.translation.references:
-        for name, value in known.get(_target(node), {}).items():
+    # MyST looks later for what a link within the page leads to, and not on the page alone.
+    old, new = (
+        [*parts.references, *(node for node in parts.links if "id_link" in node)]
+        for parts in (pair.source, pair.translation)
+    )
+    known = {_target(node): node.attributes for node in old}
+    for node in new:
+        if _target(node) not in known:
+            holder = nodes.inline()
+            holder[OWN_REFERENCE] = True
+            holder.source, holder.line = get_node_source(message), get_node_line(message)
+            node.replace_self(holder)
+            holder += node
+            continue
+        for name, value in known[_target(node)].items():
             if name not in _OWN:
                 node[name] = value
 
 
 def _target(node: nodes.Element) -> tuple[Any, ...]:
-    return node.get("refdomain"), node.get("reftype"), node.get("reftarget")
+    # What leads to another project by its role is no reference to a name of this one.
+    names = ("refdomain", "reftype", "reftarget", "intersphinx", "refuri")
+    return tuple(node.get(name) for name in names)
 
 
 def _hand_over_index_entries(pair: Pair, document: nodes.document) -> None:
@@ -150,7 +167,8 @@ def _hand_over_targets(
 ) -> None:
     """Targets: those that the translation has not are put behind it."""
     places = [target for target in pair.source.targets if is_place(target)]
-    names = {name for target in pair.translation.targets for name in target["names"]}
+    new = [target for target in pair.translation.targets if is_place(target)]
+    names = {name for target in new for name in target["names"]}
     unnamed = [target for target in places if names.isdisjoint(target["names"])]
     for target in pair.translation.targets:
         if "refuri" in target or "refname" in target:
@@ -211,8 +229,8 @@ def rename_section(
     """
     section = title.parent
     old, new = nodes.fully_normalize_name(title.astext()), nodes.fully_normalize_name(text)
-    if not isinstance(section, nodes.section) or old == new:
-        return
+    if not isinstance(section, nodes.section) or old == new or document.has_name(new):
+        return  # what has the name already keeps it
     section["names"].append(new)
     if id_ := document.nameids.get(old):
         if not document.nametypes.get(old):

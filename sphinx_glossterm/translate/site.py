@@ -18,6 +18,7 @@ from babel.messages.pofile import PoFileError, read_po
 from sphinx.util.i18n import CatalogInfo, docname_to_domain
 
 from sphinx_glossterm.terms.entry import Name, squeeze
+from sphinx_glossterm.translate.refusals import of_characters
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -102,7 +103,9 @@ class OtherLanguages:
                 if message is None or not isinstance(message.string, str):  # a plural is no name
                     continue
                 text = squeeze(message.string)
-                if text and (fuzzy or not message.fuzzy):
+                if not text or of_characters(source, text):  # as the build of that language says
+                    continue
+                if fuzzy or not message.fuzzy:
                     found[Name(name.kind, name.source, text, True)] = None
         return tuple(found)
 

@@ -44,7 +44,7 @@ PARAMETERS = [
 ]
 
 
-@pytest.fixture(params=PARAMETERS, ids=list(CASES))
+@pytest.fixture(params=PARAMETERS, ids=[*CASES])
 def case(request: pytest.FixtureRequest) -> Case:
     found: Case = request.param
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,7 +38,9 @@ SOURCES = {
 }
 EXTENSIONS = ["attrs_inline", "colon_fence", "dollarmath", "html_image", "substitution"]
 CONF: dict[str, Any] = {
-    "rst_prolog": ".. role:: html(raw)\n   :format: html\n\n.. role:: red\n",
+    "rst_prolog": (
+        ".. role:: html(raw)\n   :format: html\n\n.. role:: tex(raw)\n   :format: latex\n\n.. role:: red\n"
+    ),
     "extlinks": {"issue": ("https://example.org/issues/%s", "issue %s")},
     "myst_enable_extensions": EXTENSIONS,
     "myst_substitutions": {"fine": "well", SECRET: SECRET},
@@ -142,6 +145,42 @@ HOSTILE = {
     "name": Case("A elsewhere_.", "nowhere_ somewhere_", "nothing called"),
     "anonymous": Case("Text.", "`x`__", "anonymous link"),
     "control character": Case("Text.", "पाठ\x01", "U+0001"),
+    # ---- what begins in one place and ends in another, is counted, or is filled in later
+    "white space of other scripts": md(
+        'A <a href="https://example.org/a" title="b">c</a>.',
+        'क <a href="https://example.org/a" title="x\u00a0onclick=alert(1)"\u00a0onclick="x">ख</a>',
+        "raw HTML",
+    ),
+    "quotes of two kinds": md(
+        """A <a href="https://example.org/'">b</a>.""",
+        """क <a href='https://example.org/'>ख</a>""",
+        "raw HTML",
+    ),
+    "the same html image twice": md(
+        'A <img src="pictures/a.png" alt="b">.',
+        '<img src="pictures/a.png" alt="क"> <img src="pictures/a.png" alt="ख">',
+        "not as often",
+    ),
+    "the same element twice": md('A <b id="x">c</b>.', 'क <b id="x">ख</b> <b id="x">ग</b>', "raw HTML"),
+    "the beginning of a comment": Case("A :html:`<!--` b :html:`-->` c.", "क :html:`<!--`", "raw HTML"),
+    "the beginning of an element": Case("A :html:`<i>` b :html:`</i>` c.", "क :html:`<i>`", "raw HTML"),
+    "half of a group": Case("A :tex:`{` b :tex:`}` c.", "क :tex:`{`", "opens or closes"),
+    "a formula where there is none": Case("Text.", "पाठ :math:`x`", "Write it as text"),
+    "notation split": Case(r":math:`\text{a}`", r":math:`\text{^^5^^63sname}`", '"^^"'),
+    "a half of two brackets": Case(
+        r":math:`\left( a \right)`", r":math:`\left( a \left) \right)`", "does not close"
+    ),
+    "numbered equation": md("A $a$.", "$$a$$ (here)", "directives"),
+    "a field that fails": Case(
+        "See :ref:`a <index>` and :numref:`Figure %s <index>`.",
+        "देखें पाठ :numref:`50% <index>`",
+        "cannot be filled in",
+    ),
+    "a link by a name of another one": Case(
+        "A `b <https://example.org/b>`__ in the text.",
+        "पाठ elsewhere_ elsewhere_",
+        "one more than the source text has",
+    ),
 }
 
 
@@ -346,6 +385,161 @@ def test_another_image_for_a_language_is_no_matter_of_catalogues(project: Projec
     assert built.page("index").xpath("//img/@alt") == ["शब्द"]
     [warning] = built.warnings
     assert "figure_language_filename" in warning
+
+
+@pytest.mark.parametrize(
+    ("names", "message", "translation", "is_shown"),
+    [
+        ("keywords", "words", "शब्द", True),
+        ("property=og:title", "words", "शब्द", True),
+        ("referrer", "no-referrer", "unsafe-url", False),
+        ("robots", "noindex", "all", False),
+        ("property=og:image", "a.png", "b.png", False),
+    ],
+)
+def test_what_programs_obey_is_not_translated(
+    project: Project, names: str, message: str, translation: str, is_shown: bool
+) -> None:
+    project.write("index.rst", f".. meta::\n   :{names}: {message}\n\nHome\n====\n")
+    page = project.translate("index", {message: translation}).build(language="hi").page("index")
+    found = page.xpath("//meta/@content")
+    assert (translation in found) is is_shown
+    assert (message in found) is not is_shown
+
+
+def test_raw_text_for_several_formats_is_not_translated(project: Project) -> None:
+    project.write("index.rst", "Home\n====\n\n.. raw:: html latex\n\n   <b>Text.</b>\n")
+    project.translate("index", {"<b>Text.</b>": r"<b>\input{conf.py}</b>"})
+    built = project.build(language="hi", gettext_additional_targets=["raw"])
+    [warning] = built.warnings
+    assert "conf.py" in warning
+    assert texts(built.page("index"), "b") == ["Text."]
+
+
+def test_raw_pieces_that_belong_together_are_not_parted(project: Project) -> None:
+    """The mark of the source language is an element, which would end in the middle."""
+    project.write(
+        "index.rst",
+        "Home\n====\n\n.. raw:: html\n\n   <section>\n\nText.\n\n.. raw:: html\n\n   </section>\n",
+    )
+    project.write("one.rst", "One\n===\n\n.. term:: One\n\n   D.\n").translate("index", {"Home": "घर"})
+    built = project.build(language="hi", gettext_additional_targets=["raw"])
+    assert texts(built.page("index"), "section > p[lang=en]") == ["Text."]
+
+
+KEYS = ["x<img src=y>", "<b>", "a & b"]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_keys_of_the_general_index_bring_no_markup(project: Project, key: str) -> None:
+    """Sphinx writes them as they are."""
+    project.write(
+        "index.rst",
+        "Home\n====\n\n.. glossary::\n\n   one : O\n      D.\n\n.. term:: Rule\n   :aka: Law\n   :index-key: R; L\n\n   D.\n",
+    )
+    names = {"one : O": f"एक : {key}", "Law : L": f"नियम : {key}", "Rule : R": "सूत्र : स"}
+    project.translate("index", names)
+    built = project.build(language="hi")
+    assert len(built.warnings_of("translation")) == 2
+    assert "<img src=y>" not in built.text("genindex.html")
+    assert "<b>" not in built.text("genindex.html")
+    assert [text[0] for text in texts(built.page("genindex"), ".indextable td")] == ["L", "o", "स"]
+
+
+@pytest.mark.parametrize("text", ["एक; दो", "एक\x02", "single: एक; ! दो"])
+def test_rows_of_the_general_index_stay_rows(project: Project, text: str) -> None:
+    project.write("index.rst", "Home\n====\n\n.. index:: one\n\nText.\n").translate(
+        "index", {"one": text}
+    )
+    built = project.build(language="hi", gettext_additional_targets=["index"])
+    assert len(built.warnings_of("translation")) == 1
+    assert "one" in texts(built.page("genindex"), ".indextable a")
+
+
+@pytest.mark.parametrize("name", ["नियम\x07", "नियम\x9b"])
+def test_names_have_no_control_characters(project: Project, name: str) -> None:
+    project.write("index.rst", "Home\n====\n\n.. term:: Rule\n\n   D.\n").translate(
+        "index", {"Rule": name}
+    )
+    built = project.build(language="hi")
+    assert len(built.warnings_of("translation")) == 1
+    assert texts(built.page("index"), "dfn") == ["Rule"]
+
+
+def test_what_fields_at_the_beginning_set_is_not_translated(project: Project) -> None:
+    """Sphinx obeys them, and shows none."""
+    project.write("index.rst", ":tocdepth: 2\n:orphan:\n\nHome\n====\n\nText.\n\n:note: words\n")
+    project.translate("index", {"2": "-1", "tocdepth": "nocomments", "words": "शब्द", "note": "टिप्पणी"})
+    built = project.build(language="hi")
+    assert built.warnings == []
+    assert texts(built.page("index"), "dl.field-list dd") == ["शब्द"]
+
+
+def test_a_title_does_not_take_the_name_of_another(project: Project) -> None:
+    project.write("index.rst", "Home\n====\n\nSee second_.\n\nFirst\n-----\n\nSecond\n------\n\nText.\n")
+    project.translate("index", {"First": "Second"})
+    built = project.build(language="hi")
+    assert ("second", "#second") in links(built.page("index"), ".body p a")
+
+
+def test_a_parsed_literal_may_leave_out_its_references(project: Project) -> None:
+    project.write(
+        "index.rst",
+        "Home\n====\n\n.. parsed-literal::\n\n   A [#]_ note_.\n\n.. [#] N.\n.. _note: x.html\n",
+    )
+    message = "A [#]_ note_."
+    built = project.translate("index", {message: "एक टिप्पणी"}).build(
+        language="hi", gettext_additional_targets=["literal-block"]
+    )
+    assert texts(built.page("index"), "pre") == ["एक टिप्पणी"]
+    page = built.page("index")
+    ids = set(page.xpath("//@id"))
+    assert {
+        address[1:] for address in page.xpath("//*[@class='body']//a/@href") if address[:1] == "#"
+    } <= ids
+
+
+def test_lines_of_an_example_end_as_python_ends_them(project: Project) -> None:
+    one = ">>> 1 + 1  # a sum\n2"
+    project.write("index.rst", f"Home\n====\n\n{one}\n").translate(
+        "index", {one: ">>> 1 + 1  # योग\ropen('x')\n2"}
+    )
+    built = project.build(language="hi", gettext_additional_targets=["doctest-block"])
+    assert len(built.warnings_of("translation")) == 1
+    assert "योग" not in texts(built.page("index"), "pre")[0]
+
+
+@needs_myst
+@pytest.mark.parametrize(
+    ("suffix", "message", "translation", "target"),
+    [
+        ("rst", "Text.", "पाठ :ref:`वहाँ <there>`", "hi"),
+        ("rst", "Text.", "पाठ :external:ref:`वहाँ <there>`", "hi"),
+        ("rst", "Text.", "पाठ :any:`वहाँ <there>`", "hi"),
+        ("md", "Text.", "पाठ [वहाँ](#there)", "hi"),
+        ("rst", ":ref:`A <there>`.", "पाठ :ref:`वहाँ <there>`", "hi and linked"),
+        ("rst", "Text.", "पाठ :ref:`वहाँ <here>`", "hi and linked"),
+    ],
+)
+def test_other_projects_are_linked_to_as_the_source_text_does(
+    project: Project, suffix: str, message: str, translation: str, target: str
+) -> None:
+    """Which names an inventory has is not the translator's to use."""
+    other = Project(project.folder.parent / "other" / "src").write(
+        "index.rst", ".. _there:\n\nThere\n=====\n"
+    )
+    inventory = Path(other.build().app.outdir, "objects.inv")
+    heading = ".. _here:\n\nHome\n====" if suffix == "rst" else "# Home"
+    project.write(f"index.{suffix}", f"{heading}\n\n{message}\n").translate(
+        "index", {message: translation}
+    )
+    project.conf["extensions"].append("sphinx.ext.intersphinx")
+    mapping = {"other": ("https://example.com/", str(inventory))}
+    built = project.build(language="hi", intersphinx_mapping=mapping)
+    assert texts(built.page("index"), ".body p") == ["पाठ वहाँ"]
+    addresses = [address for _, address in links(built.page("index"), ".body p a")]
+    assert bool(addresses) is target.endswith("linked")
+    assert len(built.warnings_of("translation")) == (0 if addresses else 1)
 
 
 @needs_myst

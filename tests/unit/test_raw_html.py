@@ -19,6 +19,7 @@ from sphinx_glossterm.translate.raw_html import strange_piece
         ([], ["<br />\n"]),
         ([], ["<s>", "</s>"]),
         (["<b>", "</b>"], []),
+        (["<script>a()</script>"], ["<script>a()</script>"]),  # a whole, as the author wrote it
     ],
 )
 def test_fine(source: list[str], translation: list[str]) -> None:
@@ -40,7 +41,12 @@ def test_fine(source: list[str], translation: list[str]) -> None:
         (["<b>"], ["<!-- b -->"]),
         (["<b>"], ["<script"]),
         (["<script>", "</script>"], ["<script>", "</script>"]),  # with other text between
-        (["<script>a()</script>"], ["<script>a()</script>"]),
+        (["<script>a()</script>"], ["<script>b()</script>"]),
+        (["<script>a()</script>"], ["<script>a()</script>", "<script>a()", "</script>"]),
+        (['<img src="y">'], ['<img src="y">', '<img src="y">']),
+        (['<b title="x">', "</b>"], ['<b title="x"\xa0onclick="y">', "</b>"]),
+        (["""<a href="x'">""", "</a>"], ["<a href='x'>", "</a>"]),
+        (["<!-- b -->"], ["<!-- b --><!--"]),
         (["<svg>", "</svg>"], ["<svg>", "</svg>"]),
         (["<b>", "</b>"], ["<b", "</b>"]),
         (["<b>", "</b>"], ["<?php ?>"]),

@@ -1,0 +1,38 @@
+"""References that only a translation has: they lead to pages of the project, and nowhere else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+
+from sphinx_glossterm.messages import Warn, warn
+from sphinx_glossterm.resolve.post import GlosstermPostTransform
+from sphinx_glossterm.translate.addresses import OWN_SITE, site_of
+from sphinx_glossterm.translate.judge import short
+from sphinx_glossterm.translate.replace import OWN_REFERENCE
+
+
+class TranslatedReferences(GlosstermPostTransform):
+    """Show as text what leads out of the project, such as a name that only an inventory knows."""
+
+    default_priority = 11  # after ReferencesResolver (10), when it is known where each one leads
+
+    def run(self, **kwargs: Any) -> None:
+        """Look at each reference that its source message does not have."""
+        allowed = {
+            OWN_SITE,
+            *(site_of(f"https://{host}") for host in self.config.glossterm_translation_hosts),
+        }
+        for holder in [n for n in self.document.findall(nodes.inline) if OWN_REFERENCE in n]:
+            for link in list(holder.findall(nodes.reference)):
+                if not link.get("internal") and site_of(link.get("refuri", "")) not in allowed:
+                    warn(
+                        Warn.TRANSLATION,
+                        f'The translation has a reference, "{short(link.astext())}", that leads out of'
+                        " the project. The source text has none to it, so it is shown as text. Take it"
+                        " out; glossterm_translation_hosts in conf.py allows further sites.",
+                        location=holder,
+                    )
+                    link.replace_self(link.children)
+            holder.replace_self(holder.children)
