@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 from docutils import nodes
 from docutils.parsers.rst.states import Explicit, RSTState
@@ -20,6 +20,9 @@ from sphinx_glossterm.messages import Label, Warn, did_you_mean, label, listing,
 from sphinx_glossterm.terms.entry import is_visible, squeeze
 
 _Text = TypeVar("_Text", bound=nodes.TextElement)
+
+RENDERER: Final = "_renderer"
+"""Attribute of the state that MyST gives to directives: what knows where they stand."""
 
 
 class LenientOptions(dict[str, Callable[[str], Any]]):
@@ -162,7 +165,9 @@ class GlosstermDirective(SphinxDirective):
         parent: nodes.Node = state.state_machine.node
         # The second: where another directive has its body parsed with section support. MyST alone knows,
         # and where it does not tell, the entry becomes a block.
-        renderer: Any = getattr(state, "_renderer", None)
+        renderer: Any = vars(state).get(
+            RENDERER
+        )  # MyST's state raises an error of its own where it has none
         return isinstance(parent, (nodes.document, nodes.section)) or (
             renderer is not None and parent is renderer.md_env.get("temp_root_node")
         )

@@ -16,9 +16,11 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_book_link,
     glossterm_book_phrase,
 )
+from sphinx_glossterm.resolve.domain import the_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
 
 STATIC_DIR: Final = Path(__file__).parents[2] / "static_epub"
@@ -51,12 +53,12 @@ VISITORS: Final[dict[type[Element], Any]] = dict.fromkeys(
 )
 
 
-def _prepare(app: Sphinx) -> None:
-    """Bring our style, and name the table of contents in the book's language."""
-    builder = app.builder
-    if not isinstance(builder, Epub3Builder):
+def _prepare(app: Sphinx, builder: Builder) -> None:
+    """Bring our style, and name the table of contents in the book's language (``write-started``)."""
+    if not isinstance(builder, Epub3Builder) or not the_domain(app.env).is_used:
         return
-    app.config.html_static_path.append(str(STATIC_DIR))
+    if str(STATIC_DIR) not in app.config.html_static_path:
+        app.config.html_static_path.append(str(STATIC_DIR))
     # Sphinx has the words but does not translate them here.
     builder.guide_titles = {**builder.guide_titles, "toc": _("Table of Contents")}
 
@@ -69,12 +71,13 @@ def _add_language(
     Without it a screen reader reads a Hindi book by English rules, and the style for Devanagari finds
     nothing.
     """
-    if isinstance(app.builder, Epub3Builder) and context.get("html_tag") == HTML_TAG:
+    is_ours = isinstance(app.builder, Epub3Builder) and the_domain(app.env).is_used
+    if is_ours and context.get("html_tag") == HTML_TAG:
         language = escape(app.config.epub_language.replace("_", "-"))
         context["html_tag"] = f'{HTML_TAG[:-1]} lang="{language}" xml:lang="{language}">'
 
 
 def setup(app: Sphinx) -> None:
     """Prepare the book and each of its pages."""
-    app.connect("builder-inited", _prepare)
+    app.connect("write-started", _prepare)
     app.connect("html-page-context", _add_language)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 ENGINE: Final = "lualatex"
+IN_CONF: Final = "_raw_config"
+"""Attribute of Sphinx's configuration: what conf.py says, before defaults."""
 # The names that Babel (the LaTeX package) has for the languages; Hindi stands in where it has none.
 LANGUAGES: Final = {
     "hi": "hindi",
@@ -85,7 +87,7 @@ def _has_engine(config: Config) -> bool:
     Sphinx offers no way to ask whether conf.py has a value that is the default too: where its table of
     them has gone, the engine is chosen all the same.
     """
-    in_conf = getattr(config, "_raw_config", {})
+    in_conf = getattr(config, IN_CONF, {})
     name = "latex_engine"
     return name in config.overrides or name in in_conf or config[name] != default_latex_engine(config)
 

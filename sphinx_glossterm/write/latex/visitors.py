@@ -19,10 +19,11 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_place,
     glossterm_printed_index,
 )
+from sphinx_glossterm.resolve.domain import the_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
+    from sphinx.builders import Builder
     from sphinx.writers.latex import LaTeXTranslator
 
     from sphinx_glossterm.write.latex.printed_index import PrintedLine
@@ -117,14 +118,20 @@ VISITORS: Final[dict[type[nodes.Element], Any]] = {
 }
 
 
-def add_style(app: Sphinx, config: Config) -> None:
-    """Have the style copied into the output (``config-inited``)."""
+def add_style(app: Sphinx, builder: Builder) -> None:
+    """Use the style, and have it copied into the output, where a book needs it (``write-started``)."""
+    if builder.format != "latex":
+        return
+    config = app.config
+    is_named = any("glossterm" in str(text) for text in config.latex_elements.values())
+    if not (is_named or the_domain(app.env).is_used) or app.registry.has_latex_package(STYLE):
+        return
+    # After hyperref, whose commands for pages it uses.
+    app.add_latex_package(STYLE, after_hyperref=True)
     files = sorted(str(path) for path in TEXINPUTS.iterdir() if path.suffix in {".sty", ".lua"})
     config.latex_additional_files = [*config.latex_additional_files, *files]
 
 
 def setup(app: Sphinx) -> None:
     """Register the style."""
-    app.connect("config-inited", add_style)
-    # After hyperref, whose commands for pages it uses.
-    app.add_latex_package(STYLE, after_hyperref=True)
+    app.connect("write-started", add_style)
