@@ -21,6 +21,8 @@ CHECKS: Final = tuple(kind.subtype for kind in Warn if kind.is_check)
 """The names that ``glossterm_checks`` takes: those of the subtypes that have to be asked for."""
 ALL_CHECKS: Final = "all"
 """What ``glossterm_checks`` takes for all of them."""
+IN_CONF: Final = "_raw_config"
+"""Attribute of Sphinx's configuration: what conf.py says, before defaults and the command line."""
 FORMATS: Final = ("json", "csv", "tsv", "skos", "tbx", "tbx2", "po")
 """The names that ``glossterm_export`` takes."""
 
@@ -112,7 +114,13 @@ def _option(default: Any, check: Validator, rebuild: Rebuild, description: str) 
 class Options:
     """All configuration values, without their prefix ``glossterm_``."""
 
-    source_language: str = _option("en", _CODE, "env", "Language the documents are written in.")
+    source_language: str | None = _option(
+        None,
+        Validator(lambda value: value is None or _is_code(value), _CODE.takes),
+        "env",
+        "Language the documents are written in. Unset, it is ``language`` in conf.py where the project"
+        " has no catalogues for that language, and else English.",
+    )
     languages: dict[str, str] = _option(
         {}, _LANGUAGES, "html", "The languages the site is published in, with their own names."
     )
@@ -190,7 +198,8 @@ def check_values(_app: Sphinx, config: SphinxConfig) -> None:
         if not check.accepts(value):
             warn(
                 Warn.CONFIG,
-                f"{name} cannot be {value!r}: it takes {check.takes}. {default!r} is used instead.",
+                f"{name} cannot be {value!r}: it takes {check.takes}. "
+                + ("It counts as unset." if default is None else f"{default!r} is used instead."),
                 location=None,
             )
             config[name] = default

@@ -23,6 +23,7 @@ from sphinx_glossterm.doctree.nodes import DOMAIN, anchor_around
 from sphinx_glossterm.exchange.readings import opened
 from sphinx_glossterm.messages import TYPE
 from sphinx_glossterm.resolve.domain import the_domain
+from sphinx_glossterm.translate.source_language import source_language
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -32,9 +33,12 @@ def read_conf(source: Path) -> Conf:
     """What the commands need of conf.py."""
     config = Config.read(source, overrides={}, tags=Tags())
     config.add("html_file_suffix", None, "html", ())  # known only where an HTML builder runs
+    own = _own(config, "source_language")
     return Conf(
         title=str(config.project),
-        source_language=_own(config, "source_language"),
+        language=str(config.language),
+        source_language=own or source_language(config.language, source, config.locale_dirs),
+        names_source_language=bool(own),
         languages=dict(_own(config, "languages")),
         locale_dirs=[str(directory) for directory in config.locale_dirs],
         root_doc=str(config.root_doc),

@@ -101,6 +101,7 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
         raise click.UsageError(
             "There is no language yet to bring up to date: name one with -l, such as -l hi."
         )
+    _check_source_language(project, languages)
     if not project.locale_dirs:
         raise click.UsageError(
             f"locale_dirs in {source / 'conf.py'} is empty: it takes where catalogues are."
@@ -117,6 +118,23 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
     click.echo(table(head, [found.row(language) for language, found in changes.items()]))
     if any(found.problems for found in changes.values()):
         context.exit(1)
+
+
+def _check_source_language(project: Project, languages: Sequence[str]) -> None:
+    """Stop before the language that the documents count as written in gets catalogues by accident.
+
+    Raises:
+        click.BadParameter: It would, and conf.py does not say what the documents are written in.
+    """
+    own = project.conf.source_language
+    if own in languages and not project.conf.names_source_language:
+        raise click.BadParameter(
+            f"'{own}' counts as the language of the documents, by 'language' in conf.py. If they are in"
+            f' it, write glossterm_source_language = "{own}" there, and name another language'
+            " here. If not, write the language that they are in, such as"
+            f' glossterm_source_language = "{"de" if own == "en" else "en"}".',
+            param_hint="'-l'",
+        )
 
 
 def _extract(project: Project, pot: Path, bar: Progress) -> None:

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_glossterm.translate import catalogues, documents, index_keys, interface, marks, rst
+from sphinx_glossterm.translate import (
+    catalogues,
+    documents,
+    index_keys,
+    interface,
+    marks,
+    rst,
+    source_language,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,3 +29,4 @@ def setup(app: Sphinx) -> None:
     documents.setup(app)
     marks.setup(app)
     index_keys.setup(app)
+    source_language.setup(app)

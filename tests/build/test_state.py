@@ -25,6 +25,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.inventory import InventoryFile
 from support import Project, needs_myst, texts
 
+from sphinx_glossterm import config
 from sphinx_glossterm.freshness import spared
 from sphinx_glossterm.read import base
 from sphinx_glossterm.resolve import parents
@@ -372,7 +373,7 @@ def test_without_the_renderer_entries_in_directives_become_blocks(
     assert texts(built.page("index"), ".glossterm-definition") == ["A letter."]
 
 
-@pytest.mark.parametrize("name", [preset.IN_CONF, "gone"])
+@pytest.mark.parametrize("name", [config.IN_CONF, "gone"])
 def test_without_the_table_of_conf_py_the_engine_is_chosen(
     project: Project, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

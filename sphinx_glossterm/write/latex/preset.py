@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils.writers.latex2e import Babel
 from sphinx.builders.latex import default_latex_engine
 
+from sphinx_glossterm.config import IN_CONF
 from sphinx_glossterm.write.latex.printed_index import PRINT_INDEX
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 ENGINE: Final = "lualatex"
-IN_CONF: Final = "_raw_config"
-"""Attribute of Sphinx's configuration: what conf.py says, before defaults."""
 # The names that Babel (the LaTeX package) has for the languages; Hindi stands in where it has none.
 LANGUAGES: Final = {
     "hi": "hindi",

@@ -1,0 +1,77 @@
+"""Which language the documents are written in, where the author has not said so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sphinx.config import Config
+
+from sphinx_glossterm.config import IN_CONF
+from sphinx_glossterm.messages import CATALOGUE, Warn, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+DEFAULT: Final = "en"
+# Words of templates and of the interface, which a project may change in its own language too.
+_NO_DOCUMENTS: Final = frozenset({"sphinx", CATALOGUE})
+
+
+def source_language(language: str, srcdir: Path, locale_dirs: Iterable[str]) -> str:
+    """The language of the documents, by what there is.
+
+    Args:
+        language: ``language`` in conf.py.
+        srcdir: The source folder.
+        locale_dirs: Where catalogues are, relative to it.
+
+    Returns:
+        *language*, unless catalogues translate into it; then English.
+    """
+    return DEFAULT if any(_catalogues(language, srcdir, locale_dirs)) else language
+
+
+def _catalogues(language: str, srcdir: Path, locale_dirs: Iterable[str]) -> Iterator[Path]:
+    """The folders with catalogues of documents in a language."""
+    for locale_dir in locale_dirs:
+        folder = Path(srcdir, locale_dir, language, "LC_MESSAGES")
+        names = (path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.[pm]o"))
+        if not _NO_DOCUMENTS.issuperset(names):
+            yield folder
+
+
+def settle(app: Sphinx, config: Config) -> None:
+    """Find out what the author has not said, and name what contradicts it (``config-inited``).
+
+    The language of the build does not count: ``-D language=`` asks for a translation.
+    """
+    own = config.glossterm_source_language
+    language = own or source_language(_language_in_conf(app, config), app.srcdir, config.locale_dirs)
+    config.glossterm_source_language = language
+    for folder in _catalogues(language, app.srcdir, config.locale_dirs):
+        why = "by glossterm_source_language" if own else "as glossterm_source_language is not set"
+        where = folder.relative_to(app.srcdir).as_posix()
+        warn(
+            Warn.CONFIG,
+            f'The documents count as written in "{language}", {why}; but there are catalogues that'
+            f" translate into it, in {where}. Write glossterm_source_language in conf.py, with the"
+            " language that the documents are written in.",
+            location=None,
+        )
+        break
+
+
+def _language_in_conf(app: Sphinx, config: Config) -> str:
+    if "language" not in config.overrides:
+        return str(config.language)
+    in_conf = getattr(config, IN_CONF, None)
+    if in_conf is None:  # a Sphinx that keeps it elsewhere: conf.py is read once more
+        return str(Config.read(app.confdir, overrides={}, tags=app.tags).language)
+    return str(in_conf.get("language") or DEFAULT)
+
+
+def setup(app: Sphinx) -> None:
+    """Settle it when values have been checked (400), and before anything asks for them."""
+    app.connect("config-inited", settle, priority=401)
