@@ -31,9 +31,10 @@ _HINT: Final = (
 )
 
 _HELP: Final = """\
-Write a new entry next to its neighbour, in the neighbour's style. It begins as a draft.
+Write a new entry next to its neighbour. It has the neighbour's style, and begins as a draft.
 
-SRC is the folder with conf.py; without it, the current folder.
+SRC is the folder with conf.py; without it, the current folder. Its first entry goes to a folder
+"terms".
 
 The neighbour is the entry before it in dictionary order, among those of its category or else all.
 It is the one after it if none comes before, or if only that one begins with the same letter.

@@ -204,6 +204,18 @@ def test_a_project_without_entries(project: Project, run: Run) -> None:
     build(project)
 
 
+def test_a_project_without_entries_in_myst(project: Project, run: Run) -> None:
+    project.write("conf.py", CONF + MYST).write("index.md", "# Tea\n\nText.\n")
+    run("new", "Leaf", "src", "-c", "Things")
+    text = (project.folder / "terms" / "leaf.md").read_text()
+    assert text.startswith(":::{term} Leaf\n:category: Things\n:status: draft\n\nTODO")
+
+
+def test_a_project_without_documents(project: Project, run: Run) -> None:
+    project.write("conf.py", CONF)
+    assert run("new", "Leaf", "src").out.startswith("src/terms/leaf.rst:1: ")
+
+
 def test_a_file_that_is_named(pages: Project, run: Run) -> None:
     said = run("new", "Kettle", "src", "--to", "src/things.md", "--id", "the-kettle")
     assert said.status == 0
