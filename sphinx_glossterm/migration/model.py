@@ -133,33 +133,33 @@ class SourceGlossary:
     followed: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SourceEntry:
     """One of our entries.
 
     Attributes:
         first: The line of the directive, counted from 0.
         end: The line after its last one.
+        is_page: Whether it stands under no heading, as the page itself.
+        is_inside: Whether it stands inside other markup.
+        fence: What opens it in MyST.
+        indent: The indentation of its content, in reStructuredText.
         title: Its title.
         names: Its other names.
         id: Its id.
         category: Its category, if it has one.
-        fence: What opens it in MyST.
-        indent: The indentation of its content, in reStructuredText.
-        is_page: Whether it stands under no heading, as the page itself.
-        is_inside: Whether it stands inside other markup.
     """
 
     first: int
     end: int
-    title: str
-    names: tuple[str, ...]
-    id: str
-    category: str
-    fence: str
-    indent: int
     is_page: bool
     is_inside: bool
+    fence: str = ""
+    indent: int = 0
+    title: str = ""
+    names: tuple[str, ...] = ()
+    id: str = ""
+    category: str = ""
 
 
 @dataclass(slots=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +14,7 @@ from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 
-from sphinx_glossterm.migration.model import Item, Line, Page, SourceGlossary
+from sphinx_glossterm.migration.model import Item, Line, Page, SourceEntry, SourceGlossary
 from sphinx_glossterm.migration.reader import (
     EARLY,
     GLOSSARY,
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _DIRECTIVE: Final = re.compile(r"\s*\{([^}\s]+)\}\s*(.*)", re.DOTALL)
-_EVAL_RST: Final = "eval-rst"
 _FENCES: Final = frozenset({"fence", "colon_fence"})
 # What changes where blocks begin, and what might be markup in a term.
 _EXTENSIONS: Final = frozenset(
@@ -118,18 +116,12 @@ class _MystReader(PageReader):
             self.add_glossary(glossary, lines[head:], options, self._read_name, self._read_body)
             return glossary
         if name == TERM:
-            self.add_entry(
-                argument,
-                options,
-                first,
-                end,
-                is_page=not self._has_heading and not is_inside,
-                is_inside=is_inside,
-                fence=token.markup,
-            )
+            is_page = not self._has_heading and not is_inside
+            entry = SourceEntry(first, end, is_page, is_inside, fence=token.markup)
+            self.add_entry(entry, argument, options)
         self.page.has_index |= name == INDEX
         content, begin = "\n".join(line.text for line in lines[head:]), first + 1 + head
-        if name == _EVAL_RST:
+        if name == "eval-rst":
             self._rst(content, begin)
         elif name not in LITERAL:
             self.read(content, begin, is_inside=True)
@@ -149,11 +141,11 @@ class _MystReader(PageReader):
         for glossary in page.glossaries:
             glossary.first, glossary.end = glossary.first + offset, glossary.end + offset
             glossary.problem = "it is reStructuredText within Markdown"
+        for entry in page.entries:
+            entry.first, entry.end = entry.first + offset, entry.end + offset
+            entry.is_inside = True
         self.page.glossaries += page.glossaries
-        self.page.entries += (
-            replace(entry, first=entry.first + offset, end=entry.end + offset, is_inside=True)
-            for entry in page.entries
-        )
+        self.page.entries += page.entries
         self.page.has_index |= page.has_index
         self.give(*page.ids)
 

@@ -93,30 +93,17 @@ class PageReader:
         for anchor in filter(None, anchors):
             self._document.ids.setdefault(anchor, nodes.container())
 
-    def add_entry(
-        self,
-        title: str,
-        options: dict[str, str],
-        first: int,
-        end: int,
-        *,
-        is_page: bool,
-        is_inside: bool,
-        fence: str = "",
-        indent: int = 0,
-    ) -> None:
-        """Record one of our entries; see :class:`SourceEntry`."""
-        title = squeeze(title)
+    def add_entry(self, entry: SourceEntry, title: str, options: dict[str, str]) -> None:
+        """Record one of our entries: what stands around it, and what it is called."""
+        entry.title = squeeze(title)
         wanted = squeeze(options.get("id", ""))
-        id_ = wanted if is_id(wanted) else make_id(wanted or title)
+        entry.id = wanted if is_id(wanted) else make_id(wanted or entry.title)
         names = [*split_list(options.get("aka", "")), squeeze(options.get("abbr", ""))]
         names += split_list(options.get("forms", ""))
-        category = squeeze(options.get("category", ""))
-        others = tuple(filter(None, names))
-        self.page.entries.append(
-            SourceEntry(first, end, title, others, id_, category, fence, indent, is_page, is_inside)
-        )
-        self.give(id_, *re.split(r"[\s,;]+", options.get("anchors", "")))
+        entry.names = tuple(filter(None, names))
+        entry.category = squeeze(options.get("category", ""))
+        self.page.entries.append(entry)
+        self.give(entry.id, *re.split(r"[\s,;]+", options.get("anchors", "")))
 
     def add_glossary(
         self,

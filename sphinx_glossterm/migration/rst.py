@@ -7,7 +7,6 @@ but a few are taken for boxes around their content.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import defaultdict
 from types import ModuleType
@@ -21,7 +20,7 @@ from docutils.statemachine import StringList
 from docutils.utils import Reporter, new_document
 from sphinx.util.docutils import CustomReSTDispatcher
 
-from sphinx_glossterm.migration.model import Item, Line, Page, SourceGlossary
+from sphinx_glossterm.migration.model import Item, Line, Page, SourceEntry, SourceGlossary
 from sphinx_glossterm.migration.reader import (
     EARLY,
     GLOSSARY,
@@ -31,8 +30,6 @@ from sphinx_glossterm.migration.reader import (
     TERM,
     PageReader,
 )
-
-_VERTICAL: Final = re.compile("[\v\f]")
 
 
 class _Box(Directive):
@@ -99,15 +96,8 @@ class _Term(_Box):
     """One of our entries."""
 
     def run(self) -> list[nodes.Node]:
-        self.reader.add_entry(
-            " ".join(self.arguments),
-            self.options,
-            self.first,
-            self.end,
-            is_page=self.is_page,
-            is_inside=self.is_inside,
-            indent=self.indent,
-        )
+        entry = SourceEntry(self.first, self.end, self.is_page, self.is_inside, indent=self.indent)
+        self.reader.add_entry(entry, " ".join(self.arguments), self.options)
         return super().run()
 
 
@@ -203,7 +193,7 @@ def read_rst(text: str) -> Page:
 
 def _split(text: str) -> list[str]:
     lines, place = [], 0
-    for line in _VERTICAL.sub(" ", text).splitlines(keepends=True):
+    for line in text.replace("\v", " ").replace("\f", " ").splitlines(keepends=True):
         lines.append(text[place : place + len(line)])
         place += len(line)
     return lines
