@@ -58,7 +58,6 @@ LITERAL: Final = frozenset(
     }
 )
 
-
 INSIDE: Final = "it stands inside other markup, where no section may stand"
 EARLY: Final = "its first term stands on the line of the directive"
 

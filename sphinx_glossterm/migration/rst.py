@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any, ClassVar, Final
 
@@ -39,7 +40,9 @@ class _Box(Directive):
     final_argument_whitespace = True
     has_content = True
     # Any option is taken; with none in it, docutils would look for no options at all.
-    option_spec: ClassVar[Any] = defaultdict(lambda: directives.unchanged, name=directives.unchanged)
+    option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = defaultdict(
+        lambda: directives.unchanged, name=directives.unchanged
+    )
 
     def run(self) -> list[nodes.Node]:
         box = nodes.container()
