@@ -62,8 +62,8 @@ class BookNotes(GlosstermPostTransform):
         notes: dict[tuple[str, str], glossterm_book_block] = {}
         for reference in list(filter(_is_in_text, self.document.findall(nodes.reference))):
             entry = self._entry(reference)
-            around = entry_around(reference)
-            if entry is None or (around is not None and around["anchor"] == entry.anchor):
+            own = entry_around(reference)
+            if entry is None or (own is not None and own["anchor"] == entry.anchor):
                 continue
             if entry.key not in notes:
                 note = self._note(self.domain.views.card(entry), cards, len(notes) + 1)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
+from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.views import PageView
 from sphinx_glossterm.terms.entry import Entry, fold
@@ -28,12 +28,6 @@ if TYPE_CHECKING:
 
 Node = dict[str, Any]
 """A node of the graph; only names that it has are in it."""
-
-
-def entries_on(domain: GlosstermDomain, docname: str) -> tuple[Entry, ...]:
-    """The entries of a document, in whichever glossary they stand."""
-    found = (*domain.entries.get(docname, ()), *domain.builtin.get(docname, ()))
-    return tuple(entry for entry in found if domain.is_here(entry.only))
 
 
 class PageData:
@@ -56,7 +50,10 @@ class PageData:
 
     def graph(self) -> list[Node]:
         """The set, the way to the page if it is not the first one, and the page's entries."""
-        terms = [self._term(entry) for entry in entries_on(self.domain, self.docname) if not entry.see]
+        entries, builtin = self.domain.entries, self.domain.builtin
+        found = (*entries.get(self.docname, ()), *builtin.get(self.docname, ()))
+        here = (entry for entry in found if self.domain.is_here(entry.only))
+        terms = [self._term(entry) for entry in here if not entry.see]
         if not terms:
             return []
         way = [*self._way.above[::-1], self.domain.views.page(self.docname)]
