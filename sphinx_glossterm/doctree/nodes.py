@@ -139,7 +139,7 @@ class glossterm_book_link(nodes.reference):
 VOCABULARY: Final[tuple[type[nodes.Element], ...]] = tuple(
     node for name, node in list(globals().items()) if name.startswith("glossterm_")
 )
-"""All nodes of ours, which writers want to know."""
+"""All nodes of ours, those above: writers want to know them."""
 
 Block = TypeVar("Block", bound=nodes.Element)
 EntryNode = glossterm_entry | glossterm_misplaced_entry

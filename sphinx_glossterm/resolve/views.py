@@ -241,7 +241,7 @@ class DocumentView(NamedTuple):
 SHOWN: Final[dict[type, tuple[str, ...]]] = {
     view: view._fields for name, view in list(globals().items()) if name.endswith("View")
 }
-"""What of each view counts when pages are compared: all of it."""
+"""What of each view above counts when pages are compared: all of it."""
 
 
 def facts(view: object) -> str:
