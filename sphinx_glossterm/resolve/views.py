@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -237,33 +237,11 @@ class DocumentView(NamedTuple):
     around: tuple[PageView | None, ...]
     preview_files: int
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether the page shows nothing of others."""
-        return not any(self[:-1])
-
 
 SHOWN: Final[dict[type, tuple[str, ...]]] = {
-    view: view._fields
-    for view in (
-        NameView,
-        LinkView,
-        PageView,
-        ReferenceView,
-        DefinitionView,
-        CardView,
-        PreviewView,
-        LabelView,
-        RowView,
-        GroupView,
-        IndexView,
-        HeadView,
-        RelationsView,
-        WayView,
-        DocumentView,
-    )
+    view: view._fields for name, view in list(globals().items()) if name.endswith("View")
 }
-"""What of each view counts when pages are compared: all of it."""
+"""What of each view above counts when pages are compared: all of it."""
 
 
 def facts(view: object) -> str:
@@ -278,7 +256,6 @@ def facts(view: object) -> str:
 
 Relations = dict[str, list[str | None]]
 """For each document in a toctree: the ones above, before and after it."""
-_View = TypeVar("_View")
 
 
 class Views:
@@ -325,9 +302,9 @@ class Views:
 
     @cached_property
     def index_page(self) -> PageView | None:
-        """The list of all terms."""
-        index = self._lookup.main_index
-        return self.page(index.docname, index.anchor) if index else None
+        """The list that "all terms" leads to: the first one."""
+        pages = self._lookup.pages
+        return self.page(pages[0].docname, pages[0].anchor) if pages else None
 
     # ---- entries elsewhere
 
