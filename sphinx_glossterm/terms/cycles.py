@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from typing import TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
@@ -16,17 +17,33 @@ def cycles(leads: Mapping[Node, Sequence[Node]]) -> Iterator[tuple[list[Node], i
     "first" is by the order of *leads*.
 
     Args:
-        leads: Where each node leads to; every node is in it.
+        leads: Where each node leads to.
 
     Yields:
         The nodes of the cycle in its direction, the first node of the group at its head; and how many
         nodes the group has.
     """
     positions = {node: position for position, node in enumerate(leads)}
+    leads = _without_ends(leads)
     groups = [sorted(group, key=positions.__getitem__) for group in _groups(leads)]
     for group in sorted(groups, key=lambda group: positions[group[0]]):
         if len(group) > 1 or group[0] in leads[group[0]]:
             yield _cycle(group[0], set(group), leads), len(group)
+
+
+def _without_ends(leads: Mapping[Node, Sequence[Node]]) -> dict[Node, list[Node]]:
+    """The graph without the nodes that lead to no cycle: nothing is left where there is none."""
+    sorter = TopologicalSorter(leads)
+    left = dict.fromkeys(leads)
+    try:
+        sorter.prepare()
+    except CycleError:  # it goes on as far as the cycles
+        while ready := sorter.get_ready():
+            for node in ready:
+                del left[node]
+            sorter.done(*ready)
+        return {node: [other for other in leads[node] if other in left] for node in left}
+    return {}
 
 
 def _groups(leads: Mapping[Node, Sequence[Node]]) -> Iterator[list[Node]]:
