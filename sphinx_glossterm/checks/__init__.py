@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_glossterm.checks import report
+from sphinx_glossterm.checks.report import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def setup(app: Sphinx) -> None:
-    """Register the report."""
-    report.setup(app)
+    """Check the glossary once everything has been read."""
+    app.connect("env-check-consistency", report)

@@ -152,8 +152,3 @@ def report(app: Sphinx, env: BuildEnvironment) -> None:
         for finding in find(env, checks):
             place = (finding.docname, finding.line) if finding.line else finding.docname
             warn(finding.check, finding.message, location=place)
-
-
-def setup(app: Sphinx) -> None:
-    """Check the glossary once everything has been read."""
-    app.connect("env-check-consistency", report)

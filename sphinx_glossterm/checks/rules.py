@@ -81,10 +81,10 @@ class Material:
     definition_words: int
     path: Callable[[str], str]
 
-    def find(self, target: str) -> Entry | None:
-        """The entry that *target* means."""
-        match = self.glossary.find(target)
-        return match.entry if match else None
+    def named(self, entry: Entry, *targets: str) -> dict[tuple[str, str], Entry]:
+        """The other entries that *entry* names in its options, by their keys."""
+        found = filter(None, map(self.glossary.entry, targets))
+        return {other.key: other for other in found if other is not entry}
 
     def place(self, entry: Entry) -> str:
         """An entry with its place, for a sentence."""
@@ -119,11 +119,6 @@ class Check:
         """Its name in ``glossterm_checks``, and the subtype of its warnings."""
         return self.warn.subtype
 
-    @property
-    def help(self) -> str:
-        """What it finds."""
-        return self.warn.meaning
-
 
 def run_checks(checks: Iterable[Check], material: Material) -> list[Finding]:
     """What some checks find, by document and line."""
@@ -145,16 +140,13 @@ def _orphans(material: Material) -> Iterator[Finding]:
             if (docname, mention.anchor) not in entry.keys:
                 wanted.add(entry.key)
     for entry in material.glossary:
-        for target in (*entry.related, entry.see, entry.replaced_by):
-            other = material.find(target) if target else None
-            if other is not None and other is not entry:
-                wanted.add(other.key)
+        wanted.update(material.named(entry, *entry.related, entry.see, entry.replaced_by))
     for entry in material.glossary:
         # One that only points to another is there to be looked up, and nobody should refer to a
         # deprecated one. One that shares its title with another cannot be referred to.
         if entry.key in wanted or entry.see or entry.status is Status.DEPRECATED:
             continue
-        if material.find(entry.title.source) is entry:
+        if material.glossary.entry(entry.title.source) is entry:
             yield _finding(
                 Warn.ORPHAN,
                 entry,
@@ -176,10 +168,7 @@ def _unlinked(material: Material) -> Iterator[Finding]:
 
 
 def _one_way(material: Material) -> Iterator[Finding]:
-    partners: dict[tuple[str, str], dict[tuple[str, str], Entry]] = {}
-    for entry in material.glossary:
-        found = (material.find(target) for target in entry.related)
-        partners[entry.key] = {other.key: other for other in found if other and other is not entry}
+    partners = {entry.key: material.named(entry, *entry.related) for entry in material.glossary}
     waiting: dict[tuple[str, str], list[Entry]] = {}
     for entry in material.glossary:
         for other in partners[entry.key].values():
@@ -210,10 +199,8 @@ def _deprecated(material: Material) -> Iterator[Finding]:
                 message = f"This refers to {_old(entry, material)}"
                 yield Finding(Warn.DEPRECATED, docname, line, message, entry.id, mention)
     for holder in material.glossary:
-        named = [("related", target) for target in holder.related]
-        named += [("see", holder.see)]
-        for option, target in named:
-            other = material.find(target) if target else None
+        for option, target in [*(("related", name) for name in holder.related), ("see", holder.see)]:
+            other = material.glossary.entry(target)
             if other is not None and _is_out_of_place(other, holder, material):
                 yield _finding(Warn.DEPRECATED, holder, f'":{option}:" names {_old(other, material)}')
 
@@ -233,7 +220,7 @@ def _successor(entry: Entry, material: Material) -> Entry | None:
     new: Entry | None = entry
     while new is not None and new.status is Status.DEPRECATED and new.key not in seen:
         seen.add(new.key)
-        new = material.find(new.replaced_by) if new.replaced_by else None
+        new = material.glossary.entry(new.replaced_by)
     return new if new is not None and new.key not in seen else None
 
 
@@ -248,10 +235,8 @@ def _old(entry: Entry, material: Material) -> str:
 def _lone_labels(material: Material) -> Iterator[Finding]:
     used: dict[tuple[str, str], list[tuple[Entry, str]]] = {}
     for entry in material.glossary:
-        labels = [("category", entry.category)] if entry.category else []
-        labels += [("tag", tag) for tag in entry.tags]
         # The same tag in two spellings is another warning's affair.
-        for key, label in {(kind, fold(label)): label for kind, label in labels}.items():
+        for key, label in {(kind, fold(label)): label for kind, label in entry.labels}.items():
             used.setdefault(key, []).append((entry, label))
     for (kind, _folded), uses in used.items():
         if len(uses) == 1:
@@ -301,7 +286,8 @@ def _repeated_terms(material: Material) -> Iterator[Finding]:
     for entry in material.defined:
         names = [entry.title, entry.abbr] if entry.abbr else [entry.title]
         texts = {fold(text): text for name in names for text in (name.source, name.text)}
-        beginning = _ARTICLE.sub("", _bare(fold(entry.definition)), count=1)
+        # Quotation marks and brackets do not count.
+        beginning = _ARTICLE.sub("", re.sub(r"^\W+", "", fold(entry.definition)), count=1)
         for folded, text in texts.items():
             if begins_with(beginning, _ARTICLE.sub("", folded, count=1)):
                 yield _finding(
@@ -311,11 +297,6 @@ def _repeated_terms(material: Material) -> Iterator[Finding]:
                     " above it: begin with the kind of thing it is.",
                 )
                 break
-
-
-def _bare(text: str) -> str:
-    """*text* without the quotation marks and brackets that it begins with."""
-    return re.sub(r"^\W+", "", text)
 
 
 def begins_with(text: str, name: str) -> bool:

@@ -72,10 +72,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-main.add_command(build)
-main.add_command(update)
-main.add_command(status)
-main.add_command(migrate_command)
-main.add_command(new)
-main.add_command(check)
-main.add_command(export)
+for _command in (build, update, status, migrate_command, new, check, export):
+    main.add_command(_command)

@@ -30,7 +30,7 @@ from sphinx_glossterm.cli.project import (
 )
 from sphinx_glossterm.cli.startpage import PAGE, write_start_page
 from sphinx_glossterm.cli.table import table
-from sphinx_glossterm.exchange.child import Outcome, run_module
+from sphinx_glossterm.exchange.child import Listen, Outcome, run_module
 
 WORK: Final = ".glossterm"
 # What sphinx-build must be told by this command alone, by its name in Sphinx's parser.
@@ -45,24 +45,24 @@ _RESERVED: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """One language to build.
+class Job:
+    """What is built, the same for every language.
 
     Attributes:
-        language: The language.
-        arguments: What Sphinx is called with.
-        work: The folder for doctrees and for pages that are not published yet.
-        pages: Where Sphinx writes the pages.
-        target: Where they are published.
-        books: What Sphinx is called with to write LaTeX; nothing where no PDF is asked for.
+        project: The project.
+        out: The folder that holds a folder for each language.
+        work: The folder for doctrees and for pages that are not published yet, likewise.
+        builder: The builder of HTML.
+        options: What else Sphinx is called with.
+        with_books: Whether PDFs are made too.
     """
 
-    language: str
-    arguments: list[str]
+    project: Project
+    out: Path
     work: Path
-    pages: Path
-    target: Path
-    books: list[str]
+    builder: str
+    options: list[str]
+    with_books: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,12 @@ class Result:
         pdf = self.books.cell if self.books else "-"
         warnings = str(self.outcome.warnings)
         return [self.language, result, pages, warnings, f"{self.seconds:.1f}", pdf]
+
+
+def _cores() -> int:
+    # A container may let a process have fewer than the machine has.
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 _HELP: Final = """\
@@ -135,7 +141,7 @@ Exit status:
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
-    default=lambda: _cores(),
+    default=_cores,
     show_default="the number of cores",
     help="How many languages are built at once.",
 )
@@ -187,11 +193,8 @@ def build(
     extra = [*(["-W"] if fail_on_warning else []), *options]
     lack = missing_tools() if pdf else ""
     with_books = pdf and not lack
-    tasks = [
-        _task(source, out, work, language, builder, extra, with_books=with_books)
-        for language in languages
-    ]
-    results = _run(project, tasks, jobs, verbose=verbose)
+    job = Job(project, out, work, builder, extra, with_books)
+    results = _run(job, languages, jobs, verbose=verbose)
     unwritten = write_start_page(project, out, dict.fromkeys([*project.languages, *languages]))
     if unwritten:
         click.echo(unwritten, err=True)
@@ -211,12 +214,6 @@ def _summary(results: Sequence[Result], *, with_books: bool) -> str:
     columns = ["language", "result", "pages", "warnings", "seconds", "pdf"]
     shown = len(columns) if with_books else len(columns) - 1
     return table(columns[:shown], [result.row[:shown] for result in results], 2)
-
-
-def _cores() -> int:
-    # A container may let a process have fewer than the machine has.
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 # ---- checking the call
@@ -270,86 +267,72 @@ def _check_places(source: Path, out: Path, work: Path, languages: Sequence[str])
             check_writable(out / language, "OUT")
 
 
-def _task(
-    source: Path,
-    out: Path,
-    work: Path,
-    language: str,
-    builder: str,
-    options: Sequence[str],
-    *,
-    with_books: bool,
-) -> Task:
-    own = work / language
-    pages = own / builder
-    arguments = ["-D", f"language={language}", "-d", str(own / "doctrees")]
-    # Colours would be counted and indented as text.
-    arguments += ["--color" if "--color" in options else "--no-color", *options, str(source)]
-    books = ["-b", "latex", *arguments] if with_books else []
-    return Task(language, ["-b", builder, *arguments, str(pages)], own, pages, out / language, books)
-
-
 # ---- building
 
 
-def _run(project: Project, tasks: Sequence[Task], jobs: int, *, verbose: bool) -> list[Result]:
+def _run(job: Job, languages: Sequence[str], jobs: int, *, verbose: bool) -> list[Result]:
     """Build all languages, and say of each what there is to say when it is done."""
     results: dict[str, Result] = {}
     news: SimpleQueue[str | Result] = SimpleQueue()
-    with ThreadPoolExecutor(jobs) as pool, progress("Building", len(tasks)) as bar:
-        for task in tasks:
-            pool.submit(_build_and_tell, project, task, news.put)
+    with ThreadPoolExecutor(jobs) as pool, progress("Building", len(languages)) as bar:
+        for language in languages:
+            pool.submit(_build_and_tell, job, language, news.put)
         try:
-            while len(results) < len(tasks):
+            while len(results) < len(languages):
                 item = news.get()
                 if isinstance(item, str):
                     bar.show(item)
                     continue
                 results[item.language] = item
-                bar.say(_report(item, len(results), len(tasks), verbose=verbose))
+                bar.say(_report(item, len(results), len(languages), verbose=verbose))
                 bar.step(item.language)
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    return [results[task.language] for task in tasks]
+    return [results[language] for language in languages]
 
 
-def _build_and_tell(project: Project, task: Task, tell: Callable[[str | Result], None]) -> None:
+def _build_and_tell(job: Job, language: str, tell: Callable[[str | Result], None]) -> None:
     try:
-        result = _build(project, task, lambda line: tell(f"{task.language}: {line}"))
+        result = _build(job, language, lambda line: tell(f"{language}: {line}"))
     except Exception as error:
         # Whatever it is, the other languages are to be finished, and this one is to be reported.
-        result = Result(task.language, [f"{type(error).__name__}: {error}"])
+        result = Result(language, [f"{type(error).__name__}: {error}"])
     tell(result)
 
 
-def _build(project: Project, task: Task, listen: Callable[[str], None]) -> Result:
+def _build(job: Job, language: str, listen: Listen) -> Result:
     """Build one language, and publish it if that went well."""
-    problems = [str(error) for error in project.damage(task.language)]
-    if missing := project.lacks_catalogues(task.language):
+    project, work, target = job.project, job.work / language, job.out / language
+    problems = [str(error) for error in project.damage(language)]
+    if missing := project.lacks_catalogues(language):
         problems.append(missing)
     if problems:  # Sphinx would build it all the same, with texts cut short or left out
-        return Result(task.language, problems)
+        return Result(language, problems)
+    doctrees, pages, latex = work / "doctrees", work / job.builder, work / "latex"
+    # Colours would be counted and indented as text.
+    colour = "--color" if "--color" in job.options else "--no-color"
+    arguments = ["-D", f"language={language}", "-d", str(doctrees), colour, *job.options]
+    arguments.append(str(project.source))
     start = time.monotonic()
-    outcome = run_module("sphinx", task.arguments, listen)
-    pages = 0
+    outcome = run_module("sphinx", ["-b", job.builder, *arguments, str(pages)], listen)
+    count = 0
     if outcome.status:
         problems.append(f"sphinx-build ended with exit status {outcome.status}.")
         # What was read would count as done: the next build would neither warn of it again nor write
         # all that is still to be written. Without its doctrees it begins afresh.
-        shutil.rmtree(task.work / "doctrees", ignore_errors=True)
+        shutil.rmtree(doctrees, ignore_errors=True)
     else:
         try:
-            pages = _publish(task.pages, task.target, project.conf.suffix)
+            count = _publish(pages, target, project.conf.suffix)
         except OSError as error:
-            problems.append(f"{error.filename or task.target} cannot be written: {error.strerror}.")
+            problems.append(f"{error.filename or target} cannot be written: {error.strerror}.")
     books = None
-    if task.books and not problems:
+    if job.with_books and not problems:
         # After the pages, with their doctrees: what has been read need not be read again.
-        is_translated = any(project.catalogues(task.language))
-        latex = task.work / "latex"
-        books = make_books(task.books, latex, task.target, listen, is_closed=is_translated)
-    return Result(task.language, problems, outcome, pages, time.monotonic() - start, books)
+        is_translated = any(project.catalogues(language))
+        books = make_books(arguments, latex, target, listen, is_closed=is_translated)
+    return Result(language, problems, outcome, count, time.monotonic() - start, books)
 
 
 def _publish(pages: Path, target: Path, suffix: str) -> int:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from sphinx_glossterm.checks.rules import CHECKS as TABLE
 from sphinx_glossterm.cli.probe import read_report
 from sphinx_glossterm.cli.progress import progress
-from sphinx_glossterm.cli.project import choose, open_project, source_argument
+from sphinx_glossterm.cli.project import check_names, choose, open_project, source_argument, split_names
 from sphinx_glossterm.cli.table import form_option, table
 from sphinx_glossterm.config import CHECKS
-from sphinx_glossterm.messages import Warn, did_you_mean, listing
+from sphinx_glossterm.messages import Warn, listing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinx_glossterm.cli.replies import Report, ReportedFinding
+    from sphinx_glossterm.cli.replies import Report
 
 _HELP: Final = """\
 Look for what could be better in the glossary of SRC, and write nothing.
@@ -86,10 +84,10 @@ def check(
     context: click.Context, source: Path, asked: tuple[str, ...], language: str | None, form: str
 ) -> None:
     """Run the command."""
-    named = [name.strip() for names in asked for name in names.split(",")]
-    _check_names(named, "'-c'")
+    named = split_names(asked)
+    check_names(named, CHECKS, "check", "'-c'")
     project = open_project(source)
-    _check_names(project.conf.checks, "glossterm_checks in conf.py")
+    check_names(project.conf.checks, CHECKS, "check", "glossterm_checks in conf.py")
     names = named or project.conf.checks or CHECKS
     own = project.conf.source_language
     language, *more = choose([language] if language else [], [own], project.known)
@@ -107,54 +105,30 @@ def check(
             f"'{source}' has no glossary of ours: sphinx_glossterm is not among its extensions.",
             param_hint="'SRC'",
         )
+    # Files are named as the caller can open them.
+    findings = [replace(each, file=(source / each.file).as_posix()) for each in report.findings]
+    report = replace(report, findings=findings)
     if form == "json":
-        click.echo(json.dumps(_as_json(report, source), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=2))
     else:
-        click.echo(_as_table(report, source))
+        click.echo(_as_table(report))
     if warnings := outcome.warnings:
         click.echo(f"Sphinx has {_count(warnings, 'warning')}, which a build shows.", err=True)
     if report.findings:
         context.exit(1)
 
 
-def _check_names(names: Iterable[str], where: str) -> None:
-    """Know all checks before any is run.
-
-    Raises:
-        click.BadParameter: A name that no check has.
-    """
-    for name in names:
-        if name not in CHECKS:
-            hint = did_you_mean(get_close_matches(name, CHECKS, n=1))
-            hint = hint or f" There are {listing(CHECKS)}."
-            raise click.BadParameter(f"There is no check '{name}'.{hint}", param_hint=where)
-
-
-def _as_table(report: Report, source: Path) -> str:
+def _as_table(report: Report) -> str:
     ran = f"{_count(len(report.checks), 'check')}, {_count(report.terms or 0, 'term')}"
     if not report.findings:
         return f"Nothing was found: {ran}."
-    rows = [[_place(finding, source), finding.check, finding.message] for finding in report.findings]
+    rows = [
+        [f"{each.file}:{each.line}" if each.line else each.file, each.check, each.message]
+        for each in report.findings
+    ]
     found = _count(len(report.findings), "finding")
     return f"{table(['place', 'check', 'what is found'], rows, 3)}\n\n{found}: {ran}."
 
 
-def _place(finding: ReportedFinding, source: Path) -> str:
-    file = (source / finding.file).as_posix()
-    return f"{file}:{finding.line}" if finding.line else file
-
-
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _as_json(report: Report, source: Path) -> dict[str, Any]:
-    findings = [
-        {**asdict(finding), "file": (source / finding.file).as_posix()} for finding in report.findings
-    ]
-    return {
-        "language": report.language,
-        "checks": report.checks,
-        "terms": report.terms,
-        "findings": findings,
-    }

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import tempfile
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
 import click
 
 from sphinx_glossterm.cli.progress import progress
-from sphinx_glossterm.cli.project import Failure, check_writable, open_project, source_argument
+from sphinx_glossterm.cli.project import (
+    Failure,
+    check_names,
+    check_writable,
+    open_project,
+    source_argument,
+    split_names,
+)
 from sphinx_glossterm.config import FORMATS
 from sphinx_glossterm.exchange.child import run_module
-from sphinx_glossterm.messages import did_you_mean, listing
 
 _HELP: Final = """\
 Write the glossary of SRC into OUT as data, with every language of the site in each file.
@@ -60,8 +65,8 @@ Exit status:
 )
 def export(source: Path, out: Path, asked: tuple[str, ...]) -> None:
     """Run the command."""
-    formats = [name.strip() for names in asked for name in names.split(",")]
-    _check_formats(formats)
+    formats = split_names(asked)
+    check_names(formats, FORMATS, "format", "'-f'")
     project = open_project(source)
     if source.resolve() == out.resolve():
         message = f"'{out}' is the source folder itself."
@@ -80,11 +85,3 @@ def export(source: Path, out: Path, asked: tuple[str, ...]) -> None:
     if outcome.status:
         raise Failure(f"The glossary of {source} could not be exported.")
     click.echo(f"The glossary is in {out}.")
-
-
-def _check_formats(names: list[str]) -> None:
-    for name in names:
-        if name not in FORMATS:
-            hint = did_you_mean(get_close_matches(name, FORMATS, n=1))
-            hint = hint or f" There are {listing(FORMATS)}."
-            raise click.BadParameter(f"There is no format '{name}'.{hint}", param_hint="'-f'")

@@ -10,7 +10,7 @@ import click
 
 from sphinx_glossterm.cli.progress import Progress, progress
 from sphinx_glossterm.cli.project import CONF, Failure
-from sphinx_glossterm.cli.source import MARKUPS, Source, read_source
+from sphinx_glossterm.cli.source import MARKUPS, read_source
 from sphinx_glossterm.messages import listing
 from sphinx_glossterm.migration.migrate import Migration, migrate
 from sphinx_glossterm.read.markup import Markup
@@ -116,7 +116,12 @@ def _migrate(path: Path, ids: set[str], *, write: bool, bar: Progress) -> bool:
         Failure: It cannot be read or written.
     """
     source = read_source(path)
-    found = _read(source, ids)
+    try:
+        found = migrate(source.text, MARKUPS[path.suffix.lower()], ids)
+    except ImportError as error:
+        raise Failure(
+            f"{path} is {Markup.MYST.value}, which takes myst-parser to read: pip install myst-parser."
+        ) from error
     for note in found.notes:
         bar.say(f"{path}:{note.line}: {note.text}")
     if not found.glossaries:
@@ -128,16 +133,6 @@ def _migrate(path: Path, ids: set[str], *, write: bool, bar: Progress) -> bool:
             source.write(found.text)
     bar.say(f"{path}: {_summary(found, write=write)}")
     return bool(found.migrated)
-
-
-def _read(source: Source, ids: set[str]) -> Migration:
-    try:
-        return migrate(source.text, MARKUPS[source.path.suffix.lower()], ids)
-    except ImportError as error:
-        markup = Markup.MYST.value
-        raise Failure(
-            f"{source.path} is {markup}, which takes myst-parser to read: pip install myst-parser."
-        ) from error
 
 
 def _summary(found: Migration, *, write: bool) -> str:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 import click
 
-from sphinx_glossterm.cli.home import Home, Shelf
+from sphinx_glossterm.cli.home import Known, Neighbour, find_neighbour, read_files
 from sphinx_glossterm.cli.probe import read_sources
 from sphinx_glossterm.cli.progress import progress
 from sphinx_glossterm.cli.project import Project, check_writable, open_project
-from sphinx_glossterm.cli.source import Source
+from sphinx_glossterm.cli.replies import Sources
+from sphinx_glossterm.cli.source import Source, markup_of, read_source, suffix_of
 from sphinx_glossterm.messages import listing
 from sphinx_glossterm.migration.writing import Draft, title_problem, write_entry
 from sphinx_glossterm.read.markup import Markup
-from sphinx_glossterm.terms.entry import Status, is_id, make_id, squeeze
+from sphinx_glossterm.terms.entry import Status, fold, is_id, make_id, squeeze
 
 # The definition an entry begins with, in the language the project is written in.
 _TODO: Final = {
@@ -29,11 +31,14 @@ _HINT: Final = (
 )
 
 _HELP: Final = """\
-Write a new entry where the project keeps its entries, in the style it uses.
+Write a new entry next to its neighbour. It has the neighbour's style, and begins as a draft.
 
-SRC is the folder with conf.py; without it, the current folder. Where most entries have a file of
-their own, so has the new one, named by its id; else it goes to the page of its category, of its
-letter, or the fullest, in alphabetical order if the page is so. It begins as a draft.
+SRC is the folder with conf.py; without it, the current folder. Its first entry goes to a folder
+"terms".
+
+The neighbour is the entry before it in dictionary order, among those of its category or else all.
+It is the one after it if none comes before, or if only that one begins with the same letter.
+If the neighbour has a page of its own, so has the new entry, beside it; else they share the page.
 
 \b
 Examples:
@@ -75,19 +80,43 @@ def new(
     category = _check_text(category, "'--category'", "a category") if category else ""
     id_ = _check_id(wanted) if wanted else make_id(title)
     project = open_project(source)
-    shelf = _read(project)
-    if holder := shelf.holder(title, id_):
-        what, path, line = holder
-        mend = (
-            f"Turn it into an entry with: glossterm migrate {path} --write"
-            if what.startswith("A built-in")
-            else "Go on with that one, or choose another title or --id."
+    sources, _ = project.ask(read_sources)
+    with progress("Reading", len(sources.documents)) as bar:
+        files = read_files(source, sources, bar)
+    if taken := next(_holders(files, title, id_), ""):
+        raise click.BadParameter(taken, param_hint="'TITLE'")
+    known = (entry.category for file in files for entry in file.page.entries)
+    category = next((label for label in known if fold(label) == fold(category)), category)
+    near = [file for file in files if target is None or file.source.path.resolve() == target.resolve()]
+    neighbour = find_neighbour(near, title, category, project.conf.source_language)
+    path = target or _path(project, sources, neighbour, id_)
+    markup = _check_path(path, project, sources)
+    if why := title_problem(title, markup):
+        raise click.BadParameter(
+            f'"{title}" {why}, so that {markup.value} has no way to write it as a title.',
+            param_hint="'TITLE'",
         )
-        raise click.BadParameter(f"{what}: {path}:{line}. {mend}", param_hint="'TITLE'")
-    home = _home(shelf, project, title, id_, category, target)
-    if not dry_run:
-        check_writable(home.path.parent, "--to" if target else "SRC")
-    _write(project, shelf, home, _draft(project, shelf, home, title, wanted, category), dry_run=dry_run)
+    fence, indent = ":::" if sources.colon_fence else "```", 3
+    if neighbour:
+        fence, indent = neighbour.entry.fence, neighbour.entry.indent
+    draft = _draft(project.conf.source_language, markup, title, id_, category)
+    old, place = _place(path, neighbour)
+    text, line = old.with_block(write_entry(draft, markup, fence=fence, indent=indent), place)
+    if dry_run:
+        click.echo("".join(old.diff(text)), nl=False)
+        click.echo("Nothing has been written.", err=True)
+        return
+    is_new = not path.exists()
+    check_writable(path.parent, "--to" if target else "SRC")
+    old.write(text)
+    click.echo(f'{old.path}:{line}: the entry "{title}" begins here. Fill it in.')
+    if is_new and not any(file.page.has_index for file in files):
+        name = path.resolve().relative_to(source.resolve()).with_suffix("").as_posix()
+        click.echo(
+            f"No page lists all terms, which would lead to it: put {listing([name])} into a toctree, or"
+            " a termindex on a page.",
+            err=True,
+        )
 
 
 def _check_text(text: str, parameter: str, what: str) -> str:
@@ -118,76 +147,79 @@ def _check_id(wanted: str) -> str:
     return wanted
 
 
-def _read(project: Project) -> Shelf:
-    sources, _ = project.ask(read_sources)
-    shelf = Shelf(project, sources)
-    with progress("Reading", len(sources.documents)) as bar:
-        shelf.read(bar)
-    return shelf
+def _holders(files: Sequence[Known], title: str, id_: str) -> Iterator[str]:
+    """What to say of whoever has the name or the id already."""
+    go_on = "Go on with that one, or choose another title or --id."
+    entries = [(file.source.path, entry) for file in files for entry in file.page.entries]
+    for path, entry in entries:
+        if fold(title) in map(fold, (entry.title, *entry.names)):
+            yield f'There is an entry with the name "{title}": {path}:{entry.first + 1}. {go_on}'
+    for file in files:
+        for glossary in file.page.glossaries:
+            for term in (term for entry in glossary.entries for term in entry.terms):
+                if fold(term.name) == fold(title):
+                    path = file.source.path
+                    yield (
+                        f'A built-in glossary has the term "{title}": {path}:{term.line + 1}.'
+                        f" Turn it into an entry with: glossterm migrate {path} --write"
+                    )
+    for path, entry in entries:
+        if entry.id == id_:
+            yield f'The entry "{entry.title}" has the id "{id_}": {path}:{entry.first + 1}. {go_on}'
 
 
-def _home(
-    shelf: Shelf, project: Project, title: str, id_: str, category: str, target: Path | None
-) -> Home:
-    """Where the entry goes.
+def _path(project: Project, sources: Sources, neighbour: Neighbour | None, id_: str) -> Path:
+    """The file that the entry goes to where none is named.
 
     Raises:
-        click.BadParameter: It cannot go there.
+        click.BadParameter: It is to be a page of its own, and there is one already.
     """
-    if target is None:
-        home = shelf.home(title, id_, category)
-        if home.source is None and home.path.exists():
-            raise click.BadParameter(
-                f"{home.path} exists, and has no such entry: choose another --id, or name a file with"
-                " --to.",
-                param_hint="'TITLE'",
-            )
+    if neighbour is None:
+        root = project.source / sources.documents.get(project.conf.root_doc, "")
+        suffix = suffix_of(root, sources.parsers) if markup_of(root, sources.parsers) else ".rst"
+        path = project.source / "terms" / f"{id_}{suffix}"
     else:
-        if shelf.markup(target) is None or target.suffix == ".ipynb":
-            raise click.BadParameter(
-                f"'{target}' is in no markup of this project, by its name.", param_hint="'--to'"
-            )
-        if not target.resolve().is_relative_to(project.source.resolve()):
-            raise click.BadParameter(f"'{target}' is not in '{project.source}'.", param_hint="'--to'")
-        home = shelf.at(target, title)
-    if why := title_problem(title, home.markup):
+        path = neighbour.file.source.path
+        if not neighbour.file.is_one_entry:
+            return path
+        path = path.with_name(f"{id_}{suffix_of(path, sources.parsers)}")
+    if path.exists():
         raise click.BadParameter(
-            f'"{title}" {why}, so that {home.markup.value} has no way to write it as a title.',
+            f"{path} exists, and has no such entry: choose another --id, or name a file with --to.",
             param_hint="'TITLE'",
         )
-    return home
+    return path
 
 
-def _draft(project: Project, shelf: Shelf, home: Home, title: str, wanted: str, category: str) -> Draft:
-    options = {
-        "id": wanted if wanted != make_id(title) else "",
-        "category": shelf.spelling(category),
-        "status": Status.DRAFT.value,
-    }
-    language = project.conf.source_language.replace("-", "_").split("_")[0]
-    todo = _TODO.get(language, _TODO["en"])
-    if home.markup is Markup.MYST:
-        hint = tuple(f"% {line}" for line in _HINT)
-    else:
-        hint = (f".. {_HINT[0]}", *(f"   {line}" for line in _HINT[1:]))
-    return Draft(title, tuple((k, v) for k, v in options.items() if v), (todo, "", *hint))
+def _check_path(path: Path, project: Project, sources: Sources) -> Markup:
+    """The markup of the file that the entry goes to.
 
-
-def _write(project: Project, shelf: Shelf, home: Home, draft: Draft, *, dry_run: bool) -> None:
-    entry = write_entry(draft, home.markup, fence=home.fence, indent=home.indent)
-    text = home.with_entry(entry)
-    line = text[: text.index(entry[0])].count("\n") + 1
-    if dry_run:
-        before = home.source or Source(home.path, "")
-        click.echo("".join(before.diff(text)), nl=False)
-        click.echo("Nothing has been written.", err=True)
-        return
-    (home.source or Source(home.path, "")).write(text)
-    click.echo(f'{home.path}:{line}: the entry "{draft.title}" begins here. Fill it in.')
-    if not shelf.has_index and home.source is None:
-        name = home.path.resolve().relative_to(project.source.resolve()).with_suffix("").as_posix()
-        click.echo(
-            f"No page lists all terms, which would lead to it: put {listing([name])} into a toctree, or"
-            " a termindex on a page.",
-            err=True,
+    Raises:
+        click.BadParameter: It has none, or is not in the project.
+    """
+    markup = markup_of(path, sources.parsers)
+    if markup is None:
+        raise click.BadParameter(
+            f"'{path}' is in no markup of this project, by its name.", param_hint="'--to'"
         )
+    if not path.resolve().is_relative_to(project.source.resolve()):
+        raise click.BadParameter(f"'{path}' is not in '{project.source}'.", param_hint="'--to'")
+    return markup
+
+
+def _place(path: Path, neighbour: Neighbour | None) -> tuple[Source, int | None]:
+    """The file as it is, and the line that the entry comes before; None for the end."""
+    if neighbour and path.resolve() == neighbour.file.source.path.resolve():
+        return neighbour.file.source, neighbour.line
+    return (read_source(path) if path.exists() else Source(path, "")), None
+
+
+def _draft(language: str, markup: Markup, title: str, id_: str, category: str) -> Draft:
+    options = [("id", id_)] if id_ != make_id(title) else []
+    options += [("category", category)] if category else []
+    todo = _TODO.get(language.replace("-", "_").split("_")[0], _TODO["en"])
+    if markup is Markup.MYST:
+        hint = [f"% {line}" for line in _HINT]
+    else:
+        hint = [f".. {_HINT[0]}", *(f"   {line}" for line in _HINT[1:])]
+    return Draft(title, (*options, ("status", Status.DRAFT.value)), (todo, "", *hint))

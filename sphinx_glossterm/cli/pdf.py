@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -43,14 +43,12 @@ class Books:
     """What came of the PDFs of one language.
 
     Attributes:
-        names: The files that were published.
         problems: Why there are none, or not all; empty if there are.
         complaints: What Sphinx had to say.
     """
 
-    names: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    complaints: str = ""
+    problems: list[str]
+    complaints: str
 
     @property
     def cell(self) -> str:
@@ -61,12 +59,12 @@ class Books:
 def missing_tools() -> str:
     """What to say where no PDF can be made at all; nothing where it may be tried."""
     lacking = [name for name in ("make", "latexmk") if shutil.which(name) is None]
-    if not lacking:
-        return ""
-    return (
-        f"No PDF can be made: {_listing(lacking)} not installed. On Debian:"
-        f" apt install make {_PACKAGES['lualatex']}"
-    )
+    return _not_installed(lacking, f"make {_PACKAGES['lualatex']}") if lacking else ""
+
+
+def _not_installed(names: Sequence[str], packages: str) -> str:
+    what = f"{', '.join(names[:-1])} and {names[-1]} are" if names[1:] else f"{names[0]} is"
+    return f"No PDF can be made: {what} not installed. On Debian: apt install {packages}"
 
 
 def make_books(
@@ -75,7 +73,7 @@ def make_books(
     """Make the PDFs of one language, and publish them.
 
     Args:
-        arguments: What Sphinx is called with, but for the folder it writes to.
+        arguments: What Sphinx is called with, but for the builder and the folder it writes to.
         latex: The folder for the LaTeX files; TeX's own files in it save time the next time.
         target: The folder for the PDFs.
         listen: Called with what is being done.
@@ -83,27 +81,27 @@ def make_books(
     """
     for path in latex.glob("*.tex"):  # of a book that conf.py may no longer name
         path.unlink()
-    outcome = run_module("sphinx", [*arguments, str(latex)], listen)
+    outcome = run_module("sphinx", ["-b", "latex", *arguments, str(latex)], listen)
     if outcome.status:
         problem = f"sphinx-build ended with exit status {outcome.status} when it wrote LaTeX."
-        return Books(problems=[problem], complaints=outcome.complaints)
+        return Books([problem], outcome.complaints)
     if lack := _missing(latex):
-        return Books(problems=[lack], complaints=outcome.complaints)
+        return Books([lack], outcome.complaints)
     made = _run_tex(latex, listen, is_closed=is_closed)
     if made.status and any(latex.glob("*.aux")):
         # What a run with other settings has left may be what has stopped this one.
         run_command(["make", "clean"], folder=latex)
         made = _run_tex(latex, listen, is_closed=is_closed)
     if made.status:
-        return Books(problems=[_why(latex)], complaints=outcome.complaints)
-    names = [path.with_suffix(".pdf").name for path in sorted(latex.glob("*.tex"))]
+        return Books([_why(latex)], outcome.complaints)
     problems = []
-    for name in names:
+    for path in sorted(latex.glob("*.tex")):
+        name = path.with_suffix(".pdf").name
         try:
             replace(target / name, (latex / name).read_bytes())
         except OSError as error:
             problems.append(f"{target / name} cannot be written: {error.strerror}.")
-    return Books(names, problems, outcome.complaints)
+    return Books(problems, outcome.complaints)
 
 
 def _run_tex(latex: Path, listen: Listen, *, is_closed: bool) -> Outcome:
@@ -124,19 +122,15 @@ def _engine(latex: Path) -> str:
 def _missing(latex: Path) -> str:
     """What to say where the program or the fonts that the files ask for are not there."""
     engine = _engine(latex)
-    hint = f"On Debian: apt install {_PACKAGES.get(engine, _COMMON)}"
+    packages = _PACKAGES.get(engine, _COMMON)
     if shutil.which(engine) is None:
-        return f"No PDF can be made: {_listing([engine])} not installed. {hint}"
+        return _not_installed([engine], packages)
     asked = any("{glosstermfonts}" in path.read_text("utf-8") for path in latex.glob("*.tex"))
     if asked and shutil.which("fc-list"):
         found = set(run_command(["fc-list", ":", "family"]).said.replace("\n", ",").split(","))
         if lacking := [f'the font "{name}"' for name in _FONTS if name not in found]:
-            return f"No PDF can be made: {_listing(lacking)} not installed. {hint}"
+            return _not_installed(lacking, packages)
     return ""
-
-
-def _listing(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]} are" if names[1:] else f"{names[0]} is"
 
 
 def _why(latex: Path) -> str:

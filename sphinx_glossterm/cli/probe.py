@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.builders.gettext import Catalog, MessageCatalogBuilder
 from sphinx.config import Config
 from sphinx.util.logging import is_suppressed_warning
@@ -98,7 +97,7 @@ def read_work(source: Path) -> Work:
     This asks the source and not the catalogues: what has been written since they were last brought
     up to date is missing, whether they know it or not.
     """
-    with _opened(source, Extractor) as app:
+    with _opened(source) as app:
         app.build()
         assert isinstance(app.builder, Extractor)
         return Work(app.builder.parts, list(_terms(app, app.builder)))
@@ -106,7 +105,7 @@ def read_work(source: Path) -> Work:
 
 def read_sources(source: Path) -> Sources:
     """The source files of a project: which they are is known once its extensions are loaded."""
-    with _opened(source, Extractor) as app:
+    with _opened(source) as app:
         app.env.find_files(app.config, app.builder)
         return Sources(
             {name: str(app.env.doc2path(name, base=False)) for name in sorted(app.env.found_docs)},
@@ -139,8 +138,8 @@ def read_report(source: Path, language: str, names: Sequence[str]) -> Report:
         return Report(language, ran, len(the_domain(app.env).glossary), findings)
 
 
-def _opened(source: Path, builder: type[Builder]) -> AbstractContextManager[Sphinx]:
-    return opened(source, builder, overrides={"language": read_conf(source).source_language})
+def _opened(source: Path) -> AbstractContextManager[Sphinx]:
+    return opened(source, Extractor, overrides={"language": read_conf(source).source_language})
 
 
 def _terms(app: Sphinx, builder: Extractor) -> Iterator[TermWork]:

@@ -34,7 +34,7 @@ class Progress:
             self._bar.current_item = item
             self._bar.render_progress()
 
-    def step(self, item: str = "") -> None:
+    def step(self, item: str) -> None:
         """One more part of the work is done."""
         if self._bar is not None:
             self._bar.update(1, item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain
@@ -19,8 +19,9 @@ from babel.localedata import locale_identifiers
 from sphinx_glossterm.cli.probe import read_conf
 from sphinx_glossterm.cli.replies import Conf
 from sphinx_glossterm.exchange.child import ChildError, Listen, Outcome, ask
-from sphinx_glossterm.messages import did_you_mean
-from sphinx_glossterm.translate.po_files import CatalogueError, catalogues_in, read_catalogue
+from sphinx_glossterm.messages import did_you_mean, listing
+from sphinx_glossterm.translate.counts import Catalogues
+from sphinx_glossterm.translate.po_files import CatalogueError, catalogues_in
 
 CONF: Final = "conf.py"
 _TAG: Final = re.compile(r"[A-Za-z]{2,8}([-_@][A-Za-z0-9]{2,8})*")
@@ -96,13 +97,7 @@ class Project:
 
     def damage(self, language: str) -> list[CatalogueError]:
         """What is wrong with the catalogues of a language, one error for each that is damaged."""
-        found = []
-        for path in self.catalogues(language):
-            try:
-                read_catalogue(path, language)
-            except CatalogueError as error:
-                found.append(error)
-        return found
+        return Catalogues(self.folders(language), language).damaged
 
     def name(self, language: str) -> str:
         """A language's own name."""
@@ -165,6 +160,23 @@ def open_project(source: Path) -> Project:
     return Project(source, conf)
 
 
+def split_names(asked: Iterable[str]) -> list[str]:
+    """The names in an option that may be given several times, or have a list with commas."""
+    return [name.strip() for names in asked for name in names.split(",")]
+
+
+def check_names(names: Iterable[str], known: Collection[str], what: str, where: str) -> None:
+    """Know all names before anything is done.
+
+    Raises:
+        click.BadParameter: A name that is not known.
+    """
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(get_close_matches(name, known, n=1)) or f" There are {listing(known)}."
+            raise click.BadParameter(f"There is no {what} '{name}'.{hint}", param_hint=where)
+
+
 def find_locale(language: str) -> Locale | None:
     """What Babel knows of a language."""
     try:
@@ -184,7 +196,7 @@ def choose(asked: Iterable[str], default: Iterable[str], known: Iterable[str]) -
     Raises:
         click.BadParameter: A language that nobody knows, or no language code at all.
     """
-    named = [tag.strip() for tags in asked for tag in tags.split(",")]
+    named = split_names(asked)
     known, chosen = set(known), named or list(default)
     for tag in chosen:
         if not _TAG.fullmatch(tag) or (tag not in known and find_locale(tag) is None):

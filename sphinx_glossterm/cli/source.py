@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,9 +18,7 @@ MARKUPS: Final = {
     **dict.fromkeys([".rst", ".rest", ".txt", ".inc"], Markup.RST),
     **dict.fromkeys([".md", ".markdown", ".myst"], Markup.MYST),
 }
-
-
-# By what parsers call themselves in Sphinx; MyST-NB reads notebooks as well, which are no text.
+# By what parsers call themselves in Sphinx.
 _PARSERS: Final = {
     "restructuredtext": Markup.RST,
     "markdown": Markup.MYST,
@@ -56,6 +54,24 @@ class Source:
                 f"{self.path} cannot be written: {error.strerror}. It is as it was."
             ) from error
 
+    def with_block(self, block: Sequence[str], line: int | None) -> tuple[str, int]:
+        """The text with a block more in it, set off by blank lines.
+
+        Args:
+            block: Its lines, without ends.
+            line: The line that it comes before, counted from 0; None for the end.
+
+        Returns:
+            The text, and the line that the block begins in, counted from 1.
+        """
+        lines = _LINE.findall(self.text)
+        before = "".join(lines[:line]).rstrip()
+        after = "" if line is None else "".join(lines[line:]).lstrip("\r\n")
+        end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+        start = before + end * 2 if before else ""
+        text = start + end.join(block) + end + (end + after if after else "")
+        return text, start.count("\n") + 1
+
     def diff(self, text: str) -> Iterator[str]:
         """What changes with another text, line by line, as ``patch`` takes it."""
         name = self.path.as_posix()
@@ -63,9 +79,21 @@ class Source:
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
-def markup_of(parser: str) -> Markup | None:
-    """The markup that a parser of Sphinx reads, by the parser's name; None for any other."""
-    return _PARSERS.get(parser)
+def suffix_of(path: Path, suffixes: Iterable[str]) -> str:
+    """The longest of the suffixes that a file's name ends with; empty if there is none."""
+    return max(filter(path.name.endswith, suffixes), key=len, default="")
+
+
+def markup_of(path: Path, parsers: Mapping[str, str]) -> Markup | None:
+    """What a file is written in; None where no parser of the project reads it, and for a notebook.
+
+    Args:
+        path: The file.
+        parsers: What each suffix is read by.
+    """
+    suffix = suffix_of(path, parsers)
+    # MyST-NB reads notebooks as well, which are no text.
+    return None if suffix in {"", ".ipynb"} else _PARSERS.get(parsers[suffix])
 
 
 def read_source(path: Path) -> Source:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -45,23 +44,6 @@ _TEMPLATE: Final = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """The site in one language.
-
-    Attributes:
-        tag: The language as a BCP 47 tag.
-        direction: In which direction its script runs: ``ltr`` or ``rtl``.
-        name: The language's own name.
-        address: Its first page, relative to the start page.
-    """
-
-    tag: str
-    direction: str
-    name: str
-    address: str
-
-
 def write_start_page(project: Project, out: Path, languages: Iterable[str]) -> str:
     """Write the start page, unless a page stands there that is not ours.
 
@@ -78,11 +60,30 @@ def write_start_page(project: Project, out: Path, languages: Iterable[str]) -> s
         return (
             f"{page} is left as it is, as it was not written by glossterm. Link to {out}/LANG from it."
         )
-    editions = list(find_editions(project, out, languages))
-    if not editions:
+    alternates, links = [], []
+    for language in languages:
+        if first := _first_page(project, out / language):
+            address, tag = escape(quote(f"{language}/{first}")), escape(language_tag(language))
+            name = escape(project.name(language))
+            alternates.append(f'<link rel="alternate" hreflang="{tag}" href="{address}">')
+            links.append(
+                f'<li><a href="{address}" lang="{tag}" dir="{_direction(language)}" hreflang="{tag}">'
+                f"{name}</a></li>"
+            )
+    if not links:
         return ""
     source = project.conf.source_language
-    content = render(project.conf.title, language_tag(source), _direction(source), editions)
+    content = _TEMPLATE.format(
+        mark=_MARK,
+        title=escape(project.conf.title),
+        tag=escape(language_tag(source)),
+        direction=_direction(source),
+        alternates="\n".join(alternates),
+        links="\n".join(links),
+        page=PAGE,
+        style=STYLE,
+        script=SCRIPT,
+    )
     here = Path(__file__)
     replace(out / STYLE, here.with_name("startpage.css").read_bytes())
     replace(out / SCRIPT, here.with_name("startpage.js").read_bytes())
@@ -94,42 +95,12 @@ def _is_ours(page: Path) -> bool:
     return page.is_file() and _MARK.encode() in page.read_bytes()
 
 
-def find_editions(project: Project, out: Path, languages: Iterable[str]) -> Iterator[Edition]:
-    """The languages that have a first page, whether they have been built just now or earlier."""
+def _first_page(project: Project, folder: Path) -> str:
+    """The first page of a language, whether it has been built just now or earlier; empty for none."""
     root, suffix = project.conf.root_doc, project.conf.suffix
-    for language in languages:
-        # The last is that of the builder dirhtml.
-        for name in (f"index{suffix}", f"{root}{suffix}", f"{root}/index{suffix}"):
-            if (out / language / name).is_file():
-                address = quote(f"{language}/{name}")
-                tag = language_tag(language)
-                yield Edition(tag, _direction(language), project.name(language), address)
-                break
-
-
-def render(title: str, tag: str, direction: str, editions: Iterable[Edition]) -> str:
-    """The page's HTML."""
-    editions = list(editions)
-    alternates = (
-        f'<link rel="alternate" hreflang="{escape(edition.tag)}" href="{escape(edition.address)}">'
-        for edition in editions
-    )
-    links = (
-        f'<li><a href="{escape(edition.address)}" lang="{escape(edition.tag)}"'
-        f' dir="{edition.direction}" hreflang="{escape(edition.tag)}">{escape(edition.name)}</a></li>'
-        for edition in editions
-    )
-    return _TEMPLATE.format(
-        mark=_MARK,
-        title=escape(title),
-        tag=escape(tag),
-        direction=direction,
-        alternates="\n".join(alternates),
-        links="\n".join(links),
-        page=PAGE,
-        style=STYLE,
-        script=SCRIPT,
-    )
+    # The last is that of the builder dirhtml.
+    names = (f"index{suffix}", f"{root}{suffix}", f"{root}/index{suffix}")
+    return next((name for name in names if (folder / name).is_file()), "")
 
 
 def language_tag(language: str) -> str:

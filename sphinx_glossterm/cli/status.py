@@ -18,7 +18,7 @@ from sphinx_glossterm.cli.project import (
     open_project,
     source_argument,
 )
-from sphinx_glossterm.cli.replies import Work
+from sphinx_glossterm.cli.replies import Part, TermWork, Work
 from sphinx_glossterm.cli.table import form_option, table
 from sphinx_glossterm.translate.counts import Catalogues, Counts, State
 from sphinx_glossterm.translate.po_files import CatalogueError
@@ -28,25 +28,6 @@ if TYPE_CHECKING:
 
 
 NUMBERS: Final = ["messages", "translated", "fuzzy", "missing", "%"]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentStatus:
-    """A document, or what belongs to none (its name is empty), with the catalogue that translates it."""
-
-    document: str
-    catalogue: str
-    counts: Counts
-
-
-@dataclass(frozen=True, slots=True)
-class TermStatus:
-    """A glossary entry."""
-
-    id: str
-    title: str
-    document: str
-    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +47,8 @@ class LanguageStatus:
     language: str
     name: str
     counts: Counts
-    documents: list[DocumentStatus]
-    terms: list[TermStatus]
+    documents: list[tuple[Part, Counts]]
+    terms: list[tuple[TermWork, Counts]]
     damaged: list[CatalogueError]
     note: str
 
@@ -164,28 +145,23 @@ def _language_status(project: Project, language: str, work: Work) -> LanguageSta
     catalogues = Catalogues(project.folders(language), language)
     states: dict[tuple[str, str], State] = {}
     home: dict[str, str] = {}
-    documents = []
-    for part in work.parts:
+    documents: list[tuple[Part, Counts]] = []
+    # What belongs to no document comes last.
+    for part in sorted(work.parts, key=lambda part: (not part.document, part.document, part.catalogue)):
         home[part.document] = part.catalogue
         own = {(part.catalogue, message) for message in part.messages}
         for key in own - states.keys():
             states[key] = catalogues.state(*key)
-        counts = Counts.of(states[key] for key in own)
-        documents.append(DocumentStatus(part.document, part.catalogue, counts))
+        documents.append((part, Counts.of(states[key] for key in own)))
     terms = [
-        TermStatus(
-            term.id,
-            term.title,
-            term.document,
-            Counts.of(states[home[term.document], message] for message in term.messages),
-        )
+        (term, Counts.of(states[home[term.document], message] for message in term.messages))
         for term in work.terms
     ]
     return LanguageStatus(
         language=language,
         name=project.name(language),
         counts=Counts.of(states.values()),
-        documents=sorted(documents, key=lambda part: (not part.document, part.document, part.catalogue)),
+        documents=documents,
         terms=terms,
         damaged=catalogues.damaged,
         note=project.lacks_catalogues(language),
@@ -200,12 +176,17 @@ def _as_tables(found: list[LanguageStatus], *, all_terms: bool) -> str:
     parts = [table(["language", "name", *NUMBERS], rows, 2)]
     for each in found:
         title = f"{each.name} ({each.language})"
-        rows = [[_document_name(part), *_cells(part.counts)] for part in each.documents]
+        rows = [
+            [part.document or f"({part.catalogue})", *_cells(counts)] for part, counts in each.documents
+        ]
         parts.append(f"{title}, by document\n\n{table(['document', *NUMBERS], rows)}")
-        shown = [term for term in each.terms if all_terms or not term.counts.is_complete]
-        rows = [[term.title, term.document, *_cells(term.counts)] for term in shown]
+        rows = [
+            [term.title, term.document, *_cells(counts)]
+            for term, counts in each.terms
+            if all_terms or not counts.is_complete
+        ]
         text = f"{title}, by term\n\n{table(['term', 'document', *NUMBERS], rows, 2)}" if rows else ""
-        if complete := len(each.terms) - len(shown):
+        if complete := len(each.terms) - len(rows):
             what = "1 term is" if complete == 1 else f"{complete} terms are"
             text += f"\n\n{title}: {what} completely translated (--terms lists all)."
         parts.append(text.strip())
@@ -214,12 +195,7 @@ def _as_tables(found: list[LanguageStatus], *, all_terms: bool) -> str:
 
 def _cells(counts: Counts) -> list[str]:
     """The numbers in a table."""
-    numbers = (counts.messages, counts.translated, counts.fuzzy, counts.missing)
-    return [*map(str, numbers), f"{counts.percent:.1f}"]
-
-
-def _document_name(part: DocumentStatus) -> str:
-    return part.document or f"({part.catalogue})"
+    return list(map(str, _numbers(counts).values()))
 
 
 def _as_json(project: Project, found: list[LanguageStatus]) -> dict[str, Any]:
@@ -230,8 +206,14 @@ def _as_json(project: Project, found: list[LanguageStatus]) -> dict[str, Any]:
                 "language": each.language,
                 "name": each.name,
                 **_numbers(each.counts),
-                "documents": [_flat(part) for part in each.documents],
-                "terms": [_flat(term) for term in each.terms],
+                "documents": [
+                    {"document": part.document, "catalogue": part.catalogue, **_numbers(counts)}
+                    for part, counts in each.documents
+                ],
+                "terms": [
+                    {"id": term.id, "title": term.title, "document": term.document, **_numbers(counts)}
+                    for term, counts in each.terms
+                ],
                 "damaged": [
                     {"catalogue": str(error.path), "line": error.line, "problem": error.problem}
                     for error in each.damaged
@@ -244,7 +226,3 @@ def _as_json(project: Project, found: list[LanguageStatus]) -> dict[str, Any]:
 
 def _numbers(counts: Counts) -> Mapping[str, float]:
     return {**asdict(counts), "percent": counts.percent}
-
-
-def _flat(record: DocumentStatus | TermStatus) -> dict[str, Any]:
-    return {**{k: v for k, v in asdict(record).items() if k != "counts"}, **_numbers(record.counts)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Final
 
@@ -43,7 +43,7 @@ class Changes:
         unchanged: How many were left as they are, as their messages are the same.
         added: How many messages are new in the updated ones.
         removed: How many messages have become obsolete in them.
-        problems: What could not be brought up to date, and why.
+        damaged: How many could not be brought up to date.
     """
 
     created: int = 0
@@ -51,12 +51,7 @@ class Changes:
     unchanged: int = 0
     added: int = 0
     removed: int = 0
-    problems: list[str] = field(default_factory=list)
-
-    def row(self, language: str) -> list[str]:
-        """Its line of the summary."""
-        numbers = (self.created, self.updated, self.unchanged, self.added, self.removed)
-        return [language, *map(str, (*numbers, len(self.problems)))]
+    damaged: int = 0
 
 
 _HELP: Final = """\
@@ -114,9 +109,10 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
     templates = sorted(pot.rglob("*.pot"))
     with progress("Updating", len(templates)) as bar:
         changes = _update_all(project, languages, pot, templates, bar)
-    head = ["language", "created", "updated", "unchanged", "added", "removed", "damaged"]
-    click.echo(table(head, [found.row(language) for language, found in changes.items()]))
-    if any(found.problems for found in changes.values()):
+    head = ["language", *(number.name for number in fields(Changes))]
+    rows = [[language, *map(str, astuple(found))] for language, found in changes.items()]
+    click.echo(table(head, rows))
+    if any(found.damaged for found in changes.values()):
         context.exit(1)
 
 
@@ -159,10 +155,10 @@ def _update_all(
                 said = _update(path, catalogue, language, changes[language])
             except CatalogueError as error:
                 said = f"{error} It is left as it was."
-                changes[language].problems.append(said)
+                changes[language].damaged += 1
             except OSError as error:
                 said = f"{catalogue} cannot be written: {error.strerror}."
-                changes[language].problems.append(said)
+                changes[language].damaged += 1
             if said:
                 bar.say(said)
         bar.step(path.stem)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_glossterm.collect import builtin
+from sphinx_glossterm.collect.builtin import SourceTerms
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,4 +15,4 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register what notes names before they are translated; the domain does the rest."""
-    builtin.setup(app)
+    app.add_transform(SourceTerms)

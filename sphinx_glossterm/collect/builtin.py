@@ -21,8 +21,6 @@ from sphinx_glossterm.terms.entry import Entry, Kind, Name, make_id, split_key, 
 from sphinx_glossterm.translate.site import OtherLanguages
 
 if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 _SOURCE: Final = "glossterm_source"
@@ -52,17 +50,16 @@ def collect_builtin_entries(
     of the general index, and no part of the name.
     """
     is_source = env.config.language == env.config.glossterm_source_language
-    catalogues: list[Catalog] | None = None
     ids: set[str] = set()
-    for item in builtin_items(document):
+    items = list(builtin_items(document))
+    catalogues = other_languages.read(docname) if items else []
+    for item in items:
         terms = builtin_terms(item)
         names = [_name(term, Kind.ALIAS if n else Kind.TITLE) for n, term in enumerate(terms)]
         entry = _record(item, terms, names, docname, is_source)
         if entry.id == make_id("") or entry.id in ids:  # of signs alone, or made of another title too
             entry = replace(entry, id=entry.anchor)
         ids.add(entry.id)
-        if catalogues is None:
-            catalogues = other_languages.read(docname)
         messages = ((term.rawsource, name) for term, name in zip(terms, names, strict=True))
         translated = other_languages.names(catalogues, messages)
         yield replace(entry, other_languages=tuple(_without_keys(translated)))
@@ -77,8 +74,8 @@ def _record(
 ) -> Entry:
     anchor, *others = (term["ids"][0] for term in terms)
     definition = next((node for node in item.children if isinstance(node, nodes.definition)), None)
-    paragraph = first_paragraph(definition) if definition is not None else None
-    text, markup = freeze(paragraph, docname) if paragraph is not None else ("", b"")
+    paragraph = first_paragraph(definition)
+    text, markup = freeze(paragraph, docname)
     return Entry(
         id=make_id(names[0].source),
         docname=docname,
@@ -88,8 +85,8 @@ def _record(
         aliases=tuple(names[1:]),
         definition=text,
         markup=markup,
-        refers=targets(paragraph) if paragraph is not None else (),
-        translated=is_source or bool(paragraph is not None and paragraph.get("translated")),
+        refers=targets(paragraph),
+        translated=is_source or bool(paragraph.get("translated")),
         is_builtin=True,
         anchors=tuple(others),
         only=conditions_around(item),
@@ -106,8 +103,3 @@ def _without_keys(names: tuple[Name, ...]) -> Iterator[Name]:
     for name in names:
         if not _MARKUP.search(name.text):
             yield replace(name, text=split_key(name.text)[0])
-
-
-def setup(app: Sphinx) -> None:
-    """Register the transform."""
-    app.add_transform(SourceTerms)

@@ -41,7 +41,6 @@ from sphinx_glossterm.terms.entry import (
 from sphinx_glossterm.translate.site import OtherLanguages
 
 if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
     from sphinx.environment import BuildEnvironment
 
 
@@ -50,28 +49,28 @@ def collect_entries(
 ) -> Iterator[Entry]:
     """The records of a document's entries, after translation, in order."""
     is_source = env.config.language == env.config.glossterm_source_language
-    catalogues: list[Catalog] | None = None
-    for node in entries_of(document):
-        entry = entry_record(node, docname, is_source)
-        if catalogues is None:
-            catalogues = other_languages.read(docname)
+    found = list(entries_of(document))
+    catalogues = other_languages.read(docname) if found else []
+    for node in found:
+        entry = _record(node, docname, is_source)
         messages = ((name.source, name) for name in entry.names)
         yield replace(entry, other_languages=other_languages.names(catalogues, messages))
 
 
-def entry_record(node: EntryNode, docname: str, is_source: bool) -> Entry:
+def _record(node: EntryNode, docname: str, is_source: bool) -> Entry:
     """The record of an entry's node, after translation, without its names in other languages."""
     names: dict[Kind, list[Name]] = {kind: [] for kind in Kind}
     names[Kind.TITLE].append(_name(Kind.TITLE, node[0]))
-    paragraph: nodes.paragraph | None = None
+    definition: nodes.Element | None = None
     for child in node.children:
         if isinstance(child, glossterm_names):
             for name in child.findall(glossterm_name):
                 kind = Kind(name["kind"])
                 names[kind].append(_name(kind, name))
         elif isinstance(child, glossterm_definition):
-            paragraph = first_paragraph(child)
-    definition, markup = freeze(paragraph, docname) if paragraph is not None else ("", b"")
+            definition = child
+    paragraph = first_paragraph(definition)
+    text, markup = freeze(paragraph, docname)
     return Entry(
         id=node["glossterm_id"],
         docname=docname,
@@ -87,10 +86,10 @@ def entry_record(node: EntryNode, docname: str, is_source: bool) -> Entry:
         see=node["see"],
         status=Status(node["status"]),
         replaced_by=node["replaced_by"],
-        definition=definition,
+        definition=text,
         markup=markup,
-        refers=targets(paragraph) if paragraph is not None else (),
-        translated=is_source or bool(paragraph is not None and paragraph.get("translated")),
+        refers=targets(paragraph),
+        translated=is_source or bool(paragraph.get("translated")),
         unlinked=tuple(node["unlinked"]),
         only=conditions_around(node),
     )
@@ -101,15 +100,20 @@ def targets(paragraph: nodes.paragraph) -> tuple[str, ...]:
     return tuple(mention.target for mention in collect_mentions(paragraph))
 
 
-def first_paragraph(definition: nodes.Element) -> nodes.paragraph | None:
-    """The short definition: a paragraph of the definition itself, else one within a list or such."""
+def first_paragraph(definition: nodes.Element | None) -> nodes.paragraph:
+    """The short definition: a paragraph of the definition itself, else one within a list or such.
+
+    Where there is none, an empty one.
+    """
+    if definition is None:
+        return nodes.paragraph()
     for child in definition.children:
         if isinstance(child, nodes.paragraph):
             return child
     for paragraph in definition.findall(nodes.paragraph):
         if not isinstance(paragraph.parent, nodes.system_message):
             return paragraph
-    return None
+    return nodes.paragraph()
 
 
 def _name(kind: Kind, node: nodes.Node) -> Name:
@@ -158,10 +162,9 @@ def collect_mentions(content: nodes.Element, *, builtin: bool = False) -> Iterat
         assert isinstance(node, nodes.Element)
         if is_anchor_link(node):
             if target := anchor_target(node):
-                text, anchor = node.astext(), anchor_around(node, builtin=builtin)
-                only = conditions_around(node)
-                role = "any" if text else ""
-                yield Mention(anchor, target, Via.ANY, role, text, bool(text), only)
+                text, only = node.astext(), conditions_around(node)
+                anchor = anchor_around(node, builtin=builtin)
+                yield Mention(anchor, target, Via.ANY, "any" if text else "", text, bool(text), only)
         elif (via := via_of(node)) is not None:
             yield Mention(
                 anchor=anchor_around(node, builtin=builtin),

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
-from operator import attrgetter
 from typing import Final
 
 from docutils import nodes
@@ -23,7 +22,7 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_names,
     via_of,
 )
-from sphinx_glossterm.terms.entry import Via
+from sphinx_glossterm.terms.entry import Packed, Via
 from sphinx_glossterm.terms.matching import GAP
 
 NO_AUTOLINK: Final = "no-autolink"
@@ -85,7 +84,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Packed):
     """A paragraph, or another piece of running text.
 
     Attributes:
@@ -101,12 +100,6 @@ class Passage:
     cuts: tuple[int, ...] = ()
     links: tuple[Link, ...] = ()
     is_optional: bool = False
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return Passage, _passage_fields(self)
-
-
-_passage_fields: Final = attrgetter(*Passage.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,8 +245,7 @@ class _Block:
             if "id_link" in reference:
                 # MyST makes something else of it after documents have been collected. It has to be a
                 # link both times, so that passages keep their numbers.
-                target = anchor_target(reference)
-                self.links.append(Link(self._length, target, Via.ANY))
+                self.links.append(Link(self._length, anchor_target(reference), Via.ANY))
             elif (via := via_of(reference)) is not None:
                 self.links.append(Link(self._length, reference["reftarget"], via))
         if not isinstance(node, nodes.Invisible):

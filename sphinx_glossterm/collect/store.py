@@ -8,6 +8,7 @@ domain's data, by document.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -30,25 +31,8 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-# Of each document: its records, and the catalogues of other languages it was read with.
-_ENTRIES: Final = "entries"
-_BUILTIN: Final = "builtin"
-_MENTIONS: Final = "mentions"
-_INDEXES: Final = "indexes"
-_ONE_SIDED: Final = "one_sided"
-_RUNNING_TEXT: Final = "running_text"
-_PLAIN: Final = "plain"
-_KINDS: Final = (_ENTRIES, _BUILTIN, _MENTIONS, _INDEXES, _ONE_SIDED, _RUNNING_TEXT, _PLAIN)
-_CATALOGUES: Final = "catalogues"
-_OURS: Final = "ours"
-# Of the whole project, once everything has been read.
-_PREVIEWS: Final = "previews"
-_LABELS: Final = "labels"
-_OBJECTS: Final = "objects"
-_SHOWN: Final = "shown"
-_CHILDREN: Final = "children"
-_SEARCHED: Final = "searched"
-_CONDITIONS: Final = "conditions"
+# The records of each document.
+_KINDS: Final = ("entries", "builtin", "mentions", "indexes", "one_sided", "running_text", "plain")
 
 
 class Store(Domain):
@@ -56,15 +40,16 @@ class Store(Domain):
 
     initial_data: ClassVar[dict[str, Any]] = {
         **{kind: {} for kind in _KINDS},
-        _CATALOGUES: {},
-        _OURS: {},
-        _PREVIEWS: (),
-        _LABELS: "",
-        _OBJECTS: b"",
-        _SHOWN: {},
-        _CHILDREN: {},
-        _SEARCHED: "",
-        _CONDITIONS: {},
+        "catalogues": {},
+        "ours": {},
+        # Of the whole project, once everything has been read.
+        "previews": (),
+        "labels": "",
+        "objects": b"",
+        "shown": {},
+        "children": {},
+        "searched": "",
+        "conditions": {},
     }
     data_version = 7  # documents with nodes of ours are known
 
@@ -73,43 +58,38 @@ class Store(Domain):
         self.has_changed = False
         """Whether anything has been read or removed in this run."""
         self._kinds: dict[str, ByDocument[Any]] = {kind: ByDocument(self.data[kind]) for kind in _KINDS}
-        self.entries: ByDocument[Entry] = self._kinds[_ENTRIES]
+        self.entries: ByDocument[Entry] = self._kinds["entries"]
         """The entries of each document that has any of ours."""
-        self.builtin: ByDocument[Entry] = self._kinds[_BUILTIN]
+        self.builtin: ByDocument[Entry] = self._kinds["builtin"]
         """Those of Sphinx's own glossaries, of each document that has any."""
-        self.references: ByDocument[Mention] = self._kinds[_MENTIONS]
+        self.references: ByDocument[Mention] = self._kinds["mentions"]
         """The references to terms in each document that has any."""
-        self.indexes: ByDocument[IndexPage] = self._kinds[_INDEXES]
+        self.indexes: ByDocument[IndexPage] = self._kinds["indexes"]
         """The lists of terms in each document that has any."""
-        self.one_sided: ByDocument[OneSided] = self._kinds[_ONE_SIDED]
+        self.one_sided: ByDocument[OneSided] = self._kinds["one_sided"]
         """The comparisons with one side in each document that has any."""
-        self.running_text: ByDocument[Passage] = self._kinds[_RUNNING_TEXT]
+        self.running_text: ByDocument[Passage] = self._kinds["running_text"]
         """The running text of each document, where plain mentions are linked."""
-        self.plain_mentions: ByDocument[PlainMention] = self._kinds[_PLAIN]
+        self.plain_mentions: ByDocument[PlainMention] = self._kinds["plain"]
         """The plain mentions that become references, of each document that has been searched."""
-        self._other_languages: OtherLanguages | None = None
+        self.catalogues: dict[str, tuple[Stamp, ...]] = self.data["catalogues"]
+        """The catalogues of other languages that each document with entries was read with."""
+        self.documents: dict[str, None] = self.data["ours"]
+        """The documents that have anything of ours, in the order they were read."""
+        self.shown: dict[str, str] = self.data["shown"]
+        """For each document that shows facts of others: a fingerprint of them."""
+        self.children: dict[str, tuple[str, ...]] = self.data["children"]
+        """For each page with an index: the pages of entries it is the parent of, in its order."""
+        self.conditions: dict[str, bool] = self.data["conditions"]
+        """The conditions that entries, references and lists stand under, and which held."""
         self._names: tuple[tuple[str, str, str], ...] | None = None
 
-    @property
+    @cached_property
     def other_languages(self) -> OtherLanguages:
         """The other languages of the site."""
-        if self._other_languages is None:
-            self._other_languages = OtherLanguages(self.env)
-        return self._other_languages
+        return OtherLanguages(self.env)
 
     # ---- of each document
-
-    @property
-    def catalogues(self) -> dict[str, tuple[Stamp, ...]]:
-        """The catalogues of other languages that each document with entries was read with."""
-        catalogues: dict[str, tuple[Stamp, ...]] = self.data[_CATALOGUES]
-        return catalogues
-
-    @property
-    def documents(self) -> dict[str, None]:
-        """The documents that have anything of ours, in the order they were read."""
-        documents: dict[str, None] = self.data[_OURS]
-        return documents
 
     def all_entries(self) -> Iterator[Entry]:
         """The entries of all documents, those of Sphinx's own glossaries among them."""
@@ -127,9 +107,9 @@ class Store(Domain):
         """Take over what a parallel process has read."""
         for name, kind in self._kinds.items():
             kind.merge(docnames, otherdata[name])
-        stamps = otherdata[_CATALOGUES]
-        self.catalogues.update({name: stamps[name] for name in docnames if name in stamps})
-        self.documents.update({name: None for name in otherdata[_OURS] if name in docnames})
+        for name in ("catalogues", "ours"):
+            found = otherdata[name]
+            self.data[name].update({each: found[each] for each in found if each in docnames})
         self.note_change()
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
@@ -140,8 +120,7 @@ class Store(Domain):
             self.entries[docname] = entries
         has_builtin = env.config.glossterm_builtin
         terms = collect_builtin_entries(document, docname, env, others) if has_builtin else ()
-        builtin = tuple(terms)
-        if builtin:
+        if builtin := tuple(terms):
             self.builtin[docname] = builtin
         if entries or builtin:
             self.catalogues[docname] = stamps
@@ -166,44 +145,26 @@ class Store(Domain):
     # ---- of the whole project, once everything has been read
 
     @property
-    def shown(self) -> dict[str, str]:
-        """For each document that shows facts of others: a fingerprint of them."""
-        shown: dict[str, str] = self.data[_SHOWN]
-        return shown
-
-    @property
     def previews(self) -> tuple[str, ...]:
         """For each preview file, by its number: a fingerprint of what it holds."""
-        previews: tuple[str, ...] = self.data[_PREVIEWS]
+        previews: tuple[str, ...] = self.data["previews"]
         return previews
 
     @property
     def labels(self) -> str:
         """A fingerprint of the catalogues of labels that :attr:`shown` was made with."""
-        return str(self.data[_LABELS])
-
-    @property
-    def children(self) -> dict[str, tuple[str, ...]]:
-        """For each page with an index: the pages of entries it is the parent of, in its order."""
-        children: dict[str, tuple[str, ...]] = self.data[_CHILDREN]
-        return children
+        return str(self.data["labels"])
 
     @property
     def searched(self) -> str:
         """A fingerprint of the names that :attr:`plain_mentions` were found with."""
-        return str(self.data[_SEARCHED])
-
-    @property
-    def conditions(self) -> dict[str, bool]:
-        """The conditions that entries, references and lists stand under, and which held."""
-        conditions: dict[str, bool] = self.data[_CONDITIONS]
-        return conditions
+        return str(self.data["searched"])
 
     @property
     def names(self) -> tuple[tuple[str, str, str], ...]:
         """Every name readers see, in both languages, with document and anchor of its first entry."""
         if self._names is None:
-            packed = self.data[_OBJECTS]
+            packed = self.data["objects"]
             self._names = unpack(packed) if packed else ()
         return self._names
 
@@ -218,7 +179,7 @@ class Store(Domain):
         if self.searched != searched:
             for docname in list(self.plain_mentions):
                 self.plain_mentions.discard(docname)
-        self.data[_SEARCHED] = searched
+        self.data["searched"] = searched
         self.plain_mentions.update(found)
 
     def note_shown(self, shown: dict[str, str], previews: tuple[str, ...], labels: str) -> None:
@@ -229,9 +190,10 @@ class Store(Domain):
             previews: The same for each preview file.
             labels: A fingerprint of the catalogues of labels.
         """
-        self.data[_SHOWN] = shown
-        self.data[_PREVIEWS] = previews
-        self.data[_LABELS] = labels
+        self.shown.clear()
+        self.shown.update(shown)
+        self.data["previews"] = previews
+        self.data["labels"] = labels
 
     def note_conditions(self, holds: Callable[[str], bool]) -> None:
         """Keep which of the conditions hold that anything stands under.
@@ -241,8 +203,9 @@ class Store(Domain):
         """
         kinds: tuple[ByDocument[Any], ...] = (self.entries, self.builtin, self.indexes, self.references)
         records = chain.from_iterable(chain.from_iterable(kind.values() for kind in kinds))
-        conditions = sorted({each for record in records for each in record.only})
-        self.data[_CONDITIONS] = {condition: holds(condition) for condition in conditions}
+        self.conditions.clear()
+        for condition in sorted({each for record in records for each in record.only}):
+            self.conditions[condition] = holds(condition)
 
     def note_names(self, entries: Iterable[Entry]) -> None:
         """Keep the names of *entries*, as :attr:`names` has them."""
@@ -253,4 +216,4 @@ class Store(Domain):
                     seen.setdefault(text, (text, entry.docname, entry.anchor))
         self._names = tuple(seen.values())
         # Many, and most builds do not ask for them: see sphinx_glossterm.collect.packed.
-        self.data[_OBJECTS] = pack(self._names)
+        self.data["objects"] = pack(self._names)

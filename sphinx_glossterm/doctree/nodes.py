@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_glossterm.terms.entry import Name, Via
+from sphinx_glossterm.terms.entry import Via
 
 DOMAIN: Final = "glossterm"
 """The name of our domain."""
@@ -136,31 +136,10 @@ class glossterm_book_link(nodes.reference):
     tagname = "reference"
 
 
-VOCABULARY: Final[tuple[type[nodes.Element], ...]] = (
-    glossterm_entry,
-    glossterm_block,
-    glossterm_misplaced_entry,
-    glossterm_names,
-    glossterm_name,
-    glossterm_definition,
-    glossterm_facet,
-    glossterm_deepdive,
-    glossterm_summary,
-    glossterm_heading,
-    glossterm_dfn,
-    glossterm_page,
-    glossterm_place,
-    glossterm_printed_index,
-    glossterm_nav,
-    glossterm_relations,
-    glossterm_language_link,
-    glossterm_index,
-    glossterm_book_entry,
-    glossterm_book_block,
-    glossterm_book_phrase,
-    glossterm_book_link,
+VOCABULARY: Final[tuple[type[nodes.Element], ...]] = tuple(
+    node for name, node in list(globals().items()) if name.startswith("glossterm_")
 )
-"""All nodes of ours, which writers want to know."""
+"""All nodes of ours, those above: writers want to know them."""
 
 Block = TypeVar("Block", bound=nodes.Element)
 EntryNode = glossterm_entry | glossterm_misplaced_entry
@@ -169,7 +148,7 @@ EntryNode = glossterm_entry | glossterm_misplaced_entry
 
 def is_entry(node: nodes.Node | None) -> bool:
     """Whether *node* is the node of an entry."""
-    return isinstance(node, (glossterm_entry, glossterm_misplaced_entry))
+    return isinstance(node, EntryNode)
 
 
 def blocks_of(document: nodes.Element, kind: type[Block] | tuple[type[Block], ...]) -> Iterator[Block]:
@@ -195,9 +174,8 @@ def labelled_heading(facet: nodes.Node) -> str | None:
     """What ``:ref:`` shows of a facet: its heading; None for one that no author has labelled."""
     if not isinstance(facet, glossterm_facet) or not facet["names"]:
         return None
-    headings = (child for child in facet.children if isinstance(child, glossterm_heading))
-    heading = next(headings, None)
-    return heading.astext() if heading is not None else None
+    headings = (child.astext() for child in facet.children if isinstance(child, glossterm_heading))
+    return next(headings, None)
 
 
 def builtin_items(document: nodes.Element) -> Iterator[nodes.definition_list_item]:
@@ -213,7 +191,7 @@ def builtin_items(document: nodes.Element) -> Iterator[nodes.definition_list_ite
     return filter(builtin_terms, blocks_of(document, nodes.definition_list_item))
 
 
-def builtin_terms(item: nodes.Element) -> list[nodes.term]:
+def builtin_terms(item: nodes.Node) -> list[nodes.term]:
     """The terms of an item of a built-in glossary; none if *item* is not one."""
     if item.parent is None or not isinstance(item.parent.parent, addnodes.glossary):
         return []
@@ -235,8 +213,7 @@ def is_within(node: nodes.Node, *kinds: type[nodes.Element]) -> bool:
 
 def entry_around(node: nodes.Node) -> EntryNode | None:
     """The entry that *node* stands in, if any."""
-    kinds = (glossterm_entry, glossterm_misplaced_entry)
-    return next((parent for parent in around(node) if isinstance(parent, kinds)), None)
+    return next((parent for parent in around(node) if isinstance(parent, EntryNode)), None)
 
 
 def anchor_around(node: nodes.Node, *, builtin: bool) -> str:
@@ -247,13 +224,9 @@ def anchor_around(node: nodes.Node, *, builtin: bool) -> str:
         builtin: Whether the items of built-in glossaries count as entries.
     """
     for parent in chain([node], around(node)):
-        if isinstance(parent, (glossterm_entry, glossterm_misplaced_entry)):
+        if isinstance(parent, EntryNode):
             return str(parent["anchor"])
-        if (
-            builtin
-            and isinstance(parent, nodes.definition_list_item)
-            and (found := builtin_terms(parent))
-        ):
+        if builtin and (found := builtin_terms(parent)):
             return str(found[0]["ids"][0])
     return ""
 
@@ -302,13 +275,6 @@ def is_term_reference(node: nodes.Element) -> bool:
 def language_class(language: str) -> str:
     """The class that docutils' HTML writers turn into a ``lang`` attribute."""
     return f"language-{language.replace('_', '-')}"
-
-
-def in_language(name: Name, source_language: str, language: str) -> list[str]:
-    """Classes that mark the language of a name where it is not the language of the build."""
-    if name.translated or source_language == language:
-        return []
-    return [language_class(source_language)]
 
 
 def is_unnamed(reference: nodes.Element) -> bool:

@@ -135,23 +135,16 @@ def run_command(
     return Outcome(process.returncode, "".join(said), text.strip())
 
 
-def _answer(question: Path, answer: Path) -> int:
-    """Do what is asked for; what fails is said on standard error, without a traceback.
-
-    Returns:
-        The exit status.
-    """
+def _answer(question: Path, answer: Path) -> None:
+    """Do what is asked for; what fails is said on standard error, without a traceback."""
     try:
         function, args, kwargs = pickle.loads(question.read_bytes())
         answer.write_bytes(pickle.dumps(function(*args, **kwargs)))
     except SphinxError as error:
-        print(error, file=sys.stderr)
-        return 1
+        sys.exit(str(error))
     except Exception as error:
-        print(f"{type(error).__name__}: {error}", file=sys.stderr)
-        return 1
-    return 0
+        sys.exit(f"{type(error).__name__}: {error}")
 
 
 if __name__ == "__main__":
-    sys.exit(_answer(*map(Path, sys.argv[1:])))
+    _answer(*map(Path, sys.argv[1:]))

@@ -51,11 +51,10 @@ def _entry(concept: Concept, termbase: Termbase) -> dict[str, Any]:
 
 
 def _words(words: Words) -> dict[str, Any]:
-    abbreviations = words.of(Kind.ABBR)
     return {
         "title": words.title or None,
         "aliases": words.of(Kind.ALIAS),
-        "abbreviation": abbreviations[0] if abbreviations else None,
+        "abbreviation": next(iter(words.of(Kind.ABBR)), None),
         "forms": words.of(Kind.FORM),
         "definition": words.definition or None,
     }

@@ -40,7 +40,6 @@ class GlossaryReader(Builder):
     """Reads, and writes nothing."""
 
     name = "glossterm"
-    format = ""
     allow_parallel = True
 
     def get_outdated_docs(self) -> list[str]:
@@ -106,7 +105,7 @@ def opened(
 def reading(app: Sphinx) -> Reading:
     """What this process has read, in the language of its build."""
     glossary = the_domain(app.env).glossary
-    labels = {label for entry in glossary for label in (entry.category, *entry.tags) if label}
+    labels = {label for entry in glossary for _kind, label in entry.labels}
     translated = ((label, *project_label(label)) for label in sorted(labels))
     return Reading(
         language=str(app.config.language),

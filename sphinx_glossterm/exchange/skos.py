@@ -65,16 +65,18 @@ def as_graph(termbase: Termbase) -> Graph:
     graph.add((scheme, RDF.type, SKOS.ConceptScheme))
     if termbase.title:
         graph.add((scheme, DCTERMS.title, Literal(termbase.title)))
-    for category in termbase.categories():
+    concepts = termbase.full()
+    for category in sorted({concept.category for concept in concepts if concept.category}):
         node = URIRef(termbase.label_iri("category", category))
         graph.add((node, RDF.type, SKOS.Concept))
         _add_top(graph, scheme, node)
         _add_label(graph, node, category, termbase)
-    for concept in termbase.full():
+    for concept in concepts:
         _add_concept(graph, scheme, concept, termbase)
-    for tag in termbase.tags():
-        graph.add((URIRef(termbase.label_iri("tag", tag)), RDF.type, SKOS.Collection))
-        _add_label(graph, URIRef(termbase.label_iri("tag", tag)), tag, termbase)
+    for tag in sorted({tag for concept in concepts for tag in concept.tags}):
+        node = URIRef(termbase.label_iri("tag", tag))
+        graph.add((node, RDF.type, SKOS.Collection))
+        _add_label(graph, node, tag, termbase)
     return graph
 
 
@@ -128,7 +130,7 @@ def _add_words(graph: Graph, node: URIRef, words: Words, language: str) -> None:
 
 
 def _transliteration(name: str, tag: str) -> str:
-    first = tag.partition("-")[0]
-    parts = str(get_global("likely_subtags").get(first, "")).split("_")
-    is_latin = len(parts) > 1 and first == tag and is_transliterated(name, parts[1])
+    # A tag that names a script is none of the keys.
+    parts = str(get_global("likely_subtags").get(tag, "")).split("_")
+    is_latin = len(parts) > 1 and is_transliterated(name, parts[1])
     return f"{tag}-Latn" if is_latin else tag

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Final
 
 from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words, tag_of
@@ -19,9 +20,10 @@ from sphinx_glossterm.terms.entry import Kind
 JOINT: Final = " | "
 """Between the items of a cell; a bar within an item has a backslash before it."""
 SHARED: Final = ("id", "document", "anchor", "status", "see", "replaced_by", "related")
-"""The columns that are the same in every language."""
+"""The columns that are the same in every language: attributes of a concept."""
 OWN: Final = ("category", "tags", "title", "aliases", "abbreviation", "forms", "definition")
 """The columns of each language: ``title.en``, ``title.hi``."""
+_single: Final = attrgetter(*SHARED[:-1])  # "related" has several items
 # Some spreadsheets take the full-width signs of East Asian keyboards as well.
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 
@@ -49,15 +51,7 @@ def rows(termbase: Termbase) -> Iterator[list[str]]:
     own = (f"{name}.{tag_of(language)}" for language in termbase.languages for name in OWN)
     yield [*SHARED, *own]
     for concept in termbase.concepts:
-        row = [
-            concept.id,
-            concept.document,
-            concept.anchor,
-            str(concept.status),
-            concept.see,
-            concept.replaced_by,
-            _joined(concept.related),
-        ]
+        row = [*map(str, _single(concept)), _joined(concept.related)]
         for language in termbase.languages:
             row += _own(concept, language, termbase)
         yield row

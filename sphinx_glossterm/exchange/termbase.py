@@ -121,7 +121,7 @@ class Termbase:
     @property
     def scheme(self) -> str:
         """The IRI of the whole: the site's address, else a URN made from the project's name."""
-        return self.base or f"urn:glossterm:{_urn(make_id(self.title))}"
+        return self.base or f"urn:glossterm:{quote(make_id(self.title))}"
 
     def iri(self, concept: str) -> str:
         """The IRI of a concept: its id under the site's address.
@@ -130,19 +130,11 @@ class Termbase:
         """
         if self.base:
             return f"{self.base}#{concept}"
-        return f"{self.scheme}:{_urn(concept)}"
+        return f"{self.scheme}:{quote(concept, safe='')}"
 
     def label_iri(self, kind: str, label: str) -> str:
         """The IRI of a ``category`` or ``tag``; ids have no colon, so that none is like it."""
-        return f"{self.scheme}{'#' if self.base else ':'}{kind}:{_urn(label)}"
-
-    def categories(self) -> list[str]:
-        """The categories in use."""
-        return sorted({concept.category for concept in self.full() if concept.category})
-
-    def tags(self) -> list[str]:
-        """The tags in use."""
-        return sorted({tag for concept in self.full() for tag in concept.tags})
+        return f"{self.scheme}{'#' if self.base else ':'}{kind}:{quote(label, safe='')}"
 
     def full(self) -> list[Concept]:
         """The concepts without those that only point to another, whose names are that one's.
@@ -165,10 +157,6 @@ class Termbase:
             successor = ends.get(concept.replaced_by, concept.replaced_by)
             found.append(replace(concept, words=words, related=tuple(related), replaced_by=successor))
         return found
-
-
-def _urn(text: str) -> str:
-    return quote(text, safe="")
 
 
 def _end(concept: Concept, known: Mapping[str, Concept]) -> str:
@@ -216,7 +204,7 @@ def merge(readings: Sequence[Reading], source: str, order: Collator) -> Termbase
             if entry.key in words and (reading is first or not found.is_empty):
                 words[entry.key][reading.language] = found
     concepts = (_concept(entry, glossary, ids, words[entry.key]) for entry in glossary)
-    labels = {label for entry in glossary for label in (entry.category, *entry.tags) if label}
+    labels = {label for entry in glossary for _kind, label in entry.labels}
     return Termbase(
         title=first.title,
         base=first.base,
@@ -255,9 +243,9 @@ def _concept(
     words: Mapping[str, Words],
 ) -> Concept:
     def identity(target: str) -> str:
-        match = glossary.find(target) if target else None
-        found = ids[match.entry.key] if match else ""
-        return "" if found == ids[entry.key] else found  # an entry is not related to itself
+        other = glossary.entry(target)
+        # An entry is not related to itself.
+        return ids[other.key] if other is not None and other is not entry else ""
 
     related = dict.fromkeys(map(identity, entry.related))
     return Concept(

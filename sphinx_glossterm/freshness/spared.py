@@ -70,15 +70,11 @@ def _unless_complete(ledger: Ledger, write: Callable[[], None]) -> None:
 
 def _is_complete(app: Sphinx, builder: StandaloneHTMLBuilder) -> bool:
     """Whether the folder has the files, and pages that were written from all that is known now."""
-    domain = the_domain(app.env)
     files = [Path(app.outdir, name) for name in (builder.searchindex_filename, INVENTORY_FILENAME)]
     if builder.use_index:
         files.append(Path(builder.get_outfilename("genindex")))
-    return (
-        bool(domain.entries or domain.builtin)
-        and all(file.is_file() for file in files)
-        and ledger_of(app).shows(sources(app.env, domain))
-    )
+    is_there = all(file.is_file() for file in files)
+    return is_there and ledger_of(app).shows(sources(app.env, the_domain(app.env)))
 
 
 def setup(app: Sphinx) -> None:

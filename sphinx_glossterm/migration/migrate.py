@@ -7,9 +7,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, count, groupby
 from typing import Final
 
-from sphinx_glossterm.migration.model import BuiltIn, Line, Page, SourceGlossary
+from sphinx_glossterm.migration.model import BuiltIn, Line, Page, SourceGlossary, SourceTerm
 from sphinx_glossterm.migration.myst import read_myst
 from sphinx_glossterm.migration.rst import read_rst
 from sphinx_glossterm.migration.writing import Draft, keys_value, list_value, title_problem, write_entry
@@ -85,13 +86,7 @@ class _File:
         self._notes: list[Note] = []
         self._migrated = self._left = 0
         self._lines_of_name = _lines_of_names(page)
-        anchors = {
-            term.anchor
-            for glossary in page.glossaries
-            for entry in glossary.entries
-            for term in entry.terms
-        }
-        self._taken = page.ids | anchors
+        self._taken = page.ids | {term.anchor for term in page.terms}
         self._ids = ids
         ids.update(entry.id for entry in page.entries)
 
@@ -110,11 +105,9 @@ class _File:
 
     def _with_ends(self, new: list[str], glossary: SourceGlossary) -> Iterator[str]:
         """New lines, with the ends that lines have in this file."""
-        end = re.search(r"\r?\n?$", self._page.lines[0])
-        newline = end[0] if end and end[0] else "\n"
+        newline = _end_of(self._page.lines[0]) or "\n"
         yield from (line + newline for line in new[:-1])
-        last = self._page.lines[glossary.end - 1]
-        yield new[-1] + last[len(last.rstrip("\r\n")) :]
+        yield new[-1] + _end_of(self._page.lines[glossary.end - 1])
 
     # ---- one glossary
 
@@ -134,12 +127,19 @@ class _File:
         if len(left) == len(glossary.entries):
             return None
         self._look_around(glossary)
+        entries = glossary.entries
+        if glossary.is_sorted:
+            # In the order that Sphinx shows. Those that are left come last: the numbers in Sphinx's
+            # anchors go by the order of the source, and theirs would change behind one that was later.
+            entries = sorted((entry for entry in entries if entry not in left), key=_sort_key) + left
         blocks: list[list[str]] = []
-        for group in _groups(glossary, left):
-            if group[0] in left:
+        for stays, group in groupby(entries, key=left.__contains__):
+            if stays:
                 blocks.append(self._glossary_of(glossary, group))
-            else:
-                blocks += self._blocks(group[0], glossary)
+                continue
+            for entry in group:
+                blocks += self._comments(entry.item.comments, glossary)
+                blocks.append(self._entry(entry, glossary))
         blocks += self._comments(glossary.comments, glossary)
         return [line for block in blocks for line in ["", *block]][1:]
 
@@ -164,36 +164,28 @@ class _File:
                 " it before the first entry, or give it a heading.",
             )
 
-    def _blocks(self, entry: BuiltIn, glossary: SourceGlossary) -> Iterator[list[str]]:
-        """An entry and the comments that came with it."""
-        yield from self._comments(entry.item.comments, glossary)
-        draft = self._draft(entry)
-        yield write_entry(draft, self._markup, fence=glossary.fence, indent=glossary.indent)
-
-    def _draft(self, entry: BuiltIn) -> Draft:
+    def _entry(self, entry: BuiltIn, glossary: SourceGlossary) -> list[str]:
         title, *others = entry.terms
         anchors = dict.fromkeys(term.anchor for term in entry.terms)
         id_ = self._id(title.name, anchors)
         anchors.pop(id_, None)
-        options = {
+        values = {
             "id": id_ if id_ != make_id(title.name) else "",
             "aka": list_value([term.name for term in others]),
             "index-key": keys_value(term.key for term in entry.terms),
             "anchors": ", ".join(anchors),
         }
-        indent = entry.item.body[0].indent
-        body = tuple(self._text(line)[indent:] for line in entry.item.body)
-        return Draft(title.name, tuple((name, value) for name, value in options.items() if value), body)
+        options = tuple((name, value) for name, value in values.items() if value)
+        body = tuple(self._text(line)[entry.item.indent :] for line in entry.item.body)
+        draft = Draft(title.name, options, body)
+        return write_entry(draft, self._markup, fence=glossary.fence, indent=glossary.indent)
 
     def _id(self, title: str, own: Iterable[str]) -> str:
         """An id that neither a heading of the page has, which would lose it, nor another entry."""
         wanted = make_id(title)
         taken = self._taken.difference(own) | self._ids
-        choices = [wanted, f"term-{wanted}"]
-        while (found := choices.pop(0)) in taken:
-            if not choices:
-                number = int(re.sub(r"\D", "", found.removeprefix(wanted)) or 1)
-                choices.append(f"{wanted}-{number + 1}")
+        choices = chain([wanted, f"term-{wanted}"], (f"{wanted}-{number}" for number in count(2)))
+        found = next(choice for choice in choices if choice not in taken)
         self._ids.add(found)
         return found
 
@@ -206,14 +198,14 @@ class _File:
 
     # ---- what is no entry
 
-    def _glossary_of(self, glossary: SourceGlossary, entries: list[BuiltIn]) -> list[str]:
+    def _glossary_of(self, glossary: SourceGlossary, entries: Iterable[BuiltIn]) -> list[str]:
         """A glossary of the entries that are left as they were."""
-        lines = self._page.lines
-        block = [line.rstrip("\r\n") for line in lines[glossary.first : glossary.first + glossary.head]]
+        raw = self._page.lines[glossary.first : glossary.first + glossary.head]
         for number, entry in enumerate(entries):
             found = entry.item.lines
-            raw = lines[found[0].number : found[-1].number + 1]
-            block += [*([""] if number else []), *(line.rstrip("\r\n") for line in raw)]
+            raw += [""] if number else []
+            raw += self._page.lines[found[0].number : found[-1].number + 1]
+        block = [line.rstrip("\r\n") for line in raw]
         return [*block, glossary.fence] if glossary.fence else block
 
     def _comments(self, comments: list[Line], glossary: SourceGlossary) -> Iterator[list[str]]:
@@ -240,85 +232,60 @@ class _File:
         """Why an entry has to stay as it was; empty if it can be migrated."""
         return (
             entry.item.problem
-            or next(filter(None, map(self._term_problem, _names_of(entry))), "")
+            or next(filter(None, map(self._term_problem, entry.terms)), "")
             or self._double(entry)
-            or self._option_problem(entry)
+            or _option_problem(entry)
             or ("" if entry.has_text else "it has no definition, which an entry needs")
         )
 
-    def _term_problem(self, pair: tuple[bool, str, str, str]) -> str:
-        is_plain, text, name, key = pair
-        if not is_plain:
-            return f'"{name}" has markup in it, and the names of an entry are plain text'
-        if why := title_problem(name, self._markup):
-            return f'"{name}" {why}'
-        if key and (text != f"{name} : {key}" or " : " in key):
+    def _term_problem(self, term: SourceTerm) -> str:
+        if not term.is_plain:
+            return f'"{term.name}" has markup in it, and the names of an entry are plain text'
+        if why := title_problem(term.name, self._markup):
+            return f'"{term.name}" {why}'
+        if term.key and (term.text != f"{term.name} : {term.key}" or " : " in term.key):
             return (
-                f'"{text}" has more than one classifier, or more than one space around it, so that its'
-                " translations would be lost"
+                f'"{term.text}" has more than one classifier, or more than one space around it, so that'
+                " its translations would be lost"
             )
         return ""
 
     def _double(self, entry: BuiltIn) -> str:
+        own = {term.line: term.name for term in entry.terms}
         for term in entry.terms:
             others = [line for line in self._lines_of_name[fold(term.name)] if line != term.line]
-            same = [other for other in entry.terms if other.line in others]
-            if [line for line in others if line not in {other.line for other in same}] or any(
-                other.name == term.name for other in same
-            ):
-                where = f"line {others[0] + 1}"
-                if others[1:]:
-                    where = "lines " + " and ".join(str(line + 1) for line in others)
-                return f'"{term.name}" is defined again in {where}: merge them or rename one'
-        return ""
-
-    def _option_problem(self, entry: BuiltIn) -> str:
-        if list_value([term.name for term in entry.terms[1:]]) is None:
-            return "one of its names has a semicolon, which divides names in a list"
-        if keys_value(term.key for term in entry.terms) is None:
-            return "one of its classifiers has a semicolon, which divides keys in a list"
+            # An entry may have one name in two spellings.
+            if any(own.get(line, term.name) == term.name for line in others):
+                where = " and ".join(str(line + 1) for line in others)
+                lines = "lines" if others[1:] else "line"
+                return f'"{term.name}" is defined again in {lines} {where}: merge them or rename one'
         return ""
 
     def _note(self, line: int, text: str) -> None:
         self._notes.append(Note(line + 1, text))
 
 
-def _names_of(entry: BuiltIn) -> Iterator[tuple[bool, str, str, str]]:
-    for term in entry.terms:
-        yield term.is_plain, term.text, term.name, term.key
+def _option_problem(entry: BuiltIn) -> str:
+    if list_value([term.name for term in entry.terms[1:]]) is None:
+        return "one of its names has a semicolon, which divides names in a list"
+    if keys_value(term.key for term in entry.terms) is None:
+        return "one of its classifiers has a semicolon, which divides keys in a list"
+    return ""
+
+
+def _end_of(line: str) -> str:
+    return line[len(line.rstrip("\r\n")) :]
 
 
 def _lines_of_names(page: Page) -> defaultdict[str, list[int]]:
     """Where each name is defined."""
     found: defaultdict[str, list[int]] = defaultdict(list)
-    for glossary in page.glossaries:
-        for built_in in glossary.entries:
-            for term in built_in.terms:
-                found[fold(term.name)].append(term.line)
+    for term in page.terms:
+        found[fold(term.name)].append(term.line)
     for entry in page.entries:
         for name in dict.fromkeys(map(fold, (entry.title, *entry.names))):
             found[name].append(entry.first)
     return found
-
-
-def _groups(glossary: SourceGlossary, left: list[BuiltIn]) -> Iterator[list[BuiltIn]]:
-    """The entries as they will stand: one by one, but those that stay a glossary together."""
-    entries = glossary.entries
-    if glossary.is_sorted:
-        # In the order that Sphinx shows. Those that are left come last: the numbers in Sphinx's
-        # anchors go by the order of the source, and theirs would change behind one that was later.
-        entries = sorted((entry for entry in entries if entry not in left), key=_sort_key) + left
-    group: list[BuiltIn] = []
-    for entry in entries:
-        if entry in left:
-            group.append(entry)
-            continue
-        if group:
-            yield group
-            group = []
-        yield [entry]
-    if group:
-        yield group
 
 
 def _sort_key(entry: BuiltIn) -> str:

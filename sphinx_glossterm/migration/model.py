@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
@@ -34,7 +35,7 @@ class Item:
 
     Attributes:
         comments: The comments before the definition; they are Sphinx's own and shown nowhere.
-        terms: The lines of the terms; none where there are only comments left.
+        terms: The lines of the terms.
         body: The lines of the definition, with their indentation.
         problem: Why it cannot be read as an entry of its own; empty if it can.
     """
@@ -43,6 +44,16 @@ class Item:
     terms: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     problem: str = ""
+
+    @property
+    def indent(self) -> int:
+        """The indentation of the definition."""
+        return self.body[0].indent if self.body else 0
+
+    @property
+    def texts(self) -> list[str]:
+        """The lines of the definition without that indentation."""
+        return [line.text[self.indent :] for line in self.body]
 
     @property
     def lines(self) -> list[Line]:
@@ -99,56 +110,56 @@ class SourceGlossary:
         first: The line of the directive, counted from 0.
         end: The line after its last one.
         head: How many lines come before its content: the directive and its options.
+        has_heading: Whether a heading stands before it.
+        problem: Why none of it can be migrated; empty if it can.
+        fence: What opens and closes it in MyST.
+        indent: The indentation of its content, in reStructuredText.
         entries: Its entries, in the order of the source.
         comments: The comments behind the last entry.
         is_sorted: Whether Sphinx shows it in alphabetical order.
-        fence: What opens and closes it in MyST.
-        indent: The indentation of its content, in reStructuredText.
-        problem: Why none of it can be migrated; empty if it can.
-        has_heading: Whether a heading stands before it.
         followed: The line of text that follows it under the same heading, if any.
     """
 
     first: int
     end: int
     head: int
-    entries: list[BuiltIn]
-    comments: list[Line]
-    is_sorted: bool
+    has_heading: bool
+    problem: str
     fence: str = ""
     indent: int = 0
-    problem: str = ""
-    has_heading: bool = True
+    entries: list[BuiltIn] = field(default_factory=list)
+    comments: list[Line] = field(default_factory=list)
+    is_sorted: bool = False
     followed: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SourceEntry:
     """One of our entries.
 
     Attributes:
         first: The line of the directive, counted from 0.
         end: The line after its last one.
+        is_page: Whether it stands under no heading, as the page itself.
+        is_inside: Whether it stands inside other markup.
+        fence: What opens it in MyST.
+        indent: The indentation of its content, in reStructuredText.
         title: Its title.
         names: Its other names.
         id: Its id.
         category: Its category, if it has one.
-        fence: What opens it in MyST.
-        indent: The indentation of its content, in reStructuredText.
-        is_page: Whether it stands under no heading, as the page itself.
-        is_inside: Whether it stands inside other markup.
     """
 
     first: int
     end: int
-    title: str
-    names: tuple[str, ...]
-    id: str
-    category: str = ""
+    is_page: bool
+    is_inside: bool
     fence: str = ""
     indent: int = 0
-    is_page: bool = False
-    is_inside: bool = False
+    title: str = ""
+    names: tuple[str, ...] = ()
+    id: str = ""
+    category: str = ""
 
 
 @dataclass(slots=True)
@@ -168,3 +179,10 @@ class Page:
     entries: list[SourceEntry] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     has_index: bool = False
+
+    @property
+    def terms(self) -> Iterator[SourceTerm]:
+        """The terms of all built-in glossaries."""
+        for glossary in self.glossaries:
+            for entry in glossary.entries:
+                yield from entry.terms

@@ -7,37 +7,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 
-from sphinx_glossterm.migration.anchors import TermAnchors
-from sphinx_glossterm.migration.directives import (
+from sphinx_glossterm.migration.model import Item, Line, Page, SourceEntry, SourceGlossary
+from sphinx_glossterm.migration.reader import (
+    EARLY,
     GLOSSARY,
     INDEX,
+    INSIDE,
     LITERAL,
     TERM,
-    content_problem,
-    make_entry,
-    make_term,
-    option_problem,
-    split_term,
+    PageReader,
 )
-from sphinx_glossterm.migration.items import read_items
-from sphinx_glossterm.migration.model import BuiltIn, Item, Line, Page, SourceGlossary
 from sphinx_glossterm.migration.rst import read_rst
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _DIRECTIVE: Final = re.compile(r"\s*\{([^}\s]+)\}\s*(.*)", re.DOTALL)
-_EVAL_RST: Final = "eval-rst"
-_INSIDE: Final = "it stands inside other markup, where no section may stand"
+_FENCES: Final = frozenset({"fence", "colon_fence"})
 # What changes where blocks begin, and what might be markup in a term.
 _EXTENSIONS: Final = frozenset(
     {
@@ -61,35 +55,23 @@ def read_myst(text: str) -> Page:
     Raises:
         ImportError: MyST-Parser is not installed.
     """
-    reading = _MystFile(_LINE.findall(text))
-    reading.read(text, 0, is_inside=False)
-    return reading.finish()
+    reader = _MystReader(_LINE.findall(text))
+    reader.read(text, 0, is_inside=False)
+    return reader.finish()
 
 
-def _parser() -> MarkdownIt:
-    from markdown_it.renderer import RendererHTML
-    from myst_parser.config.main import MdParserConfig
-    from myst_parser.parsers.mdit import create_md_parser
-
-    return create_md_parser(MdParserConfig(enable_extensions=set(_EXTENSIONS)), RendererHTML)
-
-
-class _MystFile:
-    """A file being read."""
+class _MystReader(PageReader):
+    """A file in MyST being read."""
 
     def __init__(self, lines: list[str]) -> None:
-        self.page = Page(lines)
-        self._parser = _parser()
-        self._document = new_document("", get_default_settings())
-        self._anchors = TermAnchors(self._document)
-        self._has_heading = False
+        from markdown_it.renderer import RendererHTML
+        from myst_parser.config.main import MdParserConfig
+        from myst_parser.parsers.mdit import create_md_parser
 
-    def finish(self) -> Page:
-        """The record, complete."""
-        glossaries = self.page.glossaries
-        given = {term.anchor for found in glossaries for entry in found.entries for term in entry.terms}
-        self.page.ids = set(self._document.ids) - given
-        return self.page
+        super().__init__(lines, new_document("", get_default_settings()))
+        config = MdParserConfig(enable_extensions=set(_EXTENSIONS))
+        self._parser = create_md_parser(config, RendererHTML)
+        self._has_heading = False
 
     def read(self, text: str, offset: int, *, is_inside: bool) -> None:
         """Read blocks.
@@ -101,88 +83,57 @@ class _MystFile:
         """
         tokens = self._parser.parse(text)
         for number, token in enumerate(tokens):
-            if token.type in {"fence", "colon_fence"} and token.map:
+            if token.type in _FENCES:
                 glossary = self._fence(token, offset, is_inside=is_inside or token.level > 0)
-                if glossary is not None and not is_inside:
+                if glossary is not None:
                     glossary.followed = _followed(tokens[number + 1 :])
             elif token.type == "heading_open":
                 self._has_heading |= not is_inside and not token.level
-                self._give(nodes.make_id(_plain(tokens[number + 1].children or [])))
+                self.give(nodes.make_id(_plain(tokens[number + 1].children or [])))
             elif token.type == "myst_target":
-                self._give(nodes.make_id(token.content))
-
-    def _give(self, anchor: str) -> None:
-        if anchor:
-            self._document.ids.setdefault(anchor, nodes.section())
+                self.give(nodes.make_id(token.content))
 
     def _fence(self, token: Token, offset: int, *, is_inside: bool) -> SourceGlossary | None:
+        """Read a directive; what is no glossary gives None."""
         match = _DIRECTIVE.match(token.info)
         if match is None or token.map is None:
             return None
         name, argument = match.groups()
         first, end = (line + offset for line in token.map)
         lines = [Line(line, first + 1 + n) for n, line in enumerate(token.content.splitlines())]
-        options, head = read_options(lines)
-        self._give(nodes.make_id(options.get("name", "")))
-        content = "\n".join(line.text for line in lines[head:])
+        options, head = _read_options([line.text for line in lines])
+        self.give(nodes.make_id(options.get("name", "")))
         if name in GLOSSARY:
-            glossary = self._glossary(token, lines, options, head)
-            glossary.first, glossary.end, glossary.problem = (
+            problem = EARLY if argument else ""
+            glossary = SourceGlossary(
                 first,
                 end,
-                (_INSIDE if is_inside else "")
-                or ("its first term stands on the line of the directive" if argument else "")
-                or glossary.problem,
+                1 + head,
+                self._has_heading,
+                INSIDE if is_inside else problem,
+                fence=token.markup,
             )
-            self.page.glossaries.append(glossary)
+            self.add_glossary(glossary, lines[head:], options, self._read_name, self._read_body)
             return glossary
         if name == TERM:
-            entry = make_entry(argument, options, first, end)
-            self.page.entries.append(
-                replace(
-                    entry,
-                    fence=token.markup,
-                    is_page=not self._has_heading and not is_inside,
-                    is_inside=is_inside,
-                )
-            )
-            for anchor in (entry.id, *re.split(r"[\s,;]+", options.get("anchors", ""))):
-                self._give(anchor)
+            is_page = not self._has_heading and not is_inside
+            entry = SourceEntry(first, end, is_page, is_inside, fence=token.markup)
+            self.add_entry(entry, argument, options)
         self.page.has_index |= name == INDEX
-        if name == _EVAL_RST:
-            self._rst(content, first + 1 + head)
+        content, begin = "\n".join(line.text for line in lines[head:]), first + 1 + head
+        if name == "eval-rst":
+            self._rst(content, begin)
         elif name not in LITERAL:
-            self.read(content, first + 1 + head, is_inside=True)
+            self.read(content, begin, is_inside=True)
         return None
 
-    def _glossary(
-        self, token: Token, lines: list[Line], options: dict[str, str], head: int
-    ) -> SourceGlossary:
-        items, comments, problem = read_items(lines[head:])
-        return SourceGlossary(
-            first=0,
-            end=0,
-            head=1 + head,
-            entries=[self._entry(item) for item in items],
-            comments=comments,
-            is_sorted="sorted" in options,
-            fence=token.markup,
-            problem=option_problem(options) or content_problem(items, problem),
-            has_heading=self._has_heading,
-        )
+    def _read_name(self, name: str, _line: int) -> tuple[str, bool]:
+        found = self._parser.parseInline(name)[0].children or []
+        return _plain(found), [(token.type, token.content) for token in found] == [("text", name)]
 
-    def _entry(self, item: Item) -> BuiltIn:
-        terms = []
-        for line in item.terms:
-            name, _key = split_term(line)
-            found = self._parser.parseInline(name)[0].children or []
-            is_plain = [(token.type, token.content) for token in found] == [("text", name)]
-            terms.append(make_term(line, self._anchors.give(_plain(found)), is_plain=is_plain))
-        text = [line.text.strip() for line in item.body if not line.is_blank]
-        if item.body:
-            body = "\n".join(line.text[item.body[0].indent :] for line in item.body)
-            self.read(body, item.body[0].number, is_inside=True)
-        return BuiltIn(item, tuple(terms), any(not line.startswith("%") for line in text))
+    def _read_body(self, item: Item) -> bool:
+        self.read("\n".join(item.texts), item.body[0].number, is_inside=True)
+        return any(re.match(r"\s*[^\s%]", text) for text in item.texts)
 
     def _rst(self, content: str, offset: int) -> None:
         """What an ``eval-rst`` holds; its glossaries can be named only."""
@@ -190,36 +141,32 @@ class _MystFile:
         for glossary in page.glossaries:
             glossary.first, glossary.end = glossary.first + offset, glossary.end + offset
             glossary.problem = "it is reStructuredText within Markdown"
-            self.page.glossaries.append(glossary)
-        self.page.entries += (
-            replace(entry, first=entry.first + offset, end=entry.end + offset, is_inside=True)
-            for entry in page.entries
-        )
+        for entry in page.entries:
+            entry.first, entry.end = entry.first + offset, entry.end + offset
+            entry.is_inside = True
+        self.page.glossaries += page.glossaries
+        self.page.entries += page.entries
         self.page.has_index |= page.has_index
-        for anchor in page.ids:
-            self._give(anchor)
+        self.give(*page.ids)
 
 
-def read_options(lines: list[Line]) -> tuple[dict[str, str], int]:
+def _read_options(lines: list[str]) -> tuple[dict[str, str], int]:
     """The options a directive begins with, and how many lines they take.
 
     Options that MyST cannot read are none.
     """
     from myst_parser.parsers.options import TokenizeError, options_to_items
 
-    texts = [line.text for line in lines]
-    if texts and texts[0].startswith("---"):
-        end = next((n for n, text in enumerate(texts) if n and text.startswith("---")), len(texts))
-        block, head = texts[1:end], end + 1
+    if lines and lines[0].startswith("---"):
+        block = list(takewhile(lambda line: not line.startswith("---"), lines[1:]))
+        head = min(len(block) + 2, len(lines))
     else:
-        head = 0
-        while head < len(texts) and re.match(r"\s*:(?!::)", texts[head]):
-            head += 1
-        block = [text.lstrip()[1:] for text in texts[:head]]
+        block = [line.lstrip()[1:] for line in takewhile(re.compile(r"\s*:(?!::)").match, lines)]
+        head = len(block)
     try:
-        return dict(options_to_items("\n".join(block))[0]), min(head, len(texts))
+        return dict(options_to_items("\n".join(block))[0]), head
     except TokenizeError:
-        return {}, min(head, len(texts))
+        return {}, head
 
 
 def _plain(tokens: Iterable[Token]) -> str:
@@ -234,7 +181,7 @@ def _followed(tokens: Iterable[Token]) -> int | None:
             continue
         if token.type == "heading_open":
             return None
-        match = _DIRECTIVE.match(token.info) if token.type in {"fence", "colon_fence"} else None
+        match = _DIRECTIVE.match(token.info) if token.type in _FENCES else None
         is_comment = token.type == "html_block" and token.content.lstrip().startswith("<!--")
         if is_comment or (match and match[1] in GLOSSARY | {TERM}) or "footnote" in token.type:
             continue

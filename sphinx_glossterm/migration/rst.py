@@ -7,48 +7,30 @@ but a few are taken for boxes around their content.
 
 from __future__ import annotations
 
-import re
 import sys
+from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import replace
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
-from docutils.parsers.rst import Directive, Parser
+from docutils.parsers.rst import Directive, Parser, directives
+from docutils.parsers.rst.roles import GenericRole
 from docutils.statemachine import StringList
 from docutils.utils import Reporter, new_document
 from sphinx.util.docutils import CustomReSTDispatcher
 
-from sphinx_glossterm.migration.anchors import TermAnchors
-from sphinx_glossterm.migration.directives import (
+from sphinx_glossterm.migration.model import Item, Line, Page, SourceEntry, SourceGlossary
+from sphinx_glossterm.migration.reader import (
+    EARLY,
     GLOSSARY,
     INDEX,
+    INSIDE,
     LITERAL,
     TERM,
-    content_problem,
-    make_entry,
-    make_term,
-    option_problem,
-    split_term,
+    PageReader,
 )
-from sphinx_glossterm.migration.items import read_items
-from sphinx_glossterm.migration.model import BuiltIn, Item, Line, Page, SourceGlossary
-
-if TYPE_CHECKING:
-    from docutils.parsers.rst.states import Inliner
-
-_VERTICAL = re.compile("[\v\f]")
-
-
-class _AnyOption(dict[str, Callable[[str], Any]]):
-    def __missing__(self, key: str) -> Callable[[str], Any]:
-        return _as_text
-
-
-def _as_text(value: str | None) -> str:
-    return (value or "").strip()
 
 
 class _Box(Directive):
@@ -57,16 +39,24 @@ class _Box(Directive):
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = _AnyOption(name=_as_text)
-    page: ClassVar[_RstFile]
+    # Any option is taken; with none in it, docutils would look for no options at all.
+    option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = defaultdict(
+        lambda: directives.unchanged, name=directives.unchanged
+    )
 
     def run(self) -> list[nodes.Node]:
         box = nodes.container()
         self.add_name(box)
-        self.page.page.has_index |= self.name == INDEX
+        self.reader.page.has_index |= self.name == INDEX
         if self.name.rpartition(":")[2] not in LITERAL:
             self.state.nested_parse(self.content, self.content_offset, box)
         return [box]
+
+    @property
+    def reader(self) -> PageReader:
+        """What reads the file."""
+        reader: PageReader = self.state.document.settings.reader
+        return reader
 
     @property
     def first(self) -> int:
@@ -74,9 +64,18 @@ class _Box(Directive):
         return self.lineno - 1
 
     @property
+    def lines(self) -> list[Line]:
+        """The lines of the content."""
+        return [
+            Line(text, number)
+            for text, (_source, number) in zip(self.content.data, self.content.items, strict=True)
+            if number is not None
+        ]
+
+    @property
     def end(self) -> int:
         """The line after the last one that has any text."""
-        numbers = [line.number for line in _lines_of(self.content) if not line.is_blank]
+        numbers = [line.number for line in self.lines if not line.is_blank]
         return max([self.first + len(self.block_text.rstrip().split("\n")), *(n + 1 for n in numbers)])
 
     @property
@@ -86,25 +85,29 @@ class _Box(Directive):
         return min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=3)
 
     @property
-    def can_hold_section(self) -> bool:
-        """Whether a section may stand where the directive stands."""
-        return isinstance(self.state.parent, (nodes.document, nodes.section))
+    def is_page(self) -> bool:
+        """Whether it stands under no heading."""
+        return isinstance(self.state.parent, nodes.document)
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether it stands inside other markup, where no section may stand."""
+        return not isinstance(self.state.parent, (nodes.document, nodes.section))
 
 
 class _Term(_Box):
     """One of our entries."""
 
     def run(self) -> list[nodes.Node]:
-        entry = make_entry(" ".join(self.arguments), self.options, self.first, self.end)
-        is_page = isinstance(self.state.parent, nodes.document)
-        self.page.page.entries.append(
-            replace(entry, indent=self.indent, is_page=is_page, is_inside=not self.can_hold_section)
-        )
-        box = super().run()
-        self.page.give(entry.id)
-        for anchor in re.split(r"[\s,;]+", self.options.get("anchors", "")):
-            self.page.give(anchor)
-        return box
+        entry = SourceEntry(self.first, self.end, self.is_page, self.is_inside, indent=self.indent)
+        self.reader.add_entry(entry, " ".join(self.arguments), self.options)
+        return super().run()
+
+
+class _GlossaryBox(nodes.container):
+    """The definitions of a glossary, in its place."""
+
+    glossary: SourceGlossary
 
 
 class _Glossary(_Box):
@@ -113,164 +116,87 @@ class _Glossary(_Box):
     optional_arguments = 0
 
     def run(self) -> list[nodes.Node]:
-        lines = _lines_of(self.content)
-        items, comments, problem = read_items(lines)
-        marker = nodes.container()
-        entries = [self._entry(item, marker) for item in items]
-        text = [line.number for line in lines if not line.is_blank]
-        glossary = SourceGlossary(
+        lines = self.lines
+        begin = next((line.number for line in lines if not line.is_blank), self.end)
+        problem = EARLY if begin == self.first else ""
+        box = _GlossaryBox()
+        box.glossary = SourceGlossary(
             self.first,
             self.end,
-            (min(text) if text else self.end) - self.first,
-            entries,
-            comments,
-            "sorted" in self.options,
+            begin - self.first,
+            not self.is_page,
+            INSIDE if self.is_inside else problem,
             indent=self.indent,
-            problem=option_problem(self.options) or content_problem(items, problem),
-            has_heading=not isinstance(self.state.parent, nodes.document),
         )
-        if not self.can_hold_section:
-            glossary.problem = "it stands inside other markup, where no section may stand"
-        elif text and min(text) == self.first:
-            glossary.problem = "its first term stands on the line of the directive"
-        self.page.note(glossary, marker)
-        return [marker]
 
-    def _entry(self, item: Item, marker: nodes.Element) -> BuiltIn:
-        terms = []
-        for line in item.terms:
-            name, _key = split_term(line)
-            found, _messages = self.state.inline_text(name, line.number + 1)
-            is_plain = [str(node) for node in found] == [name] and isinstance(found[0], nodes.Text)
-            anchor = self.page.anchors.give("".join(node.astext() for node in found))
-            terms.append(make_term(line, anchor, is_plain=is_plain))
-        body = nodes.container()
-        if item.body:
-            indent = item.body[0].indent
-            content = StringList(
-                [line.text[indent:] for line in item.body],
-                items=[("", line.number) for line in item.body],
-            )
-            self.state.nested_parse(content, item.body[0].number, body)
-        marker += body
-        return BuiltIn(item, tuple(terms), _says_anything(body))
+        def read_body(item: Item) -> bool:
+            numbers = [("", line.number) for line in item.body]
+            body = nodes.container()
+            self.state.nested_parse(StringList(item.texts, items=numbers), item.body[0].number, body)
+            box.append(body)
+            return any(map(_says_anything, body.children))
+
+        self.reader.add_glossary(box.glossary, lines, self.options, self._read_name, read_body)
+        return [box]
+
+    def _read_name(self, name: str, line: int) -> tuple[str, bool]:
+        found, _messages = self.state.inline_text(name, line + 1)
+        is_plain = [str(node) for node in found] == [name] and isinstance(found[0], nodes.Text)
+        return "".join(node.astext() for node in found), is_plain
 
 
-def _says_anything(body: nodes.Element) -> bool:
+def _says_anything(node: nodes.Node) -> bool:
     # What a directive shows is known to itself alone.
-    boxes = any(isinstance(child, nodes.container) for child in body.children)
-    silent = (nodes.comment, nodes.system_message)
-    return boxes or any(
-        child.astext().strip() for child in body.children if not isinstance(child, silent)
-    )
+    is_silent = isinstance(node, (nodes.comment, nodes.system_message))
+    return isinstance(node, nodes.container) or (not is_silent and bool(node.astext().strip()))
 
 
-class _RstFile(CustomReSTDispatcher):
-    """A file being read."""
+_DIRECTIVES: Final = {TERM: _Term, **dict.fromkeys(GLOSSARY, _Glossary)}
 
-    def __init__(self, document: nodes.document, page: Page) -> None:
-        super().__init__()
-        self.page = page
-        self.anchors = TermAnchors(document)
-        self._document = document
-        self._markers: list[tuple[SourceGlossary, nodes.Element]] = []
-        own = {TERM: _Term, **dict.fromkeys(GLOSSARY, _Glossary)}
-        # A class for each file, as docutils makes the objects.
-        self._box = type("Box", (_Box,), {"page": self})
-        self._own = {name: type(kind.__name__, (kind,), {"page": self}) for name, kind in own.items()}
+
+class _Dispatcher(CustomReSTDispatcher):
+    """Knows a class for each directive, and a function for each role."""
 
     def directive(
         self, directive_name: str, language_module: ModuleType, document: nodes.document
     ) -> tuple[type[Directive] | None, list[nodes.system_message]]:
-        """The class for a directive."""
-        return self._own.get(directive_name.lower(), self._box), []
+        return _DIRECTIVES.get(directive_name.lower(), _Box), []
 
     def role(
         self, role_name: str, language_module: ModuleType, lineno: int, reporter: Reporter
     ) -> tuple[Any, list[nodes.system_message]]:
-        """The function for a role."""
-        return _any_role, []
-
-    def give(self, anchor: str) -> None:
-        """Note an anchor of ours."""
-        if anchor:
-            self._document.ids[anchor] = nodes.container()
-
-    def note(self, glossary: SourceGlossary, marker: nodes.Element) -> None:
-        """Take a glossary into the record."""
-        self.page.glossaries.append(glossary)
-        self._markers.append((glossary, marker))
-
-    def finish(self) -> None:
-        """Complete the record once everything has been read."""
-        given = {
-            term.anchor
-            for glossary in self.page.glossaries
-            for entry in glossary.entries
-            for term in entry.terms
-        }
-        self.page.ids = set(self._document.ids) - given
-        self.page.glossaries.sort(key=lambda glossary: glossary.first)
-        self.page.entries.sort(key=lambda entry: entry.first)
-        markers = {id(marker) for _glossary, marker in self._markers}
-        for glossary, marker in self._markers:
-            glossary.followed = _followed(marker, markers)
+        return GenericRole(role_name, nodes.inline), []
 
 
-def _followed(marker: nodes.Element, markers: set[int]) -> int | None:
-    """The line of what follows a glossary under the same heading, if it is anything to read."""
-    parent = marker.parent
-    if parent is None:
-        return None
-    for node in parent.children[parent.index(marker) + 1 :]:
-        if isinstance(node, nodes.section):
-            return None
-        is_silent = isinstance(node, (nodes.Invisible, nodes.system_message, nodes.footnote))
-        if id(node) not in markers and not is_silent and node.astext().strip():
-            return node.line
-    return None
-
-
-def _any_role(
-    name: str,
-    rawtext: str,
-    text: str,
-    lineno: int,
-    inliner: Inliner,
-    options: dict[str, Any] | None = None,
-    content: list[str] | None = None,
-) -> tuple[list[nodes.Node], list[nodes.Node]]:
-    return [nodes.inline(rawtext, text)], []
-
-
-def _lines_of(content: StringList) -> list[Line]:
-    return [
-        Line(text, number)
-        for text, (_source, number) in zip(content.data, content.items, strict=True)
-        if number is not None
-    ]
+def _ends_entry(node: nodes.Node) -> bool:
+    """Whether *node* is a section, or anything to read that is no glossary."""
+    silent = (_GlossaryBox, nodes.Invisible, nodes.system_message, nodes.footnote)
+    is_read = not isinstance(node, silent) and bool(node.astext().strip())
+    return is_read or isinstance(node, nodes.section)
 
 
 def read_rst(text: str) -> Page:
     """Read a file in reStructuredText."""
-    # Lines are counted as docutils does.
-    page = Page(_split(text))
     settings = get_default_settings(Parser())
     settings.report_level = settings.halt_level = Reporter.SEVERE_LEVEL + 1
     settings.file_insertion_enabled = settings.raw_enabled = False
     settings.line_length_limit = sys.maxsize  # no line is too long to be kept as it is
     settings.auto_id_prefix = "id"
     document = new_document("", settings)
-    reading = _RstFile(document, page)
-    with reading:
+    # Lines are counted as docutils does.
+    settings.reader = reader = PageReader(_split(text), document)
+    with _Dispatcher():
         Parser().parse(text, document)
-    reading.finish()
-    return page
+    for box in document.findall(_GlossaryBox):
+        following = box.next_node(_ends_entry, descend=False, siblings=True)
+        if not isinstance(following, nodes.section):
+            box.glossary.followed = following and following.line
+    return reader.finish()
 
 
 def _split(text: str) -> list[str]:
     lines, place = [], 0
-    for line in _VERTICAL.sub(" ", text).splitlines(keepends=True):
+    for line in text.replace("\v", " ").replace("\f", " ").splitlines(keepends=True):
         lines.append(text[place : place + len(line)])
         place += len(line)
     return lines

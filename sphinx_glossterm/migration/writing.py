@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from docutils.parsers.rst.states import Body
+
 from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.terms.entry import split_keys, split_list, squeeze
 
-# The beginning of an option: docutils' pattern of a field marker, for a title that looks like one.
-_FIELD: Final = re.compile(r":(?![: ])([^:\\]|\\.|:(?!([ `]|$)))*(?<! ):( +|$)")
 # Text that YAML reads as it stands: it begins and ends like a word, and nothing in it is special.
 _PLAIN: Final = re.compile(
     r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~\\](?:[^#:\x00-\x1f\x7f\x85\u2028\u2029]*\S)?"
@@ -55,7 +55,7 @@ def title_problem(title: str, markup: Markup) -> str:
     """Why a text cannot be written as the title of an entry; empty if it can."""
     if squeeze(title) != title:
         return "has several spaces in a row, or other white space"
-    if markup is Markup.RST and _FIELD.match(title):
+    if markup is Markup.RST and re.match(Body.patterns["field_marker"], title):
         return "begins like an option of a directive"
     if markup is Markup.MYST and "`" in title:
         return "has a backquote"

@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING, Final
 from sphinx_glossterm.read import encoding, roles
 from sphinx_glossterm.read.anchors import EntryAnchors, FacetAnchors
 from sphinx_glossterm.read.base import GlosstermDirective
-from sphinx_glossterm.read.facets import DeepDiveDirective, WhyMattersDirective
-from sphinx_glossterm.read.procon import ConDirective, ProConDirective, ProDirective
+from sphinx_glossterm.read.facets import (
+    ConDirective,
+    DeepDiveDirective,
+    ProConDirective,
+    ProDirective,
+    WhyMattersDirective,
+)
 from sphinx_glossterm.read.term import TermDirective
 from sphinx_glossterm.read.termindex import TermIndexDirective
 

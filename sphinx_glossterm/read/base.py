@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Any, ClassVar, Final, TypeVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from docutils.parsers.rst.states import Explicit, RSTState
 from sphinx.util.docutils import SphinxDirective
 
@@ -33,12 +34,7 @@ class LenientOptions(dict[str, Callable[[str], Any]]):
     """
 
     def __missing__(self, key: str) -> Callable[[str], Any]:
-        return _as_text
-
-
-def _as_text(value: str | None) -> str:
-    # docutils gives None for an option without a value.
-    return value or ""
+        return directives.unchanged
 
 
 class GlosstermDirective(SphinxDirective):
@@ -54,7 +50,7 @@ class GlosstermDirective(SphinxDirective):
 
     def __init_subclass__(cls) -> None:
         # MyST and documentation tools look at the keys.
-        cls.option_spec = LenientOptions(dict.fromkeys(cls.known_options, _as_text))
+        cls.option_spec = LenientOptions(dict.fromkeys(cls.known_options, directives.unchanged))
 
     @property
     def title(self) -> str:

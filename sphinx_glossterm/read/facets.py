@@ -1,4 +1,4 @@
-"""``whymatters`` and ``deepdive``: parts of an entry that may stand anywhere."""
+"""``whymatters``, ``deepdive`` and ``procon``: parts of an entry that may stand anywhere."""
 
 from __future__ import annotations
 
@@ -70,3 +70,39 @@ class DeepDiveDirective(FacetDirective):
             self.warn(Warn.OPTION, '"deepdive" cannot be ":open:" and ":closed:"; it begins open.')
         if is_open or is_closed:
             facet["open"] = is_open
+
+
+class ProConDirective(FacetDirective):
+    """``procon [TITLE]``: two or more sides.
+
+    The doctree::
+
+        <glossterm_facet classes="glossterm-procon" kind="procon">
+            <glossterm_heading> only if the author gave a title
+            <glossterm_facet classes="glossterm-pro" kind="pro"> ...
+            <glossterm_facet classes="glossterm-con" kind="con"> ...
+    """
+
+    kind = "procon"
+
+    def finish(self, facet: glossterm_facet) -> None:
+        """Warn where there are no sides."""
+        if not any(side["kind"] in {"pro", "con"} for side in facet.findall(glossterm_facet)):
+            self.warn(
+                Warn.PROCON,
+                '"procon" has no sides: put a "pro" and a "con" directive into it.',
+            )
+
+
+class ProDirective(FacetDirective):
+    """``pro [TITLE]``: the case for."""
+
+    kind = "pro"
+    default_title = Label.PROS
+
+
+class ConDirective(FacetDirective):
+    """``con [TITLE]``: the case against."""
+
+    kind = "con"
+    default_title = Label.CONS

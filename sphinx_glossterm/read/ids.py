@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from docutils import nodes
 
 from sphinx_glossterm.doctree.nodes import glossterm_block, is_entry
@@ -24,22 +26,22 @@ def claim(document: nodes.document, node: nodes.Element, wanted: str, *, yieldin
         The id it has now.
     """
     holder = document.ids.get(wanted)
-    is_ours = is_entry(holder) or isinstance(holder, glossterm_block) if holder is not None else False
-    if holder is not None and (is_ours or yielding):
-        number = 2
-        while f"{wanted}-{number}" in document.ids:
-            number += 1
-        wanted, holder = f"{wanted}-{number}", None
+    if holder is not None and (yielding or is_entry(holder) or isinstance(holder, glossterm_block)):
+        wanted, holder = free_id(wanted, document.ids), None
     document.ids[wanted] = node
     node["ids"].insert(0, wanted)
     if holder is not None:
-        _move_out(document, holder, wanted)
+        holder["ids"].remove(wanted)
+        document.set_id(holder)
+        for name, id_ in document.nameids.items():
+            if id_ == wanted:
+                document.nameids[name] = holder["ids"][0]
     return wanted
 
 
-def _move_out(document: nodes.document, holder: nodes.Element, taken: str) -> None:
-    holder["ids"].remove(taken)
-    document.set_id(holder)
-    for name, id_ in document.nameids.items():
-        if id_ == taken:
-            document.nameids[name] = holder["ids"][0]
+def free_id(wanted: str, taken: Container[str]) -> str:
+    """*wanted*; where that is taken, with the first number behind it that makes it an id of its own."""
+    id_, number = wanted, 2
+    while id_ in taken:
+        id_, number = f"{wanted}-{number}", number + 1
+    return id_

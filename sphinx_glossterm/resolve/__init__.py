@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinx_glossterm.resolve import autolinks, domain, parents, unknown
+from sphinx_glossterm.resolve import autolinks, domain, parents
 from sphinx_glossterm.resolve.entries import EntryParts
 from sphinx_glossterm.resolve.indexes import IndexLists, LetterBars
 from sphinx_glossterm.resolve.languages import LanguageLinks, LanguageMarks
@@ -36,7 +36,6 @@ POST_TRANSFORMS: Final = (
 def setup(app: Sphinx) -> None:
     """Register the domain and all that asks it."""
     domain.setup(app)
-    unknown.setup(app)
     autolinks.setup(app)
     parents.setup(app)
     for transform in POST_TRANSFORMS:

@@ -146,16 +146,9 @@ def refresh(domain: GlosstermDomain) -> None:
     found: dict[str, tuple[PlainMention, ...]] = {}
     if docnames:
         entries = linkable(domain.glossary)
-        matcher = Matcher(entries)
+        how = Matcher(entries), entries, linked if mode == FIRST else None
         for docname in docnames:
-            mentions = find_plain_mentions(
-                docname,
-                domain.running_text[docname],
-                matcher,
-                entries,
-                linked if mode == FIRST else None,
-            )
-            found[docname] = tuple(mentions)
+            found[docname] = tuple(find_plain_mentions(docname, domain.running_text[docname], *how))
     domain.note_plain_mentions(searched, found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 
+Resolve = Callable[[addnodes.pending_xref, ReferenceView | None], list[nodes.Node]]
+
+
 class Cards:
     """Makes nodes of views, for one document.
 
@@ -47,10 +50,9 @@ class Cards:
 
     def name(self, name: NameView, *classes: str) -> nodes.inline:
         """A name or a label, marked with its language where that is not the build's."""
-        marks = source_marks(self.config) if name.is_source else []
-        return nodes.inline("", name.text, classes=[*classes, *marks])
+        return nodes.inline("", name.text, classes=[*classes, *marks_of(name, self.config)])
 
-    def title(self, link: LinkView) -> nodes.TextElement:
+    def link(self, link: LinkView) -> nodes.TextElement:
         """The title as a link to the entry; as words where the output has no place for it."""
         name = self.name(link.title)
         try:
@@ -70,7 +72,11 @@ class Cards:
 
     def place(self, view: LinkView | PageView) -> nodes.TextElement:
         """A link to an entry or to a document."""
-        return self.title(view) if isinstance(view, LinkView) else self.page(view)
+        return self.link(view) if isinstance(view, LinkView) else self.page(view)
+
+    def title(self, card: CardView) -> list[nodes.Node]:
+        """The title of a card as a link, and the abbreviation."""
+        return [self.link(card.link), *self.abbreviation(card.abbreviation)]
 
     def abbreviation(self, name: NameView | None) -> list[nodes.Node]:
         """An abbreviation in parentheses, with the space before it; nothing if there is none."""
@@ -85,14 +91,12 @@ class Cards:
             return []
         if view.see is not None:
             return [self.see(Label.SEE, view.see)]
-        paragraph = nodes.paragraph("", "", *words_of(view, self.config), classes=["glossterm-short"])
-        if view.is_source:
-            paragraph["classes"] += source_marks(self.config)
-        return [paragraph]
+        classes = ["glossterm-short", *marks_of(view, self.config)]
+        return [nodes.paragraph("", "", *words_of(view, self.config), classes=classes)]
 
     def see(self, which: Label, other: LinkView | str) -> nodes.paragraph:
         """``See: Title``, with a link where the target is known."""
-        words = nodes.inline("", other) if isinstance(other, str) else self.title(other)
+        words = nodes.inline("", other) if isinstance(other, str) else self.link(other)
         return self.line(which, [words], "glossterm-see")
 
     def line(self, which: Label, items: Iterable[nodes.Node], *classes: str) -> nodes.paragraph:
@@ -115,9 +119,7 @@ class Cards:
         item = nodes.list_item("", classes=["glossterm-card"])
         if category is not None:
             item += self.category(category)
-        title = nodes.paragraph("", "", self.title(card.link), classes=["glossterm-card-title"])
-        title += self.abbreviation(card.abbreviation)
-        item += title
+        item += nodes.paragraph("", "", *self.title(card), classes=["glossterm-card-title"])
         item += self.definition(card.definition)
         return item
 
@@ -133,9 +135,9 @@ class Cards:
         return glossterm_block("", title, *content, classes=[f"glossterm-{kind}"], ids=ids)
 
 
-def source_marks(config: Config) -> list[str]:
-    """The class that marks what is in the source language."""
-    return [language_class(config.glossterm_source_language)]
+def marks_of(view: NameView | DefinitionView | ReferenceView, config: Config) -> list[str]:
+    """The class that marks what is shown in the source language; none where that is the page's."""
+    return [language_class(config.glossterm_source_language)] if view.is_source else []
 
 
 def reference_to(
@@ -162,28 +164,33 @@ def reference_words(
         config: The configuration.
         is_first: Whether it is the first of its document to the entry.
     """
-    classes = list(content.get("classes", []))
-    if view.is_source:
-        classes += source_marks(config)
+    classes = [*content.get("classes", []), *marks_of(view, config)]
     text = view.text or content.astext()
     if view.abbreviation:
         text = f"{text} ({view.abbreviation})" if is_first else view.abbreviation
     words = nodes.inline(content.rawsource, text, classes=classes)
     if view.source:
-        mark = nodes.inline("", view.source, classes=source_marks(config))
+        source = NameView(view.source, is_source=True)
+        mark = nodes.inline("", source.text, classes=marks_of(source, config))
         words += [nodes.Text(" ("), mark, nodes.Text(")")]
     return words
 
 
 def words_of(view: DefinitionView, config: Config) -> list[nodes.Node]:
     """A short definition whose references have become words, as within a card that is itself a link."""
-    holder = thaw(view.markup, view.text)
-    found = list(holder.findall(addnodes.pending_xref))
-    for node, reference in zip(found, view.references, strict=True):
-        node.parent.replace(node, plain_reference(node, reference, config))
+    holder = resolved(view, lambda node, reference: plain_reference(node, reference, config))
     for link in list(holder.findall(nodes.reference)):
         link.parent.replace(link, list(link.children))
     return list(holder.children)
+
+
+def resolved(view: DefinitionView, resolve: Resolve) -> nodes.inline:
+    """The markup of a short definition, with what *resolve* makes of the references in it."""
+    holder = thaw(view.markup, view.text)
+    found = list(holder.findall(addnodes.pending_xref))
+    for node, reference in zip(found, view.references, strict=True):
+        node.parent.replace(node, resolve(node, reference))
+    return holder
 
 
 def plain_reference(

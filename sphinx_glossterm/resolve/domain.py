@@ -1,4 +1,4 @@
-"""The domain: Sphinx's questions about entries, answered from views."""
+"""The domain: Sphinx's questions about entries, and about names that nobody has, answered."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sphinx.domains import ObjType
+from sphinx.domains import Domain, ObjType
 
-from sphinx_glossterm.doctree.nodes import DOMAIN, is_unnamed, typed_words
-from sphinx_glossterm.messages import Warn, listing, warn
+from sphinx_glossterm.doctree.nodes import (
+    DOMAIN,
+    conditions_around,
+    is_term_reference,
+    is_unnamed,
+    typed_words,
+)
+from sphinx_glossterm.messages import Warn, did_you_mean, listing, warn
 from sphinx_glossterm.read.roles import ROLES
 from sphinx_glossterm.resolve.cards import reference_to, reference_words
 from sphinx_glossterm.resolve.lookup import Lookup
@@ -128,11 +134,8 @@ class GlosstermDomain(Lookup):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """What ``:any:`` finds here: nothing where Sphinx's own terms or labels have the name."""
-        std = env.domains.standard_domain
-        copy = contnode.deepcopy()
-        if std.resolve_any_xref(env, fromdocname, builder, target, node, copy):
-            return []
-        if self.glossary.find_own(target) is None:
+        args = env, fromdocname, builder, target, node, contnode.deepcopy()
+        if self.glossary.find_own(target) is None or env.domains.standard_domain.resolve_any_xref(*args):
             return []
         reference = self.resolve_xref(env, fromdocname, builder, "term", target, node, contnode)
         return [(f"{DOMAIN}:term", reference)] if reference else []
@@ -153,6 +156,42 @@ def the_domain(env: BuildEnvironment) -> GlosstermDomain:
     return domain
 
 
+def on_missing_reference(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Say what is closest to an unknown term (``warn-missing-reference``).
+
+    Returns:
+        True if the warning has been given; None to leave it to Sphinx, as in a project that has
+        none of our entries.
+    """
+    own = the_domain(app.env)
+    if domain is None or not is_term_reference(node):
+        return None
+    if domain.name != DOMAIN and not own.entries:
+        return None
+    if not own.is_here(conditions_around(node)):
+        return True  # nobody sees it
+    warn(Warn.UNKNOWN, _why_unknown(own, node["reftarget"]), location=node)
+    return True
+
+
+def _why_unknown(domain: GlosstermDomain, target: str) -> str:
+    """What is wrong with a name that nobody knows, and what is closest to it."""
+    if domain.builtin_place(target):
+        return (
+            f'"{target}" is a term of a built-in glossary, of which only a link can be shown while'
+            f' "glossterm_builtin" is False: write ":term:`{target}`".'
+        )
+    if absent := domain.absent(target):
+        return (
+            f'The entry "{absent.title.source}" is not in this output, as it stands under the condition'
+            f' {listing(absent.only)}. Put the reference into an "only" directive too.'
+        )
+    std = domain.env.domains.standard_domain
+    builtin = (name for kind, name in std.objects if kind == "term")
+    hint = did_you_mean(domain.glossary.closest(target, builtin))
+    return f'There is no term "{target}".' + (hint or " Write an entry for it, or mend the name.")
+
+
 def note_builder(app: Sphinx) -> None:
     """Let the domain know which builder runs (``builder-inited``)."""
     the_domain(app.env).builder = app.builder
@@ -162,3 +201,4 @@ def setup(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(GlosstermDomain)
     app.connect("builder-inited", note_builder)
+    app.connect("warn-missing-reference", on_missing_reference)

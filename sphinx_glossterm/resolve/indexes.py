@@ -16,6 +16,7 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_nav,
 )
 from sphinx_glossterm.messages import Label, label
+from sphinx_glossterm.read.ids import free_id
 from sphinx_glossterm.resolve.cards import Cards
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
@@ -82,10 +83,7 @@ def group_anchors(page: IndexPage, names: Iterable[str]) -> list[str]:
             fragment = _HEADING_IDS.get(name, name.lower())
         else:
             fragment = f"category-{make_id(name)}" if name else "uncategorized"
-        anchor, number = f"{page.anchor}-{fragment}", 2
-        while anchor in anchors:
-            anchor, number = f"{page.anchor}-{fragment}-{number}", number + 1
-        anchors[anchor] = None
+        anchors[free_id(f"{page.anchor}-{fragment}", anchors)] = None
     return list(anchors)
 
 
@@ -120,8 +118,7 @@ class LetterBars(GlosstermPostTransform):
 def _as_list(rows: Iterable[RowView], cards: Cards) -> nodes.Element:
     listed = nodes.definition_list("", classes=["glossterm-list"])
     for row in rows:
-        term = nodes.term("", "", cards.title(row.card.link))
-        term += cards.abbreviation(row.card.abbreviation)
+        term = nodes.term("", "", *cards.title(row.card))
         definition = nodes.definition("", *cards.definition(row.card.definition))
         listed += nodes.definition_list_item("", term, definition)
     return listed
@@ -143,8 +140,7 @@ def _as_table(rows: Iterable[RowView], cards: Cards, *, with_category: bool) -> 
         header += nodes.entry("", nodes.paragraph("", label(which, cards.config)))
     body = nodes.tbody()
     for row in rows:
-        term = nodes.paragraph("", "", cards.title(row.card.link))
-        term += cards.abbreviation(row.card.abbreviation)
+        term = nodes.paragraph("", "", *cards.title(row.card))
         cells: list[list[nodes.Node]] = [[term], cards.definition(row.card.definition)]
         if with_category:
             shelf = [cards.name(row.category.shown)] if row.category else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -95,7 +95,7 @@ class LanguageLinks(GlosstermPostTransform):
 
     def _links(self, docname: str, anchor: str = "") -> glossterm_nav:
         builder = self.domain.builder
-        assert isinstance(builder, StandaloneHTMLBuilder)
+        assert is_site(builder)
         name = label(Label.LANGUAGES, self.config)
         paragraph = nodes.paragraph()
         paragraph += nodes.inline("", f"{name}:", classes=["glossterm-label"])
@@ -106,6 +106,6 @@ class LanguageLinks(GlosstermPostTransform):
         return glossterm_nav("", paragraph, classes=["glossterm-languages"], label=name)
 
 
-def is_site(builder: object) -> bool:
+def is_site(builder: object) -> TypeGuard[StandaloneHTMLBuilder]:
     """Whether *builder* makes one HTML page for each document, to be read in a browser."""
     return isinstance(builder, StandaloneHTMLBuilder) and builder.name not in {"singlehtml", "epub"}

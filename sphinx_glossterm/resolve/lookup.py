@@ -165,11 +165,6 @@ class Lookup(Store):
             key=lambda page: (not page.is_complete, page.docname, page.line),
         )
 
-    @property
-    def main_index(self) -> IndexPage | None:
-        """The list that "all terms" leads to, if there is any."""
-        return next(iter(self.pages), None)
-
     def builtin_place(self, target: str, via: Via = Via.TERM) -> tuple[str, str] | None:
         """Document and anchor of a term of one of Sphinx's own glossaries, found as Sphinx finds it."""
         std = self.env.domains.standard_domain

@@ -40,7 +40,7 @@ def adopt(env: BuildEnvironment, domain: GlosstermDomain) -> None:
         return
     _give_back(env, domain)
     placed = {*env.files_to_rebuild, env.config.root_doc, *set().union(*env.included.values())}
-    children: dict[str, dict[str, None]] = {}
+    children: dict[str, list[str]] = {}
     for page in domain.pages:
         for entry in chain.from_iterable(members for _name, members in domain.groups(page)):
             child = entry.docname
@@ -48,8 +48,8 @@ def adopt(env: BuildEnvironment, domain: GlosstermDomain) -> None:
                 continue  # its page stays in the place it has without us
             if child in placed or "orphan" in env.metadata[child] or child == page.docname:
                 continue
-            children.setdefault(page.docname, {})[child] = None
-        placed.update(children.get(page.docname, ()))
+            children.setdefault(page.docname, []).append(child)
+            placed.add(child)
     for parent, docnames in children.items():
         domain.children[parent] = tuple(docnames)
         env.toctree_includes.setdefault(parent, []).extend(docnames)
@@ -170,20 +170,20 @@ ASSEMBLING: Final = frozenset({"latex", "man", "singlehtml", "texinfo"})
 
 
 def _toctree(parent: str, children: tuple[str, ...]) -> addnodes.toctree:
-    attributes: dict[str, Any] = {
-        "parent": parent,
-        "entries": [(None, docname) for docname in children],
-        "includefiles": list(children),
-        "maxdepth": -1,
-        "caption": None,
-        "rawcaption": "",
-        "glob": False,
-        "hidden": True,
-        "includehidden": False,
-        "numbered": 0,
-        "titlesonly": False,
-    }
-    return addnodes.toctree("", **attributes)
+    return addnodes.toctree(
+        "",
+        parent=parent,
+        entries=[(None, docname) for docname in children],
+        includefiles=list(children),
+        maxdepth=-1,
+        caption=None,
+        rawcaption="",
+        glob=False,
+        hidden=True,
+        includehidden=False,
+        numbered=0,
+        titlesonly=False,
+    )
 
 
 def setup(app: Sphinx) -> None:

@@ -17,7 +17,7 @@ from sphinx_glossterm.doctree.nodes import (
     conditions_around,
     is_term_reference,
 )
-from sphinx_glossterm.resolve.cards import source_marks
+from sphinx_glossterm.resolve.cards import marks_of
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
 from sphinx_glossterm.resolve.views import DefinitionView
@@ -64,10 +64,7 @@ class TermReferences(GlosstermPostTransform):
     ) -> list[addnodes.pending_xref]:
         """Put the short definition in the place of *node*, and return the references in it."""
         content = thaw_in_text(view.markup, view.text, refdoc)
-        content["classes"] += [
-            "glossterm-termdef",
-            *(source_marks(self.config) if view.is_source else ()),
-        ]
+        content["classes"] += ["glossterm-termdef", *marks_of(view, self.config)]
         node.replace_self(content)
         inner = list(filter(is_term_reference, content.findall(addnodes.pending_xref)))
         for reference in inner:
@@ -98,15 +95,12 @@ class BuiltinReferences(GlosstermPostTransform):
         """Mark what Sphinx has found within the project."""
         if self.env.docname not in self.domain.references:
             return
-        for reference in self.document.findall(_is_builtin):
-            assert isinstance(reference, nodes.reference)
+        for reference in filter(_is_builtin, self.document.findall(nodes.reference)):
             reference["classes"].append("glossterm-ref")
 
 
-def _is_builtin(node: nodes.Node) -> bool:
+def _is_builtin(node: nodes.reference) -> bool:
     """Whether *node* is a reference by Sphinx's ``:term:`` that we have not resolved."""
-    if not isinstance(node, nodes.reference) or not node.get("internal") or not node.children:
-        return False
-    content = node[0]
+    content = node[0] if node.get("internal") and node.children else None
     is_term = isinstance(content, nodes.Element) and "std-term" in content["classes"]
     return is_term and "glossterm-ref" not in node["classes"]

@@ -15,7 +15,6 @@ from sphinx_glossterm.doctree.nodes import (
     EntryNode,
     entries_of,
     glossterm_block,
-    glossterm_heading,
     glossterm_nav,
     glossterm_relations,
 )
@@ -87,19 +86,20 @@ class EntryRelations(GlosstermPostTransform):
     def _parts(self, anchor: str, view: RelationsView, cards: Cards) -> Iterator[nodes.Node]:
         if view.related:
             listed = cards.cards(map(cards.card, view.related))
-            yield self._block(Label.RELATED, "related", anchor, listed)
+            yield self._block(Label.RELATED, "related", anchor, listed, cards)
         if view.mentions:
             links = map(cards.place, view.mentions)
             items = (nodes.list_item("", nodes.paragraph("", "", link)) for link in links)
             listed = nodes.bullet_list("", *items, bullet="*")
-            yield self._block(Label.MENTIONED, "mentions", anchor, listed)
+            yield self._block(Label.MENTIONED, "mentions", anchor, listed, cards)
         if self.domain.builder.format == "html":
             yield from self._navigation(view, cards)
 
-    def _block(self, which: Label, kind: str, anchor: str, content: nodes.Node) -> glossterm_block:
-        heading = glossterm_heading("", label(which, self.config))
-        ids = self._free(f"{anchor}-{kind}")
-        return glossterm_block("", heading, content, classes=[f"glossterm-{kind}"], ids=ids)
+    def _block(
+        self, which: Label, kind: str, anchor: str, content: nodes.Node, cards: Cards
+    ) -> glossterm_block:
+        heading = nodes.Text(label(which, self.config))
+        return cards.block(heading, kind, self._free(f"{anchor}-{kind}"), content)
 
     def _free(self, wanted: str) -> list[str]:
         """An id that nothing in the document has; none where it is taken."""
@@ -114,7 +114,7 @@ class EntryRelations(GlosstermPostTransform):
         ways = ((view.previous, Label.PREVIOUS, "previous"), (view.next, Label.NEXT, "next"))
         for other, which, kind in ways:
             if other is not None and not is_book:
-                reference = cards.title(other)
+                reference = cards.link(other)
                 name = nodes.inline("", label(which, self.config), classes=["glossterm-label"])
                 reference.insert(0, [name, nodes.Text(" ")])
                 nav += nodes.paragraph("", "", reference, classes=[f"glossterm-nav-{kind}"])

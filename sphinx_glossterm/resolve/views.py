@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -237,33 +237,11 @@ class DocumentView(NamedTuple):
     around: tuple[PageView | None, ...]
     preview_files: int
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether the page shows nothing of others."""
-        return not any(self[:-1])
-
 
 SHOWN: Final[dict[type, tuple[str, ...]]] = {
-    view: view._fields
-    for view in (
-        NameView,
-        LinkView,
-        PageView,
-        ReferenceView,
-        DefinitionView,
-        CardView,
-        PreviewView,
-        LabelView,
-        RowView,
-        GroupView,
-        IndexView,
-        HeadView,
-        RelationsView,
-        WayView,
-        DocumentView,
-    )
+    view: view._fields for name, view in list(globals().items()) if name.endswith("View")
 }
-"""What of each view counts when pages are compared: all of it."""
+"""What of each view above counts when pages are compared: all of it."""
 
 
 def facts(view: object) -> str:
@@ -278,7 +256,6 @@ def facts(view: object) -> str:
 
 Relations = dict[str, list[str | None]]
 """For each document in a toctree: the ones above, before and after it."""
-_View = TypeVar("_View")
 
 
 class Views:
@@ -325,9 +302,9 @@ class Views:
 
     @cached_property
     def index_page(self) -> PageView | None:
-        """The list of all terms."""
-        index = self._lookup.main_index
-        return self.page(index.docname, index.anchor) if index else None
+        """The list that "all terms" leads to: the first one."""
+        pages = self._lookup.pages
+        return self.page(pages[0].docname, pages[0].anchor) if pages else None
 
     # ---- entries elsewhere
 
@@ -338,13 +315,17 @@ class Views:
             self._cards[entry.key] = CardView(self.link(entry), abbreviation, self.definition(entry))
         return self._cards[entry.key]
 
-    def definition(self, entry: Entry, *, is_in_text: bool = False) -> DefinitionView | None:
+    def definition(
+        self, entry: Entry, *, is_in_text: bool = False, has_links: bool = False
+    ) -> DefinitionView | None:
         """The short definition, or where to look instead; None if there is neither.
 
         Args:
             entry: The entry.
-            is_in_text: Whether it stands in running text, where its references stay references. On a
-                card they are the words that ``:term:`` shows, and lead nowhere.
+            is_in_text: Whether it stands in running text, where its references stay what they are.
+                Elsewhere they show what ``:term:`` shows.
+            has_links: Whether they lead somewhere outside of running text too; not on a card, which
+                is a link itself.
         """
         if entry.see:
             return DefinitionView(self.other(entry.see), "", b"", is_source=False)
@@ -354,13 +335,16 @@ class Views:
         for node in references_in(entry.markup):
             is_kept = is_in_text and node["reftype"] != "termdef"
             view = self.reference_of(node, "" if is_kept else "term")
-            references.append(view if is_in_text or not view else view._replace(docname="", anchor=""))
+            if view and not (is_in_text or has_links):
+                view = view._replace(docname="", anchor="")
+            references.append(view)
         is_source = self._is_translation and not entry.translated
         return DefinitionView(None, entry.definition, entry.markup, is_source, tuple(references))
 
     def preview(self, entry: Entry) -> PreviewView:
         """What pops up over a reference to an entry."""
-        return PreviewView(self.card(entry), self.label(entry.category) if entry.category else None)
+        card = self.card(entry)._replace(definition=self.definition(entry, has_links=True))
+        return PreviewView(card, self.label(entry.category) if entry.category else None)
 
     def row(self, entry: Entry, *, with_category: bool) -> RowView:
         """An entry in an index, with its category or under it."""

@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from operator import attrgetter
-from typing import Final
+from typing import Any, Final
 
 # Patterns with many characters take long to compile, and most builds need none of these: they are
 # left as text, which ``re`` compiles and keeps when it is first used.
@@ -58,8 +60,26 @@ class Kind(StrEnum):
     """A name that links but is not shown (``hiddenLabel``)."""
 
 
+@cache
+def _fields_of(kind: Any) -> Callable[[object], tuple[Any, ...]]:
+    return attrgetter(*kind.__slots__)
+
+
+class Packed:
+    """A record with slots that is pickled by position.
+
+    This takes half the time: the records of a large project are read back with every build.
+    """
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        kind: Any = type(self)
+        return kind, _fields_of(kind)(self)
+
+
 @dataclass(frozen=True, slots=True)
-class Name:
+class Name(Packed):
     """One name of an entry, in the source language and in the language of the build.
 
     Attributes:
@@ -74,12 +94,9 @@ class Name:
     text: str
     translated: bool = False
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return Name, _name_fields(self)
-
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Packed):
     """What the rest of the project may know about one entry.
 
     Attributes:
@@ -134,9 +151,6 @@ class Entry:
     unlinked: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return Entry, _entry_fields(self)
-
     @property
     def key(self) -> tuple[str, str]:
         """Document and anchor: one of a kind, even where two entries share an id."""
@@ -162,6 +176,12 @@ class Entry:
         """Every name that a reference may use."""
         return (*self.shown_names, *self.forms)
 
+    @property
+    def labels(self) -> list[tuple[str, str]]:
+        """Its category and tags, each with what it is: ``category`` or ``tag``."""
+        labels = [("category", self.category), *(("tag", tag) for tag in self.tags)]
+        return [(kind, label) for kind, label in labels if label]
+
     def anchor_of(self, target: str) -> str:
         """The anchor that a reference to *target* leads to: that of the name it uses, if it has one."""
         if self.anchors and (key := fold(target)) not in _spellings(self.title):
@@ -169,11 +189,6 @@ class Entry:
                 if key in _spellings(alias):
                     return anchor
         return self.anchor
-
-
-# Pickled by position, which takes half the time: a large glossary is read back with every build.
-_name_fields: Final = attrgetter(*Name.__slots__)
-_entry_fields: Final = attrgetter(*Entry.__slots__)
 
 
 class Via(StrEnum):
@@ -226,7 +241,7 @@ class OneSided:
 
 
 @dataclass(frozen=True, slots=True)
-class PlainMention:
+class PlainMention(Packed):
     """A name in running text that becomes a reference by itself.
 
     Attributes:
@@ -242,12 +257,6 @@ class PlainMention:
     passage: int
     start: int
     end: int
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return PlainMention, _plain_fields(self)
-
-
-_plain_fields: Final = attrgetter(*PlainMention.__slots__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,10 +62,7 @@ class _Names:
 
     def add(self, name: str, entry: Entry) -> None:
         """Note that *entry* has *name*; entries come in order, all names of one together."""
-        for found in (
-            self.exact.setdefault(name, []),
-            self.folded.setdefault(fold(name), []),
-        ):
+        for found in (self.exact.setdefault(name, []), self.folded.setdefault(fold(name), [])):
             if not found or found[-1] is not entry:
                 found.append(entry)
 
@@ -160,6 +157,11 @@ class Glossary:
         builtin = self._builtin.find(target)
         return Match(builtin.entry, (builtin.entry,)) if builtin else None
 
+    def entry(self, target: str) -> Entry | None:
+        """The entry that *target* means; an empty one means none."""
+        match = self.find(target) if target else None
+        return match.entry if match else None
+
     def find_own(self, target: str) -> Match | None:
         """What *target* means among the entries of ours."""
         return self._own.find(target)
@@ -244,8 +246,7 @@ class Glossary:
         first: dict[tuple[str, str], str] = {}
         found = []
         for entry in self.entries:
-            labels = [("category", entry.category), *(("tag", tag) for tag in entry.tags)]
-            for kind, label in labels:
+            for kind, label in entry.labels:
                 spelling = first.setdefault((kind, fold(label)), label)
                 if spelling != label:
                     found.append((label, spelling, entry))

@@ -175,7 +175,8 @@ def _folded(text: str) -> tuple[str, list[int]]:
             places.extend(range(start, end))
         else:
             for group_start, group in _groups(word[0]):
-                parts.append(_fold_group(group))
+                composed = unicodedata.normalize("NFC", group)
+                parts.append(unicodedata.normalize("NFC", composed.casefold()))
                 places.extend([start + group_start] * len(parts[-1]))
     places.append(len(text))
     return "".join(parts), places
@@ -189,10 +190,6 @@ def _letter_by_letter(text: str) -> str | None:
     if len(folded) != len(text) or not unicodedata.is_normalized("NFC", text):
         return None
     return folded if folded == text or unicodedata.is_normalized("NFC", folded) else None
-
-
-def _fold_group(group: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", group).casefold())
 
 
 def _groups(word: str) -> list[tuple[int, str]]:

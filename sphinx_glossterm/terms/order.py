@@ -27,7 +27,6 @@ SYMBOLS: Final = "#"
 
 _PUNCTUATION: Final = " _-,;:!?.।॥॰'\"()[]{}@*/\\&#%`^+<=>|~$"
 _DEVANAGARI: Final = "ॐंःॲऄअआॳॴॵॶॷइईउऊऋॠऌॡऍऎएऐऑऒओऔकखगॻघङचछजॹॼझञटठॸडॾढणतथदधनपफबॿभमयॺरलळवशषसहऽॽाऺऻॏॖॗिीुूृॄॢॣॅॕॆेॎैॉॊोौ्"
-_NUKTA: Final = "\u093c"
 _ANUSVARA: Final = "\u0902"
 _CHANDRABINDU: Final = "\u0901"
 # Letters that Unicode does not take apart, though dictionaries do.

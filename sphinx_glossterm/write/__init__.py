@@ -12,9 +12,7 @@ from sphinx_glossterm.write import epub, gettext, html, latex, plain, search
 from sphinx_glossterm.write.epub.visitors import VISITORS as EPUB
 from sphinx_glossterm.write.html.visitors import VISITORS as HTML
 from sphinx_glossterm.write.latex.visitors import VISITORS as LATEX
-from sphinx_glossterm.write.plain.man import VISITORS as MAN
-from sphinx_glossterm.write.plain.texinfo import VISITORS as TEXINFO
-from sphinx_glossterm.write.plain.text import VISITORS as TEXT
+from sphinx_glossterm.write.plain.visitors import MAN, TEXINFO, TEXT
 
 if TYPE_CHECKING:
     from docutils.nodes import Element

@@ -158,7 +158,7 @@ def test_purge_and_merge(project: Project) -> None:
     domain.clear_doc("prose")
     assert "prose" not in domain.references
     domain.clear_doc("all")
-    assert domain.main_index is None
+    assert domain.pages == []
 
 
 def test_a_title_that_becomes_another_name_leaves_what_refers_to_it(project: Project) -> None:

@@ -58,7 +58,7 @@ def places(findings: list[Finding]) -> list[tuple[str, int]]:
 def test_the_table_has_every_check_that_may_be_asked_for() -> None:
     assert [check.name for check in CHECKS] == list(NAMES)
     assert len(set(NAMES)) == len(NAMES) == len(CHECKS)
-    assert all(check.help.endswith(".") for check in CHECKS)
+    assert all(check.warn.meaning.endswith(".") for check in CHECKS)
 
 
 def test_findings_come_by_document_and_line() -> None:

@@ -40,17 +40,7 @@ _BACKLINK: Final = {"epub:type": "backlink", "role": "doc-backlink"}
 _ARROW: Final = "\u21a9\ufe0e"
 
 
-class BookTransform(GlosstermPostTransform):
-    """A post-transform for EPUB alone."""
-
-    formats = ("html",)
-
-    def is_supported(self) -> bool:
-        """Whether an e-book is being written."""
-        return super().is_supported() and self.domain.builder.name == "epub"
-
-
-class BookNotes(BookTransform):
+class BookNotes(GlosstermPostTransform):
     """Let references in the text lead to a note on the same page that holds the short definition.
 
     E-readers that know notes show them in place, and some hide them from the page itself; in all
@@ -64,16 +54,16 @@ class BookNotes(BookTransform):
     """
 
     default_priority = 20  # after ReferencesResolver (10)
+    builders = ("epub",)
 
     def run(self, **kwargs: Any) -> None:
         """Turn the references of the document to notes, and add the notes."""
         cards = Cards(self.domain.builder, self.env.docname)
         notes: dict[tuple[str, str], glossterm_book_block] = {}
-        for reference in list(self.document.findall(_is_in_text)):
-            assert isinstance(reference, nodes.reference)
+        for reference in list(filter(_is_in_text, self.document.findall(nodes.reference))):
             entry = self._entry(reference)
-            around = entry_around(reference)
-            if entry is None or (around is not None and around["anchor"] == entry.anchor):
+            own = entry_around(reference)
+            if entry is None or (own is not None and own["anchor"] == entry.anchor):
                 continue
             if entry.key not in notes:
                 note = self._note(self.domain.views.card(entry), cards, len(notes) + 1)
@@ -106,8 +96,7 @@ class BookNotes(BookTransform):
         definition = cards.definition(view.definition)
         if not definition:
             return None
-        title = nodes.paragraph("", "", cards.title(view.link), classes=["glossterm-note-term"])
-        title += cards.abbreviation(view.abbreviation)
+        title = nodes.paragraph("", "", *cards.title(view), classes=["glossterm-note-term"])
         semantics = {**_BACKLINK, "aria-label": label(Label.BACK, self.config)}
         refid = self._free("noteref", number)
         back = glossterm_book_link("", _ARROW, tag="a", semantics=semantics, refid=refid)
@@ -132,7 +121,7 @@ class BookNotes(BookTransform):
         return wanted
 
 
-class BookSemantics(BookTransform):
+class BookSemantics(GlosstermPostTransform):
     """Turn what is of the glossary into elements that say what they are.
 
     A term and a definition have to stand in a glossary: each index is one, as a landmark, and so is
@@ -140,6 +129,7 @@ class BookSemantics(BookTransform):
     """
 
     default_priority = 710  # after HtmlOutline (700), which looks for the nodes as they were
+    builders = ("epub",)
 
     def run(self, **kwargs: Any) -> None:
         """Replace the nodes of the document."""
@@ -199,7 +189,7 @@ def _is_ours(node: nodes.Node) -> bool:
     return isinstance(node, nodes.reference) and "glossterm-ref" in node["classes"]
 
 
-def _is_in_text(node: nodes.Node) -> bool:
+def _is_in_text(node: nodes.reference) -> bool:
     """Whether *node* is a reference that an author wrote, and not one of a card or a list."""
     return _is_ours(node) and any(
         isinstance(child, nodes.inline) and "xref" in child["classes"] for child in node.children

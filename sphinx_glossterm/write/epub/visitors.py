@@ -34,17 +34,19 @@ def visit_element(translator: HTML5Translator, node: Element) -> None:
         attributes["class"] = "reference internal"
     if isinstance(node, glossterm_book_entry):
         translator.section_level += 1  # the level of its heading
-    is_inline = isinstance(node, (glossterm_book_link, glossterm_book_phrase))
-    end = "" if is_inline else "\n"
-    translator.body.append(translator.starttag(node, node["tag"], end, **attributes))
+    translator.body.append(translator.starttag(node, node["tag"], _line_end(node), **attributes))
 
 
 def depart_element(translator: HTML5Translator, node: Element) -> None:
     """The element's end tag."""
     if isinstance(node, glossterm_book_entry):
         translator.section_level -= 1
-    is_inline = isinstance(node, (glossterm_book_link, glossterm_book_phrase))
-    translator.body.append(f"</{node['tag']}>" if is_inline else f"</{node['tag']}>\n")
+    translator.body.append(f"</{node['tag']}>{_line_end(node)}")
+
+
+def _line_end(node: Element) -> str:
+    """What stands behind a tag: nothing within a line."""
+    return "" if isinstance(node, (glossterm_book_link, glossterm_book_phrase)) else "\n"
 
 
 VISITORS: Final[dict[type[Element], Any]] = dict.fromkeys(

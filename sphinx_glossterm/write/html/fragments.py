@@ -7,7 +7,7 @@ change: there, only markup goes through a translator.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
@@ -15,27 +15,22 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
-from sphinx import addnodes
 from sphinx.errors import NoUri
 from sphinx.writers.html import HTMLWriter
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_glossterm.doctree.frozen import thaw
 from sphinx_glossterm.messages import Label, label
-from sphinx_glossterm.resolve.cards import Cards, words_of
+from sphinx_glossterm.resolve.cards import Cards, Resolve, resolved, words_of
 from sphinx_glossterm.resolve.views import (
     CardView,
     DefinitionView,
     LinkView,
     NameView,
     PageView,
-    ReferenceView,
 )
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
-
-Resolve = Callable[[addnodes.pending_xref, ReferenceView | None], list[nodes.Node]]
 
 
 class Fragments:
@@ -54,13 +49,9 @@ class Fragments:
         self._addresses: dict[str, str | None] = {docname: ""}
         self._tag = escape(self._config.glossterm_source_language.replace("_", "-"))
 
-    def words(self, which: Label) -> str:
-        """One of the interface's own words, as text."""
-        return label(which, self._config)
-
     def word(self, which: Label) -> str:
-        """The same as HTML."""
-        return escape(self.words(which))
+        """One of the interface's own words."""
+        return escape(label(which, self._config))
 
     def name(self, name: NameView) -> str:
         """A name or a label, marked with its language where that is not the page's."""
@@ -76,8 +67,9 @@ class Fragments:
         language = f' lang="{self._tag}"' if name.is_source else ""
         return f' <span class="glossterm-abbr"{language}>({escape(name.text)})</span>'
 
-    def address(self, docname: str, anchor: str) -> str | None:
-        """Where something lies, from the document these pieces are for; None if it has no page."""
+    def _linked(self, html: str, to: LinkView | PageView, kind: str) -> str:
+        """A link, or what is in it where the output has no place for what it leads to."""
+        docname = to.docname
         if docname not in self._addresses:
             try:
                 self._addresses[docname] = self._builder.get_relative_uri(self.docname, docname)
@@ -85,24 +77,17 @@ class Fragments:
                 self._addresses[docname] = None
         page = self._addresses[docname]
         if page is None:
-            return None
-        return f"{page}#{anchor}" if anchor else page
+            return html
+        address = escape(f"{page}#{to.anchor}" if to.anchor else page)
+        return f'<a class="{kind}" href="{address}">{html}</a>'
 
     def link(self, link: LinkView, before: str = "") -> str:
         """The title as a link to the entry; as words where the output has no place for it."""
-        text = before + self.name(link.title)
-        address = self.address(link.docname, link.anchor)
-        if address is None:
-            return text
-        return f'<a class="glossterm-ref reference internal" href="{escape(address)}">{text}</a>'
+        return self._linked(before + self.name(link.title), link, "glossterm-ref reference internal")
 
-    def page(self, page: PageView, text: str = "") -> str:
+    def page(self, page: PageView, words: str = "") -> str:
         """A link to a document, or to a place in it."""
-        words = escape(text or page.title)
-        address = self.address(page.docname, page.anchor)
-        if address is None:
-            return words
-        return f'<a class="reference internal" href="{escape(address)}">{words}</a>'
+        return self._linked(words or escape(page.title), page, "reference internal")
 
     def place(self, view: LinkView | PageView) -> str:
         """A link to an entry or to a document."""
@@ -126,9 +111,17 @@ class Fragments:
             f"{self.title(card)}</p>{self.paragraph(card.definition)}</li>\n"
         )
 
-    def cards(self, cards: Iterable[CardView]) -> str:
-        """Entries as a list of cards."""
-        return f'<ul class="glossterm-cards">\n{"".join(map(self.card, cards))}</ul>\n'
+    def cards(self, cards: Iterable[str]) -> str:
+        """A list of cards."""
+        return f'<ul class="glossterm-cards">\n{"".join(cards)}</ul>\n'
+
+    def block(self, kind: str, ids: Iterable[str], level: int, heading: str) -> str:
+        """The beginning of a block, with its heading."""
+        anchor = "".join(f' id="{escape(id_)}"' for id_ in ids)
+        return (
+            f'<div class="glossterm-{kind}"{anchor}>\n'
+            f'<h{level} class="glossterm-heading">{heading}</h{level}>\n'
+        )
 
     def paragraph(self, view: DefinitionView | None) -> str:
         """The short definition as a paragraph, all its links words; nothing if there is none."""
@@ -147,14 +140,12 @@ class Fragments:
         if view.see is not None:
             return self.html(self._nodes.see(Label.SEE, view.see).children)
         if not view.markup:
-            return self._marked(escape(view.text, quote=False), view.is_source)
-        if resolve is None:
-            return self._marked(self.html(words_of(view, self._config)), view.is_source)
-        holder = thaw(view.markup, view.text)
-        found = list(holder.findall(addnodes.pending_xref))
-        for node, reference in zip(found, view.references, strict=True):
-            node.parent.replace(node, resolve(node, reference))
-        return self._marked(self.html(holder.children), view.is_source)
+            html = escape(view.text, quote=False)
+        elif resolve is None:
+            html = self.html(words_of(view, self._config))
+        else:
+            html = self.html(resolved(view, resolve).children)
+        return self._marked(html, view.is_source)
 
     def html(self, content: Iterable[nodes.Node]) -> str:
         """Inline nodes as the builder's translator writes them."""

@@ -70,10 +70,7 @@ class IndexPart:
             heading = self._fragments.name(group.label.shown) or self._fragments.word(
                 Label.UNCATEGORIZED
             )
-            yield (
-                f'<div class="glossterm-group" id="{escape(anchor)}">\n'
-                f'<h{level} class="glossterm-heading">{heading}</h{level}>\n'
-            )
+            yield self._fragments.block("group", [anchor], level, heading)
             yield self._listed(group.rows, group.label.source)
             yield "</div>\n"
 
@@ -111,11 +108,10 @@ class IndexPart:
         return f'<dl class="glossterm-list">\n{"".join(shown)}</dl>\n'
 
     def _as_cards(self, rows: Iterable[tuple[RowView, str]]) -> str:
-        shown = (
+        return self._fragments.cards(
             self._fragments.card(row.card, data, row.category.shown if row.category else None)
             for row, data in rows
         )
-        return f'<ul class="glossterm-cards">\n{"".join(shown)}</ul>\n'
 
     def _as_table(self, rows: Iterable[tuple[RowView, str]]) -> str:
         columns = [Label.TERM, Label.CATEGORY, Label.DEFINITION]

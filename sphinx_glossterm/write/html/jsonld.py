@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
+from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.views import PageView
 from sphinx_glossterm.terms.entry import Entry, fold
@@ -28,12 +28,6 @@ if TYPE_CHECKING:
 
 Node = dict[str, Any]
 """A node of the graph; only names that it has are in it."""
-
-
-def entries_on(domain: GlosstermDomain, docname: str) -> tuple[Entry, ...]:
-    """The entries of a document, in whichever glossary they stand."""
-    found = (*domain.entries.get(docname, ()), *domain.builtin.get(docname, ()))
-    return tuple(entry for entry in found if domain.is_here(entry.only))
 
 
 class PageData:
@@ -50,11 +44,16 @@ class PageData:
         self._builder = builder
         self._config = builder.config
         self._way = self.domain.views.way(docname)
-        self._set = self._address_of_set()
+        # The set is where all terms are listed, or the whole project.
+        self._index = self._way.all_terms or PageView(self._config.root_doc)
+        self._set = self._address(self._index.docname, self._index.anchor)
 
     def graph(self) -> list[Node]:
         """The set, the way to the page if it is not the first one, and the page's entries."""
-        terms = [self._term(entry) for entry in entries_on(self.domain, self.docname) if not entry.see]
+        entries, builtin = self.domain.entries, self.domain.builtin
+        found = (*entries.get(self.docname, ()), *builtin.get(self.docname, ()))
+        here = (entry for entry in found if self.domain.is_here(entry.only))
+        terms = [self._term(entry) for entry in here if not entry.see]
         if not terms:
             return []
         way = [*self._way.above[::-1], self.domain.views.page(self.docname)]
@@ -84,9 +83,8 @@ class PageData:
         return list(names.values())[1:]
 
     def _term_set(self) -> Node:
-        index = self._way.all_terms
-        is_page = index is not None and index.docname != self._config.root_doc
-        name = index.title if index is not None and is_page else self._config.project
+        is_page = self._index.docname != self._config.root_doc
+        name = self._index.title if is_page else self._config.project
         return {
             "@type": "DefinedTermSet",
             "@id": self._set,
@@ -94,12 +92,6 @@ class PageData:
             "url": self._set,
             "inLanguage": self._config.language.replace("_", "-"),
         }
-
-    def _address_of_set(self) -> str:
-        index = self._way.all_terms
-        if index is None:
-            return self._address(self._config.root_doc)
-        return self._address(index.docname, index.anchor)
 
     def _breadcrumbs(self, way: Iterable[PageView]) -> Node:
         items = [
@@ -137,9 +129,7 @@ def add_page_data(
 ) -> None:
     """Put a page's data into its head (``html-page-context``); pages without entries have none."""
     builder = app.builder
-    if doctree is None or not isinstance(builder, StandaloneHTMLBuilder) or not is_site(builder):
-        return
-    if not app.config.glossterm_jsonld or not entries_on(the_domain(app.env), pagename):
+    if doctree is None or not is_site(builder) or not app.config.glossterm_jsonld:
         return
     if graph := PageData(builder, pagename).graph():
         context["metatags"] = "\n".join([context.get("metatags", ""), script(graph)])

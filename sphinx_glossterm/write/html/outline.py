@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_glossterm.doctree.nodes import (
+    EntryNode,
     around,
     blocks_of,
     entries_of,
@@ -46,16 +47,21 @@ class HtmlOutline(GlosstermPostTransform):
         for rubric in blocks_of(self.document, nodes.rubric):
             set_level(rubric)
         for entry in list(entries_of(self.document)):
-            for child in entry.children:
-                if isinstance(child, nodes.paragraph) and "glossterm-category" in child["classes"]:
-                    entry.remove(child)
-                    entry.insert(0, child)
-                    break
+            move_line(entry, "glossterm-category", 0)
         for deepdive in blocks_of(self.document, glossterm_deepdive):
             if self.domain.builder.name == "epub":
                 # Some e-readers cannot open what is closed.
                 deepdive["open"] = True
             _fold(deepdive, is_open=self.config.glossterm_deepdive == "open")
+
+
+def move_line(entry: EntryNode, name: str, place: int) -> None:
+    """Move the line of an entry that has a class to another place, where there is one."""
+    for child in entry.children:
+        if isinstance(child, nodes.paragraph) and name in child["classes"]:
+            entry.remove(child)
+            entry.insert(place, child)
+            break
 
 
 def heading_level(part: nodes.Element) -> int:

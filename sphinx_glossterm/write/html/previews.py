@@ -121,7 +121,7 @@ def write_previews(app: Sphinx) -> list[Any]:
         No pages.
     """
     builder, ledger = app.builder, ledger_of(app)
-    if not isinstance(builder, StandaloneHTMLBuilder) or not is_site(builder):
+    if not is_site(builder):
         return []
     domain = the_domain(app.env)
     folder = Path(app.outdir, FOLDER)
@@ -131,16 +131,11 @@ def write_previews(app: Sphinx) -> list[Any]:
         ledger.previews = {}
         return []
     folder.mkdir(parents=True, exist_ok=True)
-    stale = {
-        name
-        for name, wish in wanted.items()
-        if ledger.is_torn or ledger.previews.get(name) != wish or not (folder / name).is_file()
-    }
-    if stale:
-        previews = Previews(domain, builder)
-        for number in range(len(wanted)):
-            if f"{number}.js" in stale:
-                (folder / f"{number}.js").write_text(_file(previews, number), "utf-8")
+    previews = Previews(domain, builder)
+    for number, (name, wish) in enumerate(wanted.items()):
+        file = folder / name
+        if ledger.is_torn or ledger.previews.get(name) != wish or not file.is_file():
+            file.write_text(_file(previews, number), "utf-8")
     for path in folder.iterdir():
         if path.name not in wanted:
             path.unlink()

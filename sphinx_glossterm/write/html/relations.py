@@ -7,8 +7,7 @@ builders get from :mod:`sphinx_glossterm.resolve.relations`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from html import escape
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sphinx_glossterm.messages import Label
@@ -24,11 +23,11 @@ def relations(node: glossterm_relations, view: RelationsView, fragments: Fragmen
     """The parts that there are."""
     level = heading_level(node)
     if view.related:
-        yield _block(Label.RELATED, "related", node["related"], level, fragments)
-        yield fragments.cards(view.related)
+        yield fragments.block("related", node["related"], level, fragments.word(Label.RELATED))
+        yield fragments.cards(map(fragments.card, view.related))
         yield "</div>\n"
     if view.mentions:
-        yield _block(Label.MENTIONED, "mentions", node["mentions"], level, fragments)
+        yield fragments.block("mentions", node["mentions"], level, fragments.word(Label.MENTIONED))
         items = "".join(f"<li><p>{link}</p></li>\n" for link in map(fragments.place, view.mentions))
         yield f"<ul>\n{items}</ul>\n</div>\n"
     if ways := "".join(_ways(view, fragments)):
@@ -36,18 +35,9 @@ def relations(node: glossterm_relations, view: RelationsView, fragments: Fragmen
         yield f'<nav class="glossterm-nav" aria-label="{name}">\n{ways}</nav>\n'
 
 
-def _block(which: Label, kind: str, ids: Iterable[str], level: int, fragments: Fragments) -> str:
-    anchor = "".join(f' id="{escape(id_)}"' for id_ in ids)
-    heading = fragments.word(which)
-    return (
-        f'<div class="glossterm-{kind}"{anchor}>\n'
-        f'<h{level} class="glossterm-heading">{heading}</h{level}>\n'
-    )
-
-
 def _ways(view: RelationsView, fragments: Fragments) -> Iterator[str]:
     if view.all_terms:
-        link = fragments.page(view.all_terms, fragments.words(Label.ALL_TERMS))
+        link = fragments.page(view.all_terms, fragments.word(Label.ALL_TERMS))
         yield f'<p class="glossterm-nav-all">{link}</p>\n'
     ways = ((view.previous, Label.PREVIOUS, "previous"), (view.next, Label.NEXT, "next"))
     for other, which, kind in ways:

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_glossterm.doctree.nodes import glossterm_block, glossterm_entry, is_own_link
+from sphinx_glossterm.read.ids import free_id
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
 
 
@@ -20,11 +21,7 @@ class SinglePage(GlosstermPostTransform):
     """
 
     default_priority = 705  # after HtmlOutline (700), which moves ids to where they stay
-    formats = ("html",)
-
-    def is_supported(self) -> bool:
-        """Whether all documents are put on one page."""
-        return super().is_supported() and self.domain.builder.name == "singlehtml"
+    builders = ("singlehtml",)
 
     def run(self, **kwargs: Any) -> None:
         """Rename what is there already, then follow in the links."""
@@ -34,7 +31,7 @@ class SinglePage(GlosstermPostTransform):
         for docname, node in elements:
             if isinstance(node, (glossterm_entry, glossterm_block)):
                 for n, id_ in enumerate(node["ids"]):
-                    node["ids"][n] = renamed[docname, id_] = _free(id_, used)
+                    node["ids"][n] = renamed[docname, id_] = free_id(id_, used)
             used.update(node["ids"])
         for docname, node in elements:
             if not isinstance(node, nodes.reference):
@@ -56,10 +53,3 @@ def _elements(node: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.El
             origin = child["docname"] if isinstance(child, addnodes.start_of_file) else docname
             yield origin, child
             yield from _elements(child, origin)
-
-
-def _free(wanted: str, used: set[str]) -> str:
-    id_, number = wanted, 2
-    while id_ in used:
-        id_, number = f"{wanted}-{number}", number + 1
-    return id_

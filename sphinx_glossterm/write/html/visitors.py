@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -41,6 +42,7 @@ STATIC_DIR: Final = Path(__file__).parents[2] / "static"
 STYLE: Final = "glossterm.css"
 SCRIPT: Final = "glossterm.js"
 
+Visitor = Callable[[HTML5Translator, nodes.Element], None]
 
 _put: Final[WeakKeyDictionary[StandaloneHTMLBuilder, set[str]]] = WeakKeyDictionary()
 """The files that a builder's pages have been given."""
@@ -48,27 +50,34 @@ _put: Final[WeakKeyDictionary[StandaloneHTMLBuilder, set[str]]] = WeakKeyDiction
 _fragments: WeakKeyDictionary[HTML5Translator, Fragments] = WeakKeyDictionary()
 
 
-def _open(translator: HTML5Translator, node: nodes.Element, tag: str, **attributes: Any) -> None:
-    translator.body.append(translator.starttag(node, tag, **attributes))
+def _start(tag: str, end: str = "\n", **attributes: str) -> Visitor:
+    """What begins an element of HTML.
+
+    Args:
+        tag: The element's name.
+        end: What stands behind the tag; nothing within a line.
+        attributes: The element's attributes, each with the name that it has in the doctree.
+    """
+
+    def visit(translator: HTML5Translator, node: nodes.Element) -> None:
+        values: dict[str, Any] = {name: node[key] for name, key in attributes.items()}
+        translator.body.append(translator.starttag(node, tag, end, **values))
+
+    return visit
 
 
-def _open_inline(translator: HTML5Translator, node: nodes.Element, tag: str, **attributes: Any) -> None:
-    translator.body.append(translator.starttag(node, tag, "", **attributes))
+def _end(tag: str, end: str = "\n") -> Visitor:
+    """What ends an element of HTML."""
 
+    def depart(translator: HTML5Translator, node: nodes.Element) -> None:
+        translator.body.append(f"</{tag}>{end}")
 
-def visit_block(translator: HTML5Translator, node: nodes.Element) -> None:
-    """``<div>``, without the class ``container`` that themes give a width to."""
-    _open(translator, node, "div")
-
-
-def depart_block(translator: HTML5Translator, node: nodes.Element) -> None:
-    """``</div>``."""
-    translator.body.append("</div>\n")
+    return depart
 
 
 def visit_index(translator: HTML5Translator, node: glossterm_index) -> None:
     """``<div class="glossterm-index">``, with all that is in it where each document is a page."""
-    _open(translator, node, "div")
+    translator.body.append(translator.starttag(node, "div"))
     if is_site(translator.builder):
         view = the_domain(translator.builder.env).views.index(index_page(node))
         translator.body.append(IndexPart(view, translator.builder, node).html())
@@ -86,55 +95,10 @@ def visit_relations(translator: HTML5Translator, node: glossterm_relations) -> N
     raise nodes.SkipNode
 
 
-def visit_nav(translator: HTML5Translator, node: nodes.Element) -> None:
-    """``<nav aria-label=...>``."""
-    _open(translator, node, "nav", **{"aria-label": node["label"]})
-
-
-def depart_nav(translator: HTML5Translator, node: nodes.Element) -> None:
-    """``</nav>``."""
-    translator.body.append("</nav>\n")
-
-
 def visit_deepdive(translator: HTML5Translator, node: nodes.Element) -> None:
     """``<details>``, with ``open`` where it begins open."""
-    _open(translator, node, "details", **({"open": "open"} if node.get("open") else {}))
-
-
-def depart_deepdive(translator: HTML5Translator, node: nodes.Element) -> None:
-    """``</details>``."""
-    translator.body.append("</details>\n")
-
-
-def visit_summary(translator: HTML5Translator, node: nodes.Element) -> None:
-    """``<summary>``."""
-    _open(translator, node, "summary")
-
-
-def depart_summary(translator: HTML5Translator, node: nodes.Element) -> None:
-    """``</summary>``."""
-    translator.body.append("</summary>\n")
-
-
-def visit_language_link(translator: HTML5Translator, node: nodes.Element) -> None:
-    """``<a hreflang=... lang=...>``: the language's own name, in itself."""
-    tag = node["hreflang"]
-    _open_inline(translator, node, "a", href=node["refuri"], hreflang=tag, lang=tag)
-
-
-def depart_language_link(translator: HTML5Translator, node: nodes.Element) -> None:
-    """``</a>``."""
-    translator.body.append("</a>")
-
-
-def visit_dfn(translator: HTML5Translator, node: nodes.Element) -> None:
-    """``<dfn>``."""
-    _open_inline(translator, node, "dfn")
-
-
-def depart_dfn(translator: HTML5Translator, node: nodes.Element) -> None:
-    """``</dfn>``."""
-    translator.body.append("</dfn>")
+    is_open: dict[str, Any] = {"open": "open"} if node.get("open") else {}
+    translator.body.append(translator.starttag(node, "details", **is_open))
 
 
 def visit_heading(translator: HTML5Translator, node: nodes.Element) -> None:
@@ -148,15 +112,20 @@ def depart_heading(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.body.append(f"</h{node.get('heading-level', 2)}>\n")
 
 
+# A block is no ``container``, a class that themes give a width to. A language's own name is in that
+# language itself.
 VISITORS: Final[dict[type[nodes.Element], Any]] = {
-    glossterm_block: (visit_block, depart_block),
-    glossterm_deepdive: (visit_deepdive, depart_deepdive),
-    glossterm_summary: (visit_summary, depart_summary),
-    glossterm_index: (visit_index, depart_block),
+    glossterm_block: (_start("div"), _end("div")),
+    glossterm_deepdive: (visit_deepdive, _end("details")),
+    glossterm_summary: (_start("summary"), _end("summary")),
+    glossterm_index: (visit_index, _end("div")),
     glossterm_relations: (visit_relations, None),
-    glossterm_nav: (visit_nav, depart_nav),
-    glossterm_language_link: (visit_language_link, depart_language_link),
-    glossterm_dfn: (visit_dfn, depart_dfn),
+    glossterm_nav: (_start("nav", **{"aria-label": "label"}), _end("nav")),
+    glossterm_language_link: (
+        _start("a", "", href="refuri", hreflang="hreflang", lang="hreflang"),
+        _end("a", ""),
+    ),
+    glossterm_dfn: (_start("dfn", ""), _end("dfn", "")),
     glossterm_heading: (visit_heading, depart_heading),
 }
 
@@ -205,11 +174,8 @@ def _add_alternates(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """Tell search engines where the page lies in each language: ``<link rel="alternate">``."""
-    languages = app.config.glossterm_languages
-    builder = app.builder
-    if doctree is None or not languages or not isinstance(builder, StandaloneHTMLBuilder):
-        return
-    if not is_site(builder):
+    languages, builder = app.config.glossterm_languages, app.builder
+    if doctree is None or not languages or not is_site(builder):
         return
     page = urljoin(app.config.html_baseurl or "", builder.get_target_uri(pagename))
     source = app.config.glossterm_source_language

@@ -84,8 +84,9 @@ class PrintedPages(GlosstermPostTransform):
         """Look at every list of ours."""
         for block in self.document.findall(glossterm_block):
             if "glossterm-related" in block["classes"]:
-                for item in list(block.findall(nodes.list_item)):
-                    _shorten(item)
+                for card in list(block.findall(nodes.list_item)):
+                    if any(card[0].findall(nodes.reference)):  # the title is a link to another page
+                        card.children = [card[0]]
             if not {"glossterm-related", "glossterm-mentions"}.isdisjoint(block["classes"]):
                 self._add_pages(block.findall(nodes.paragraph))
             elif isinstance(block, glossterm_index):
@@ -98,14 +99,6 @@ class PrintedPages(GlosstermPostTransform):
             if isinstance(link, nodes.reference) and not self.config.latex_show_pagerefs:
                 target = {key: link[key] for key in ("refuri", "refid") if key in link}
                 place += glossterm_page("", "", **target)
-
-
-def _shorten(card: nodes.list_item) -> None:
-    """Leave only the title, if it is a link to another page."""
-    title = card[0]
-    assert isinstance(title, nodes.Element)
-    if any(title.findall(nodes.reference)):
-        card.children = [title]
 
 
 class PrintedLayout(GlosstermPostTransform):

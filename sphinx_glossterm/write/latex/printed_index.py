@@ -70,14 +70,12 @@ class PrintedIndex(GlosstermPostTransform):
         lines = []
         for _letter, entries in IndexEntries(self.env).create_index(builder, group_entries=False):
             for text, (targets, below, category) in entries:
-                line = PrintedLine(
-                    text,
-                    self._found(targets),
-                    tuple(PrintedLine(name, self._found(places)) for name, places in below),
-                )
-                kept = _pruned(line, is_redirect=text in redirects)
-                if kept is not None:
-                    lines.append((category or collator.letter(text), kept))
+                # What stands in other books is left out.
+                found = (PrintedLine(name, self._found(places)) for name, places in below)
+                kept = tuple(line for line in found if line.places or text in redirects)
+                line = PrintedLine(text, self._found(targets), kept)
+                if line.places or line.below:
+                    lines.append((category or collator.letter(text), line))
         lines.sort(key=lambda pair: (collator.letter_key(pair[0]), collator.key(pair[1].text)))
         for letter, group in groupby(lines, key=lambda pair: pair[0]):
             yield letter, [line for _letter, line in group]
@@ -118,11 +116,3 @@ def _lacks_label(index: addnodes.index, id_: str) -> bool:
     while isinstance(follower, nodes.target):
         follower = follower.next_node(ascend=True)
     return not (isinstance(follower, _LABELLED) and id_ in follower["ids"])
-
-
-def _pruned(line: PrintedLine, *, is_redirect: bool) -> PrintedLine | None:
-    """The line without what stands in other books; nothing if no more is left."""
-    below = tuple(each for each in line.below if each.places or is_redirect)
-    if not (below or line.places):
-        return None
-    return PrintedLine(line.text, line.places, below)

@@ -63,7 +63,10 @@ def depart_heading(translator: LaTeXTranslator, node: nodes.Element) -> None:
 
 def visit_page(translator: LaTeXTranslator, node: nodes.Element) -> None:
     r"""``\glosstermpage{label}``."""
-    translator.body.append(rf"\glosstermpage{{{_label(translator, node)}}}")
+    # The label of what a reference leads to, as Sphinx's writer makes it.
+    refid = node.get("refid")
+    label = f"{translator.curfilestack[-1]}:{refid}" if refid else _target(node["refuri"])
+    translator.body.append(rf"\glosstermpage{{{translator.idescape(label)}}}")
     raise nodes.SkipNode
 
 
@@ -71,13 +74,6 @@ def visit_place(translator: LaTeXTranslator, node: nodes.Element) -> None:
     """A target for the index."""
     translator.body += [translator.hypertarget(id_) for id_ in node["ids"]]
     raise nodes.SkipNode
-
-
-def _label(translator: LaTeXTranslator, node: nodes.Element) -> str:
-    """The label of what a reference leads to, as Sphinx's writer makes it."""
-    if node.get("refid"):
-        return str(translator.idescape(f"{translator.curfilestack[-1]}:{node['refid']}"))
-    return str(translator.idescape(_target(node["refuri"])))
 
 
 def _target(uri: str) -> str:

@@ -21,7 +21,7 @@ from sphinx_glossterm.doctree.nodes import (
 )
 from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
-from sphinx_glossterm.write.html.outline import set_level
+from sphinx_glossterm.write.html.outline import move_line, set_level
 
 # HTML and LaTeX have designs of their own; XML is for programs, which read classes.
 _DESIGNED: Final = frozenset({"html", "latex", "xml", "pseudoxml"})
@@ -48,11 +48,7 @@ class NamedLabels(GlosstermPostTransform):
         for block in _of_class(self.document, glossterm_block, "glossterm-status"):
             self._name(block[0], Label.STATUS)
         for entry in entries_of(self.document):
-            for child in entry.children:
-                if isinstance(child, nodes.paragraph) and "glossterm-source" in child["classes"]:
-                    entry.remove(child)
-                    entry.insert(place_after_title(entry), child)
-                    break
+            move_line(entry, "glossterm-source", place_after_title(entry))
 
     def _name(self, paragraph: nodes.Node, which: Label) -> None:
         assert isinstance(paragraph, nodes.paragraph)

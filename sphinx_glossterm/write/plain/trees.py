@@ -25,13 +25,12 @@ class StandardTree(GlosstermPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Leave our nodes with the attributes that any docutils node has."""
-        for node in self.document.findall(_is_ours):
-            assert isinstance(node, nodes.Element)
+        for node in filter(_is_ours, self.document.findall(nodes.Element)):
             for name in node.attributes.keys() - _STANDARD:
                 del node[name]
 
 
-def _is_ours(node: nodes.Node) -> bool:
+def _is_ours(node: nodes.Element) -> bool:
     if isinstance(node, nodes.title) and is_entry(node.parent):
         return True
     return isinstance(node, (glossterm_entry, glossterm_block, glossterm_heading))

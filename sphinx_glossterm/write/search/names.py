@@ -60,8 +60,10 @@ class SearchedNames(GlosstermPostTransform):
 
 
 def _add(node: nodes.Element, entry: Entry | None) -> None:
-    titles, forms = _names(entry) if entry is not None else ([], [])
-    if entry is not None and (titles or forms):
+    if entry is None:
+        return
+    titles, forms = _names(entry)
+    if titles or forms:
         searched = glossterm_searched(ids=[entry.anchor])
         searched.extend(nodes.title("", text) for text in titles)
         searched.extend(nodes.inline("", text) for text in forms)

@@ -1,0 +1,149 @@
+"""What reading a file takes in both markups: the directives it knows, the record, and the anchors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import count
+from typing import Any, Final, cast
+
+from docutils import nodes
+from sphinx.util.nodes import make_id as sphinx_id
+
+from sphinx_glossterm.migration.items import read_items
+from sphinx_glossterm.migration.model import (
+    BuiltIn,
+    Item,
+    Line,
+    Page,
+    SourceEntry,
+    SourceGlossary,
+    SourceTerm,
+)
+from sphinx_glossterm.terms.entry import is_id, make_id, split_key, split_list, squeeze
+
+GLOSSARY: Final = frozenset({"glossary", "std:glossary"})
+TERM: Final = "term"
+INDEX: Final = "termindex"
+# Directives whose content is no markup, or none of the document's own: what looks like a glossary
+# there is an example of one.
+LITERAL: Final = frozenset(
+    {
+        "code",
+        "code-block",
+        "code-cell",
+        "csv-table",
+        "digraph",
+        "doctest",
+        "graph",
+        "graphviz",
+        "highlight",
+        "inheritance-diagram",
+        "ipython",
+        "literalinclude",
+        "math",
+        "mermaid",
+        "parsed-literal",
+        "plantuml",
+        "productionlist",
+        "prompt",
+        "raw",
+        "sourcecode",
+        "testcleanup",
+        "testcode",
+        "testoutput",
+        "testsetup",
+        "toctree",
+        "uml",
+    }
+)
+
+INSIDE: Final = "it stands inside other markup, where no section may stand"
+EARLY: Final = "its first term stands on the line of the directive"
+
+ReadName = Callable[[str, int], tuple[str, bool]]
+"""Reads a name in a line of the file: its text, and whether it is plain text, without markup."""
+ReadBody = Callable[[Item], bool]
+"""Reads a definition, and says whether there is anything to read in it."""
+
+
+class PageReader:
+    """A file being read.
+
+    Anchors of built-in terms are given in the order in which Sphinx gives them, as each depends on those
+    before it: a name without a single ASCII letter or digit, or with those of another, gets a number.
+
+    Args:
+        lines: Its lines, with their ends.
+        document: Where anchors are noted.
+    """
+
+    def __init__(self, lines: list[str], document: nodes.document) -> None:
+        self.page = Page(lines)
+        self._document = document
+        self._numbers = count()
+
+    def new_serialno(self, _category: str) -> int:
+        """The next number for an anchor; Sphinx asks its environment for one."""
+        return next(self._numbers)
+
+    def give(self, *anchors: str) -> None:
+        """Note anchors of anything but built-in terms."""
+        for anchor in filter(None, anchors):
+            self._document.ids.setdefault(anchor, nodes.container())
+
+    def add_entry(self, entry: SourceEntry, title: str, options: dict[str, str]) -> None:
+        """Record one of our entries: what stands around it, and what it is called."""
+        entry.title = squeeze(title)
+        wanted = squeeze(options.get("id", ""))
+        entry.id = wanted if is_id(wanted) else make_id(wanted or entry.title)
+        names = [*split_list(options.get("aka", "")), squeeze(options.get("abbr", ""))]
+        names += split_list(options.get("forms", ""))
+        entry.names = tuple(filter(None, names))
+        entry.category = squeeze(options.get("category", ""))
+        self.page.entries.append(entry)
+        self.give(entry.id, *re.split(r"[\s,;]+", options.get("anchors", "")))
+
+    def add_glossary(
+        self,
+        glossary: SourceGlossary,
+        content: list[Line],
+        options: dict[str, str],
+        read_name: ReadName,
+        read_body: ReadBody,
+    ) -> None:
+        """Record a built-in glossary: what stands around it, and what is in it."""
+        items, glossary.comments, problem = read_items(content)
+        for item in items:
+            terms = tuple(self._term(line, read_name) for line in item.terms)
+            glossary.entries.append(BuiltIn(item, terms, bool(item.body) and read_body(item)))
+        glossary.is_sorted = "sorted" in options
+        glossary.problem = glossary.problem or _option_problem(options) or problem
+        self.page.glossaries.append(glossary)
+
+    def _term(self, line: Line, read_name: ReadName) -> SourceTerm:
+        text = line.text.rstrip()
+        name, _key = split_key(text)
+        shown, is_plain = read_name(name, line.number)
+        anchor = sphinx_id(cast("Any", self), self._document, "term", shown)
+        self._document.ids[anchor] = nodes.term(ids=[anchor])
+        classifiers = text[len(name) :].strip().removeprefix(":").strip()
+        return SourceTerm(line.number, text, name, classifiers, anchor, is_plain)
+
+    def finish(self) -> Page:
+        """The record, once everything has been read."""
+        page = self.page
+        page.glossaries.sort(key=lambda glossary: glossary.first)
+        page.entries.sort(key=lambda entry: entry.first)
+        page.ids = self._document.ids.keys() - {term.anchor for term in page.terms}
+        return page
+
+
+def _option_problem(options: dict[str, str]) -> str:
+    """Why Sphinx does not take a glossary's options; empty if it does."""
+    for name, value in options.items():
+        if name != "sorted":
+            return f'Sphinx\'s glossary has no option ":{name}:", and shows nothing of it'
+        if value:
+            return '":sorted:" takes no value, and Sphinx shows nothing of the glossary'
+    return ""
