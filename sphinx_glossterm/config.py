@@ -118,7 +118,7 @@ class Options:
         None,
         Validator(lambda value: value is None or _is_code(value), _CODE.takes),
         "env",
-        "Language the documents are written in. Unset, it is ``language`` in conf.py where the project"
+        "Language the documents are written in. Unset, it is the language in conf.py where the project"
         " has no catalogues for that language, and else English.",
     )
     languages: dict[str, str] = _option(

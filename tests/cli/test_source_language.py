@@ -127,7 +127,7 @@ def test_the_first_steps(documents: Documents, language: str, run: Run) -> None:
     assert found.xpath("//*[@class='body']//@lang") == []
     assert run("update", "src", "-l", "en").status == 0
     translate(documents)
-    said = run("status", "src", "--json")
+    said = run("status", "src", "--format", "json")
     assert json.loads(said.out)["source_language"] == language
     assert re.search(r"(?m)^en +English +\d+ +\d+ +0 +0 +100.0$", run("status", "src").out)
     said = run("build", "src", "out", "-W")
