@@ -47,7 +47,7 @@ class Warn(Enum):
 
     AMBIGUOUS = "ambiguous", "A reference that could mean several entries."
     AUTOLINK = "autolink", "A name whose plain mentions cannot be linked."
-    CONFIG = "config", "A configuration value that cannot be used."
+    CONFIG = "config", "Configuration that cannot be used, or that contradicts itself."
     DEFINITION = "definition", "An entry without a definition."
     DUPLICATE = "duplicate", "Two entries with one title or one id."
     ENCODING = "encoding", "A document that is not UTF-8, so that a build stopped at it."

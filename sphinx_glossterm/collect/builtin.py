@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_glossterm.collect.entries import first_paragraph, targets
@@ -29,9 +30,12 @@ _MARKUP: Final = re.compile(r"[`*|\\]")
 
 
 class SourceTerms(SphinxTransform):
-    """Note what each term of a built-in glossary is before it is translated."""
+    """Note what each term of a built-in glossary is before it is translated.
 
-    default_priority = 18  # before TranslateMessages (19)
+    MyST forgets what was written in a term of ``{.glossary}``, so that it would be no message.
+    """
+
+    default_priority = 9  # before PreserveTranslatableMessages (10)
 
     def apply(self, **kwargs: Any) -> None:
         """Keep the text of each term for :func:`collect_builtin_entries`, which takes it away again."""
@@ -39,6 +43,10 @@ class SourceTerms(SphinxTransform):
             for item in builtin_items(self.document):
                 for term in builtin_terms(item):
                     term[_SOURCE] = squeeze(term.astext())
+                    if not term.rawsource and all(
+                        isinstance(node, nodes.Text) for node in term.children
+                    ):
+                        term.rawsource = term.astext()
 
 
 def collect_builtin_entries(
@@ -80,7 +88,8 @@ def _record(
         id=make_id(names[0].source),
         docname=docname,
         anchor=anchor,
-        line=(terms[0].line or 0) + 1,  # Sphinx counts these from 0; in MyST, from the directive
+        # Sphinx counts these from 0; in MyST, from the directive.
+        line=(terms[0].line or 0) + isinstance(item.parent.parent, addnodes.glossary),
         title=names[0],
         aliases=tuple(names[1:]),
         definition=text,

@@ -187,13 +187,19 @@ def builtin_items(document: nodes.Element) -> Iterator[nodes.definition_list_ite
             <definition_list_item>
                 <term ids="term-NAME"> <term ids="term-OTHER-NAME"> ...
                 <definition>
+
+    What MyST makes of ``{.glossary}`` is a ``<definition_list classes="glossary">``, with one term in
+    each item.
     """
     return filter(builtin_terms, blocks_of(document, nodes.definition_list_item))
 
 
 def builtin_terms(item: nodes.Node) -> list[nodes.term]:
     """The terms of an item of a built-in glossary; none if *item* is not one."""
-    if item.parent is None or not isinstance(item.parent.parent, addnodes.glossary):
+    holder = item.parent
+    if not isinstance(holder, nodes.definition_list):
+        return []
+    if not isinstance(holder.parent, addnodes.glossary) and "glossary" not in holder["classes"]:
         return []
     return [term for term in item.children if isinstance(term, nodes.term) and term["ids"]]
 

@@ -54,7 +54,7 @@ def read_items(lines: Iterable[Line]) -> tuple[list[Item], list[Line], str]:
             in_definition = was_blank = False
     for item in items:
         _finish(item)
-    return items, _stripped(pending), problem or ("" if items else "the glossary is empty")
+    return items, stripped(pending), problem or ("" if items else "the glossary is empty")
 
 
 def _undefined(term: Line, following: Line) -> str:
@@ -65,7 +65,7 @@ def _undefined(term: Line, following: Line) -> str:
 
 
 def _finish(item: Item) -> None:
-    item.comments, item.body = _stripped(item.comments), _stripped(item.body)
+    item.comments, item.body = stripped(item.comments), stripped(item.body)
     cut = [line for line in item.body if not line.is_blank and line.indent < item.indent]
     if item.problem:
         return
@@ -78,7 +78,7 @@ def _finish(item: Item) -> None:
         )
 
 
-def _stripped(lines: list[Line]) -> list[Line]:
+def stripped(lines: list[Line]) -> list[Line]:
     """The lines without the blank ones at both ends."""
     text = [place for place, line in enumerate(lines) if not line.is_blank]
     return lines[text[0] : text[-1] + 1] if text else []

@@ -206,7 +206,7 @@ class _File:
             raw += [""] if number else []
             raw += self._page.lines[found[0].number : found[-1].number + 1]
         block = [line.rstrip("\r\n") for line in raw]
-        return [*block, glossary.fence] if glossary.fence else block
+        return [*block, glossary.fence] if glossary.fence and not glossary.is_list else block
 
     def _comments(self, comments: list[Line], glossary: SourceGlossary) -> Iterator[list[str]]:
         """Comments in the place they have now; none if there are none."""

@@ -118,6 +118,7 @@ class SourceGlossary:
         comments: The comments behind the last entry.
         is_sorted: Whether Sphinx shows it in alphabetical order.
         followed: The line of text that follows it under the same heading, if any.
+        is_list: Whether it is a definition list of MyST, with ``{.glossary}`` before it.
     """
 
     first: int
@@ -131,6 +132,7 @@ class SourceGlossary:
     comments: list[Line] = field(default_factory=list)
     is_sorted: bool = False
     followed: int | None = None
+    is_list: bool = False
 
 
 @dataclass(slots=True)

@@ -87,6 +87,8 @@ class _MystReader(PageReader):
                 glossary = self._fence(token, offset, is_inside=is_inside or token.level > 0)
                 if glossary is not None:
                     glossary.followed = _followed(tokens[number + 1 :])
+            elif token.type == "dl_open" and "glossary" in str(token.attrGet("class") or "").split():
+                self._list(tokens[number:], offset, is_inside=is_inside or token.level > 0)
             elif token.type == "heading_open":
                 self._has_heading |= not is_inside and not token.level
                 self.give(nodes.make_id(_plain(tokens[number + 1].children or [])))
@@ -126,6 +128,50 @@ class _MystReader(PageReader):
         elif name not in LITERAL:
             self.read(content, begin, is_inside=True)
         return None
+
+    def _list(self, tokens: list[Token], offset: int, *, is_inside: bool) -> None:
+        """Read a definition list with ``{.glossary}`` before it."""
+        opening = tokens[0]
+        end = next(n for n, token in enumerate(tokens) if _ends(token, opening))
+        self.give(nodes.make_id(str(opening.attrGet("id") or "")))
+        items: list[Item] = []
+        for number, token in enumerate(tokens[:end]):
+            if token.level != opening.level + 1 or token.map is None:
+                continue
+            first, last = (line + offset for line in token.map)
+            if token.type == "dt_open":
+                items.append(Item(terms=[Line(tokens[number + 1].content, first)]))
+                continue
+            if items[-1].body:
+                items[-1].problem = "it has more than one definition"
+            items[-1].body += self._definition(first, last)
+        ticks = [len(run) for item in items for text in item.texts for run in re.findall("`+", text)]
+        assert opening.map is not None
+        first, last = (line + offset for line in opening.map)
+        top = next(n for n in reversed(range(first)) if self.page.lines[n].strip()) if first else 0
+        while not self.page.lines[last - 1].strip():
+            last -= 1
+        glossary = SourceGlossary(
+            top,
+            last,
+            first - top,
+            self._has_heading,
+            INSIDE if is_inside else "",
+            fence="`" * max(3, *(run + 1 for run in ticks), 0),
+            followed=_followed(tokens[end + 1 :]),
+            is_list=True,
+        )
+        self.add_list(glossary, items, self._read_name)
+
+    def _definition(self, first: int, last: int) -> list[Line]:
+        """The lines of a definition without the sign that it begins with, and its indentation."""
+        raw = [line.rstrip("\r\n") for line in self.page.lines[first:last]]
+        # The parser may count the term in. Within a quotation, no line begins with the sign.
+        skipped = next((n for n, line in enumerate(raw) if re.match(r"\s*[:~]", line)), 0)
+        first, (head, *rest) = first + skipped, raw[skipped:]
+        width = len(head) - len(head.lstrip()[1:].lstrip())
+        texts = [head[width:], *(line[min(width, len(line) - len(line.lstrip())) :] for line in rest)]
+        return [Line(text, first + n) for n, text in enumerate(texts)]
 
     def _read_name(self, name: str, _line: int) -> tuple[str, bool]:
         found = self._parser.parseInline(name)[0].children or []
@@ -167,6 +213,11 @@ def _read_options(lines: list[str]) -> tuple[dict[str, str], int]:
         return dict(options_to_items("\n".join(block))[0]), head
     except TokenizeError:
         return {}, head
+
+
+def _ends(token: Token, opening: Token) -> bool:
+    """Whether *token* ends what *opening* begins."""
+    return token.level == opening.level and token.nesting < 0
 
 
 def _plain(tokens: Iterable[Token]) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 from docutils import nodes
 from sphinx.util.nodes import make_id as sphinx_id
 
-from sphinx_glossterm.migration.items import read_items
+from sphinx_glossterm.migration.items import read_items, stripped
 from sphinx_glossterm.migration.model import (
     BuiltIn,
     Item,
@@ -115,15 +115,22 @@ class PageReader:
         """Record a built-in glossary: what stands around it, and what is in it."""
         items, glossary.comments, problem = read_items(content)
         for item in items:
-            terms = tuple(self._term(line, read_name) for line in item.terms)
+            terms = tuple(self._term(line, split_key(line.text)[0], read_name) for line in item.terms)
             glossary.entries.append(BuiltIn(item, terms, bool(item.body) and read_body(item)))
         glossary.is_sorted = "sorted" in options
         glossary.problem = glossary.problem or _option_problem(options) or problem
         self.page.glossaries.append(glossary)
 
-    def _term(self, line: Line, read_name: ReadName) -> SourceTerm:
-        text = line.text.rstrip()
-        name, _key = split_key(text)
+    def add_list(self, glossary: SourceGlossary, items: list[Item], read_name: ReadName) -> None:
+        """Record a definition list that is a glossary: its terms have no classifiers."""
+        for item in items:
+            item.body = stripped(item.body)
+            term = self._term(item.terms[0], item.terms[0].text, read_name)
+            glossary.entries.append(BuiltIn(item, (term,), bool(item.body)))
+        self.page.glossaries.append(glossary)
+
+    def _term(self, line: Line, name: str, read_name: ReadName) -> SourceTerm:
+        text, name = line.text.rstrip(), name.rstrip()
         shown, is_plain = read_name(name, line.number)
         anchor = sphinx_id(cast("Any", self), self._document, "term", shown)
         self._document.ids[anchor] = nodes.term(ids=[anchor])

@@ -17,6 +17,7 @@ from sphinx_glossterm.read.facets import (
     ProDirective,
     WhyMattersDirective,
 )
+from sphinx_glossterm.read.names import add_directives
 from sphinx_glossterm.read.term import TermDirective
 from sphinx_glossterm.read.termindex import TermIndexDirective
 
@@ -37,8 +38,7 @@ DIRECTIVES: Final[dict[str, type[GlosstermDirective]]] = {
 def setup(app: Sphinx) -> None:
     """Register directives, roles and anchors."""
     encoding.setup(app)
-    for name, directive in DIRECTIVES.items():
-        app.add_directive(name, directive)
+    add_directives(app, DIRECTIVES)
     roles.setup(app)
     app.add_transform(FacetAnchors)
     app.add_transform(EntryAnchors)

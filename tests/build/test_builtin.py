@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 from lxml.html import HtmlElement
-from support import Built, Project, links, texts
+from support import Built, Project, links, needs_myst, texts
 
 from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.terms.entry import Entry, Via
@@ -330,3 +330,56 @@ def test_what_shows_a_definition_is_written_again(mixed: Project) -> None:
     assert ("line", "words.html#term-line") in links(built.page("ours"), ".glossterm-mentions a")
     mixed.translate("words", {**HINDI, "table": "तालिका"})  # which readers of English find it by
     assert "तालिका" in search_index(mixed.build())["alltitles"]
+
+
+# ---- a definition list of MyST
+
+
+LIST = """
+# Words
+
+{.glossary}
+Row
+: A line of a table, see {term}`Plain cell`.
+
+Plain cell
+: A place in a row.
+
+  It has one value.
+"""
+
+
+@needs_myst
+def test_a_definition_list_of_myst_counts_too(project: Project) -> None:
+    project.conf["myst_enable_extensions"] = ["attrs_block", "deflist", "colon_fence"]
+    project.write("words.md", LIST).write(
+        "index.rst",
+        "Home\n====\n\n:term:`row`, :termdef:`Plain cell`\n\n.. termindex::\n\n.. toctree::\n\n   words\n",
+    )
+    built = project.build()
+    assert built.warnings == []
+    page = built.page("index")
+    assert ("row", "words.html#term-Row") in links(page, "p a")
+    assert texts(page, ".glossterm-termdef") == ["A place in a row."]
+    assert texts(page, ".glossterm-list dt") == ["Plain cell", "Row"]
+    assert previews(built)["words#term-Row"][0] == "Row"
+    [entry] = [found for found in the_domain(built.app.env).glossary if found.title.source == "Row"]
+    assert LIST.splitlines()[entry.line] == "Row"  # the first line is blank, and goes
+
+
+@needs_myst
+def test_its_terms_are_messages_too(project: Project) -> None:
+    project.conf["myst_enable_extensions"] = ["attrs_block", "deflist"]
+    project.write("index.md", LIST)
+    assert {"Row", "Plain cell", "A place in a row."} <= set(project.build("gettext").messages("index"))
+    built = project.translate("index", {"Row": "पंक्ति"}).build(language="hi")
+    assert texts(built.page("index"), "dt")[0].startswith("पंक्ति")
+    assert "पंक्ति" in built.inventory()["std:term"]
+    assert built.page("index").cssselect("#term-Row")
+
+
+@needs_myst
+def test_other_definition_lists_do_not_count(project: Project) -> None:
+    project.conf["myst_enable_extensions"] = ["attrs_block", "deflist"]
+    built = project.write("index.md", LIST.replace("{.glossary}", "{.words}")).build()
+    assert not list(the_domain(built.app.env).glossary)

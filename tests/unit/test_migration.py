@@ -181,3 +181,76 @@ def test_catalogues_match_message_for_message(files: list[Source]) -> None:
             found[which] = [set(built.messages(f"doc{number}")) for number in range(len(files))]
     for number, source in enumerate(files):
         assert found["before"][number] == found["after"][number], source.text
+
+
+# ---- definition lists of MyST
+
+
+LIST = """# Words
+
+{.glossary}
+Row
+: A line of a `table`.
+  It has cells.
+
+  ```
+  code
+  ```
+
+Cell
+:   A place in a row.
+
+After.
+"""
+
+
+def test_a_definition_list_becomes_entries() -> None:
+    found = migrate(LIST, Markup.MYST)
+    assert (
+        found.text
+        == """# Words
+
+````{term} Row
+:anchors: term-Row
+
+A line of a `table`.
+It has cells.
+
+```
+code
+```
+````
+
+````{term} Cell
+:anchors: term-Cell
+
+A place in a row.
+````
+
+After.
+"""
+    )
+    assert (found.migrated, found.left, found.glossaries) == (2, 0, 1)
+    assert [note.line for note in found.notes] == [15]
+
+
+def test_what_an_entry_cannot_be_stays_in_a_list() -> None:
+    text = "{#a .glossary}\n\n*Row*\n: One.\n\nCell\n: A place.\n: Another.\n\nTable\n: Rows.\n"
+    found = migrate(text, Markup.MYST)
+    assert found.text.startswith(
+        "{#a .glossary}\n\n*Row*\n: One.\n\nCell\n: A place.\n: Another.\n\n```{term} Table\n"
+    )
+    assert (found.migrated, found.left) == (1, 2)
+    assert any("more than one definition" in note.text for note in found.notes)
+
+
+def test_a_list_inside_other_markup_is_named_and_left() -> None:
+    text = "> {.glossary}\n> Row\n> : A line.\n"
+    found = migrate(text, Markup.MYST)
+    assert found.text == text
+    assert (found.migrated, found.left) == (0, 1)
+
+
+def test_a_list_without_the_class_is_none() -> None:
+    text = "Row\n: A line.\n"
+    assert migrate(text, Markup.MYST).glossaries == 0

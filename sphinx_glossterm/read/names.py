@@ -1,0 +1,57 @@
+"""Directives of one name: who has a name that another extension has too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils.parsers.rst import directives
+from docutils.parsers.rst.languages import get_language
+from docutils.utils import new_document
+
+from sphinx_glossterm.messages import Warn, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_ENGLISH: Final[Any] = get_language("en")
+
+
+def add_directives(app: Sphinx, ours: Mapping[str, type]) -> None:
+    """Register directives, and say who wins where another extension has the name too.
+
+    Whoever registers last wins. Some do so when the configuration has been read.
+    """
+    for name, directive in ours.items():
+        other = _registered(name)
+        if other not in (None, directive):
+            _say(name, f"that of {_place(directive)} is used, and that of {_place(other)} is not")
+        app.add_directive(name, directive, override=True)
+
+    def look_again(_app: Sphinx) -> None:
+        for name, directive in ours.items():
+            other = _registered(name)
+            if other is not directive:
+                _say(
+                    name, f"that of {_place(other)} is used, so that nothing of the glossary comes of it"
+                )
+
+    app.connect("builder-inited", look_again)
+
+
+def _say(name: str, who: str) -> None:
+    warn(
+        Warn.CONFIG,
+        f'Two extensions have a directive "{name}": {who}. Give the other extension\'s directive another'
+        ' name in its own settings, such as "directive" in needs_types for sphinx-needs.',
+        location=None,
+    )
+
+
+def _registered(name: str) -> Any:
+    """What stands for a directive now; None if nothing does."""
+    return directives.directive(name, _ENGLISH, new_document(""))[0]
+
+
+def _place(directive: Any) -> str:
+    return str(directive.__module__).partition(".")[0]
