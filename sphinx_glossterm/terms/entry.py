@@ -22,10 +22,12 @@ from typing import Any, Final
 # Patterns with many characters take long to compile, and most builds need none of these: they are
 # left as text, which ``re`` compiles and keeps when it is first used.
 #
-# Devanagari letters and signs, without the dandas and digits that ``\w`` treats well already, and
-# the joiners that decide how a conjunct looks: none of them may be cut out of a word.
-_WORD: Final = r"\w\u0900-\u0963\u0966-\u097f\u200c\u200d"
-_NOT_WORD: Final = f"[^{_WORD}]+"
+# The joiners that decide how a conjunct looks, and the sign of an abbreviation in Devanagari.
+_PARTS: Final = frozenset("_\u200c\u200d\u0970")
+_VARIATIONS: Final = range(0xFE00, 0xFE10)
+"""Signs that choose between two looks of the one before, which no word needs."""
+SPOKEN: Final = {"+": "plus", "#": "sharp", "*": "star", "@": "at", "&": "and", "%": "percent"}
+"""How signs are read out in an id, since names may differ by them alone: ``C``, ``C++`` and ``C#``."""
 _WHITE: Final = re.compile(r"\s+")
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _KEY: Final = re.compile(" +: +")
@@ -350,15 +352,21 @@ def make_id(title: str) -> str:
     """An anchor made from a source-language title.
 
     Plain ASCII where the title allows it (``Open vs. Closed`` gives ``open-vs-closed``); otherwise
-    its letters in NFC, with all that is no letter, digit or Devanagari sign turned into ``-``.
-    An id begins with a letter, as XML names must; one that would not gets ``term-`` before it.
+    its letters in NFC with their marks, and all else turned into ``-``. The signs of :data:`SPOKEN` are
+    read out, and so is a dot at the beginning. An id begins with a letter, as XML names must; one that
+    would not gets ``term-`` before it.
+
+    >>> [make_id(title) for title in ("C++", ".NET", "A* search", "R&D")]
+    ['c-plus-plus', 'dotnet', 'a-star-search', 'r-and-d']
 
     Returns:
         The id, or ``term`` for a title without a single letter or digit.
     """
+    title = re.sub(r"^\s*\.(?=\w)", "dot", title)
+    title = re.sub("[+#*@&%]", lambda sign: f" {SPOKEN[sign[0]]} ", title)
     plain = "".join(c for c in unicodedata.normalize("NFKD", title) if not "\u0300" <= c <= "\u036f")
     text = plain if plain.isascii() else unicodedata.normalize("NFC", title)
-    words = re.sub(_NOT_WORD, "-", text.lower().replace("_", "-"))
+    words = "".join(c if _is_part_of_word(c) else "-" for c in text.lower().replace("_", "-"))
     slug = re.sub("-+", "-", re.sub(_NO_NAME, "-", words)).strip("-")
     if not slug:
         return "term"
@@ -367,6 +375,13 @@ def make_id(title: str) -> str:
 
 def is_id(text: str) -> bool:
     """Whether *text* can stand as an id as it is: an XML name without colons (NCName)."""
-    if not re.fullmatch(_NAME, text) or re.search(f"[^{_WORD}.-]", text):
+    if not re.fullmatch(_NAME, text) or not all(c in ".-" or _is_part_of_word(c) for c in text):
         return False
     return text[0].isalpha() or text[0] == "_"
+
+
+def _is_part_of_word(char: str) -> bool:
+    """Whether *char* is a letter, a digit, or a mark that belongs to the letter before it."""
+    if char.isalnum() or char in _PARTS:
+        return True
+    return unicodedata.category(char) in {"Mn", "Mc"} and ord(char) not in _VARIATIONS

@@ -152,6 +152,28 @@ def test_ids_ignore_unicode_form(title: str) -> None:
         ("क्षमा", "क्षमा"),
         ("\u0958लम (pen)", "क\u093cलम-pen"),
         ("९ग्रह", "term-९ग्रह"),
+        # Signs that names may differ by are read out.
+        ("C++", "c-plus-plus"),
+        ("C#", "c-sharp"),
+        ("C", "c"),
+        (".NET", "dotnet"),
+        (" .NET Framework", "dotnet-framework"),
+        ("ASP.NET", "asp-net"),
+        ("A*", "a-star"),
+        ("*args", "star-args"),
+        ("AT&T", "at-and-t"),
+        ("100%", "term-100-percent"),
+        ("...", "term"),
+        ("List<T>", "list-t"),
+        # Words of every script stay whole.
+        ("கால்", "கால்"),
+        ("கில்", "கில்"),
+        ("বাংলা ভাষা", "বাংলা-ভাষা"),
+        ("ต้นไม้", "ต้นไม้"),
+        ("اللُّغَة", "اللُّغَة"),
+        ("עִבְרִית", "עִבְרִית"),
+        ("❤\ufe0f heart", "heart"),
+        ("1\ufe0f\u20e3 one", "term-1-one"),
     ],
 )
 def test_ids_of_titles(title: str, expected: str) -> None:
