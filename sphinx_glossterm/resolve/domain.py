@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain, ObjType
+from sphinx.util import get_filetype
 
 from sphinx_glossterm.doctree.nodes import (
     DOMAIN,
@@ -170,12 +172,13 @@ def on_missing_reference(app: Sphinx, domain: Domain | None, node: pending_xref)
         return None
     if not own.is_here(conditions_around(node)):
         return True  # nobody sees it
-    warn(Warn.UNKNOWN, _why_unknown(own, node["reftarget"]), location=node)
+    warn(Warn.UNKNOWN, _why_unknown(own, node), location=node)
     return True
 
 
-def _why_unknown(domain: GlosstermDomain, target: str) -> str:
+def _why_unknown(domain: GlosstermDomain, node: pending_xref) -> str:
     """What is wrong with a name that nobody knows, and what is closest to it."""
+    target = str(node["reftarget"])
     if domain.builtin_place(target):
         return (
             f'"{target}" is a term of a built-in glossary, of which only a link can be shown while'
@@ -186,10 +189,25 @@ def _why_unknown(domain: GlosstermDomain, target: str) -> str:
             f'The entry "{absent.title.source}" is not in this output, as it stands under the condition'
             f' {listing(absent.only)}. Put the reference into an "only" directive too.'
         )
+    if hint := _name_in_two(domain, node):
+        return f'There is no term "{target}".{hint}'
     std = domain.env.domains.standard_domain
     builtin = (name for kind, name in std.objects if kind == "term")
     hint = did_you_mean(domain.glossary.closest(target, builtin))
     return f'There is no term "{target}".' + (hint or " Write an entry for it, or mend the name.")
+
+
+def _name_in_two(domain: GlosstermDomain, node: pending_xref) -> str:
+    """What to write where a name has been taken for words and their target: ``List<T>``."""
+    if not node.get("refexplicit") or not re.search(r"\S<[^<]*$", node.rawsource):
+        return ""
+    words = node.astext().rstrip("\\")
+    name = f"{words}<{node['reftarget']}>"
+    env = domain.env
+    if get_filetype(env.config.source_suffix, str(env.doc2path(node["refdoc"]))) == "markdown":
+        entry = domain.glossary.entry(name)
+        return f' If "{name}" is one name, write "[](#{entry.id if entry else "id"})".'
+    return f' If "{name}" is one name, write "\\<" for its "<".'
 
 
 def note_builder(app: Sphinx) -> None:

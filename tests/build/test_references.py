@@ -261,3 +261,27 @@ def test_names_are_search_objects_and_index_entries(project: Project) -> None:
     assert '"glossterm:term"' in search
     general = texts(built.page("genindex"), ".body li > a, .body td > ul > li > a")
     assert {"लार्ज लैंग्वेज मॉडल", "भाषा मॉडल", "LLM", "टोकन"} <= set(general)
+
+
+# ---- names with a bracket
+
+
+@pytest.mark.parametrize(
+    ("suffix", "wrong", "says", "right"),
+    [
+        ("rst", ":term:`List<T>`", r'write "\<" for its "<"', r":term:`List\<T>`"),
+        ("md", "{term}`List<T>`", 'write "[](#list-t)"', "[](#list-t)"),
+    ],
+)
+def test_a_name_that_looks_like_words_and_their_target(
+    project: Project, suffix: str, wrong: str, says: str, right: str
+) -> None:
+    project.write("a.rst", ":orphan:\n\n.. term:: List<T>\n\n   A list.\n")
+    heading = "Home\n====" if suffix == "rst" else "# Home"
+    built = project.write(f"index.{suffix}", f"{heading}\n\n{wrong}\n").build()
+    [warning] = built.warnings_of("unknown")
+    assert 'There is no term "T". If "List<T>" is one name' in warning
+    assert says in warning
+    built = project.write(f"index.{suffix}", f"{heading}\n\n{right}\n").build()
+    assert built.warnings == []
+    assert links(built.page("index"), ".body p a") == [("List<T>", "a.html#list-t")]
