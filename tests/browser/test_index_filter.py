@@ -18,7 +18,7 @@ from sphinx_glossterm.terms import spelling
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-SCRIPT: Final = Path(spelling.__file__).parent / "static" / "glossterm.js"
+SCRIPT: Final = Path(spelling.__file__).parents[1] / "static" / "glossterm.js"
 LIST, CARDS = 0, 1  # the demo's two indexes
 TITLES: Final = {
     "en": {"token": "Token", "hallucination": "Hallucination", "llm": "Large Language Model"},

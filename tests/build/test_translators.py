@@ -269,7 +269,7 @@ def test_names_and_titles_of_entries_are_text(project: Project) -> None:
 def test_a_catalogue_of_the_source_language_is_judged_too(project: Project) -> None:
     write(project, "A plain text.", "एक *पाठ")
     project.translate("index", {"A plain text.": "A *text"}, language="en")
-    [warning] = project.build().warnings
+    [warning] = project.build().warnings_of("translation")
     assert warning.startswith("locales/en/LC_MESSAGES/index.po:")
 
 

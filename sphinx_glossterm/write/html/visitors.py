@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import filecmp
 import shutil
 from collections.abc import Callable
 from html import escape
@@ -37,6 +37,7 @@ from sphinx_glossterm.write.html.relations import relations
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 STATIC_DIR: Final = Path(__file__).parents[2] / "static"
 STYLE: Final = "glossterm.css"
@@ -44,8 +45,6 @@ SCRIPT: Final = "glossterm.js"
 
 Visitor = Callable[[HTML5Translator, nodes.Element], None]
 
-_put: Final[WeakKeyDictionary[StandaloneHTMLBuilder, set[str]]] = WeakKeyDictionary()
-"""The files that a builder's pages have been given."""
 # One for all the entries of a page, as each page has a translator of its own.
 _fragments: WeakKeyDictionary[HTML5Translator, Fragments] = WeakKeyDictionary()
 
@@ -154,20 +153,27 @@ def _add_files(
 
 
 def _load(builder: StandaloneHTMLBuilder, name: str, **attributes: Any) -> None:
-    """Load a file on the page that is being written, and put it where pages load it from.
-
-    Not by ``html_static_path``: to change that makes Sphinx take the configuration for changed.
-    """
-    if builder.name != "epub" and name not in _put.setdefault(builder, set()):
-        _put[builder].add(name)  # e-books have a style of their own
-        target, half = Path(builder.outdir, "_static", name), f"{name}.{os.getpid()}"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # Whole or not at all: other processes write pages too, and look into the file.
-        shutil.copyfile(STATIC_DIR / name, target.with_name(half)).replace(target)
+    """Load a file on the page that is being written."""
     if name == STYLE:
         builder.add_css_file(name)
     else:
         builder.add_js_file(name, **attributes)
+
+
+def put_files(app: Sphinx, builder: Builder) -> None:
+    """Put style and script where pages load them from (``write-started``).
+
+    Pages are given what the files' content adds up to, so that they have to be there before. They do not
+    come by ``html_static_path``: to change that makes Sphinx take the configuration for changed.
+    """
+    is_book = builder.name == "epub"  # which has a style of its own
+    if is_book or not isinstance(builder, StandaloneHTMLBuilder) or not the_domain(app.env).is_used:
+        return
+    for name in (STYLE, SCRIPT):
+        source, target = STATIC_DIR / name, Path(builder.outdir, "_static", name)
+        if not target.is_file() or not filecmp.cmp(source, target, shallow=False):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
 
 
 def _add_alternates(
@@ -192,5 +198,6 @@ def _add_alternates(
 
 def setup(app: Sphinx) -> None:
     """Register the style."""
+    app.connect("write-started", put_files)
     app.connect("html-page-context", _add_files)
     app.connect("html-page-context", _add_alternates)
