@@ -27,7 +27,8 @@ _PARTS: Final = frozenset("_\u200c\u200d\u0970")
 _VARIATIONS: Final = range(0xFE00, 0xFE10)
 """Signs that choose between two looks of the one before, which no word needs."""
 SPOKEN: Final = {"+": "plus", "#": "sharp", "*": "star", "@": "at", "&": "and", "%": "percent"}
-"""How signs are read out in an id, since names may differ by them alone: ``C``, ``C++`` and ``C#``."""
+"""How signs are read out in an id, since names may differ by them alone: ``C``, ``C++`` and ``C#``. A
+``#`` before a number or a word is no sharp."""
 _WHITE: Final = re.compile(r"\s+")
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _KEY: Final = re.compile(" +: +")
@@ -363,7 +364,7 @@ def make_id(title: str) -> str:
         The id, or ``term`` for a title without a single letter or digit.
     """
     title = re.sub(r"^\s*\.(?=\w)", "dot", title)
-    title = re.sub("[+#*@&%]", lambda sign: f" {SPOKEN[sign[0]]} ", title)
+    title = re.sub(r"[+*@&%]|(?<=\w)#", lambda sign: f" {SPOKEN[sign[0]]} ", title)
     plain = "".join(c for c in unicodedata.normalize("NFKD", title) if not "\u0300" <= c <= "\u036f")
     text = plain if plain.isascii() else unicodedata.normalize("NFC", title)
     words = "".join(c if _is_part_of_word(c) else "-" for c in text.lower().replace("_", "-"))

@@ -158,7 +158,7 @@ CASES = {
     ),
     "same id": Case(
         "duplicate",
-        ".. term:: C\n\n   The words.\n\n.. term:: C++\n\n   Others.\n",
+        ".. term:: C\n\n   The words.\n\n.. term:: C!\n\n   Others.\n",
         5,
         ('id "c"', '":id:"'),
     ),

@@ -155,6 +155,7 @@ def test_ids_ignore_unicode_form(title: str) -> None:
         # Signs that names may differ by are read out.
         ("C++", "c-plus-plus"),
         ("C#", "c-sharp"),
+        ("Type #1", "type-1"),
         ("C", "c"),
         (".NET", "dotnet"),
         (" .NET Framework", "dotnet-framework"),
