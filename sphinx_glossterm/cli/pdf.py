@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sphinx_glossterm.cli.project import replace
 from sphinx_glossterm.exchange.child import Listen, Outcome, run_command, run_module
+from sphinx_glossterm.freshness.files import replace
 
 # What Debian calls the parts; elsewhere TeX Live has all but the fonts.
 _COMMON: Final = "latexmk texlive-latex-recommended texlive-latex-extra texlive-fonts-recommended"

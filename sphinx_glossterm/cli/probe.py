@@ -35,7 +35,6 @@ def read_conf(source: Path) -> Conf:
     own = _own(config, "source_language")
     return Conf(
         title=str(config.project),
-        language=str(config.language),
         source_language=own or source_language(config.language, source, config.locale_dirs),
         names_source_language=bool(own),
         languages=dict(_own(config, "languages")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -229,24 +228,3 @@ def check_writable(folder: Path, parameter: str) -> None:
         reason = "it is a file" if folder.is_file() else error.strerror
         message = f"'{folder}' cannot be written: {reason}."
         raise click.BadParameter(message, param_hint=f"'{parameter}'") from error
-
-
-def replace(path: Path, content: bytes) -> bool:
-    """Write a file whole or not at all: whoever reads it meanwhile sees the old one or the new.
-
-    Returns:
-        Whether it was written; one with the same content is left alone.
-    """
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Not tempfile: what is published has to be readable by others, as the umask allows.
-    half = path.with_name(f".{path.name}.part")
-    try:
-        half.write_bytes(content)
-        if path.is_file():
-            shutil.copymode(path, half)
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)
-    return True

@@ -11,7 +11,6 @@ class Conf:
 
     Attributes:
         title: Name of the project.
-        language: What it builds where nothing else is asked for.
         source_language: Language the documents are written in.
         names_source_language: Whether it says so itself.
         languages: The languages the site is published in, with their own names; may be empty.
@@ -22,7 +21,6 @@ class Conf:
     """
 
     title: str
-    language: str
     source_language: str
     names_source_language: bool
     languages: dict[str, str]

@@ -10,19 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sphinx_glossterm.cli.project import Failure, replace
-from sphinx_glossterm.read.markup import Markup
+from sphinx_glossterm.cli.project import Failure
+from sphinx_glossterm.freshness.files import replace
+from sphinx_glossterm.read.markup import FILETYPES, Markup
 
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")  # as patch counts: other line ends are characters
 MARKUPS: Final = {
     **dict.fromkeys([".rst", ".rest", ".txt", ".inc"], Markup.RST),
     **dict.fromkeys([".md", ".markdown", ".myst"], Markup.MYST),
-}
-# By what parsers call themselves in Sphinx.
-_PARSERS: Final = {
-    "restructuredtext": Markup.RST,
-    "markdown": Markup.MYST,
-    "myst-nb": Markup.MYST,
 }
 
 
@@ -93,7 +88,7 @@ def markup_of(path: Path, parsers: Mapping[str, str]) -> Markup | None:
     """
     suffix = suffix_of(path, parsers)
     # MyST-NB reads notebooks as well, which are no text.
-    return None if suffix in {"", ".ipynb"} else _PARSERS.get(parsers[suffix])
+    return None if suffix in {"", ".ipynb"} else FILETYPES.get(parsers[suffix])
 
 
 def read_source(path: Path) -> Source:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from sphinx_glossterm.cli.project import find_locale, replace
+from sphinx_glossterm.cli.project import find_locale
+from sphinx_glossterm.freshness.files import replace
 
 if TYPE_CHECKING:
     from sphinx_glossterm.cli.project import Project

@@ -25,11 +25,11 @@ from sphinx_glossterm.cli.project import (
     choose,
     language_option,
     open_project,
-    replace,
     source_argument,
 )
 from sphinx_glossterm.cli.table import table
 from sphinx_glossterm.exchange.child import run_module
+from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.translate.po_files import CatalogueError, read_catalogue
 
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.terms.fingerprint import digest
 
 BUILD_INFO: Final = ".buildinfo"
@@ -45,7 +46,6 @@ class Ledger:
             if writer == release:
                 self.pages, self.previews = pages, previews
         self._release = release
-        self._saved = self._content()
         self.was_interrupted = self._note.exists()
         self.is_torn = self.was_interrupted and (
             self._note.read_text("utf-8") != "reading" or _is_newer(outdir / BUILD_INFO, self._note)
@@ -55,9 +55,6 @@ class Ledger:
             (outdir / BUILD_INFO).unlink(missing_ok=True)
         self.is_complete = False
         self._resolved: set[str] = set()
-
-    def _content(self) -> str:
-        return json.dumps([self._release, self.pages, self.previews], ensure_ascii=False, sort_keys=True)
 
     def begin(self) -> None:
         """Note that a build is under way."""
@@ -90,11 +87,10 @@ class Ledger:
         """
         written = {**self.pages, **{name: sources[name] for name in self._resolved if name in sources}}
         self.pages = {docname: source for docname, source in written.items() if docname in sources}
-        content = self._content()
-        if content != self._saved:
-            new = self._file.with_suffix(".new")
-            new.write_text(content, "utf-8")
-            new.replace(self._file)
+        content = json.dumps(
+            [self._release, self.pages, self.previews], ensure_ascii=False, sort_keys=True
+        )
+        replace(self._file, content.encode())
         self._note.unlink(missing_ok=True)
 
 

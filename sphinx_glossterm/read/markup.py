@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Final
 
 
 class Markup(Enum):
@@ -10,3 +11,11 @@ class Markup(Enum):
 
     RST = "reStructuredText"
     MYST = "MyST Markdown"
+
+
+FILETYPES: Final = {
+    "restructuredtext": Markup.RST,
+    "markdown": Markup.MYST,
+    "myst-nb": Markup.MYST,
+}
+"""The markup of each type of files, by the name that its parser has in Sphinx."""

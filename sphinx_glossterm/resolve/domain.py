@@ -18,6 +18,7 @@ from sphinx_glossterm.doctree.nodes import (
     typed_words,
 )
 from sphinx_glossterm.messages import Warn, did_you_mean, listing, warn
+from sphinx_glossterm.read.markup import FILETYPES, Markup
 from sphinx_glossterm.read.roles import ROLES
 from sphinx_glossterm.resolve.cards import reference_to, reference_words
 from sphinx_glossterm.resolve.lookup import Lookup
@@ -204,7 +205,8 @@ def _name_in_two(domain: GlosstermDomain, node: pending_xref) -> str:
     words = node.astext().rstrip("\\")
     name = f"{words}<{node['reftarget']}>"
     env = domain.env
-    if get_filetype(env.config.source_suffix, str(env.doc2path(node["refdoc"]))) == "markdown":
+    filetype = get_filetype(env.config.source_suffix, str(env.doc2path(node["refdoc"])))
+    if FILETYPES.get(filetype) is Markup.MYST:
         entry = domain.glossary.entry(name)
         return f' If "{name}" is one name, write "[](#{entry.id if entry else "id"})".'
     return f' If "{name}" is one name, write "\\<" for its "<".'

@@ -56,8 +56,9 @@ class LanguageMarks(GlosstermPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Turn notes into the class that stands for the source language."""
         mark = language_class(self.config.glossterm_source_language)
+        is_used = self.domain.is_used
         for node in self.document.findall(nodes.TextElement):
-            if node.attributes.pop(UNTRANSLATED, False) and self.domain.is_used:
+            if node.attributes.pop(UNTRANSLATED, False) and is_used:
                 node["classes"].append(mark)
 
 

@@ -74,8 +74,7 @@ class Lookup(Store):
 
     def absent(self, target: str) -> Entry | None:
         """The entry that *target* would mean if the output had it."""
-        match = self._absent.find(target)
-        return match.entry if match else None
+        return self._absent.entry(target)
 
     @cached_property
     def _absent(self) -> Glossary:
@@ -123,11 +122,10 @@ class Lookup(Store):
         match = self.glossary.find(target) if via is Via.OWN else self.glossary.find_own(target)
         return match.entry if match else None
 
-    def is_ours(self, target: str, via: Via) -> bool:
-        """Whether a reference is one that we resolve, and not Sphinx."""
-        if via is not Via.OWN and self.builtin_place(target, via):
-            return False
-        return self.meaning(target, via) is not None
+    def ours(self, target: str, via: Via) -> Entry | None:
+        """The entry that a reference leads to where we resolve it, and not Sphinx."""
+        is_theirs = via is not Via.OWN and self.builtin_place(target, via)
+        return None if is_theirs else self.meaning(target, via)
 
     def groups(self, page: IndexPage) -> list[tuple[str, list[Entry]]]:
         """The entries that *page* lists, as it shows them.

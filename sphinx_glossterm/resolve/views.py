@@ -297,8 +297,8 @@ class Views:
 
     def other(self, target: str) -> LinkView | str:
         """An entry that another one names, or the name where nobody has it."""
-        match = self._glossary.find(target) if target else None
-        return self.link(match.entry) if match else target
+        entry = self._glossary.entry(target)
+        return self.link(entry) if entry else target
 
     @cached_property
     def index_page(self) -> PageView | None:
@@ -309,23 +309,23 @@ class Views:
     # ---- entries elsewhere
 
     def card(self, entry: Entry) -> CardView:
-        """An entry as a card."""
+        """An entry as a card, which is a link itself: the references in its definition lead nowhere."""
         if entry.key not in self._cards:
             abbreviation = self.name(entry.abbr) if entry.abbr else None
-            self._cards[entry.key] = CardView(self.link(entry), abbreviation, self.definition(entry))
+            definition = self.definition(entry)
+            if definition and definition.references:
+                words = (view and view._replace(docname="", anchor="") for view in definition.references)
+                definition = definition._replace(references=tuple(words))
+            self._cards[entry.key] = CardView(self.link(entry), abbreviation, definition)
         return self._cards[entry.key]
 
-    def definition(
-        self, entry: Entry, *, is_in_text: bool = False, has_links: bool = False
-    ) -> DefinitionView | None:
+    def definition(self, entry: Entry, *, is_in_text: bool = False) -> DefinitionView | None:
         """The short definition, or where to look instead; None if there is neither.
 
         Args:
             entry: The entry.
             is_in_text: Whether it stands in running text, where its references stay what they are.
                 Elsewhere they show what ``:term:`` shows.
-            has_links: Whether they lead somewhere outside of running text too; not on a card, which
-                is a link itself.
         """
         if entry.see:
             return DefinitionView(self.other(entry.see), "", b"", is_source=False)
@@ -334,16 +334,13 @@ class Views:
         references = []
         for node in references_in(entry.markup):
             is_kept = is_in_text and node["reftype"] != "termdef"
-            view = self.reference_of(node, "" if is_kept else "term")
-            if view and not (is_in_text or has_links):
-                view = view._replace(docname="", anchor="")
-            references.append(view)
+            references.append(self.reference_of(node, "" if is_kept else "term"))
         is_source = self._is_translation and not entry.translated
         return DefinitionView(None, entry.definition, entry.markup, is_source, tuple(references))
 
     def preview(self, entry: Entry) -> PreviewView:
         """What pops up over a reference to an entry."""
-        card = self.card(entry)._replace(definition=self.definition(entry, has_links=True))
+        card = self.card(entry)._replace(definition=self.definition(entry))
         return PreviewView(card, self.label(entry.category) if entry.category else None)
 
     def row(self, entry: Entry, *, with_category: bool) -> RowView:
@@ -399,9 +396,10 @@ class Views:
         """
         key = (target, via, role, typed, is_explicit)
         if key not in self._references:
-            entry = self._lookup.meaning(target, via) if self._lookup.is_ours(target, via) else None
-            found = entry and self._shown(entry, target, role, typed, is_explicit=is_explicit)
-            self._references[key] = found or None
+            entry = self._lookup.ours(target, via)
+            self._references[key] = (
+                self._shown(entry, target, role, typed, is_explicit=is_explicit) if entry else None
+            )
         return self._references[key]
 
     def _shown(
@@ -453,8 +451,7 @@ class Views:
 
     def relations(self, entry: Entry) -> RelationsView:
         """What stands below an entry."""
-        matches = (self._glossary.find(target) for target in entry.related)
-        related = {match.entry.key: match.entry for match in matches if match}
+        related = {other.key: other for other in map(self._glossary.entry, entry.related) if other}
         related.pop(entry.key, None)
         before, after = self._glossary.neighbours(entry)
         return RelationsView(

@@ -267,7 +267,7 @@ class _Translation:
         return found if isinstance(found, nodes.field_list) else None
 
     def _is_setting(self, node: nodes.Element) -> bool:
-        return self._settings is not None and any(place is self._settings for place in around(node))
+        return any(place is self._settings for place in around(node))
 
     # ---- reading and judging
 

@@ -50,7 +50,8 @@ def settle(app: Sphinx, config: Config) -> None:
     own = config.glossterm_source_language
     language = own or source_language(_language_in_conf(app, config), app.srcdir, config.locale_dirs)
     config.glossterm_source_language = language
-    for folder in _catalogues(language, app.srcdir, config.locale_dirs):
+    folder = next(_catalogues(language, app.srcdir, config.locale_dirs), None)
+    if folder is not None:
         why = "by glossterm_source_language" if own else "as glossterm_source_language is not set"
         where = folder.relative_to(app.srcdir).as_posix()
         warn(
@@ -60,7 +61,6 @@ def settle(app: Sphinx, config: Config) -> None:
             " language that the documents are written in.",
             location=None,
         )
-        break
 
 
 def _language_in_conf(app: Sphinx, config: Config) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gettext
 import io
-import json
 import logging
 import pickle
 import re
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from soak.compare import search_index
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.testing.util import SphinxTestApp
@@ -96,15 +96,6 @@ def tree(app: Any) -> Files:
 # ---- what Sphinx does not keep equal
 
 
-def _search_index(content: bytes) -> bytes:
-    text = content.decode().removeprefix("Search.setIndex(").removesuffix(")")
-    index: dict[str, Any] = json.loads(text)
-    del index["indexentries"]  # those of the pages written last
-    for name in ("terms", "titleterms"):  # words that have gone keep an empty list
-        index[name] = {word: found for word, found in index[name].items() if found != []}
-    return json.dumps(index, sort_keys=True).encode()
-
-
 def _navigation(content: bytes) -> bytes:
     """Numbers of points are counted on from one build to the next."""
     return re.sub(rb' (?:id="navPoint\d+"|playOrder="\d+")', b"", content)
@@ -127,7 +118,7 @@ def _nothing(_content: bytes) -> bytes:
 
 
 OWN: dict[str, Callable[[bytes], bytes]] = {
-    r"(.*/)?searchindex\.(js|json)": _search_index,
+    r"(.*/)?searchindex\.(js|json)": search_index,
     r"toc\.ncx": _navigation,
     r".*\.epub": _book,
     # Those of earlier builds stay in the catalogue.

@@ -177,11 +177,18 @@ class Oracle:
 
     def failures(self) -> Iterator[Failure]:
         """Every promise that was broken."""
+        yield from self._of_build(self._of_translation())
+
+    def _of_build(self, of_pages: Iterator[Failure]) -> Iterator[Failure]:
+        """What the build did, and then what its pages show, if there are any."""
         if self.reports[1].error:
             yield Failure("the build", "crash", _last(self.reports[1].error))
             return
         yield from self._of_process()
         yield from self._of_files()
+        yield from of_pages
+
+    def _of_translation(self) -> Iterator[Failure]:
         for document in self.project.documents:
             if not self.only or document.production in self.only:
                 yield from self._of_document(document)
@@ -216,11 +223,9 @@ class Oracle:
 
     def failures_elsewhere(self) -> Iterator[Failure]:
         """Every promise that a build in a third language broke: it knows names by the catalogue."""
-        if self.reports[1].error:
-            yield Failure("the build", "crash", _last(self.reports[1].error))
-            return
-        yield from self._of_process()
-        yield from self._of_files()
+        yield from self._of_build(self._of_names())
+
+    def _of_names(self) -> Iterator[Failure]:
         for document in self.project.documents:
             faults = compare_pages(self.source.page(document.name), self.shown.page(document.name))
             yield from self._named(faults, document.production)

@@ -32,7 +32,8 @@ class Divergence:
     reason: str
 
 
-def _search_index(content: bytes) -> bytes:
+def search_index(content: bytes) -> bytes:
+    """What two builds have in common of a search index."""
     text = content.decode().removeprefix("Search.setIndex(").removesuffix(")")
     index: dict[str, Any] = json.loads(text)
     del index["indexentries"]
@@ -49,7 +50,7 @@ SPHINX_OWN: Final = (
     ),
     Divergence(
         lambda name: name == "searchindex.js",
-        _search_index,
+        search_index,
         '"indexentries" holds the pages written last only (IndexBuilder.load does not bring back the'
         " others), and words that have gone keep an empty list (IndexBuilder.prune).",
     ),

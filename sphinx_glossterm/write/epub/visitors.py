@@ -1,9 +1,8 @@
-"""EPUB: elements that say what they are, the language of each page, and a style for e-readers."""
+"""EPUB: elements that say what they are, and the language of each page."""
 
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils.nodes import Element
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
-
-STATIC_DIR: Final = Path(__file__).parents[2] / "static_epub"
 
 
 def visit_element(translator: HTML5Translator, node: Element) -> None:
@@ -56,13 +53,10 @@ VISITORS: Final[dict[type[Element], Any]] = dict.fromkeys(
 
 
 def _prepare(app: Sphinx, builder: Builder) -> None:
-    """Bring our style, and name the table of contents in the book's language (``write-started``)."""
-    if not isinstance(builder, Epub3Builder) or not the_domain(app.env).is_used:
-        return
-    if str(STATIC_DIR) not in app.config.html_static_path:
-        app.config.html_static_path.append(str(STATIC_DIR))
-    # Sphinx has the words but does not translate them here.
-    builder.guide_titles = {**builder.guide_titles, "toc": _("Table of Contents")}
+    """Name the table of contents in the book's language (``write-started``)."""
+    if isinstance(builder, Epub3Builder) and the_domain(app.env).is_used:
+        # Sphinx has the words but does not translate them here.
+        builder.guide_titles = {**builder.guide_titles, "toc": _("Table of Contents")}
 
 
 def _add_language(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
+from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.resolve.domain import the_domain
 
 if TYPE_CHECKING:
@@ -30,12 +31,7 @@ def add_names(app: Sphinx, exception: Exception | None) -> None:
     builder, names = app.builder, the_domain(app.env).names
     path = Path(app.outdir, INVENTORY_FILENAME)
     if exception is None and names and isinstance(builder, StandaloneHTMLBuilder) and path.is_file():
-        content = path.read_bytes()
-        new = with_names(content, builder, names)
-        if new != content:
-            half = path.with_suffix(".new")
-            half.write_bytes(new)
-            half.replace(path)
+        replace(path, with_names(path.read_bytes(), builder, names))
 
 
 def with_names(content: bytes, builder: Builder, names: Iterable[tuple[str, str, str]]) -> bytes:

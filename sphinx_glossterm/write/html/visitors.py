@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import filecmp
-import shutil
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -29,6 +27,7 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_relations,
     glossterm_summary,
 )
+from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.resolve.languages import is_site, language_address
 from sphinx_glossterm.write.html.fragments import Fragments
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
 STATIC_DIR: Final = Path(__file__).parents[2] / "static"
 STYLE: Final = "glossterm.css"
 SCRIPT: Final = "glossterm.js"
+BOOK_STYLE: Final = Path(__file__).parents[2] / "static_epub" / STYLE
 
 Visitor = Callable[[HTML5Translator, nodes.Element], None]
 
@@ -144,20 +144,12 @@ def _add_files(
     refers = any("glossterm-ref" in node["classes"] for node in doctree.findall(nodes.reference))
     if not (blocks or refers):
         return
-    _load(builder, STYLE)
+    builder.add_css_file(STYLE)
     data: dict[str, Any] = {}
     if refers and app.config.glossterm_previews and is_site(builder):
         data["data-previews"] = str(len(the_domain(app.env).previews))
     if data or any(isinstance(node, (glossterm_deepdive, glossterm_index)) for node in blocks):
-        _load(builder, SCRIPT, defer="defer", **data)
-
-
-def _load(builder: StandaloneHTMLBuilder, name: str, **attributes: Any) -> None:
-    """Load a file on the page that is being written."""
-    if name == STYLE:
-        builder.add_css_file(name)
-    else:
-        builder.add_js_file(name, **attributes)
+        builder.add_js_file(SCRIPT, defer="defer", **data)
 
 
 def put_files(app: Sphinx, builder: Builder) -> None:
@@ -166,14 +158,12 @@ def put_files(app: Sphinx, builder: Builder) -> None:
     Pages are given what the files' content adds up to, so that they have to be there before. They do not
     come by ``html_static_path``: to change that makes Sphinx take the configuration for changed.
     """
-    is_book = builder.name == "epub"  # which has a style of its own
-    if is_book or not isinstance(builder, StandaloneHTMLBuilder) or not the_domain(app.env).is_used:
+    if not isinstance(builder, StandaloneHTMLBuilder) or not the_domain(app.env).is_used:
         return
-    for name in (STYLE, SCRIPT):
-        source, target = STATIC_DIR / name, Path(builder.outdir, "_static", name)
-        if not target.is_file() or not filecmp.cmp(source, target, shallow=False):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+    is_book = builder.name == "epub"  # which has a style of its own
+    sources = [BOOK_STYLE] if is_book else [STATIC_DIR / STYLE, STATIC_DIR / SCRIPT]
+    for source in sources:
+        replace(Path(builder.outdir, "_static", source.name), source.read_bytes())
 
 
 def _add_alternates(

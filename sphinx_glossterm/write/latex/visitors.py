@@ -19,6 +19,7 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_place,
     glossterm_printed_index,
 )
+from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.resolve.domain import the_domain
 
 if TYPE_CHECKING:
@@ -115,17 +116,18 @@ VISITORS: Final[dict[type[nodes.Element], Any]] = {
 
 
 def add_style(app: Sphinx, builder: Builder) -> None:
-    """Use the style, and have it copied into the output, where a book needs it (``write-started``)."""
+    """Use the style where a book needs it, and put it beside the book (``write-started``)."""
     if builder.format != "latex":
         return
-    config = app.config
-    is_named = any("glossterm" in str(text) for text in config.latex_elements.values())
-    if not (is_named or the_domain(app.env).is_used) or app.registry.has_latex_package(STYLE):
+    is_named = any("glossterm" in str(text) for text in app.config.latex_elements.values())
+    if not (is_named or the_domain(app.env).is_used):
         return
-    # After hyperref, whose commands for pages it uses.
-    app.add_latex_package(STYLE, after_hyperref=True)
-    files = sorted(str(path) for path in TEXINPUTS.iterdir() if path.suffix in {".sty", ".lua"})
-    config.latex_additional_files = [*config.latex_additional_files, *files]
+    if not app.registry.has_latex_package(STYLE):
+        # After hyperref, whose commands for pages it uses.
+        app.add_latex_package(STYLE, after_hyperref=True)
+    for path in TEXINPUTS.iterdir():
+        if path.suffix in {".sty", ".lua"}:
+            replace(Path(builder.outdir, path.name), path.read_bytes())
 
 
 def setup(app: Sphinx) -> None:
