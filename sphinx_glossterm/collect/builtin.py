@@ -6,7 +6,6 @@ rows in the general index and the references to them stay as they are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -17,16 +16,16 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_glossterm.collect.entries import first_paragraph, targets
 from sphinx_glossterm.doctree.frozen import freeze
+from sphinx_glossterm.doctree.names import freeze_name, tame
 from sphinx_glossterm.doctree.nodes import builtin_items, builtin_terms, conditions_around
 from sphinx_glossterm.terms.entry import Entry, Kind, Name, make_id, split_key, squeeze
+from sphinx_glossterm.translate.names import NameTexts
 from sphinx_glossterm.translate.site import OtherLanguages
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _SOURCE: Final = "glossterm_source"
-# What a message holds that is more than text; no name is read from it.
-_MARKUP: Final = re.compile(r"[`*|\\]")
 
 
 class SourceTerms(SphinxTransform):
@@ -61,6 +60,7 @@ def collect_builtin_entries(
     ids: set[str] = set()
     items = list(builtin_items(document))
     catalogues = other_languages.read(docname) if items else []
+    texts = NameTexts(document, env)
     for item in items:
         terms = builtin_terms(item)
         names = [_name(term, Kind.ALIAS if n else Kind.TITLE) for n, term in enumerate(terms)]
@@ -69,8 +69,8 @@ def collect_builtin_entries(
             entry = replace(entry, id=entry.anchor)
         ids.add(entry.id)
         messages = ((term.rawsource, name) for term, name in zip(terms, names, strict=True))
-        translated = other_languages.names(catalogues, messages)
-        yield replace(entry, other_languages=tuple(_without_keys(translated)))
+        translated = other_languages.names(catalogues, messages, texts)
+        yield replace(entry, other_languages=translated)
 
 
 def _record(
@@ -105,10 +105,16 @@ def _record(
 def _name(term: nodes.term, kind: Kind) -> Name:
     source = term.attributes.pop(_SOURCE)
     is_translated = bool(term.get("translated"))
-    return Name(kind, source, squeeze(term.astext()) if is_translated else source, is_translated)
-
-
-def _without_keys(names: tuple[Name, ...]) -> Iterator[Name]:
-    for name in names:
-        if not _MARKUP.search(name.text):
-            yield replace(name, text=split_key(name.text)[0])
+    text = squeeze(term.astext()) if is_translated else source
+    as_written = squeeze(split_key(term.rawsource)[0])
+    shown = freeze_name(tame(term.children, term.rawsource))
+    # What is in its place now has the markup of the translation.
+    return Name(
+        kind,
+        source,
+        text,
+        is_translated,
+        as_written if as_written != source else "",
+        "" if isinstance(shown, str) else shown,
+        "" if isinstance(shown, str) or is_translated else shown,
+    )

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_glossterm.doctree.frozen import freeze
+from sphinx_glossterm.doctree.names import SOURCE, TEXT, freeze_name, source_text, text_of, written
 from sphinx_glossterm.doctree.nodes import (
     EntryNode,
     anchor_around,
@@ -34,10 +35,11 @@ from sphinx_glossterm.terms.entry import (
     Mention,
     Name,
     OneSided,
+    Shown,
     Status,
     Via,
-    split_key,
 )
+from sphinx_glossterm.translate.names import NameTexts
 from sphinx_glossterm.translate.site import OtherLanguages
 
 if TYPE_CHECKING:
@@ -51,24 +53,22 @@ def collect_entries(
     is_source = env.config.language == env.config.glossterm_source_language
     found = list(entries_of(document))
     catalogues = other_languages.read(docname) if found else []
+    texts = NameTexts(document, env)
     for node in found:
         entry = _record(node, docname, is_source)
-        messages = ((name.source, name) for name in entry.names)
-        yield replace(entry, other_languages=other_languages.names(catalogues, messages))
+        messages = zip((name.rawsource for name in _names_of(node)), entry.names, strict=True)
+        translated = other_languages.names(catalogues, messages, texts)
+        yield replace(entry, other_languages=translated)
 
 
 def _record(node: EntryNode, docname: str, is_source: bool) -> Entry:
     """The record of an entry's node, after translation, without its names in other languages."""
     names: dict[Kind, list[Name]] = {kind: [] for kind in Kind}
-    names[Kind.TITLE].append(_name(Kind.TITLE, node[0]))
-    definition: nodes.Element | None = None
-    for child in node.children:
-        if isinstance(child, glossterm_names):
-            for name in child.findall(glossterm_name):
-                kind = Kind(name["kind"])
-                names[kind].append(_name(kind, name))
-        elif isinstance(child, glossterm_definition):
-            definition = child
+    source = next((name for name in _others(node) if name["kind"] == SOURCE), None)
+    for name in _names_of(node):
+        kind = Kind(name.get("kind", Kind.TITLE))
+        names[kind].append(_name(kind, name, source if kind is Kind.TITLE else None))
+    definition = next((node for node in node.children if isinstance(node, glossterm_definition)), None)
     paragraph = first_paragraph(definition)
     text, markup = freeze(paragraph, docname)
     return Entry(
@@ -116,10 +116,41 @@ def first_paragraph(definition: nodes.Element | None) -> nodes.paragraph:
     return nodes.paragraph()
 
 
-def _name(kind: Kind, node: nodes.Node) -> Name:
-    assert isinstance(node, nodes.TextElement)
-    source = split_key(node.rawsource)[0] if "index_key" in node else node.rawsource
-    return Name(kind, source, node.astext(), bool(node.get("translated")))
+def _others(entry: EntryNode) -> Iterator[glossterm_name]:
+    """The nodes of all names but the title."""
+    for child in entry.children:
+        if isinstance(child, glossterm_names):
+            yield from child.findall(glossterm_name)
+
+
+def _names_of(entry: EntryNode) -> list[nodes.TextElement]:
+    """The nodes of the names in the order of :attr:`Entry.names`."""
+    order = list(Kind)
+    others = (name for name in _others(entry) if name["kind"] != SOURCE)
+    title = entry[0]
+    assert isinstance(title, nodes.TextElement)
+    return [title, *sorted(others, key=lambda name: order.index(Kind(name["kind"])))]
+
+
+def _name(kind: Kind, node: nodes.TextElement, before: glossterm_name | None) -> Name:
+    source, text = source_text(node), text_of(node)
+    as_written, shown = written(node), shown_of(node, text)
+    shown_source = shown_of(before, source) if before else shown if TEXT not in node else ""
+    return Name(
+        kind,
+        source,
+        text,
+        bool(node.get("translated")),
+        as_written if as_written != source else "",
+        shown,
+        shown_source,
+    )
+
+
+def shown_of(node: nodes.TextElement, text: str) -> Shown:
+    """What a name shows; empty where its text says it all."""
+    shown = freeze_name(node.children)
+    return "" if shown == text else shown
 
 
 def collect_indexes(document: nodes.document) -> Iterator[IndexPage]:

@@ -17,6 +17,7 @@ from sphinx_glossterm.read.facets import (
     ProDirective,
     WhyMattersDirective,
 )
+from sphinx_glossterm.read.name_markup import NameQuotes, NameSubstitutions
 from sphinx_glossterm.read.names import add_directives
 from sphinx_glossterm.read.term import TermDirective
 from sphinx_glossterm.read.termindex import TermIndexDirective
@@ -40,5 +41,7 @@ def setup(app: Sphinx) -> None:
     encoding.setup(app)
     add_directives(app, DIRECTIVES)
     roles.setup(app)
+    app.add_transform(NameSubstitutions)
+    app.add_transform(NameQuotes)
     app.add_transform(FacetAnchors)
     app.add_transform(EntryAnchors)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any, ClassVar, Final, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.states import Explicit, RSTState
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_glossterm.doctree.names import SOURCE_TEXT, words
 from sphinx_glossterm.doctree.nodes import (
     EntryNode,
     glossterm_entry,
@@ -18,12 +19,10 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_misplaced_entry,
 )
 from sphinx_glossterm.messages import Label, Warn, did_you_mean, label, listing, warn
+from sphinx_glossterm.read.name_markup import RENDERER, read_name
 from sphinx_glossterm.terms.entry import is_visible, squeeze
 
 _Text = TypeVar("_Text", bound=nodes.TextElement)
-
-RENDERER: Final = "_renderer"
-"""Attribute of the state that MyST gives to directives: what knows where they stand."""
 
 
 class LenientOptions(dict[str, Callable[[str], Any]]):
@@ -103,12 +102,13 @@ class GlosstermDirective(SphinxDirective):
     def message(
         self, node: _Text, text: str, *, translatable: bool = True, index_key: str = ""
     ) -> _Text:
-        """*node* with *text* as one message for translators: plain text, never markup.
+        """*node* with a name as one message for translators.
 
         Args:
             node: An empty node.
-            text: Its text, shown as it is.
-            translatable: False for words that come from elsewhere than the document's catalogue.
+            text: The name as it is written, with inline markup.
+            translatable: False for words that come from elsewhere than the document's catalogue, and
+                have no markup.
             index_key: Its key in the general index, part of the message as in Sphinx's glossary: a
                 translator gives the key of his own language with the name.
         """
@@ -117,11 +117,14 @@ class GlosstermDirective(SphinxDirective):
         if index_key:
             node.rawsource += f" : {index_key}"
             node["index_key"] = index_key
-        node.append(nodes.Text(text))
-        # To the letter: typographic quotes would be another name than the one references use.
-        node["support_smartquotes"] = False
+        node["support_smartquotes"] = False  # NameQuotes sees to them
         if not translatable:
             node["translatable"] = False
+            node.append(nodes.Text(text))
+            return node
+        node.extend(read_name(text, self.state, self.lineno, self.env))
+        if (shown := words(node.children)) != text:
+            node[SOURCE_TEXT] = shown
         return node
 
     def heading(self, default: Label | None = None) -> list[nodes.Node]:
@@ -206,10 +209,8 @@ def as_block(section: glossterm_entry) -> EntryNode:
     )
     title = section[0]
     assert isinstance(title, nodes.title)
-    heading = glossterm_heading(title.rawsource, "", *title.children)
+    heading = glossterm_heading(title.rawsource, "", *title.children, **title.attributes)
     heading.source, heading.line = title.source, title.line
-    if "index_key" in title:
-        heading["index_key"] = title["index_key"]
     block = glossterm_misplaced_entry("", heading, *section.children[1:], **section.attributes)
     block.source, block.line = section.source, section.line
     return block

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from docutils import nodes
 
+from sphinx_glossterm.doctree.names import source_text, written
 from sphinx_glossterm.doctree.nodes import (
     glossterm_block,
     glossterm_definition,
@@ -27,7 +28,7 @@ class TermDirective(GlosstermDirective):
     The doctree::
 
         <glossterm_entry ids="ID" anchor="ID" classes="glossterm" glossterm_id="ID" category=...>
-            <title>                     a message, plain text
+            <title>                     a message, with inline markup
             <glossterm_names>
                 <glossterm_name kind="alias"> ...   a message each
             <glossterm_definition>
@@ -62,16 +63,19 @@ class TermDirective(GlosstermDirective):
         if not self.title:
             self.warn(Warn.LABEL, '"term" needs a title: write it after the directive\'s name.')
             return [glossterm_block("", *self.parse_body(), classes=["glossterm-untitled"])]
+        self._keys = split_keys(self.text_option("index-key"))
+        self._title = self.message(nodes.title(), self.title, index_key=self._index_key(0))
         self._names = self._other_names()
         section = self._make_section()
-        section += self._make_names()
+        if self._names:
+            section += glossterm_names("", *self._names)
         self._add_body(section, self.parse_body())
         return [section if self.can_hold_section() else as_block(section)]
 
     def _make_section(self) -> glossterm_entry:
         section = glossterm_entry(
             classes=["glossterm"],
-            names=[nodes.fully_normalize_name(self.title)],
+            names=[nodes.fully_normalize_name(source_text(self._title))],
             glossterm_id=self._make_id(),
             docname=self.env.docname,
             category=self.text_option("category"),
@@ -84,8 +88,7 @@ class TermDirective(GlosstermDirective):
         )
         self.set_source_info(section)
         self._check_status(section)
-        self._keys = split_keys(self.text_option("index-key"))
-        section += self.message(nodes.title(), self.title, index_key=self._index_key(0))
+        section += self._title
         document = self.state.document
         section["anchor"] = claim(document, section, section["glossterm_id"])
         self._add_anchors(section)
@@ -110,7 +113,7 @@ class TermDirective(GlosstermDirective):
     def _make_id(self) -> str:
         wanted = self.text_option("id")
         if not wanted:
-            return make_id(self.title)
+            return make_id(source_text(self._title))
         if is_id(wanted):
             return wanted
         usable = make_id(wanted)
@@ -124,19 +127,30 @@ class TermDirective(GlosstermDirective):
     def _list_option(self, name: str) -> tuple[str, ...]:
         return split_list(self.options[name]) if self.text_option(name) else ()
 
-    def _other_names(self) -> list[tuple[Kind, str]]:
+    def _other_names(self) -> list[glossterm_name]:
         abbr = self.text_option("abbr")
-        return [
+        names = [
             *((Kind.ALIAS, name) for name in self._list_option("aka")),
             *([(Kind.ABBR, abbr)] if abbr else []),
             *((Kind.FORM, name) for name in self._list_option("forms")),
+        ]
+        return [
+            self.message(
+                glossterm_name(kind=str(kind)),
+                text,
+                # Forms are not in the general index, and the title has the first key.
+                index_key="" if kind is Kind.FORM else self._index_key(position),
+            )
+            for position, (kind, text) in enumerate(names, 1)
         ]
 
     def _unlinked(self) -> list[str]:
         """The names whose plain mentions are not linked: those listed, or all of them."""
         if "no-autolink" not in self.options:
             return []
-        names = {fold(name): name for name in (self.title, *(name for _kind, name in self._names))}
+        known = (self._title, *self._names)
+        names = {fold(source_text(name)): source_text(name) for name in known}
+        names = {fold(written(name)): source_text(name) for name in known} | names
         wanted = split_list(self.options["no-autolink"])
         for name in wanted:
             if fold(name) not in names:
@@ -146,22 +160,8 @@ class TermDirective(GlosstermDirective):
                     f'":no-autolink:" has "{name}", which is no name of this entry; it is left out.'
                     + (hint or f" It takes {listing(names.values())}, or nothing for all of them."),
                 )
-        known = [names[fold(name)] for name in wanted if fold(name) in names]
-        return known if wanted else list(names.values())
-
-    def _make_names(self) -> list[nodes.Node]:
-        if not self._names:
-            return []
-        messages = [
-            self.message(
-                glossterm_name(kind=str(kind)),
-                text,
-                # Forms are not in the general index, and the title has the first key.
-                index_key="" if kind is Kind.FORM else self._index_key(position),
-            )
-            for position, (kind, text) in enumerate(self._names, 1)
-        ]
-        return [glossterm_names("", *messages)]
+        meant = (names[fold(name)] for name in wanted if fold(name) in names)
+        return list(dict.fromkeys(meant if wanted else names.values()))
 
     def _check_status(self, section: glossterm_entry) -> None:
         if section["replaced_by"] and section["status"] != Status.DEPRECATED:

@@ -11,6 +11,7 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from sphinx_glossterm.doctree.frozen import thaw
+from sphinx_glossterm.doctree.names import merged, thaw_name
 from sphinx_glossterm.doctree.nodes import (
     glossterm_block,
     glossterm_heading,
@@ -50,7 +51,7 @@ class Cards:
 
     def name(self, name: NameView, *classes: str) -> nodes.inline:
         """A name or a label, marked with its language where that is not the build's."""
-        return nodes.inline("", name.text, classes=[*classes, *marks_of(name, self.config)])
+        return nodes.inline("", "", *words_in(name), classes=[*classes, *marks_of(name, self.config)])
 
     def link(self, link: LinkView) -> nodes.TextElement:
         """The title as a link to the entry; as words where the output has no place for it."""
@@ -82,7 +83,8 @@ class Cards:
         """An abbreviation in parentheses, with the space before it; nothing if there is none."""
         if name is None:
             return []
-        shown = self.name(name._replace(text=f"({name.text})"), "glossterm-abbr")
+        shown = self.name(name, "glossterm-abbr")
+        shown.children = in_parentheses(shown.children)
         return [nodes.Text(" "), shown]
 
     def definition(self, view: DefinitionView | None) -> list[nodes.Node]:
@@ -165,15 +167,25 @@ def reference_words(
         is_first: Whether it is the first of its document to the entry.
     """
     classes = [*content.get("classes", []), *marks_of(view, config)]
-    text = view.text or content.astext()
+    shown = words_in(view.name) if view.name else [child.deepcopy() for child in content.children]
     if view.abbreviation:
-        text = f"{text} ({view.abbreviation})" if is_first else view.abbreviation
-    words = nodes.inline(content.rawsource, text, classes=classes)
+        short = words_in(view.abbreviation)
+        shown = [*shown, nodes.Text(" "), *in_parentheses(short)] if is_first else short
+    words = nodes.inline(content.rawsource, "", *merged(shown), classes=classes)
     if view.source:
-        source = NameView(view.source, is_source=True)
-        mark = nodes.inline("", source.text, classes=marks_of(source, config))
+        mark = nodes.inline("", "", *words_in(view.source), classes=marks_of(view.source, config))
         words += [nodes.Text(" ("), mark, nodes.Text(")")]
     return words
+
+
+def words_in(name: NameView) -> list[nodes.Node]:
+    """What a name shows, as nodes."""
+    return thaw_name(name.markup or name.text)
+
+
+def in_parentheses(shown: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """What is shown, in parentheses."""
+    return merged([nodes.Text("("), *shown, nodes.Text(")")])
 
 
 def words_of(view: DefinitionView, config: Config) -> list[nodes.Node]:
@@ -199,6 +211,6 @@ def plain_reference(
     """What a reference shows, without being one."""
     if reference is None or not isinstance(node[0], nodes.Element):
         return plain_words(node)
-    shown = reference_words(reference._replace(abbreviation="", source=""), node[0], config)
+    shown = reference_words(reference._replace(abbreviation=None, source=None), node[0], config)
     marks = [name for name in shown["classes"] if name.startswith("language-")]
     return [nodes.inline("", "", *shown.children, classes=marks)] if marks else list(shown.children)

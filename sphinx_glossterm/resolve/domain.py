@@ -100,7 +100,7 @@ class GlosstermDomain(Lookup):
             return None
         if node.get("refwarn"):
             self.warn_of_ambiguity(target, match, node)
-        if view.text or view.is_source or view.abbreviation or view.source:
+        if view.name or view.is_source or view.abbreviation or view.source:
             is_first = bool(node.get("glossterm_first"))
             contnode = reference_words(view, contnode, env.config, is_first=is_first)
         return reference_to(builder, fromdocname, view.docname, view.anchor, contnode)

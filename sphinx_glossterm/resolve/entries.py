@@ -18,7 +18,7 @@ from sphinx_glossterm.doctree.nodes import (
 from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.resolve.cards import Cards
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
-from sphinx_glossterm.resolve.views import HeadView, NameView, Views
+from sphinx_glossterm.resolve.views import HeadView, Views
 from sphinx_glossterm.terms.entry import Entry, Status
 
 
@@ -69,7 +69,7 @@ def _head(entry: Entry, views: Views, cards: Cards) -> Iterator[nodes.Node]:
     if view.category:
         yield cards.category(view.category)
     if cards.config.glossterm_show_source_title and entry.title.text != entry.title.source:
-        source = cards.name(NameView(entry.title.source, is_source=True))
+        source = cards.name(views.source(entry.title))
         yield nodes.paragraph("", "", source, classes=["glossterm-source"])
     if entry.aliases:
         aliases = (cards.name(views.name(alias)) for alias in entry.aliases)

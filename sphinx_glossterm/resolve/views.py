@@ -15,10 +15,11 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_glossterm.doctree.frozen import references_in
+from sphinx_glossterm.doctree.names import thaw_name, words
 from sphinx_glossterm.doctree.nodes import is_unnamed, typed_words, via_of
 from sphinx_glossterm.messages import project_label
 from sphinx_glossterm.resolve.preview_files import preview_files
-from sphinx_glossterm.terms.entry import Entry, IndexPage, Name, PlainMention, Via, fold
+from sphinx_glossterm.terms.entry import Entry, IndexPage, Name, PlainMention, Shown, Via, fold
 from sphinx_glossterm.terms.spelling import loosen
 
 if TYPE_CHECKING:
@@ -31,10 +32,12 @@ class NameView(NamedTuple):
     Attributes:
         text: What it is in the language of the build, or in the source language.
         is_source: Whether it is in the source language where that is not the page's.
+        markup: Its inline markup, frozen; empty where the text says it all.
     """
 
     text: str
     is_source: bool = False
+    markup: bytes = b""
 
 
 class LinkView(NamedTuple):
@@ -71,7 +74,7 @@ class ReferenceView(NamedTuple):
     Attributes:
         docname: The document of the entry.
         anchor: The fragment that the reference leads to.
-        text: What is shown in place of the author's words; empty where they stand.
+        name: What is shown in place of the author's words; None where they stand.
         is_source: Whether what is shown is in the source language where that is not the page's.
         abbreviation: What ``:termabbr:`` shows, in parentheses behind the rest where it comes first.
         source: What ``:termboth:`` shows in parentheses.
@@ -80,10 +83,10 @@ class ReferenceView(NamedTuple):
 
     docname: str
     anchor: str
-    text: str = ""
+    name: NameView | None = None
     is_source: bool = False
-    abbreviation: str = ""
-    source: str = ""
+    abbreviation: NameView | None = None
+    source: NameView | None = None
     definition: DefinitionView | None = None
 
 
@@ -278,7 +281,11 @@ class Views:
 
     def name(self, name: Name) -> NameView:
         """A name of an entry."""
-        return NameView(name.text, self._is_translation and not name.translated)
+        return _shown(name.shown or name.text, is_source=self._is_translation and not name.translated)
+
+    def source(self, name: Name) -> NameView:
+        """A name of an entry in the source language, which is not the page's."""
+        return _shown(name.shown_source or name.source, is_source=True)
 
     def label(self, text: str) -> NameView:
         """A category or a tag."""
@@ -347,7 +354,8 @@ class Views:
         """An entry in an index, with its category or under it."""
         names = (name.text for name in (*entry.names, *entry.other_languages))
         sources = (name.source for name in entry.names)
-        found_by = dict.fromkeys(loosen(" ".join(text.split())) for text in (*names, *sources))
+        quoted = (name.shown for name in entry.names if isinstance(name.shown, str) and name.shown)
+        found_by = dict.fromkeys(loosen(" ".join(text.split())) for text in (*names, *sources, *quoted))
         is_labelled = with_category and entry.category
         category = LabelView(entry.category, self.label(entry.category)) if is_labelled else None
         tags = tuple(LabelView(tag, self.label(tag)) for tag in entry.tags)
@@ -405,27 +413,38 @@ class Views:
     def _shown(
         self, entry: Entry, target: str, role: str, typed: str, *, is_explicit: bool
     ) -> ReferenceView:
-        title, text, source = entry.title, "", ""
+        title, shown, source = entry.title, None, None
         is_title = fold(typed) == fold(title.source)
         is_changed = is_title and title.text != title.source
         if not role or (not is_explicit and (is_changed or role == "termboth")):
-            text = title.text
+            shown = self.name(title)
+        elif not is_explicit:
+            shown = self._as_shown(entry, typed)
         if role == "termboth" and title.text != title.source:
-            source = title.source
+            source = self.source(title)
         abbreviation = entry.abbr if role == "termabbr" else None
         if abbreviation and fold(typed) in map(fold, (abbreviation.text, abbreviation.source, entry.id)):
-            text = title.text
+            shown = self.name(title)
         # Words of the author's own are in the language of the text they stand in.
         is_title = not role or (is_title and (not is_explicit or bool(source or abbreviation)))
         return ReferenceView(
             entry.docname,
             entry.anchor_of(target),
-            text,
+            shown,
             is_title and self.name(title).is_source,
-            abbreviation.text if abbreviation else "",
+            self.name(abbreviation) if abbreviation else None,
             source,
             self.definition(entry, is_in_text=True) if role == "termdef" else None,
         )
+
+    def _as_shown(self, entry: Entry, typed: str) -> NameView | None:
+        """What is shown of the name that the author typed, where its text does not say it all."""
+        for name in entry.names:
+            if name.shown and fold(typed) == fold(name.text):
+                return _shown(name.shown)
+            if name.shown_source and fold(typed) in map(fold, (name.source, name.written)):
+                return _shown(name.shown_source)
+        return None
 
     def _mentioned(self, docname: str) -> Iterator[ReferenceView | None]:
         """What the references of a document show, whoever resolves them."""
@@ -529,6 +548,12 @@ class Views:
     def surrounded(self) -> frozenset[str]:
         """The documents that show pages around them which follow from the glossary."""
         return frozenset(self._around)
+
+
+def _shown(shown: Shown, *, is_source: bool = False) -> NameView:
+    if isinstance(shown, str):
+        return NameView(shown, is_source)
+    return NameView(words(thaw_name(shown)), is_source, shown)
 
 
 def above(docname: str, relations: Relations) -> Iterator[str]:

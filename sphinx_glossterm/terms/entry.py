@@ -81,21 +81,34 @@ class Packed:
         return kind, _fields_of(kind)(self)
 
 
+Shown = str | bytes
+"""What is shown of a name: text, or inline nodes that are frozen (``doctree.names.freeze_name``)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name(Packed):
     """One name of an entry, in the source language and in the language of the build.
 
+    A name is its text: that links, sorts and is exported. What is shown may have inline markup, and
+    typographic quotes.
+
     Attributes:
         kind: What the name is to its entry.
-        source: The name as the author wrote it.
+        source: The name in the source language.
         text: The name in the language of the build; the source where it is not translated.
         translated: Whether the catalogue has a translation (it may equal the source).
+        written: The name as the author wrote it, markup and all; empty where that is the source.
+        shown: What is shown of the text; empty where the text says it all.
+        shown_source: The same of the source.
     """
 
     kind: Kind
     source: str
     text: str
     translated: bool = False
+    written: str = ""
+    shown: Shown = ""
+    shown_source: Shown = ""
 
 
 @dataclass(frozen=True, slots=True)

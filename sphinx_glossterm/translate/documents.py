@@ -21,17 +21,19 @@ from sphinx.transforms.i18n import parse_noqa
 from sphinx.util.index_entries import split_index_msg
 from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages, traverse_translatable_index
 
-from sphinx_glossterm.doctree.nodes import around, glossterm_heading, glossterm_name, is_entry
+from sphinx_glossterm.doctree.names import TEXT, is_name, words
+from sphinx_glossterm.doctree.nodes import around
 from sphinx_glossterm.messages import Warn, warn
 from sphinx_glossterm.read.markup import Markup
+from sphinx_glossterm.read.name_markup import fill_in
+from sphinx_glossterm.read.plain import is_plain
 from sphinx_glossterm.terms.entry import is_visible, split_key, squeeze
 from sphinx_glossterm.translate import judge, refusals
 from sphinx_glossterm.translate.catalogue import DocumentCatalogue
 from sphinx_glossterm.translate.examples import is_run, run_the_same
-from sphinx_glossterm.translate.gate import NEVER, ParsedMessage
 from sphinx_glossterm.translate.judge import Objection, Pair
+from sphinx_glossterm.translate.names import keep_source, read_translated_name
 from sphinx_glossterm.translate.parts import Parts, parts_of
-from sphinx_glossterm.translate.plain import is_plain
 from sphinx_glossterm.translate.replace import note_term, rename_section, replace
 from sphinx_glossterm.translate.sandbox import Sandbox
 
@@ -147,6 +149,7 @@ class _Translation:
 
     def _translate(self, node: nodes.Element, message: str) -> None:
         if is_name(node):
+            assert isinstance(node, nodes.TextElement)
             self._translate_name(node)
             return
         text = self.catalogue.translation(message)
@@ -172,19 +175,37 @@ class _Translation:
         else:
             self._translate_text(node, message, text, has_noqa=has_noqa)
 
-    def _translate_name(self, node: nodes.Element) -> None:
-        """Translate a name, which is plain text in every language, to the letter."""
-        message = node.rawsource
-        text = squeeze(self.catalogue.translation(message))
-        problem = refusals.of_characters(message, text)
-        if "index_key" in node:
-            problem = problem or refusals.of_key(split_key(text)[1], split_key(message)[1])
-        if problem:
-            self._name(Objection(problem), message)
-        node["translated"] = is_visible(text) and not problem
-        if node["translated"] and text != node.rawsource:
+    def _translate_name(self, node: nodes.TextElement) -> None:
+        """Translate a name, whose key in the general index is part of its message."""
+        message, known = split_key(node.rawsource) if "index_key" in node else (node.rawsource, "")
+        whole = squeeze(self.catalogue.translation(node.rawsource))
+        text, key = split_key(whole) if "index_key" in node else (whole, "")
+        node["translated"] = False
+        problem = refusals.of_characters(node.rawsource, whole) or refusals.of_key(key, known)
+        found = Objection(problem) if problem else self._read_name(node, message, text)
+        if isinstance(found, Objection):
+            self._name(found, node.rawsource)
+            return
+        node["translated"] = is_visible(whole)
+        if not node["translated"]:
+            return
+        if "index_key" in node:  # a name of its own has a key of its own
+            node["index_key"] = key or (known if text == message else "")
+        if text != message:
+            keep_source(node, self.config.glossterm_source_language)
             node.children = []
-            node += nodes.Text(text)
+            node.extend(found)
+            node[TEXT] = words(found)
+
+    def _read_name(
+        self, node: nodes.TextElement, message: str, text: str
+    ) -> list[nodes.Node] | Objection:
+        if text == message or not text:
+            return []
+        found = read_translated_name(self.sandbox, message, text, node.line, self._find)
+        if isinstance(found, Objection):
+            return found
+        return fill_in(found, self.document, self.config)
 
     def _translate_attribute(self, node: nodes.Element, message: str, text: str) -> None:
         """Translate the text of an image, or what a page says of itself to machines."""
@@ -298,7 +319,8 @@ class _Translation:
         Raises:
             Exception: Whatever a parser or a role makes of bad input.
         """
-        reading = self._parse(node, message, text)
+        may_be = isinstance(node, nodes.title)
+        reading = self.sandbox.read_like(text, message, node.line, may_be_title=may_be)
         markup = self.sandbox.markup
         if reading.refused:
             return Objection(refusals.of_construct(reading.refused[0], markup))
@@ -335,40 +357,12 @@ class _Translation:
             name = target.get("refname", name)
         return ""
 
-    def _parse(self, node: nodes.Element, message: str, text: str) -> ParsedMessage:
-        """A translation in the sandbox: what its source message has, it may have."""
-        line = node.line
-        reading = self.sandbox.read(text, line)
-        is_title = reading.content is None and isinstance(node, nodes.title)
-        if is_title:
-            reading = self.sandbox.read(text, line, is_title=True)
-        if not reading.refused and not reading.problems:
-            return reading
-        source = self.sandbox.read(message, line, is_title=is_title)
-        allowed = set(source.refused)
-        if reading.refused:
-            new = [item for item in reading.refused if item not in allowed or item.kind in NEVER]
-            if new:
-                reading.refused = new
-                return reading
-            reading = self.sandbox.read(text, line, allowed, is_title=is_title)
-        # What is wrong with the source message too is its author's affair.
-        reading.problems = [problem for problem in reading.problems if problem not in source.problems]
-        return reading
-
     def _name(self, finding: Objection, message: str) -> None:
         """Warn of what is wrong with a message, once for a document."""
         if message not in self.named:
             self.named.add(message)
             shown = " The source text is shown instead." if finding.withheld else ""
             warn(Warn.TRANSLATION, finding.text + shown, location=self.catalogue.place(message))
-
-
-def is_name(node: nodes.Node) -> bool:
-    """Whether a message is a name of an entry, or the heading of a facet: plain text, not markup."""
-    if isinstance(node, nodes.title):
-        return is_entry(node.parent)
-    return isinstance(node, (glossterm_name, glossterm_heading))
 
 
 def setup(app: Sphinx) -> None:

@@ -1,8 +1,7 @@
 """Collect: the keys by which names stand in the general index, in the language of the build.
 
 Sphinx's own glossary writes a key behind the name, ``用語 : よ``, in the source and in each translation.
-An entry's ``:index-key:`` makes the same message of the two, so that a catalogue serves both; once the
-message has been translated, name and key are parted here.
+An entry's ``:index-key:`` makes the same message of the two, so that a catalogue serves both.
 """
 
 from __future__ import annotations
@@ -15,23 +14,26 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_glossterm.doctree.nodes import EntryNode, entries_of, glossterm_names
-from sphinx_glossterm.terms.entry import split_key
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 class IndexKeys(SphinxTransform):
-    """Part translated names from their keys, and put the keys into the general index."""
+    """Put the keys of names into the general index."""
 
-    # After TranslateNames (21) and IndexEntries (22), which take the message as one; before the
-    # index's own domain collects (850).
+    # After IndexEntries (22), which makes the rows; before the index's own domain collects (850).
     default_priority = 23
 
     def apply(self, **kwargs: Any) -> None:
         """Go through the entries that have keys."""
         for entry in entries_of(self.document):
-            keys = dict(_part(name) for name in _names(entry) if "index_key" in name)
+            # As IndexEntries has it: a semicolon would begin a sub-entry.
+            keys = {
+                name.astext().replace(";", ","): name["index_key"]
+                for name in _names(entry)
+                if "index_key" in name
+            }
             for index in entry.children if keys else ():
                 if isinstance(index, addnodes.index):
                     index["entries"] = [_with_key(row, keys) for row in index["entries"]]
@@ -43,31 +45,12 @@ def _names(entry: EntryNode) -> Iterator[nodes.TextElement]:
         yield from (node for node in found if isinstance(node, nodes.TextElement))
 
 
-def _part(name: nodes.TextElement) -> tuple[str, tuple[str, str]]:
-    """Take the key off a translated name.
-
-    Returns:
-        The text as it was, and what it consists of: the name and the key.
-    """
-    whole = name.astext()
-    text, key = split_key(whole)
-    if text == split_key(name.rawsource)[0]:  # it is not translated, or by itself
-        key = key or name["index_key"]
-    if text != whole:
-        name.children = []
-        name += nodes.Text(text)
-    name["index_key"] = key
-    # As IndexEntries has it: a semicolon would begin a sub-entry.
-    return whole.replace(";", ","), (text.replace(";", ","), key)
-
-
-def _with_key(row: tuple[Any, ...], keys: dict[str, tuple[str, str]]) -> tuple[Any, ...]:
+def _with_key(row: tuple[Any, ...], keys: dict[str, str]) -> tuple[Any, ...]:
     """A row of the general index, ``(kind, text, anchor, main, key)``, with its own key."""
     kind, text, anchor, main, _none = row
     if text not in keys:
         return row
-    name, key = keys[text]
-    return kind, name, anchor, main, key or None
+    return kind, text, anchor, main, keys[text] or None
 
 
 def setup(app: Sphinx) -> None:

@@ -19,7 +19,7 @@ from sphinx.util import get_filetype, logging
 from sphinx.util.docutils import LoggingReporter
 
 from sphinx_glossterm.read.markup import Markup
-from sphinx_glossterm.translate.gate import Construct, Gate, ParsedMessage
+from sphinx_glossterm.translate.gate import NEVER, Construct, Gate, ParsedMessage
 from sphinx_glossterm.translate.rst import OtherReader, RstReader, registry_of
 
 if TYPE_CHECKING:
@@ -103,4 +103,43 @@ class Sandbox:
             # What is struck out is shown as such in HTML, and as text elsewhere.
             and getattr(record, "subtype", None) != "strikethrough"
         ]
+        return reading
+
+    def read_like(
+        self,
+        text: str,
+        message: str,
+        line: int | None,
+        *,
+        is_title: bool = False,
+        may_be_title: bool = False,
+    ) -> ParsedMessage:
+        """Parse a translation: what its source message has, it may have.
+
+        Args:
+            text: The translation.
+            message: Its source message.
+            line: The line of that.
+            is_title: Whether it is parsed as a title.
+            may_be_title: Whether it is so where it is not one paragraph.
+
+        Raises:
+            Exception: Whatever a parser or a role makes of bad input.
+        """
+        reading = self.read(text, line, is_title=is_title)
+        if may_be_title and reading.content is None:
+            is_title = True
+            reading = self.read(text, line, is_title=True)
+        if not reading.refused and not reading.problems:
+            return reading
+        source = self.read(message, line, is_title=is_title)
+        allowed = set(source.refused)
+        if reading.refused:
+            new = [item for item in reading.refused if item not in allowed or item.kind in NEVER]
+            if new:
+                reading.refused = new
+                return reading
+            reading = self.read(text, line, allowed, is_title=is_title)
+        # What is wrong with the source message too is its author's affair.
+        reading.problems = [problem for problem in reading.problems if problem not in source.problems]
         return reading

@@ -17,7 +17,8 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import PoFileError, read_po
 from sphinx.util.i18n import CatalogInfo, docname_to_domain
 
-from sphinx_glossterm.terms.entry import Name, squeeze
+from sphinx_glossterm.terms.entry import Name, split_key, squeeze
+from sphinx_glossterm.translate.names import NameTexts
 from sphinx_glossterm.translate.refusals import of_characters
 
 if TYPE_CHECKING:
@@ -86,13 +87,14 @@ class OtherLanguages:
         return [_open(info) for info in self.catalogues(docname)]
 
     def names(
-        self, catalogues: Iterable[Catalog], messages: Iterable[tuple[str, Name]]
+        self, catalogues: Iterable[Catalog], messages: Iterable[tuple[str, Name]], texts: NameTexts
     ) -> tuple[Name, ...]:
         """What *catalogues* make of names; what they do not translate is left out.
 
         Args:
             catalogues: The catalogues of the names' document.
             messages: Each name, with the message that it is for translators.
+            texts: What reads translated names.
         """
         fuzzy = self.config.gettext_allow_fuzzy_translations
         messages = tuple(messages)
@@ -105,7 +107,10 @@ class OtherLanguages:
                 text = squeeze(message.string)
                 if not text or of_characters(source, text):  # as the build of that language says
                     continue
-                if fuzzy or not message.fuzzy:
+                written = name.written or name.source
+                if source != written:  # which has a key of the general index
+                    text = split_key(text)[0]
+                if (fuzzy or not message.fuzzy) and (text := texts.text(written, text)):
                     found[Name(name.kind, name.source, text, True)] = None
         return tuple(found)
 

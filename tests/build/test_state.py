@@ -27,7 +27,7 @@ from support import Project, needs_myst, texts
 
 from sphinx_glossterm import config
 from sphinx_glossterm.freshness import spared
-from sphinx_glossterm.read import base
+from sphinx_glossterm.read import base, name_markup
 from sphinx_glossterm.resolve import parents
 from sphinx_glossterm.translate import catalogues
 from sphinx_glossterm.write.latex import preset
@@ -353,7 +353,7 @@ A letter.
 
 
 @needs_myst
-@pytest.mark.parametrize("name", [base.RENDERER, "gone"])
+@pytest.mark.parametrize("name", [name_markup.RENDERER, "gone"])
 def test_without_the_renderer_entries_in_directives_become_blocks(
     project: Project, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

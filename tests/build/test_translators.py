@@ -260,7 +260,7 @@ def test_the_target_of_a_term_may_be_translated(project: Project) -> None:
 
 def test_names_and_titles_of_entries_are_text(project: Project) -> None:
     project.write("index.rst", RST.format(message="Text."))
-    names = {"Open Weights": "खुले `भार <javascript:x>", "Free weights": ".. raw:: *मुक्त"}
+    names = {"Open Weights": "खुले `भार <javascript:x>", "Free weights": "*मुक्त https://x.example"}
     built = project.translate("index", names).build(language="hi")
     assert built.warnings == []
     assert texts(built.page("index"), "dfn") == [names["Open Weights"]]

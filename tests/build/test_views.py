@@ -110,6 +110,7 @@ EDITS = {
     "another place": Edit(move),
     "another anchor": Edit(text("b.rst", ":id: beta", ":id: second\n   :anchors: beta")),
     "another title": Edit(text("b.rst", "Beta\n", "Beth\n   :aka: Beta\n")),
+    "other markup of a title": Edit(text("b.rst", "Beta\n", "*Beta*\n")),
     "another title of the same translation": Edit(text("b.rst", "Beta\n", "Betta\n"), "hi"),
     "another translation of a title": Edit(
         lambda project: project.translate("b", {**HINDI, "Beta": "बेटा"}), "hi"
@@ -162,6 +163,7 @@ FIELDS = {
     views.NameView: {
         "text": ("another translation of a label", "b.html"),
         "is_source": ("a label that is translated by itself", "a.html"),
+        "markup": ("other markup of a title", "a.html"),
     },
     views.LinkView: {
         "docname": ("another place", "a.html"),
@@ -176,7 +178,7 @@ FIELDS = {
     views.ReferenceView: {
         "docname": ("another place", "prose.html"),
         "anchor": ("another anchor", "prose.html"),
-        "text": ("another translation of a title", "prose.html"),
+        "name": ("another translation of a title", "prose.html"),
         "is_source": ("a title that is translated by itself", "words.html"),
         "abbreviation": ("another abbreviation", "short.html"),
         "source": ("another title of the same translation", "both.html"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from support import HAS_MYST
 
 from sphinx_glossterm.read.markup import Markup
-from sphinx_glossterm.translate.plain import is_plain
+from sphinx_glossterm.read.plain import is_plain
 
 
 def environment(*extensions: str, **set_: bool) -> Any:

@@ -19,6 +19,7 @@ from sphinx.errors import NoUri
 from sphinx.writers.html import HTMLWriter
 from sphinx.writers.html5 import HTML5Translator
 
+from sphinx_glossterm.doctree.names import thaw_name
 from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.resolve.cards import Cards, Resolve, resolved, words_of
 from sphinx_glossterm.resolve.views import (
@@ -55,7 +56,12 @@ class Fragments:
 
     def name(self, name: NameView) -> str:
         """A name or a label, marked with its language where that is not the page's."""
-        return self._marked(escape(name.text, quote=False), name.is_source)
+        return self._marked(self._words(name), name.is_source)
+
+    def _words(self, name: NameView) -> str:
+        if name.markup:
+            return self.html(thaw_name(name.markup))
+        return escape(name.text, quote=False)
 
     def _marked(self, html: str, is_source: bool) -> str:
         return f'<span lang="{self._tag}">{html}</span>' if html and is_source else html
@@ -65,7 +71,7 @@ class Fragments:
         if name is None:
             return ""
         language = f' lang="{self._tag}"' if name.is_source else ""
-        return f' <span class="glossterm-abbr"{language}>({escape(name.text)})</span>'
+        return f' <span class="glossterm-abbr"{language}>({self._words(name)})</span>'
 
     def _linked(self, html: str, to: LinkView | PageView, kind: str) -> str:
         """A link, or what is in it where the output has no place for what it leads to."""

@@ -1,0 +1,143 @@
+"""Names in a doctree: inline markup that leads nowhere, and the text that it shows.
+
+A name is what links, sorts and is exported: its text. What is shown of it may be more: code, emphasis,
+a subscript. What has no place in a name becomes text or is left out, as a name is often a link itself.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_glossterm.doctree.nodes import (
+    blocks_of,
+    glossterm_heading,
+    glossterm_name,
+    is_entry,
+    plain_words,
+)
+from sphinx_glossterm.terms.entry import Shown, split_key
+
+SOURCE_TEXT: Final = "source_text"
+"""Attribute of a name: its text in the source language, where that is not what is written."""
+TEXT: Final = "text"
+"""Attribute of a name: its text in the language of the build, where that is another."""
+SOURCE: Final = "source"
+"""The ``kind`` of a name that is the title as it was before it was translated."""
+
+_LEFT_OUT: Final = (nodes.system_message, addnodes.index)
+# What leads to something that its document numbers or names: in a name, it is what is written.
+_WRITTEN: Final = (nodes.problematic, nodes.footnote_reference, nodes.citation_reference)
+_UNWRAPPED: Final = (nodes.reference, nodes.target, addnodes.download_reference)
+
+
+def is_name(node: nodes.Node) -> bool:
+    """Whether *node* is a name of an entry, or the heading of a facet."""
+    if isinstance(node, nodes.title):
+        return is_entry(node.parent)
+    return isinstance(node, (glossterm_name, glossterm_heading))
+
+
+def names_in(document: nodes.Element) -> Iterator[nodes.TextElement]:
+    """The names of a document, in order."""
+    return filter(is_name, blocks_of(document, (nodes.title, glossterm_name, glossterm_heading)))
+
+
+def written(name: nodes.TextElement) -> str:
+    """A name as its author wrote it, markup and all."""
+    return split_key(name.rawsource)[0] if "index_key" in name else name.rawsource
+
+
+def source_text(name: nodes.TextElement) -> str:
+    """The text of a name in the source language."""
+    return str(name.get(SOURCE_TEXT) or written(name))
+
+
+def text_of(name: nodes.TextElement) -> str:
+    """The text of a name in the language of the build."""
+    return str(name.get(TEXT) or source_text(name))
+
+
+def words(children: Iterable[nodes.Node]) -> str:
+    """The text that nodes show."""
+    return "".join(child.astext() for child in children)
+
+
+# ---- what may stand in a name
+
+
+def tame(children: Iterable[nodes.Node], text: str) -> list[nodes.Node]:
+    """What a parser made of a name, without what has no place in one.
+
+    References, links and targets become their words; footnotes, names of links and markup that is
+    broken become what is written; images their text. Raw text is text where it is written in the
+    name, as ``List<T>`` is in Markdown, and is left out where a role makes it.
+
+    Args:
+        children: The nodes; they are not changed.
+        text: What is written.
+    """
+    return merged(node for child in children for node in _tame(child, text))
+
+
+def merged(children: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Nodes in which no text stands behind another."""
+    found: list[nodes.Node] = []
+    for node in children:
+        if found and isinstance(node, nodes.Text) and isinstance(found[-1], nodes.Text):
+            found[-1] = nodes.Text(str(found[-1]) + str(node))
+        else:
+            found.append(node)
+    return found
+
+
+def _tame(node: nodes.Node, text: str) -> list[nodes.Node]:
+    if isinstance(node, nodes.Text):
+        return [nodes.Text(str(node))]
+    if not isinstance(node, nodes.Element) or isinstance(node, _LEFT_OUT):
+        return []
+    if isinstance(node, _WRITTEN) or "refname" in node or node.get("anonymous"):
+        if isinstance(node, nodes.substitution_reference):
+            return [node.deepcopy()]
+        return [nodes.Text(node.rawsource or node.astext())]
+    if isinstance(node, nodes.raw):
+        raw = node.astext()
+        return [nodes.Text(raw)] if raw in text else []
+    if isinstance(node, nodes.image):
+        return [nodes.Text(str(node["alt"]))] if node.get("alt") else []
+    if isinstance(node, addnodes.pending_xref):
+        return tame(plain_words(node), text) or [nodes.Text(node["reftarget"])]
+    if isinstance(node, _UNWRAPPED):
+        return tame(node.children, text)
+    if not isinstance(node, nodes.TextElement):
+        return [nodes.Text(node.astext())] if node.astext() else []
+    kept = node.copy()
+    kept["ids"], kept["names"] = [], []
+    kept += tame(node.children, text)
+    return [kept]
+
+
+# ---- frozen
+
+
+def freeze_name(children: Sequence[nodes.Node]) -> Shown:
+    """What a name shows, as it can be shown in any document: text, or pickled nodes."""
+    if all(isinstance(child, nodes.Text) for child in children):
+        return words(children)
+    copies = [child.deepcopy() for child in children]
+    for copy in copies:
+        for part in copy.findall():
+            # A node refers to the whole document otherwise, and would be pickled with it.
+            part.document = None  # type: ignore[assignment]  # stubs leave out that it may be None
+            if isinstance(part, nodes.Element):
+                part.source = part.line = None
+    return pickle.dumps(copies, pickle.HIGHEST_PROTOCOL)
+
+
+def thaw_name(shown: Shown) -> list[nodes.Node]:
+    """The nodes of what :func:`freeze_name` returned."""
+    return [nodes.Text(shown)] if isinstance(shown, str) else pickle.loads(shown)

@@ -1,0 +1,201 @@
+"""Names as authors write them: their inline markup read, what does not parse taken as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from docutils.parsers.rst.states import RSTState
+from docutils.utils import new_document, normalize_language_tag
+from docutils.utils.smartquotes import educate_tokens, smartchars
+from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
+from sphinx.util import logging
+
+from sphinx_glossterm.doctree.names import SOURCE_TEXT, names_in, tame, words
+from sphinx_glossterm.read.markup import Markup
+from sphinx_glossterm.read.plain import is_plain
+from sphinx_glossterm.terms.entry import is_visible, squeeze
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+RENDERER: Final = "_renderer"
+"""Attribute of the state that MyST gives to directives: what knows where they stand."""
+# Sphinx fills these in by itself, from its configuration.
+_CONFIGURED: Final = frozenset({"version", "release"})
+_QUOTES: Final = re.compile("[\"']")
+
+
+def read_name(text: str, state: Any, line: int, env: BuildEnvironment) -> list[nodes.Node]:
+    """The nodes of a name in a directive.
+
+    Whatever the parser says against it is not said: a name is never wrong, only text.
+
+    Args:
+        text: The name as it is written.
+        state: The state of the directive's parser, rST's or MyST's.
+        line: The directive's line (1-based).
+        env: The environment of the build.
+    """
+    markup = Markup.RST if isinstance(state, RSTState) else Markup.MYST
+    if is_plain(text, markup, env):
+        return [nodes.Text(text)]
+    parse = _parse_rst if markup is Markup.RST else _parse_myst
+    with logging.suppress_logging():
+        found = parse(text, state, line)
+    return as_name(found, text, markup)
+
+
+def as_name(found: Sequence[nodes.Node], text: str, markup: Markup) -> list[nodes.Node]:
+    """The nodes of a name from what its parser made of it.
+
+    Args:
+        found: The nodes.
+        text: The name as it is written.
+        markup: The markup it is written in.
+    """
+    tamed = tame(found, text)
+    shown = words(tamed)
+    if not is_visible(shown):
+        return [nodes.Text(text)]
+    is_text = all(isinstance(node, nodes.Text) for node in tamed)
+    if is_text and markup is Markup.RST and shown == re.sub(r"\\(\s|(.))", r"\2", text):
+        # As in Markdown, a backslash before a letter is one: C:\dir, \n.
+        return [nodes.Text(re.sub(r"\\(?:\s|([^\w\s]|_))", r"\1", text))]
+    return [nodes.Text(squeeze(shown))] if is_text else tamed
+
+
+def _parse_rst(text: str, state: RSTState, line: int) -> list[nodes.Node]:
+    # In a document of its own, which the names of links and footnotes stay in.
+    inliner: Any = state.inliner
+    kept = dict(vars(inliner))
+    memo = copy(state.memo)
+    memo.document = _apart(state.document)
+    memo.reporter = memo.document.reporter
+    try:
+        found, _messages = inliner.parse(text, line, memo, state.parent)
+    finally:
+        vars(inliner).update(kept)
+    return list(found)
+
+
+def _parse_myst(text: str, state: Any, line: int) -> list[nodes.Node]:
+    renderer: Any = vars(state).get(RENDERER)
+    if renderer is None:
+        return [nodes.Text(text)]
+    with _standing_in(renderer, _apart(renderer.document)):
+        found, _messages = state.inline_text(text, line)
+    return list(found)
+
+
+@contextmanager
+def _standing_in(renderer: Any, document: nodes.document) -> Iterator[None]:
+    before = renderer.document, renderer.reporter
+    renderer.document, renderer.reporter = document, document.reporter
+    try:
+        yield
+    finally:
+        renderer.document, renderer.reporter = before
+
+
+def _apart(document: nodes.document) -> nodes.document:
+    """An empty document with the settings of another, and what says where a line stands."""
+    apart = new_document(document["source"], document.settings)
+    apart.reporter = document.reporter
+    return apart
+
+
+# ---------------------------------------------------------------------------------------------
+# Once the whole document has been read
+
+
+class NameSubstitutions(SphinxTransform):
+    """Put what substitutions stand for into names, so that a name's text is what readers see.
+
+    One that nobody defines is text.
+    """
+
+    # Before PreserveTranslatableMessages (10), which looks at messages; docutils' own Substitutions
+    # (220) would complain of what is not defined.
+    default_priority = 4
+
+    def apply(self, **kwargs: Any) -> None:
+        """Go through the names of the document."""
+        for name in names_in(self.document):
+            if next(name.findall(nodes.substitution_reference), None) is None:
+                continue
+            filled = fill_in(name.children, self.document, self.config)
+            name.children = []
+            name.extend(filled)
+            name[SOURCE_TEXT] = words(filled)
+
+
+def fill_in(
+    children: Sequence[nodes.Node], document: nodes.document, config: Config
+) -> list[nodes.Node]:
+    """The nodes of a name with what its substitutions stand for.
+
+    Args:
+        children: The nodes.
+        document: The document, which defines the substitutions.
+        config: The configuration, which has those of Sphinx.
+    """
+    holder = nodes.inline("", "", *(child.deepcopy() for child in children))
+    seen: set[str] = set()
+    while found := next(holder.findall(nodes.substitution_reference), None):
+        name = _defined(found["refname"], document)
+        definition = document.substitution_defs.get(name)
+        put: list[nodes.Node] = [nodes.Text(found.rawsource or f"|{found.astext()}|")]
+        if definition is not None and len(seen) < 100:  # they may hold each other
+            seen.add(f"{name} {len(seen)}")
+            put = tame(definition.children, definition.astext())
+        elif name in _CONFIGURED:
+            put = [nodes.Text(str(getattr(config, name)))]
+        found.parent.replace(found, put)
+    return tame(holder.children, holder.astext())
+
+
+def _defined(name: str, document: nodes.document) -> str:
+    """The name of a substitution as the document defines it: case counts where it has to."""
+    if name in document.substitution_defs:
+        return name
+    return str(document.substitution_names.get(name.lower(), name))
+
+
+def defines(document: nodes.document, name: str) -> bool:
+    """Whether a document knows what a substitution stands for."""
+    return name in _CONFIGURED or _defined(name, document) in document.substitution_defs
+
+
+class NameQuotes(SphinxSmartQuotes):
+    """Give names the typographic quotes that running text has, and no other typography.
+
+    Dashes and dots stay what they are: a name may be ``--force``.
+    """
+
+    default_priority = 751  # after SmartQuotes (750), which leaves names alone
+
+    def apply(self, **kwargs: Any) -> None:
+        """Go through the names of the document that have quotes."""
+        action = str(self.config.smartquotes_action)
+        if "q" not in action or not self.is_available():
+            return
+        for name in names_in(self.document):
+            if _QUOTES.search(name.astext()):
+                self._educate(name)
+
+    def _educate(self, name: nodes.TextElement) -> None:
+        name.attributes.pop("support_smartquotes", None)
+        texts = list(name.findall(nodes.Text))
+        tags = normalize_language_tag(name.get_language_code(self.document.settings.language_code))
+        language = next((tag for tag in tags if tag in smartchars.quotes), "")
+        if not language:
+            return
+        taught = educate_tokens(self.get_tokens(texts), attr="q", language=language)
+        for text, new in zip(texts, taught, strict=False):
+            text.parent.replace(text, nodes.Text(new))

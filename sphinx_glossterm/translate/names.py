@@ -1,0 +1,128 @@
+"""Translations of names: judged like other messages, shown as names are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+from sphinx_glossterm.doctree.names import SOURCE, words
+from sphinx_glossterm.doctree.nodes import (
+    EntryNode,
+    glossterm_name,
+    glossterm_names,
+    language_class,
+    place_after_title,
+)
+from sphinx_glossterm.read.markup import Markup
+from sphinx_glossterm.read.name_markup import as_name, defines
+from sphinx_glossterm.read.plain import is_plain
+from sphinx_glossterm.translate import judge, refusals
+from sphinx_glossterm.translate.judge import Objection, Pair
+from sphinx_glossterm.translate.parts import address_of, parts_of
+from sphinx_glossterm.translate.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+# What becomes text in a name, or is left out, can do nothing.
+_HARMLESS: Final = ("named", "anonymous", "footnotes", "citations", "targets", "index")
+
+
+def read_translated_name(
+    sandbox: Sandbox,
+    message: str,
+    text: str,
+    line: int | None,
+    find: Callable[[str], str | None] = lambda _name: None,
+) -> list[nodes.Node] | Objection:
+    """The nodes of a translated name, or what is wrong with it.
+
+    As in the source, markup that does not parse is text.
+
+    Args:
+        sandbox: What reads messages of the document.
+        message: The name as its author wrote it.
+        text: The translation.
+        line: The line of the name (1-based).
+        find: Where a name of the document leads, as :class:`Pair` has it.
+    """
+    markup, document = sandbox.markup, sandbox.document
+    if is_plain(text, markup, sandbox.env):
+        return [nodes.Text(text)]
+    try:
+        # As a title: what would begin a list or a block is text.
+        reading = sandbox.read_like(text, message, line, is_title=True)
+        source = sandbox.read(message, line, is_title=True)
+    except Exception as error:  # whatever a parser or a role makes of bad input
+        return Objection(f"The translation cannot be read: {type(error).__name__}: {error}.")
+    if reading.refused:
+        return Objection(refusals.of_construct(reading.refused[0], markup))
+    if reading.content is None:  # a list or such, as blocks know it
+        return [nodes.Text(text)]
+    known, parts = parts_of(source.content or ()), parts_of(reading.content, reading.trusted)
+    for kind in _HARMLESS:
+        setattr(known, kind, [])
+        setattr(parts, kind, [])
+    # As text in a name, what the source has is no HTML: List<T>.
+    parts.raw = [node for node in parts.raw if node.astext() not in message]
+    # Nor is an address a link.
+    parts.links = [node for node in parts.links if node.astext() != address_of(node)]
+    parts.substitutions = [node for node in parts.substitutions if defines(document, node["refname"])]
+    hosts = sandbox.env.config.glossterm_translation_hosts
+    pair = Pair(known, parts, hosts, find)
+    problem = judge.judge(pair) or judge.foreign(pair)
+    if markup is Markup.MYST and not problem:
+        problem = refusals.of_brackets(nodes.inline("", "", *(source.content or ())), reading.content)
+    return Objection(problem) if problem else as_name(reading.content, text, markup)
+
+
+class NameTexts:
+    """The texts of translated names of one document, for languages that are not the build's.
+
+    Args:
+        document: The document.
+        env: The environment of the build.
+    """
+
+    def __init__(self, document: nodes.document, env: BuildEnvironment) -> None:
+        self._document = document
+        self._env = env
+
+    @cached_property
+    def _sandbox(self) -> Sandbox:
+        return Sandbox(self._document, self._env)
+
+    def text(self, message: str, translation: str) -> str:
+        """The text of a translated name; empty where the build of its language withholds it."""
+        found = read_translated_name(self._sandbox, message, translation, None)
+        return "" if isinstance(found, Objection) else words(found)
+
+
+def keep_source(title: nodes.TextElement, language: str) -> None:
+    """Keep what an entry's title shows in the source language, where its text does not say it all.
+
+    The doctree, which loses this when the entry is completed::
+
+        <glossterm_names> <glossterm_name kind="source" classes="language-en">
+
+    Args:
+        title: The title of an entry before it is translated; of other names nothing is kept.
+        language: The source language.
+    """
+    entry = title.parent
+    shown = title.astext()
+    is_text = all(isinstance(child, nodes.Text) for child in title.children)
+    if not isinstance(entry, EntryNode) or entry[0] is not title:
+        return
+    if is_text and not {*"\"'"} & {*shown}:
+        return
+    names = next((child for child in entry.children if isinstance(child, glossterm_names)), None)
+    if names is None:
+        names = glossterm_names()
+        entry.insert(place_after_title(entry), names)
+    kept = glossterm_name("", "", *(child.deepcopy() for child in title.children), kind=SOURCE)
+    kept["classes"] = [language_class(language)]
+    names += kept
