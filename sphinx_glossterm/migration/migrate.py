@@ -129,6 +129,7 @@ class _File:
         if len(left) == len(glossary.entries):
             return None
         self._look_around(glossary)
+        self._look_at_messages(glossary, left)
         entries = glossary.entries
         if glossary.is_sorted:
             # In the order that Sphinx shows. Those that are left come last: the numbers in Sphinx's
@@ -166,6 +167,17 @@ class _File:
                 " it before the first entry, or give it a heading.",
             )
 
+    def _look_at_messages(self, glossary: SourceGlossary, left: list[BuiltIn]) -> None:
+        """Name the messages that read otherwise now: MyST left the markup out of those of a list."""
+        terms = (term for entry in glossary.entries if entry not in left for term in entry.terms)
+        new = next((term for term in terms if term.reading.words != term.name), None)
+        if glossary.is_list and new:
+            self._note(
+                new.line,
+                f'Names with markup are new messages for translators, such as "{new.name}": so far they'
+                f' had the text alone, "{new.reading.words}". Bring the catalogues up to date.',
+            )
+
     def _entry(self, entry: BuiltIn, glossary: SourceGlossary) -> list[str]:
         title, *others = entry.terms
         anchors = dict.fromkeys(term.anchor for term in entry.terms)
@@ -191,8 +203,9 @@ class _File:
             if links := [link for link in term.reading.links if not link.startswith("|")]:
                 self._note(
                     term.line,
-                    f'"{term.name}" is text in the name of an entry: nothing in this file is called'
-                    f" {listing(links, 'or')}. Where a link in conf.py is, write its words alone.",
+                    f'"{term.name}" becomes plain text: nothing in this file is called'
+                    f' {listing(links, "or")}. If "rst_prolog" or "rst_epilog" in conf.py has a link of'
+                    ' that name, take away the "_".',
                 )
 
     def _id(self, title: str, own: Iterable[str]) -> str:

@@ -171,7 +171,7 @@ _PROBLEMS: Final[dict[type[nodes.Node] | tuple[type[nodes.Node], ...], str]] = {
     nodes.raw: "has raw HTML in it, which an entry drops from its names: take it away, or write \\<",
     nodes.image: IMAGE,
     (nodes.footnote_reference, nodes.citation_reference): (
-        "has a footnote in it, which belongs into the definition"
+        "has a footnote in it, which belongs in the definition"
     ),
     Substitution: (
         "has a substitution in it, and a build alone knows what that says, which the old anchor is made"
