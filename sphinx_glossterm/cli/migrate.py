@@ -23,9 +23,9 @@ title, the others are other names; classifiers, comments, all that is in the def
 order are kept. Links to the old anchors go on working, and catalogues of translations still
 match, message for message.
 
-What cannot be carried over is named, with its line, and left as it was: such as a term with
-markup in it, or a glossary inside a list. A file with entries and a glossary works; the command
-may be run again when the rest has been mended.
+Names keep their markup, as it is written. What cannot be carried over is named, with its line,
+and left as it was: such as a term with a link in it, or a glossary inside a list. A file with
+entries and a glossary works; the command may be run again when the rest has been mended.
 
 \b
 Examples:

@@ -157,7 +157,7 @@ def _holders(files: Sequence[Known], title: str, id_: str) -> Iterator[str]:
     for file in files:
         for glossary in file.page.glossaries:
             for term in (term for entry in glossary.entries for term in entry.terms):
-                if fold(term.name) == fold(title):
+                if fold(term.reading.words) == fold(title):
                     path = file.source.path
                     yield (
                         f'A built-in glossary has the term "{title}": {path}:{term.line + 1}.'

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from itertools import chain, count, groupby
 from typing import Final
 
+from sphinx_glossterm.messages import listing
 from sphinx_glossterm.migration.model import BuiltIn, Line, Page, SourceGlossary, SourceTerm
 from sphinx_glossterm.migration.myst import read_myst
+from sphinx_glossterm.migration.names import IMAGE, LINK
 from sphinx_glossterm.migration.rst import read_rst
 from sphinx_glossterm.migration.writing import Draft, keys_value, list_value, title_problem, write_entry
 from sphinx_glossterm.read.markup import Markup
@@ -127,6 +129,7 @@ class _File:
         if len(left) == len(glossary.entries):
             return None
         self._look_around(glossary)
+        self._look_at_messages(glossary, left)
         entries = glossary.entries
         if glossary.is_sorted:
             # In the order that Sphinx shows. Those that are left come last: the numbers in Sphinx's
@@ -164,14 +167,28 @@ class _File:
                 " it before the first entry, or give it a heading.",
             )
 
+    def _look_at_messages(self, glossary: SourceGlossary, left: list[BuiltIn]) -> None:
+        """Name the messages that read otherwise now: MyST left the markup out of those of a list."""
+        terms = (term for entry in glossary.entries if entry not in left for term in entry.terms)
+        new = next((term for term in terms if term.reading.words != term.name), None)
+        if glossary.is_list and new:
+            self._note(
+                new.line,
+                f'Names with markup are new messages for translators, such as "{new.name}": so far they'
+                f' had the text alone, "{new.reading.words}". Bring the catalogues up to date.',
+            )
+
     def _entry(self, entry: BuiltIn, glossary: SourceGlossary) -> list[str]:
         title, *others = entry.terms
         anchors = dict.fromkeys(term.anchor for term in entry.terms)
-        id_ = self._id(title.name, anchors)
+        id_ = self._id(title.reading.text, anchors)
         anchors.pop(id_, None)
+        self._look_at_words(entry)
         values = {
-            "id": id_ if id_ != make_id(title.name) else "",
+            # Where a build alone knows the title's text, so it would the id.
+            "id": id_ if title.reading.shown is None or id_ != make_id(title.reading.text) else "",
             "aka": list_value([term.name for term in others]),
+            "forms": list_value(_old_words(entry)),
             "index-key": keys_value(term.key for term in entry.terms),
             "anchors": ", ".join(anchors),
         }
@@ -179,6 +196,17 @@ class _File:
         body = tuple(self._text(line)[entry.item.indent :] for line in entry.item.body)
         draft = Draft(title.name, options, body)
         return write_entry(draft, self._markup, fence=glossary.fence, indent=glossary.indent)
+
+    def _look_at_words(self, entry: BuiltIn) -> None:
+        """Name the words that seem to be a link and lead nowhere."""
+        for term in entry.terms:
+            if links := [link for link in term.reading.links if not link.startswith("|")]:
+                self._note(
+                    term.line,
+                    f'"{term.name}" becomes plain text: nothing in this file is called'
+                    f' {listing(links, "or")}. If "rst_prolog" or "rst_epilog" in conf.py has a link of'
+                    ' that name, take away the "_".',
+                )
 
     def _id(self, title: str, own: Iterable[str]) -> str:
         """An id that neither a heading of the page has, which would lose it, nor another entry."""
@@ -232,16 +260,14 @@ class _File:
         """Why an entry has to stay as it was; empty if it can be migrated."""
         return (
             entry.item.problem
-            or next(filter(None, map(self._term_problem, entry.terms)), "")
+            or next(filter(None, (self._term_problem(term, entry) for term in entry.terms)), "")
             or self._double(entry)
             or _option_problem(entry)
             or ("" if entry.has_text else "it has no definition, which an entry needs")
         )
 
-    def _term_problem(self, term: SourceTerm) -> str:
-        if not term.is_plain:
-            return f'"{term.name}" has markup in it, and the names of an entry are plain text'
-        if why := title_problem(term.name, self._markup):
+    def _term_problem(self, term: SourceTerm, entry: BuiltIn) -> str:
+        if why := self._link_problem(term, entry) or title_problem(term.name, self._markup):
             return f'"{term.name}" {why}'
         if term.key and (term.text != f"{term.name} : {term.key}" or " : " in term.key):
             return (
@@ -250,12 +276,22 @@ class _File:
             )
         return ""
 
+    def _link_problem(self, term: SourceTerm, entry: BuiltIn) -> str:
+        reading = term.reading
+        own = {fold(term.reading.words) for term in entry.terms}
+        if reading.problem or any(fold(target) not in own for target in reading.terms):
+            return reading.problem or LINK
+        if found := self._page.targets.intersection(reading.links):
+            return IMAGE if found.pop().startswith("|") else LINK
+        return ""
+
     def _double(self, entry: BuiltIn) -> str:
-        own = {term.line: term.name for term in entry.terms}
+        own = {term.line: term.reading.words for term in entry.terms}
         for term in entry.terms:
-            others = [line for line in self._lines_of_name[fold(term.name)] if line != term.line]
+            words = term.reading.words
+            others = [line for line in self._lines_of_name[fold(words)] if line != term.line]
             # An entry may have one name in two spellings.
-            if any(own.get(line, term.name) == term.name for line in others):
+            if any(own.get(line, words) == words for line in others):
                 where = " and ".join(str(line + 1) for line in others)
                 lines = "lines" if others[1:] else "line"
                 return f'"{term.name}" is defined again in {lines} {where}: merge them or rename one'
@@ -265,8 +301,14 @@ class _File:
         self._notes.append(Note(line + 1, text))
 
 
+def _old_words(entry: BuiltIn) -> list[str]:
+    """What references find an entry by today and its names do not say, such as "foo" of "foo_"."""
+    readings = [term.reading for term in entry.terms]
+    return list(dict.fromkeys(found.words for found in readings if found.words != found.shown))
+
+
 def _option_problem(entry: BuiltIn) -> str:
-    if list_value([term.name for term in entry.terms[1:]]) is None:
+    if None in (list_value([term.name for term in entry.terms[1:]]), list_value(_old_words(entry))):
         return "one of its names has a semicolon, which divides names in a list"
     if keys_value(term.key for term in entry.terms) is None:
         return "one of its classifiers has a semicolon, which divides keys in a list"
@@ -281,7 +323,7 @@ def _lines_of_names(page: Page) -> defaultdict[str, list[int]]:
     """Where each name is defined."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for term in page.terms:
-        found[fold(term.name)].append(term.line)
+        found[fold(term.reading.words)].append(term.line)
     for entry in page.entries:
         for name in dict.fromkeys(map(fold, (entry.title, *entry.names))):
             found[name].append(entry.first)
@@ -289,4 +331,4 @@ def _lines_of_names(page: Page) -> defaultdict[str, list[int]]:
 
 
 def _sort_key(entry: BuiltIn) -> str:
-    return unicodedata.normalize("NFD", entry.title.lower())
+    return unicodedata.normalize("NFD", entry.terms[0].reading.words.lower())

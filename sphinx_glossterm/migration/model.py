@@ -62,16 +62,40 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class NameReading:
+    """What a name says.
+
+    Attributes:
+        words: Its text as Sphinx reads it: what references find a built-in term by.
+        shown: Its text as an entry reads it; None if a build alone knows it.
+        problem: What in it the names of an entry cannot hold; empty if they can hold it all.
+        terms: The terms that references in it lead to.
+        links: Further parts that no name holds if :attr:`Page.targets` has them.
+    """
+
+    words: str
+    shown: str | None
+    problem: str
+    terms: tuple[str, ...]
+    links: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Its text as an entry reads it, as far as it is known."""
+        return self.words if self.shown is None else self.shown
+
+
+@dataclass(frozen=True, slots=True)
 class SourceTerm:
     """A term of a built-in glossary.
 
     Attributes:
         line: Where it stands, counted from 0.
         text: The whole line: what translators see.
-        name: The term itself.
+        name: The term itself, as written.
         key: Its classifiers, as written; empty if it has none.
         anchor: The fragment that Sphinx gives it.
-        is_plain: Whether the name is plain text, without markup.
+        reading: What the name says.
     """
 
     line: int
@@ -79,7 +103,7 @@ class SourceTerm:
     name: str
     key: str
     anchor: str
-    is_plain: bool
+    reading: NameReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +122,7 @@ class BuiltIn:
 
     @property
     def title(self) -> str:
-        """The first term."""
+        """The first term, as written."""
         return self.terms[0].name
 
 
@@ -146,8 +170,8 @@ class SourceEntry:
         is_inside: Whether it stands inside other markup.
         fence: What opens it in MyST.
         indent: The indentation of its content, in reStructuredText.
-        title: Its title.
-        names: Its other names.
+        title: The text of its title.
+        names: The texts of its other names.
         id: Its id.
         category: Its category, if it has one.
     """
@@ -174,6 +198,8 @@ class Page:
         entries: Our entries, in order.
         ids: The anchors of everything else.
         has_index: Whether it lists all terms.
+        targets: What references without a role lead to, by name; and the substitutions that stand for
+            an image, as ``|name|``.
     """
 
     lines: list[str]
@@ -181,6 +207,7 @@ class Page:
     entries: list[SourceEntry] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     has_index: bool = False
+    targets: set[str] = field(default_factory=set)
 
     @property
     def terms(self) -> Iterator[SourceTerm]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,8 @@ from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 
-from sphinx_glossterm.migration.model import Item, Line, Page, SourceEntry, SourceGlossary
+from sphinx_glossterm.migration.model import Item, Line, NameReading, Page, SourceEntry, SourceGlossary
+from sphinx_glossterm.migration.names import Substitution, read_nodes, read_role
 from sphinx_glossterm.migration.reader import (
     EARLY,
     GLOSSARY,
@@ -45,6 +47,14 @@ _EXTENSIONS: Final = frozenset(
         "substitution",
     }
 )
+# What a part of a name is, where it is more than text.
+_NODES: Final[dict[str, type[nodes.Element]]] = {
+    "footnote_ref": nodes.footnote_reference,
+    "html_inline": nodes.raw,
+    "image": nodes.image,
+    "link_open": nodes.reference,
+    "substitution_inline": Substitution,
+}
 # What may follow a glossary without being taken for a part of its last entry.
 _SILENT: Final = frozenset({"myst_target", "myst_line_comment", "myst_block_break", "hr"})
 
@@ -71,6 +81,7 @@ class _MystReader(PageReader):
         super().__init__(lines, new_document("", get_default_settings()))
         config = MdParserConfig(enable_extensions=set(_EXTENSIONS))
         self._parser = create_md_parser(config, RendererHTML)
+        self._bare = create_md_parser(MdParserConfig(), RendererHTML)
         self._has_heading = False
 
     def read(self, text: str, offset: int, *, is_inside: bool) -> None:
@@ -120,7 +131,7 @@ class _MystReader(PageReader):
         if name == TERM:
             is_page = not self._has_heading and not is_inside
             entry = SourceEntry(first, end, is_page, is_inside, fence=token.markup)
-            self.add_entry(entry, argument, options)
+            self.add_entry(entry, argument, options, self._read_name)
         self.page.has_index |= name == INDEX
         content, begin = "\n".join(line.text for line in lines[head:]), first + 1 + head
         if name == "eval-rst":
@@ -173,9 +184,15 @@ class _MystReader(PageReader):
         texts = [head[width:], *(line[min(width, len(line) - len(line.lstrip())) :] for line in rest)]
         return [Line(text, first + n) for n, text in enumerate(texts)]
 
-    def _read_name(self, name: str, _line: int) -> tuple[str, bool]:
-        found = self._parser.parseInline(name)[0].children or []
-        return _plain(found), [(token.type, token.content) for token in found] == [("text", name)]
+    def _read_name(self, name: str, _line: int) -> NameReading:
+        reading, bare = (
+            read_nodes(map(_node, parser.parseInline(name)[0].children or []))
+            for parser in (self._parser, self._bare)
+        )
+        if not reading.problem and nodes.make_id(reading.words) != nodes.make_id(bare.words):
+            why = "has what is markup in some projects only, by their myst_enable_extensions"
+            return replace(reading, problem=why)
+        return reading
 
     def _read_body(self, item: Item) -> bool:
         self.read("\n".join(item.texts), item.body[0].number, is_inside=True)
@@ -223,6 +240,16 @@ def _ends(token: Token, opening: Token) -> bool:
 def _plain(tokens: Iterable[Token]) -> str:
     """The text of inline markup."""
     return "".join(_plain(token.children) if token.children else token.content for token in tokens)
+
+
+def _node(token: Token) -> nodes.Node:
+    """What comes of a part of a name; what opens or closes mere emphasis is empty."""
+    text = token.content
+    if token.type == "myst_role":
+        name = token.meta["name"]
+        return read_role(name, f":{name}:`{text}`", nodes.unescape(text))
+    kind = _NODES.get(token.type)
+    return kind("", nodes.Text(text)) if kind else nodes.Text(text)
 
 
 def _followed(tokens: Iterable[Token]) -> int | None:

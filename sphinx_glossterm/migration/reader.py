@@ -15,6 +15,7 @@ from sphinx_glossterm.migration.model import (
     BuiltIn,
     Item,
     Line,
+    NameReading,
     Page,
     SourceEntry,
     SourceGlossary,
@@ -61,8 +62,8 @@ LITERAL: Final = frozenset(
 INSIDE: Final = "it stands inside other markup, where no section may stand"
 EARLY: Final = "its first term stands on the line of the directive"
 
-ReadName = Callable[[str, int], tuple[str, bool]]
-"""Reads a name in a line of the file: its text, and whether it is plain text, without markup."""
+ReadName = Callable[[str, int], NameReading]
+"""Reads a name in a line of the file."""
 ReadBody = Callable[[Item], bool]
 """Reads a definition, and says whether there is anything to read in it."""
 
@@ -92,14 +93,16 @@ class PageReader:
         for anchor in filter(None, anchors):
             self._document.ids.setdefault(anchor, nodes.container())
 
-    def add_entry(self, entry: SourceEntry, title: str, options: dict[str, str]) -> None:
+    def add_entry(
+        self, entry: SourceEntry, title: str, options: dict[str, str], read_name: ReadName
+    ) -> None:
         """Record one of our entries: what stands around it, and what it is called."""
-        entry.title = squeeze(title)
+        entry.title = read_name(squeeze(title), entry.first).text
         wanted = squeeze(options.get("id", ""))
         entry.id = wanted if is_id(wanted) else make_id(wanted or entry.title)
         names = [*split_list(options.get("aka", "")), squeeze(options.get("abbr", ""))]
         names += split_list(options.get("forms", ""))
-        entry.names = tuple(filter(None, names))
+        entry.names = tuple(read_name(name, entry.first).text for name in filter(None, names))
         entry.category = squeeze(options.get("category", ""))
         self.page.entries.append(entry)
         self.give(entry.id, *re.split(r"[\s,;]+", options.get("anchors", "")))
@@ -131,11 +134,11 @@ class PageReader:
 
     def _term(self, line: Line, name: str, read_name: ReadName) -> SourceTerm:
         text, name = line.text.rstrip(), name.rstrip()
-        shown, is_plain = read_name(name, line.number)
-        anchor = sphinx_id(cast("Any", self), self._document, "term", shown)
+        reading = read_name(name, line.number)
+        anchor = sphinx_id(cast("Any", self), self._document, "term", reading.words)
         self._document.ids[anchor] = nodes.term(ids=[anchor])
         classifiers = text[len(name) :].strip().removeprefix(":").strip()
-        return SourceTerm(line.number, text, name, classifiers, anchor, is_plain)
+        return SourceTerm(line.number, text, name, classifiers, anchor, reading)
 
     def finish(self) -> Page:
         """The record, once everything has been read."""
@@ -143,6 +146,7 @@ class PageReader:
         page.glossaries.sort(key=lambda glossary: glossary.first)
         page.entries.sort(key=lambda entry: entry.first)
         page.ids = self._document.ids.keys() - {term.anchor for term in page.terms}
+        page.targets |= self._document.nameids.keys()
         return page
 
 

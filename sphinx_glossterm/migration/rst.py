@@ -7,6 +7,7 @@ but a few are taken for boxes around their content.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable
@@ -16,12 +17,13 @@ from typing import Any, ClassVar, Final
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Directive, Parser, directives
-from docutils.parsers.rst.roles import GenericRole
+from docutils.parsers.rst.states import Inliner, SubstitutionDef
 from docutils.statemachine import StringList
 from docutils.utils import Reporter, new_document
 from sphinx.util.docutils import CustomReSTDispatcher
 
-from sphinx_glossterm.migration.model import Item, Line, Page, SourceEntry, SourceGlossary
+from sphinx_glossterm.migration.model import Item, Line, NameReading, Page, SourceEntry, SourceGlossary
+from sphinx_glossterm.migration.names import keep_backslashes, read_nodes, read_role
 from sphinx_glossterm.migration.reader import (
     EARLY,
     GLOSSARY,
@@ -45,17 +47,28 @@ class _Box(Directive):
     )
 
     def run(self) -> list[nodes.Node]:
+        if isinstance(self.state, SubstitutionDef):
+            if self.name == "image":
+                self.reader.page.targets.add(f"|{self.state.parent['names'][0].lower()}|")
+            return []
         box = nodes.container()
         self.add_name(box)
+        if self.name in {"role", "default-role"}:
+            self.reader.add_role("".join(self.arguments), is_default=self.name != "role")
         self.reader.page.has_index |= self.name == INDEX
         if self.name.rpartition(":")[2] not in LITERAL:
             self.state.nested_parse(self.content, self.content_offset, box)
         return [box]
 
+    def read_name(self, name: str, line: int) -> NameReading:
+        """Read a name in a line of the file."""
+        found, _messages = self.state.inline_text(keep_backslashes(name), line + 1)
+        return read_nodes(found)
+
     @property
-    def reader(self) -> PageReader:
+    def reader(self) -> _RstReader:
         """What reads the file."""
-        reader: PageReader = self.state.document.settings.reader
+        reader: _RstReader = self.state.document.settings.reader
         return reader
 
     @property
@@ -100,7 +113,7 @@ class _Term(_Box):
 
     def run(self) -> list[nodes.Node]:
         entry = SourceEntry(self.first, self.end, self.is_page, self.is_inside, indent=self.indent)
-        self.reader.add_entry(entry, " ".join(self.arguments), self.options)
+        self.reader.add_entry(entry, " ".join(self.arguments), self.options, self.read_name)
         return super().run()
 
 
@@ -136,13 +149,8 @@ class _Glossary(_Box):
             box.append(body)
             return any(map(_says_anything, body.children))
 
-        self.reader.add_glossary(box.glossary, lines, self.options, self._read_name, read_body)
+        self.reader.add_glossary(box.glossary, lines, self.options, self.read_name, read_body)
         return [box]
-
-    def _read_name(self, name: str, line: int) -> tuple[str, bool]:
-        found, _messages = self.state.inline_text(name, line + 1)
-        is_plain = [str(node) for node in found] == [name] and isinstance(found[0], nodes.Text)
-        return "".join(node.astext() for node in found), is_plain
 
 
 def _says_anything(node: nodes.Node) -> bool:
@@ -152,6 +160,24 @@ def _says_anything(node: nodes.Node) -> bool:
 
 
 _DIRECTIVES: Final = {TERM: _Term, **dict.fromkeys(GLOSSARY, _Glossary)}
+
+
+class _RstReader(PageReader):
+    """A file in reStructuredText being read."""
+
+    def __init__(self, lines: list[str], document: nodes.document) -> None:
+        super().__init__(lines, document)
+        self.roles: dict[str, str] = {}
+        """What the roles that the file defines, and the default role it chooses, are made from."""
+
+    def add_role(self, definition: str, *, is_default: bool) -> None:
+        """Note a role, from ``name(base)`` as its directive has it, or the default one."""
+        name, _, base = re.sub(r"[\s)]", "", definition).lower().partition("(")
+        if is_default:
+            self.roles[""] = self.roles.get(name, name)
+        else:
+            # One that is made from none shows its words, and so does the literal one.
+            self.roles[name] = self.roles.get(base, base) if base else "literal"
 
 
 class _Dispatcher(CustomReSTDispatcher):
@@ -165,7 +191,14 @@ class _Dispatcher(CustomReSTDispatcher):
     def role(
         self, role_name: str, language_module: ModuleType, lineno: int, reporter: Reporter
     ) -> tuple[Any, list[nodes.system_message]]:
-        return GenericRole(role_name, nodes.inline), []
+        return _read_role, []
+
+
+def _read_role(
+    name: str, rawtext: str, text: str, lineno: int, inliner: Inliner, *_options: object
+) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    reader: _RstReader = inliner.document.settings.reader
+    return [read_role(reader.roles.get(name.lower(), name), rawtext, text)], []
 
 
 def _ends_entry(node: nodes.Node) -> bool:
@@ -184,7 +217,7 @@ def read_rst(text: str) -> Page:
     settings.auto_id_prefix = "id"
     document = new_document("", settings)
     # Lines are counted as docutils does.
-    settings.reader = reader = PageReader(_split(text), document)
+    settings.reader = reader = _RstReader(_split(text), document)
     with _Dispatcher():
         Parser().parse(text, document)
     for box in document.findall(_GlossaryBox):

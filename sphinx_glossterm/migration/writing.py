@@ -39,10 +39,11 @@ def write_entry(draft: Draft, markup: Markup, *, fence: str = ":::", indent: int
     Args:
         draft: The entry.
         markup: The language to write in.
-        fence: What opens and closes it in MyST.
+        fence: What opens and closes it in MyST; where that cannot stand before the title, tildes do.
         indent: The indentation of its content in reStructuredText.
     """
     if markup is Markup.MYST:
+        fence = _fence(draft, fence)
         options = [f":{name}: {yaml_scalar(value)}" for name, value in draft.options]
         return [f"{fence}{{term}} {draft.title}", *options, "", *draft.body, fence]
     space = " " * indent
@@ -57,9 +58,15 @@ def title_problem(title: str, markup: Markup) -> str:
         return "has several spaces in a row, or other white space"
     if markup is Markup.RST and re.match(Body.patterns["field_marker"], title):
         return "begins like an option of a directive"
-    if markup is Markup.MYST and "`" in title:
-        return "has a backquote"
     return ""
+
+
+def _fence(draft: Draft, fence: str) -> str:
+    """What opens and closes an entry: behind backquotes, no title with one can stand."""
+    if "`" not in draft.title or not fence.startswith("`"):
+        return fence
+    runs = [len(match[1]) for line in draft.body if (match := re.match(r"\s*(~+)", line))]
+    return "~" * max(3, *(run + 1 for run in runs), 0)
 
 
 def yaml_scalar(value: str) -> str:

@@ -78,6 +78,10 @@ WORDS = st.sampled_from(
         "a, b",
         "≤",
         "*bold*",
+        "``git rebase``",
+        r"\*args",
+        r"H\ :sub:`2`\ O",
+        r"foo\_",
     ]
 )
 NAMES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
@@ -235,10 +239,10 @@ After.
 
 
 def test_what_an_entry_cannot_be_stays_in_a_list() -> None:
-    text = "{#a .glossary}\n\n*Row*\n: One.\n\nCell\n: A place.\n: Another.\n\nTable\n: Rows.\n"
+    text = "{#a .glossary}\n\n[Row](x)\n: One.\n\nCell\n: A place.\n: Another.\n\nTable\n: Rows.\n"
     found = migrate(text, Markup.MYST)
     assert found.text.startswith(
-        "{#a .glossary}\n\n*Row*\n: One.\n\nCell\n: A place.\n: Another.\n\n```{term} Table\n"
+        "{#a .glossary}\n\n[Row](x)\n: One.\n\nCell\n: A place.\n: Another.\n\n```{term} Table\n"
     )
     assert (found.migrated, found.left) == (1, 2)
     assert any("more than one definition" in note.text for note in found.notes)

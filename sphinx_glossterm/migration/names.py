@@ -1,0 +1,182 @@
+"""NameReading a name: what Sphinx takes it for, and whether an entry's name can say the same.
+
+Most roles exist in a build only. Of those that Sphinx itself brings, source text tells what they show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx.roles import specific_docroles
+
+from sphinx_glossterm.migration.model import NameReading
+
+LINK: Final = (
+    "has a link in it, and the name of an entry leads nowhere else, so that it would be lost: write its"
+    " words alone"
+)
+IMAGE: Final = "has an image in it, and the name of an entry is text"
+# Roles that show their words and do nothing else, and one for a backquote without a role.
+_WORDS: Final = frozenset(
+    {
+        "",
+        *("ab", "abbreviation", "ac", "acronym", "sub", "subscript", "sup", "superscript"),
+        *("code", "emphasis", "literal", "strong", "t", "title", "title-reference"),
+        *(
+            "command",
+            "dfn",
+            "kbd",
+            "mailheader",
+            "makevar",
+            "mimetype",
+            "newsgroup",
+            "program",
+            "regexp",
+        ),
+    }
+)
+_SHAPED: Final = frozenset({"abbr", "file", "guilabel", "menuselection", "samp"})
+"""Roles that show a part of their words, or other signs for some of them."""
+_ROLES: Final[dict[str, Any]] = specific_docroles
+# Of other domains, any role may be one.
+_LINKS: Final = re.compile(
+    r".+:.+|any|confval|cve|cwe|doc|download|envvar|eq|keyword|manpage|numref|option|pep|pep-reference|ref"
+    r"|rfc|rfc-reference|term|token"
+)
+_TERM: Final = frozenset({"term", "std:term"})
+_TARGET: Final = re.compile(r"(.+?)\s*<([^<]*)>", re.DOTALL)
+# What a role that makes links would not show as it stands, if the default role is one.
+_UNCLEAR: Final = re.compile(r"[!~.].*|.*<[^<]*>", re.DOTALL)
+
+_ESCAPE: Final = re.compile(r"\\(.)|\\$", re.DOTALL)
+_BACKSLASH: Final = "\ufdd0"
+"""Stands for a backslash while a name is read. As no character has this number, no text has it."""
+
+
+class Role(nodes.inline):
+    """A role of which a build alone knows all that comes of it."""
+
+    role = ""
+    target = ""
+
+
+class Substitution(nodes.inline):
+    """What MyST replaces while it reads, so that Sphinx's anchor comes from the text instead of it."""
+
+
+def read_role(name: str, rawtext: str, text: str) -> nodes.Element:
+    """What comes of a role.
+
+    Args:
+        name: The role; empty for the default one.
+        rawtext: The whole of it, as written.
+        text: What stands between the backquotes.
+    """
+    name = name.lower()
+    if name in _WORDS and (name or not _UNCLEAR.fullmatch(nodes.unescape(text))):
+        # ``:code:`` shows backslashes or not by who has defined it, Sphinx or docutils: Sphinx has.
+        return nodes.inline(rawtext, text)
+    if name == "raw":
+        return nodes.raw(rawtext, text)
+    if name == "math":
+        return nodes.math(rawtext, nodes.unescape(text, restore_backslashes=True))
+    if name in _SHAPED:
+        shape = nodes.inline(rawtext)
+        shape += _ROLES[name](name, rawtext, text, 0, None)[0]  # who reads is nothing to these
+        return shape
+    text = nodes.unescape(text)
+    words, target = match.groups() if (match := _TARGET.fullmatch(text)) else (text, text)
+    role = Role(rawtext, words)
+    role.role, role.target = name, target
+    return role
+
+
+def keep_backslashes(name: str) -> str:
+    """*name* with a sign for each backslash of which reStructuredText and the name of an entry differ.
+
+    Before a letter, a digit and the end, Sphinx leaves it out, and an entry shows it.
+    """
+
+    def keep(match: re.Match[str]) -> str:
+        char = match[1] or ""
+        return match[0] if char and not char.isalnum() else _BACKSLASH + char
+
+    return _ESCAPE.sub(keep, name)
+
+
+def read_nodes(found: Iterable[nodes.Node]) -> NameReading:
+    """What a name is, by its nodes."""
+    words = shown = problem = ""
+    terms, links, is_known = [], [], True
+    for node in (inner for outer in found for inner in _leaves(outer)):
+        text, literal = _text(node)
+        words += literal
+        shown += text
+        if text != literal:
+            problem = problem or (
+                "has a backslash before a letter, a digit or its end, which Sphinx leaves out and an"
+                r" entry shows: take it away, or write \\"
+            )
+        if isinstance(node, Role) and node.role in _TERM:
+            terms.append(node.target)
+        elif isinstance(node, nodes.reference) and _is_word(node):
+            links.append(node["refname"])
+            shown += "_"
+        elif isinstance(node, nodes.substitution_reference):
+            links.append(f"|{text.lower()}|")
+            is_known = False
+        else:
+            problem = problem or _problem(node)
+    return NameReading(words, shown if is_known else None, problem, tuple(terms), tuple(links))
+
+
+def _leaves(node: nodes.Node) -> Iterable[nodes.Node]:
+    """The parts of *node* that are looked at each by itself: those of mere emphasis are."""
+    plain = type(node) in {nodes.emphasis, nodes.strong, nodes.inline}
+    return [leaf for child in node.children for leaf in _leaves(child)] if plain else [node]
+
+
+def _text(node: nodes.Node) -> tuple[str, str]:
+    """The text of *node*, with the backslashes that were kept, and as Sphinx shows it."""
+    text = node.astext()
+    kept = text.replace(_BACKSLASH, "\\")
+    is_literal = isinstance(node, nodes.math) or (
+        isinstance(node, nodes.literal) and node.rawsource.startswith("``")
+    )
+    return kept, kept if is_literal else text.replace(_BACKSLASH, "")
+
+
+def _is_word(node: nodes.reference) -> bool:
+    """Whether it is a word with an underscore behind it, which is a link only if that leads anywhere."""
+    return "refname" in node and node.rawsource.replace(_BACKSLASH, "") == f"{node.astext()}_"
+
+
+def _problem(node: nodes.Node) -> str:
+    """What no name of an entry can hold; empty if *node* is none of that."""
+    if isinstance(node, Role):
+        if _LINKS.fullmatch(node.role):
+            return LINK
+        role = f'the role "{node.role}"' if node.role else "the default role"
+        return f"has {role} in it, and a build alone knows what that shows"
+    for kind, why in _PROBLEMS.items():
+        if isinstance(node, kind):
+            return why
+    return ""
+
+
+_PROBLEMS: Final[dict[type[nodes.Node] | tuple[type[nodes.Node], ...], str]] = {
+    nodes.raw: "has raw HTML in it, which an entry drops from its names: take it away, or write \\<",
+    nodes.image: IMAGE,
+    (nodes.footnote_reference, nodes.citation_reference): (
+        "has a footnote in it, which belongs in the definition"
+    ),
+    Substitution: (
+        "has a substitution in it, and a build alone knows what that says, which the old anchor is made"
+        " from: write the text itself"
+    ),
+    nodes.target: "has a target in it: set it before the glossary, or in the definition",
+    nodes.reference: LINK,
+}
