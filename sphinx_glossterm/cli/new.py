@@ -16,6 +16,7 @@ from sphinx_glossterm.cli.project import Project, check_writable, open_project
 from sphinx_glossterm.cli.replies import Sources
 from sphinx_glossterm.cli.source import Source, markup_of, read_source, suffix_of
 from sphinx_glossterm.messages import listing
+from sphinx_glossterm.migration.migrate import read_page
 from sphinx_glossterm.migration.writing import Draft, title_problem, write_entry
 from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.terms.entry import Status, fold, is_id, make_id, squeeze
@@ -78,17 +79,21 @@ def new(
     """Run the command."""
     title = _check_text(title, "'TITLE'", "a title")
     category = _check_text(category, "'--category'", "a category") if category else ""
-    id_ = _check_id(wanted) if wanted else make_id(title)
+    if wanted:
+        _check_id(wanted)
     project = open_project(source)
     sources, _ = project.ask(read_sources)
+    root = project.source / sources.documents.get(project.conf.root_doc, "")
+    text, made = _read_title(title, markup_of(target or root, sources.parsers) or Markup.RST)
+    id_ = wanted or made
     with progress("Reading", len(sources.documents)) as bar:
         files = read_files(source, sources, bar)
-    if taken := next(_holders(files, title, id_), ""):
+    if taken := next(_holders(files, text, id_), ""):
         raise click.BadParameter(taken, param_hint="'TITLE'")
     known = (entry.category for file in files for entry in file.page.entries)
     category = next((label for label in known if fold(label) == fold(category)), category)
     near = [file for file in files if target is None or file.source.path.resolve() == target.resolve()]
-    neighbour = find_neighbour(near, title, category, project.conf.source_language)
+    neighbour = find_neighbour(near, text, category, project.conf.source_language)
     path = target or _path(project, sources, neighbour, id_)
     markup = _check_path(path, project, sources)
     if why := title_problem(title, markup):
@@ -101,14 +106,14 @@ def new(
         fence, indent = neighbour.entry.fence, neighbour.entry.indent
     draft = _draft(project.conf.source_language, markup, title, id_, category)
     old, place = _place(path, neighbour)
-    text, line = old.with_block(write_entry(draft, markup, fence=fence, indent=indent), place)
+    content, line = old.with_block(write_entry(draft, markup, fence=fence, indent=indent), place)
     if dry_run:
-        click.echo("".join(old.diff(text)), nl=False)
+        click.echo("".join(old.diff(content)), nl=False)
         click.echo("Nothing has been written.", err=True)
         return
     is_new = not path.exists()
     check_writable(path.parent, "--to" if target else "SRC")
-    old.write(text)
+    old.write(content)
     click.echo(f'{old.path}:{line}: the entry "{title}" begins here. Fill it in.')
     if is_new and not any(file.page.has_index for file in files):
         name = path.resolve().relative_to(source.resolve()).with_suffix("").as_posix()
@@ -137,14 +142,20 @@ def _check_text(text: str, parameter: str, what: str) -> str:
     return squeeze(unicodedata.normalize("NFC", text))
 
 
-def _check_id(wanted: str) -> str:
+def _check_id(wanted: str) -> None:
     if not is_id(wanted):
         raise click.BadParameter(
             f'\'{wanted}\' is no id: it takes letters, digits, "-", "_" and ".", and begins with a'
             f" letter. '{make_id(wanted)}' would do.",
             param_hint="'--id'",
         )
-    return wanted
+
+
+def _read_title(title: str, markup: Markup) -> tuple[str, str]:
+    """The text of a title that may have markup, and the id that is made of it."""
+    lines = write_entry(Draft(title, (), ()), markup, fence="~~~")
+    found = read_page("\n".join(lines), markup).entries
+    return (found[0].title, found[0].id) if found and found[0].title else (title, make_id(title))
 
 
 def _holders(files: Sequence[Known], title: str, id_: str) -> Iterator[str]:
@@ -215,7 +226,7 @@ def _place(path: Path, neighbour: Neighbour | None) -> tuple[Source, int | None]
 
 
 def _draft(language: str, markup: Markup, title: str, id_: str, category: str) -> Draft:
-    options = [("id", id_)] if id_ != make_id(title) else []
+    options = [("id", id_)] if id_ != _read_title(title, markup)[1] else []
     options += [("category", category)] if category else []
     todo = _TODO.get(language.replace("-", "_").split("_")[0], _TODO["en"])
     if markup is Markup.MYST:

@@ -1,4 +1,4 @@
-"""NameReading a name: what Sphinx takes it for, and whether an entry's name can say the same.
+"""Reading a name: what Sphinx takes it for, and whether an entry's name can say the same.
 
 Most roles exist in a build only. Of those that Sphinx itself brings, source text tells what they show.
 """

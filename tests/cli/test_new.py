@@ -246,7 +246,7 @@ def test_values_that_yaml_would_misread(pages: Project, run: Run) -> None:
     built = pages.build()
     assert built.warnings == []
     assert texts(built.page("words/pu-1-erh"), ".glossterm-category") == ['"Dark": 10 # and more']
-    assert texts(built.page("words/pu-1-erh"), "dfn") == ["'Pu' #1: erh"]
+    assert texts(built.page("words/pu-1-erh"), "dfn") == ["‘Pu’ #1: erh"]
 
 
 def test_nothing_is_written_on_trial(pages: Project, run: Run) -> None:
@@ -326,3 +326,10 @@ def test_a_file_that_is_not_utf_8_is_named_and_passed_over(pages: Project, run: 
     said = run("new", "Cup", "src")
     assert said.status == 0
     assert "src/bad.rst:1: it is not UTF-8" in said.err
+
+
+def test_a_title_with_markup_is_called_what_it_shows(pages: Project, run: Run) -> None:
+    run("new", "*Lantern*", "src")
+    assert ":id:" not in (pages.folder / "words" / "lantern.md").read_text()
+    for title in ("Lantern", "**Lantern**"):
+        assert 'There is an entry with the name "Lantern"' in run("new", title, "src").err
