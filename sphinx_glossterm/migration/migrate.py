@@ -15,7 +15,7 @@ from sphinx_glossterm.migration.myst import read_myst
 from sphinx_glossterm.migration.rst import read_rst
 from sphinx_glossterm.migration.writing import Draft, keys_value, list_value, title_problem, write_entry
 from sphinx_glossterm.read.markup import Markup
-from sphinx_glossterm.terms.entry import fold, make_id
+from sphinx_glossterm.terms.entry import exact, make_id
 
 # What would begin something else than a comment outside of a glossary, where Sphinx takes no look.
 _EXPLICIT: Final = re.compile(r"\.\. +(_|\[|\||__( |$)|\S.*::)")
@@ -253,7 +253,7 @@ class _File:
     def _double(self, entry: BuiltIn) -> str:
         own = {term.line: term.name for term in entry.terms}
         for term in entry.terms:
-            others = [line for line in self._lines_of_name[fold(term.name)] if line != term.line]
+            others = [line for line in self._lines_of_name[exact(term.name)] if line != term.line]
             # An entry may have one name in two spellings.
             if any(own.get(line, term.name) == term.name for line in others):
                 where = " and ".join(str(line + 1) for line in others)
@@ -281,9 +281,9 @@ def _lines_of_names(page: Page) -> defaultdict[str, list[int]]:
     """Where each name is defined."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for term in page.terms:
-        found[fold(term.name)].append(term.line)
+        found[exact(term.name)].append(term.line)
     for entry in page.entries:
-        for name in dict.fromkeys(map(fold, (entry.title, *entry.names))):
+        for name in dict.fromkeys(map(exact, (entry.title, *entry.names))):
             found[name].append(entry.first)
     return found
 

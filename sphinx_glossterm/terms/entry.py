@@ -30,6 +30,21 @@ SPOKEN: Final = {"+": "plus", "#": "sharp", "*": "star", "@": "at", "&": "and", 
 """How signs are read out in an id, since names may differ by them alone: ``C``, ``C++`` and ``C#``. A
 ``#`` before a number or a word is no sharp."""
 _WHITE: Final = re.compile(r"\s+")
+# Quotation marks that stand for straight ones: those that Sphinx puts in their place in running text,
+# and those that keyboards have. Primes too, and geresh and gershayim, which are often typed so.
+_SINGLE: Final = "\u2018\u2019\u201a\u201b\u2039\u203a\u300e\u300f\u02bb\u02bc\u2032\uff07\u05f3"
+_DOUBLE: Final = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u2033\uff02\u05f4"
+_STRAIGHT: Final = str.maketrans(dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"'))
+_CURLY: Final = f"[{_SINGLE}{_DOUBLE}]"
+TIED: Final = "\u00a0\u202f"
+"""Spaces that keep words together; French has them within its quotation marks."""
+OPENING: Final = "\u00ab\u2039"
+"""Quotation marks that a tied space behind them belongs to."""
+CLOSING: Final = "\u00bb\u203a"
+"""Quotation marks that a tied space before them belongs to."""
+_PADDED: Final = f"(?<=[{OPENING}])[{TIED}]+|[{TIED}]+(?=[{CLOSING}])"
+_TURKIC: Final = frozenset({"tr", "az", "crh", "gag"})
+"""Languages with two letters, I ı and İ i."""
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _KEY: Final = re.compile(" +: +")
 # NameStartChar and NameChar of XML 1.0 (fifth edition) without the colon, as far as titles go: the
@@ -103,9 +118,10 @@ class Entry(Packed):
     """What the rest of the project may know about one entry.
 
     Attributes:
-        id: The permanent identity, the same in every language.
+        id: The permanent identity, the same in every language. One that was made of a title is settled
+            by :func:`sphinx_glossterm.terms.ids.settle`, once all entries are known.
         docname: The document it stands in.
-        anchor: The fragment it is reached by; the id, unless another entry of the page has that.
+        anchor: The fragment it is reached by; the id, unless something else of the page has that.
         line: Line of the directive in its source file (1-based), for warnings and for order.
         title: The preferred name.
         aliases: Other names, in the author's order.
@@ -128,6 +144,8 @@ class Entry(Packed):
         unlinked: Names, in the source language, whose plain mentions are not linked.
         only: Conditions of the ``only`` directives around it. Where one does not hold, the output has
             no such entry.
+        made_id: The id that was made of its title, which may have got a number in :attr:`id`; empty
+            where the author wrote one.
     """
 
     id: str
@@ -153,6 +171,7 @@ class Entry(Packed):
     anchors: tuple[str, ...] = ()
     unlinked: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
+    made_id: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -187,10 +206,13 @@ class Entry(Packed):
 
     def anchor_of(self, target: str) -> str:
         """The anchor that a reference to *target* leads to: that of the name it uses, if it has one."""
-        if self.anchors and (key := fold(target)) not in _spellings(self.title):
-            for alias, anchor in zip(self.aliases, self.anchors, strict=True):
-                if key in _spellings(alias):
-                    return anchor
+        if self.anchors:
+            anchors = (self.anchor, *self.anchors)
+            for spell in (exact, fold):
+                key = spell(target)
+                for name, anchor in zip((self.title, *self.aliases), anchors, strict=True):
+                    if key in (spell(name.source), spell(name.text)):
+                        return anchor
         return self.anchor
 
 
@@ -289,15 +311,17 @@ class IndexPage:
         """Whether the list leaves nothing out."""
         return not (self.category or self.tags)
 
-    def lists(self, entry: Entry) -> bool:
-        """Whether *entry* belongs in this list. Labels are compared without regard to case."""
+    def lists(self, entry: Entry, language: str = "") -> bool:
+        """Whether *entry* belongs in this list. Labels are compared without regard to case.
+
+        Args:
+            entry: The entry.
+            language: The source language, where that may have a dotless ı.
+        """
+        fold = fold_for(language)
         if self.category and fold(entry.category) != fold(self.category):
             return False
         return not self.tags or not {*map(fold, self.tags)}.isdisjoint(map(fold, entry.tags))
-
-
-def _spellings(name: Name) -> tuple[str, str]:
-    return fold(name.source), fold(name.text)
 
 
 def squeeze(text: str) -> str:
@@ -310,15 +334,71 @@ def is_visible(text: str) -> bool:
     return any(unicodedata.category(char) not in _UNSEEN for char in text)
 
 
-def fold(name: str) -> str:
-    """The form in which names are compared: without case, extra white space and Unicode form.
+def exact(name: str) -> str:
+    """The very spelling of a name: without extra white space, Unicode form and kind of quotes.
 
-    NFC takes the precomposed nukta letters (U+0958 to U+095F) apart, as they are excluded from
-    composition, so that क़ matches in both encodings.
+    What differs by case is two names here. NFC takes the precomposed nukta letters (U+0958 to U+095F)
+    apart, as they are excluded from composition, so that क़ matches in both encodings.
+    """
+    if name.isascii():
+        return " ".join(name.split())
+    return squeeze(_straighten(_composed(name)))
+
+
+def fold(name: str) -> str:
+    """The form in which names are compared: as :func:`exact`, and without case.
+
+    Where a language may have a dotless ı, names are compared by what :func:`fold_for` gives.
     """
     if name.isascii():
         return " ".join(name.casefold().split())
-    return unicodedata.normalize("NFC", squeeze(unicodedata.normalize("NFC", name).casefold()))
+    return unicodedata.normalize("NFC", squeeze(fold_letters(_composed(name))))
+
+
+def fold_letters(text: str) -> str:
+    """*text* in NFC as :func:`fold` has it, but for white space and Unicode form.
+
+    It becomes shorter by the dots that stand on an i alone, and by nothing else.
+    """
+    small = text.casefold()
+    if "\u0307" in small:  # what is left of İ
+        small = re.sub("i\u0307+", "i", small)
+    return _straighten(small)  # at last, as what is folded may become a quote (ŉ)
+
+
+def _composed(name: str) -> str:
+    """*name* in NFC, without the spaces that belong to quotation marks."""
+    name = unicodedata.normalize("NFC", name)
+    return re.sub(_PADDED, "", name) if re.search(f"[{OPENING}{CLOSING}]", name) else name
+
+
+def _straighten(text: str) -> str:
+    return text.translate(_STRAIGHT) if re.search(_CURLY, text) else text
+
+
+def fold_for(language: str) -> Callable[[str], str]:
+    """How names are folded in a language: by :func:`fold`, but for those in which ı is no i.
+
+    >>> [fold_for("tr")(name) for name in ("ISI", "İSİ")], fold("ISI")
+    (['ısı', 'isi'], 'isi')
+    """
+    return _fold_turkic if has_dotless_i(language) else fold
+
+
+def has_dotless_i(language: str) -> bool:
+    """Whether the small letter of I is ı in a language such as ``tr`` or ``az_AZ``."""
+    return re.split("[-_@]", language)[0].lower() in _TURKIC
+
+
+def with_turkic_i(text: str) -> str:
+    """*text* with its I as ı and its İ as i, so that all else can be folded; no longer, no shorter."""
+    if "I" in text:
+        text = re.sub("I(?!\u0307)", "ı", text).replace("I", "i")
+    return text.replace("İ", "i")
+
+
+def _fold_turkic(name: str) -> str:
+    return fold(with_turkic_i(name))
 
 
 def split_list(text: str) -> tuple[str, ...]:
