@@ -120,7 +120,7 @@ class GlosstermDomain(Lookup):
         what = f'"{target}" in ":{option}:"' if option else f'"{target}"'
         clear = self.glossary.target_of(match.entry)
         better = clear if option else f"text <{clear}>"
-        other = "another id" if clear == match.entry.id else "the other one"
+        other = "another id" if clear == match.entry.id else "another of them"
         warn(
             Warn.AMBIGUOUS,
             f"{what} could mean {listing(names, 'or')}; it leads to"

@@ -36,13 +36,8 @@ _SINGLE: Final = "\u2018\u2019\u201a\u201b\u2039\u203a\u300e\u300f\u02bb\u02bc\u
 _DOUBLE: Final = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u2033\uff02\u05f4"
 _STRAIGHT: Final = str.maketrans(dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"'))
 _CURLY: Final = f"[{_SINGLE}{_DOUBLE}]"
-TIED: Final = "\u00a0\u202f"
-"""Spaces that keep words together; French has them within its quotation marks."""
-OPENING: Final = "\u00ab\u2039"
-"""Quotation marks that a tied space behind them belongs to."""
-CLOSING: Final = "\u00bb\u203a"
-"""Quotation marks that a tied space before them belongs to."""
-_PADDED: Final = f"(?<=[{OPENING}])[{TIED}]+|[{TIED}]+(?=[{CLOSING}])"
+_OPENING: Final = frozenset("\u00ab\u2039")
+_CLOSING: Final = frozenset("\u00bb\u203a")
 _TURKIC: Final = frozenset({"tr", "az", "crh", "gag"})
 """Languages with two letters, I ı and İ i."""
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
@@ -145,7 +140,8 @@ class Entry(Packed):
         only: Conditions of the ``only`` directives around it. Where one does not hold, the output has
             no such entry.
         made_id: The id that was made of its title, which may have got a number in :attr:`id`; empty
-            where the author wrote one.
+            where the author wrote one, and for terms of Sphinx's own glossaries, which are not found by
+            ids.
     """
 
     id: str
@@ -366,10 +362,32 @@ def fold_letters(text: str) -> str:
     return _straighten(small)  # at last, as what is folded may become a quote (ŉ)
 
 
+def has_guillemets(text: str) -> bool:
+    """Whether *text* has quotation marks that may have white space on their inner side."""
+    return not (_OPENING.isdisjoint(text) and _CLOSING.isdisjoint(text))
+
+
+def is_padding(text: str, start: int, end: int) -> bool:
+    """Whether a run of white space belongs to the French quotation mark beside it: « ainsi ».
+
+    In languages that turn them round (»so«) a word goes on behind or before the mark.
+    """
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+    if before and before[-1] in _OPENING and not _is_in_word(before[:-1]):
+        return True
+    return bool(after) and after[0] in _CLOSING and not _is_in_word(after[1:])
+
+
+def _is_in_word(char: str) -> bool:
+    return bool(char) and (char.isalnum() or unicodedata.category(char)[0] == "M")
+
+
 def _composed(name: str) -> str:
-    """*name* in NFC, without the spaces that belong to quotation marks."""
+    """*name* in NFC, without the white space that belongs to quotation marks."""
     name = unicodedata.normalize("NFC", name)
-    return re.sub(_PADDED, "", name) if re.search(f"[{OPENING}{CLOSING}]", name) else name
+    if not has_guillemets(name):
+        return name
+    return _WHITE.sub(lambda run: "" if is_padding(name, *run.span()) else " ", name)
 
 
 def _straighten(text: str) -> str:
@@ -391,10 +409,11 @@ def has_dotless_i(language: str) -> bool:
 
 
 def with_turkic_i(text: str) -> str:
-    """*text* with its I as ı and its İ as i, so that all else can be folded; no longer, no shorter."""
-    if "I" in text:
-        text = re.sub("I(?!\u0307)", "ı", text).replace("I", "i")
-    return text.replace("İ", "i")
+    """*text* with its I as ı and its İ as i, so that all else can be folded; no longer, no shorter.
+
+    An I with a mark is another letter, in whichever Unicode form: Î, and İ in two parts.
+    """
+    return re.sub("I(?![\u0300-\u036f])", "ı", text).replace("İ", "i")
 
 
 def _fold_turkic(name: str) -> str:
@@ -443,10 +462,11 @@ def make_id(title: str) -> str:
     Returns:
         The id, or ``term`` for a title without a single letter or digit.
     """
+    title = unicodedata.normalize("NFC", title)  # a mark by itself is no word that a sign stands behind
     title = re.sub(r"^\s*\.(?=\w)", "dot", title)
     title = re.sub(r"[+*@&%]|(?<=\w)#", lambda sign: f" {SPOKEN[sign[0]]} ", title)
     plain = "".join(c for c in unicodedata.normalize("NFKD", title) if not "\u0300" <= c <= "\u036f")
-    text = plain if plain.isascii() else unicodedata.normalize("NFC", title)
+    text = plain if plain.isascii() else title
     words = "".join(c if _is_part_of_word(c) else "-" for c in text.lower().replace("_", "-"))
     slug = re.sub("-+", "-", re.sub(_NO_NAME, "-", words)).strip("-")
     if not slug:

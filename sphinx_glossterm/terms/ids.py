@@ -52,12 +52,11 @@ def settle(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     not matter in which order, or in how many processes, documents are read.
     """
     ordered = sorted(entries, key=lambda entry: entry.place)
-    made = [entry for entry in ordered if entry.made_id and not entry.is_builtin]
     written = {entry.id for entry in ordered if not (entry.made_id or entry.is_builtin)}
-    ids = share_out([entry.made_id for entry in made], written)
-    settled = {
-        entry.key: replace(entry, id=id_)
-        for entry, id_ in zip(made, ids, strict=True)
-        if id_ != entry.id
-    }
-    return tuple(settled.get(entry.key, entry) for entry in ordered) if settled else tuple(ordered)
+    made = [entry.made_id for entry in ordered if entry.made_id]
+    ids = iter(share_out(made, written))
+    return tuple(_with_id(entry, next(ids)) if entry.made_id else entry for entry in ordered)
+
+
+def _with_id(entry: Entry, id_: str) -> Entry:
+    return entry if entry.id == id_ else replace(entry, id=id_)

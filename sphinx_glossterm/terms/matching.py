@@ -20,13 +20,12 @@ from typing import Final
 
 from sphinx_glossterm.terms import spelling
 from sphinx_glossterm.terms.entry import (
-    CLOSING,
-    OPENING,
-    TIED,
     exact,
     fold,
     fold_letters,
     has_dotless_i,
+    has_guillemets,
+    is_padding,
     squeeze,
     with_turkic_i,
 )
@@ -178,14 +177,14 @@ def _folded(text: str) -> tuple[str, list[int]]:
     folded = _letter_by_letter(text)
     if folded is not None:
         folded = folded.replace("\n", " ")
-        if not _WIDE.search(folded):
+        if not (_WIDE.search(folded) or has_guillemets(text)):
             return folded, []
     parts: list[str] = []
     places: list[int] = []
     for word in _WORD.finditer(text):
         start, end = word.span()
         if word[0].isspace():
-            if _is_white(word[0], text[start - 1 : start], text[end : end + 1]):
+            if not is_padding(text, start, end):
                 parts.append(" ")
                 places.append(start)
         elif (part := _letter_by_letter(word[0])) is not None:
@@ -197,13 +196,6 @@ def _folded(text: str) -> tuple[str, list[int]]:
                 places.extend([start + group_start] * len(parts[-1]))
     places.append(len(text))
     return "".join(parts), places
-
-
-def _is_white(run: str, before: str, after: str) -> bool:
-    """Whether a run of white space is any to :func:`fold`, by the characters before and after it."""
-    if before and before in OPENING:
-        run = run.lstrip(TIED)
-    return bool(run.rstrip(TIED) if after and after in CLOSING else run)
 
 
 def _letter_by_letter(text: str) -> str | None:
