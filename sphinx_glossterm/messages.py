@@ -49,7 +49,7 @@ class Warn(Enum):
     AUTOLINK = "autolink", "A name whose plain mentions cannot be linked."
     CONFIG = "config", "Configuration that cannot be used, or that contradicts itself."
     DEFINITION = "definition", "An entry without a definition."
-    DUPLICATE = "duplicate", "Two entries with one title or one id."
+    DUPLICATE = "duplicate", "Two entries with one title, or for which one id was written."
     ENCODING = "encoding", "A document that is not UTF-8, so that a build stopped at it."
     EXPORT = "export", "An export without entries, or one whose terms have no address."
     LABEL = "label", "An entry without a title, or a category or tag spelled in two ways."
@@ -78,6 +78,11 @@ class Warn(Enum):
     CIRCULAR = "circular", "Short definitions that lead in a circle, by the references in them.", True
     DEPRECATED = "deprecated", "A reference to a deprecated entry.", True
     LONE_LABEL = "lone-label", "A category or tag that is on one entry only.", True
+    NUMBERED_ID = (
+        "numbered-id",
+        "An entry whose id got a number, as an earlier one has the id that its title makes.",
+        True,
+    )
 
     def __init__(self, subtype: str, meaning: str, is_check: bool = False) -> None:
         self.subtype = subtype

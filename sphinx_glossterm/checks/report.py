@@ -91,7 +91,7 @@ def _spoken(env: BuildEnvironment) -> Iterator[Spoken]:
         return
     is_source = config.language == config.glossterm_source_language
     entries = linkable(domain.glossary)
-    matcher = Matcher(entries)
+    matcher = Matcher(entries, config.language)
     for docname in sorted(env.found_docs):
         prose = prose_of(env.get_doctree(docname), docname, builtin=config.glossterm_builtin)
         running_text = [each.passage for each in prose]

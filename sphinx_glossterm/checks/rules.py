@@ -179,7 +179,8 @@ def _one_way(material: Material) -> Iterator[Finding]:
                 waiting.setdefault(other.key, []).append(entry)
     for entry in material.glossary:
         if others := waiting.get(entry.key):
-            them, ids = _enumerate(map(material.place, others)), ", ".join(other.id for other in others)
+            them = _enumerate(map(material.place, others))
+            ids = ", ".join(map(material.glossary.target_of, others))
             yield _finding(
                 Warn.ONE_WAY,
                 entry,
@@ -227,13 +228,15 @@ def _successor(entry: Entry, material: Material) -> Entry | None:
 def _old(entry: Entry, material: Material) -> str:
     title = entry.title.source
     if new := _successor(entry, material):
-        return f'"{title}", which is deprecated: use "{new.title.source}" ({new.id}) instead.'
+        target = material.glossary.target_of(new)
+        return f'"{title}", which is deprecated: use "{new.title.source}" ({target}) instead.'
     place = f"{material.path(entry.docname)}, line {entry.line}"
     return f'"{title}", which is deprecated: leave it out, or give it a ":replaced-by:" ({place}).'
 
 
 def _lone_labels(material: Material) -> Iterator[Finding]:
     used: dict[tuple[str, str], list[tuple[Entry, str]]] = {}
+    fold = material.glossary.fold
     for entry in material.glossary:
         # The same tag in two spellings is another warning's affair.
         for key, label in {(kind, fold(label)): label for kind, label in entry.labels}.items():
@@ -247,6 +250,19 @@ def _lone_labels(material: Material) -> Iterator[Finding]:
                 f'The {kind} "{label}" is on "{entry.title.source}" only: use one that other entries'
                 " have, or give it to those that it fits.",
             )
+
+
+# ---- ids
+
+
+def _numbered_ids(material: Material) -> Iterator[Finding]:
+    for entry, holder in material.glossary.numbered:
+        yield _finding(
+            Warn.NUMBERED_ID,
+            entry,
+            f'"{entry.title.source}" has the id "{entry.id}", as {material.place(holder)} has'
+            f' "{holder.id}". The number may change with other entries: better give it an ":id:".',
+        )
 
 
 # ---- what stands in an entry
@@ -357,5 +373,6 @@ CHECKS: Final = (
     Check(Warn.CIRCULAR, _circular),
     Check(Warn.DEPRECATED, _deprecated),
     Check(Warn.LONE_LABEL, _lone_labels),
+    Check(Warn.NUMBERED_ID, _numbered_ids),
 )
 """All checks, in the order of the guide."""

@@ -19,7 +19,7 @@ from sphinx_glossterm.messages import listing
 from sphinx_glossterm.migration.migrate import read_page
 from sphinx_glossterm.migration.writing import Draft, title_problem, write_entry
 from sphinx_glossterm.read.markup import Markup
-from sphinx_glossterm.terms.entry import Status, fold, is_id, make_id, squeeze
+from sphinx_glossterm.terms.entry import Status, exact, fold, is_id, make_id, squeeze
 
 # The definition an entry begins with, in the language the project is written in.
 _TODO: Final = {
@@ -163,12 +163,12 @@ def _holders(files: Sequence[Known], title: str, id_: str) -> Iterator[str]:
     go_on = "Go on with that one, or choose another title or --id."
     entries = [(file.source.path, entry) for file in files for entry in file.page.entries]
     for path, entry in entries:
-        if fold(title) in map(fold, (entry.title, *entry.names)):
+        if exact(title) in map(exact, (entry.title, *entry.names)):
             yield f'There is an entry with the name "{title}": {path}:{entry.first + 1}. {go_on}'
     for file in files:
         for glossary in file.page.glossaries:
             for term in (term for entry in glossary.entries for term in entry.terms):
-                if fold(term.reading.words) == fold(title):
+                if exact(term.reading.words) == exact(title):
                     path = file.source.path
                     yield (
                         f'A built-in glossary has the term "{title}": {path}:{term.line + 1}.'

@@ -92,6 +92,7 @@ def _record(node: EntryNode, docname: str, is_source: bool) -> Entry:
         translated=is_source or bool(paragraph.get("translated")),
         unlinked=tuple(node["unlinked"]),
         only=conditions_around(node),
+        made_id=node["made_id"],
     )
 
 

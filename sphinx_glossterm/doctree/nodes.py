@@ -24,8 +24,9 @@ DOMAIN: Final = "glossterm"
 class glossterm_entry(nodes.section):
     """One entry, as a section.
 
-    Attributes: ``glossterm_id``, ``anchor``, ``docname``, ``category``, ``tags``, ``related``, ``see``,
-    ``status``, ``replaced_by``, ``unlinked``, all strings or lists of strings. Children: title, the
+    Attributes: ``glossterm_id``, ``made_id`` (the same if the author wrote none), ``anchor``,
+    ``docname``, ``category``, ``tags``, ``related``, ``see``, ``status``, ``replaced_by``, ``unlinked``;
+    and ``former`` until there are anchors. All strings or lists of strings. Children: title, the
     names, the definition, then facets and whatever else the author wrote.
     """
 

@@ -17,7 +17,7 @@ from sphinx_glossterm.migration.names import IMAGE, LINK
 from sphinx_glossterm.migration.rst import read_rst
 from sphinx_glossterm.migration.writing import Draft, keys_value, list_value, title_problem, write_entry
 from sphinx_glossterm.read.markup import Markup
-from sphinx_glossterm.terms.entry import fold, make_id
+from sphinx_glossterm.terms.entry import exact, fold, make_id
 
 # What would begin something else than a comment outside of a glossary, where Sphinx takes no look.
 _EXPLICIT: Final = re.compile(r"\.\. +(_|\[|\||__( |$)|\S.*::)")
@@ -289,7 +289,7 @@ class _File:
         own = {term.line: term.reading.words for term in entry.terms}
         for term in entry.terms:
             words = term.reading.words
-            others = [line for line in self._lines_of_name[fold(words)] if line != term.line]
+            others = [line for line in self._lines_of_name[exact(words)] if line != term.line]
             # An entry may have one name in two spellings.
             if any(own.get(line, words) == words for line in others):
                 where = " and ".join(str(line + 1) for line in others)
@@ -323,9 +323,9 @@ def _lines_of_names(page: Page) -> defaultdict[str, list[int]]:
     """Where each name is defined."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for term in page.terms:
-        found[fold(term.reading.words)].append(term.line)
+        found[exact(term.reading.words)].append(term.line)
     for entry in page.entries:
-        for name in dict.fromkeys(map(fold, (entry.title, *entry.names))):
+        for name in dict.fromkeys(map(exact, (entry.title, *entry.names))):
             found[name].append(entry.first)
     return found
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_glossterm.read import encoding, roles
-from sphinx_glossterm.read.anchors import EntryAnchors, FacetAnchors
+from sphinx_glossterm.read.anchors import EntryAnchors, FacetAnchors, FirstIds
 from sphinx_glossterm.read.base import GlosstermDirective
 from sphinx_glossterm.read.facets import (
     ConDirective,
@@ -43,5 +43,6 @@ def setup(app: Sphinx) -> None:
     roles.setup(app)
     app.add_transform(NameSubstitutions)
     app.add_transform(NameQuotes)
-    app.add_transform(FacetAnchors)
     app.add_transform(EntryAnchors)
+    app.add_transform(FacetAnchors)
+    app.add_transform(FirstIds)

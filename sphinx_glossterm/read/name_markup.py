@@ -122,7 +122,7 @@ class NameSubstitutions(SphinxTransform):
 
     # Before PreserveTranslatableMessages (10), which looks at messages; docutils' own Substitutions
     # (220) would complain of what is not defined.
-    default_priority = 4
+    default_priority = 3
 
     def apply(self, **kwargs: Any) -> None:
         """Go through the names of the document."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import ClassVar
+from itertools import chain
+from typing import Any, ClassVar
 
 from docutils import nodes
 
@@ -18,8 +19,17 @@ from sphinx_glossterm.doctree.nodes import (
 )
 from sphinx_glossterm.messages import Warn, did_you_mean, listing
 from sphinx_glossterm.read.base import GlosstermDirective, as_block
-from sphinx_glossterm.read.ids import claim
-from sphinx_glossterm.terms.entry import Kind, Status, fold, is_id, make_id, split_keys, split_list
+from sphinx_glossterm.read.ids import claim, labels_before
+from sphinx_glossterm.terms.entry import (
+    Kind,
+    Status,
+    exact,
+    fold_for,
+    is_id,
+    make_id,
+    split_keys,
+    split_list,
+)
 
 
 class TermDirective(GlosstermDirective):
@@ -27,7 +37,8 @@ class TermDirective(GlosstermDirective):
 
     The doctree::
 
-        <glossterm_entry ids="ID" anchor="ID" classes="glossterm" glossterm_id="ID" category=...>
+        <glossterm_entry ids="ANCHOR" anchor="ANCHOR" glossterm_id="ID" made_id="ID or empty"
+                         classes="glossterm" category=...>
             <title>                     a message, with inline markup
             <glossterm_names>
                 <glossterm_name kind="alias"> ...   a message each
@@ -76,7 +87,7 @@ class TermDirective(GlosstermDirective):
         section = glossterm_entry(
             classes=["glossterm"],
             names=[nodes.fully_normalize_name(source_text(self._title))],
-            glossterm_id=self._make_id(),
+            glossterm_id=self._written_id(),
             docname=self.env.docname,
             category=self.text_option("category"),
             tags=list(self._list_option("tags")),
@@ -89,32 +100,28 @@ class TermDirective(GlosstermDirective):
         self.set_source_info(section)
         self._check_status(section)
         section += self._title
-        document = self.state.document
-        section["anchor"] = claim(document, section, section["glossterm_id"])
-        self._add_anchors(section)
-        document.note_implicit_target(section, section)
+        self._claim_id(section)
         return section
+
+    def _claim_id(self, section: glossterm_entry) -> None:
+        """Take the anchor for an id that the author wrote; see ``EntryAnchors`` for all others."""
+        section["anchor"] = section["made_id"] = ""
+        section["former"] = list(self._list_option("anchors"))
+        if id_ := section["glossterm_id"]:
+            machine: Any = self.state.state_machine
+            labels = labels_before(machine.node.children)
+            section["anchor"] = claim(self.state.document, section, id_, labels=labels)
+        else:
+            section["glossterm_id"] = section["made_id"] = make_id(source_text(self._title))
 
     def _index_key(self, position: int) -> str:
         """What ``:index-key:`` has for the title (0) or for one of the other names (1, ...)."""
         return self._keys[position] if position < len(self._keys) else ""
 
-    def _add_anchors(self, section: glossterm_entry) -> None:
-        """Let links to the entry's old places lead here, unless something else is there."""
-        ids = self.state.document.ids
-        for anchor in self._list_option("anchors"):
-            if is_id(anchor) and anchor not in ids:
-                ids[anchor] = section
-                section["ids"].append(anchor)
-            elif ids.get(anchor) is not section:
-                why = "is the place of something else" if anchor in ids else "is no anchor"
-                self.warn(Warn.OPTION, f'":anchors:" has "{anchor}", which {why}; it is left out.')
-
-    def _make_id(self) -> str:
+    def _written_id(self) -> str:
+        """The id that the author wrote, or the nearest one there can be; empty if he wrote none."""
         wanted = self.text_option("id")
-        if not wanted:
-            return make_id(source_text(self._title))
-        if is_id(wanted):
+        if not wanted or is_id(wanted):
             return wanted
         usable = make_id(wanted)
         self.warn(
@@ -148,20 +155,27 @@ class TermDirective(GlosstermDirective):
         """The names whose plain mentions are not linked: those listed, or all of them."""
         if "no-autolink" not in self.options:
             return []
+        fold = fold_for(self.config.glossterm_source_language)
         known = (self._title, *self._names)
-        names = {fold(source_text(name)): source_text(name) for name in known}
-        names = {fold(written(name)): source_text(name) for name in known} | names
+        names = list(dict.fromkeys(map(source_text, known)))
+        spelled: dict[str, list[str]] = {}
+        folded: dict[str, list[str]] = {}
+        for node in known:
+            name = source_text(node)
+            for spelling in dict.fromkeys((name, written(node))):
+                spelled.setdefault(exact(spelling), []).append(name)
+                folded.setdefault(fold(spelling), []).append(name)
         wanted = split_list(self.options["no-autolink"])
-        for name in wanted:
-            if fold(name) not in names:
-                hint = did_you_mean(get_close_matches(name, names.values(), n=1))
+        meant = [spelled.get(exact(name)) or folded.get(fold(name), []) for name in wanted]
+        for name, found in zip(wanted, meant, strict=True):
+            if not found:
+                hint = did_you_mean(get_close_matches(name, names, n=1))
                 self.warn(
                     Warn.OPTION,
                     f'":no-autolink:" has "{name}", which is no name of this entry; it is left out.'
-                    + (hint or f" It takes {listing(names.values())}, or nothing for all of them."),
+                    + (hint or f" It takes {listing(names)}, or nothing for all of them."),
                 )
-        meant = (names[fold(name)] for name in wanted if fold(name) in names)
-        return list(dict.fromkeys(meant if wanted else names.values()))
+        return list(dict.fromkeys(chain.from_iterable(meant))) if wanted else names
 
     def _check_status(self, section: glossterm_entry) -> None:
         if section["replaced_by"] and section["status"] != Status.DEPRECATED:

@@ -15,7 +15,7 @@ from sphinx_glossterm.collect.running_text import Link, Passage
 from sphinx_glossterm.messages import Warn, listing, warn
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.terms import spelling
-from sphinx_glossterm.terms.entry import Entry, Name, PlainMention, fold
+from sphinx_glossterm.terms.entry import Entry, Name, PlainMention, exact
 from sphinx_glossterm.terms.fingerprint import digest
 from sphinx_glossterm.terms.glossary import Glossary, Match
 from sphinx_glossterm.terms.matching import Matcher, is_too_common
@@ -46,8 +46,8 @@ def obstacle(name: str, match: Match) -> str:
     """
     if is_too_common(name, stop_words()):
         return "any text is full of it"
-    titles = {fold(match.entry.title.source), fold(match.entry.title.text)}
-    if match.is_ambiguous and fold(name) not in titles:
+    titles = {exact(match.entry.title.source), exact(match.entry.title.text)}
+    if match.is_ambiguous and exact(name) not in titles:
         ids = (f"{entry.title.source} ({entry.id})" for entry in match.candidates)
         return f"it could mean {listing(ids, 'or')}"
     return ""
@@ -146,7 +146,7 @@ def refresh(domain: GlosstermDomain) -> None:
     found: dict[str, tuple[PlainMention, ...]] = {}
     if docnames:
         entries = linkable(domain.glossary)
-        how = Matcher(entries), entries, linked if mode == FIRST else None
+        how = Matcher(entries, domain.env.config.language), entries, linked if mode == FIRST else None
         for docname in docnames:
             found[docname] = tuple(find_plain_mentions(docname, domain.running_text[docname], *how))
     domain.note_plain_mentions(searched, found)
@@ -154,10 +154,10 @@ def refresh(domain: GlosstermDomain) -> None:
 
 def _fingerprint(domain: GlosstermDomain) -> str:
     """A fingerprint of all that decides which entry a name means."""
-    facts = [
-        (entry.keys, entry.id, entry.unlinked, [(name.source, name.text) for name in entry.names])
-        for entry in domain.glossary
-    ]
+    facts = []
+    for entry in domain.glossary:
+        names = [(name.source, name.text) for name in entry.names]
+        facts.append((entry.keys, entry.id, entry.made_id, entry.unlinked, names))
     objects = domain.env.domains.standard_domain.objects
     builtin = sorted((name, place) for (kind, name), place in objects.items() if kind == "term")
     return digest([repr((facts, builtin))])

@@ -118,12 +118,13 @@ class GlosstermDomain(Lookup):
             return
         names = (f"{entry.title.source} ({entry.id})" for entry in match.candidates)
         what = f'"{target}" in ":{option}:"' if option else f'"{target}"'
-        id_ = match.entry.id
-        better = id_ if option else f"text <{id_}>"
+        clear = self.glossary.target_of(match.entry)
+        better = clear if option else f"text <{clear}>"
+        other = "another id" if clear == match.entry.id else "another of them"
         warn(
             Warn.AMBIGUOUS,
             f"{what} could mean {listing(names, 'or')}; it leads to"
-            f' "{match.entry.title.source}". Write "{better}", or another id.',
+            f' "{match.entry.title.source}". Write "{better}", or {other}.',
             location=node,
         )
 
@@ -208,7 +209,8 @@ def _name_in_two(domain: GlosstermDomain, node: pending_xref) -> str:
     filetype = get_filetype(env.config.source_suffix, str(env.doc2path(node["refdoc"])))
     if FILETYPES.get(filetype) is Markup.MYST:
         entry = domain.glossary.entry(name)
-        return f' If "{name}" is one name, write "[](#{entry.id if entry else "id"})".'
+        id_ = domain.glossary.target_of(entry) if entry else "id"
+        return f' If "{name}" is one name, write "[](#{id_})".'
     return f' If "{name}" is one name, write "\\<" for its "<".'
 
 

@@ -16,12 +16,12 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_nav,
 )
 from sphinx_glossterm.messages import Label, label
-from sphinx_glossterm.read.ids import free_id
 from sphinx_glossterm.resolve.cards import Cards
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
 from sphinx_glossterm.resolve.views import IndexView, RowView
 from sphinx_glossterm.terms.entry import IndexPage, make_id
+from sphinx_glossterm.terms.ids import free_id
 from sphinx_glossterm.terms.order import DIGITS, SYMBOLS
 
 # Fragments of the headings that are no letters.

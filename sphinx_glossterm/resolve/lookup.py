@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx.util.tags import Tags
@@ -12,6 +13,7 @@ from sphinx_glossterm.collect.store import Store
 from sphinx_glossterm.messages import project_label
 from sphinx_glossterm.terms.entry import Entry, IndexPage, PlainMention, Via
 from sphinx_glossterm.terms.glossary import Glossary
+from sphinx_glossterm.terms.ids import settle
 from sphinx_glossterm.terms.order import collator
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ class Lookup(Store):
     _builder: Builder | None = None
 
     def _forget_cached(self) -> None:
-        for name in ("glossary", "mentions", "_absent", "_groups", "views"):
+        for name in ("glossary", "mentions", "_settled", "_absent", "_groups", "views"):
             self.__dict__.pop(name, None)
 
     def note_change(self) -> None:
@@ -82,8 +84,14 @@ class Lookup(Store):
 
     def _glossary_of(self, *, in_output: bool) -> Glossary:
         """The entries that the output has, or those that it has not."""
-        entries = (each for each in self.all_entries() if self.is_here(each.only) == in_output)
-        return Glossary(entries, collator(self.env.config.language))
+        entries = (each for each in self._settled if self.is_here(each.only) == in_output)
+        config = self.env.config
+        return Glossary(entries, collator(config.language), config.glossterm_source_language)
+
+    @cached_property
+    def _settled(self) -> tuple[Entry, ...]:
+        """All entries with their ids, which are the same in every output."""
+        return settle(self.all_entries())
 
     # ---- what is known once everything has been read
 
@@ -91,6 +99,11 @@ class Lookup(Store):
     def glossary(self) -> Glossary:
         """All entries of the project that the output has, ready to be asked."""
         return self._glossary_of(in_output=True)
+
+    def entries_in(self, docname: str) -> list[Entry]:
+        """The entries of a document that the output has, those of a built-in glossary behind ours."""
+        records = chain(self.entries.get(docname, ()), self.builtin.get(docname, ()))
+        return [entry for each in records if (entry := self.glossary.at(*each.key)) is not None]
 
     @cached_property
     def mentions(self) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:

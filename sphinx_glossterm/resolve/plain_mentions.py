@@ -11,7 +11,7 @@ from sphinx_glossterm.collect.running_text import Prose, prose_of
 from sphinx_glossterm.doctree.nodes import DOMAIN
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
-from sphinx_glossterm.terms.entry import PlainMention, fold
+from sphinx_glossterm.terms.entry import PlainMention, fold_for
 
 
 class PlainMentions(GlosstermPostTransform):
@@ -45,23 +45,21 @@ class PlainMentions(GlosstermPostTransform):
     def _link(self, prose: Prose, mentions: list[PlainMention]) -> None:
         """Make references in one passage."""
         ends = [*prose.passage.cuts, len(prose.passage.text)]
+        fold = fold_for(self.config.language)
         for (place, node), end in zip(prose.parts, ends, strict=True):
             text = node.astext()
             content: list[nodes.Node] = []
             done = 0
             for mention in mentions:
                 start, stop = mention.start - place, mention.end - place
-                if place <= mention.start and mention.end <= end and _is_name(text[start:stop], mention):
+                # Another extension may have changed the text since.
+                is_name = fold(text[start:stop]) == fold(mention.target)
+                if place <= mention.start and mention.end <= end and is_name:
                     content += _text(text[done:start])
                     content.append(_reference(prose, mention, text[start:stop]))
                     done = stop
             if content:
                 _replace(node, content + _text(text[done:]))
-
-
-def _is_name(words: str, mention: PlainMention) -> bool:
-    """Whether *words* are those that were found: another extension may have changed the text since."""
-    return fold(words) == fold(mention.target)
 
 
 def _reference(prose: Prose, mention: PlainMention, words: str) -> addnodes.pending_xref:

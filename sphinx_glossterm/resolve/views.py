@@ -19,7 +19,7 @@ from sphinx_glossterm.doctree.names import thaw_name, words
 from sphinx_glossterm.doctree.nodes import is_unnamed, typed_words, via_of
 from sphinx_glossterm.messages import project_label
 from sphinx_glossterm.resolve.preview_files import preview_files
-from sphinx_glossterm.terms.entry import Entry, IndexPage, Name, PlainMention, Shown, Via, fold
+from sphinx_glossterm.terms.entry import Entry, IndexPage, Name, PlainMention, Shown, Via
 from sphinx_glossterm.terms.spelling import loosen
 
 if TYPE_CHECKING:
@@ -225,6 +225,7 @@ class DocumentView(NamedTuple):
     Attributes:
         references: Its references to terms.
         plain: The words in it that became references: their place, and what they show.
+        ids: The ids of its entries, told to search engines: those of others may give them numbers.
         entries: Above and below each entry.
         indexes: Its lists of terms.
         way: The pages above it.
@@ -234,6 +235,7 @@ class DocumentView(NamedTuple):
 
     references: tuple[ReferenceView | None, ...]
     plain: tuple[tuple[int, int, int, ReferenceView | None], ...]
+    ids: tuple[str, ...]
     entries: tuple[tuple[HeadView, RelationsView], ...]
     indexes: tuple[IndexView, ...]
     way: WayView | None
@@ -414,6 +416,7 @@ class Views:
         self, entry: Entry, target: str, role: str, typed: str, *, is_explicit: bool
     ) -> ReferenceView:
         title, shown, source = entry.title, None, None
+        fold = self._glossary.fold
         is_title = fold(typed) == fold(title.source)
         is_changed = is_title and title.text != title.source
         if not role or (not is_explicit and (is_changed or role == "termboth")):
@@ -439,6 +442,7 @@ class Views:
 
     def _as_shown(self, entry: Entry, typed: str) -> NameView | None:
         """What is shown of the name that the author typed, where its text does not say it all."""
+        fold = self._glossary.fold
         for name in entry.names:
             if name.shown and fold(typed) == fold(name.text):
                 return _shown(name.shown)
@@ -498,12 +502,14 @@ class Views:
     def document(self, docname: str) -> DocumentView:
         """All that a page shows of others."""
         lookup = self._lookup
-        entries = [entry for entry in lookup.entries.get(docname, ()) if lookup.is_here(entry.only)]
+        entries = lookup.entries_in(docname)
+        own = [entry for entry in entries if not entry.is_builtin]
         is_described = docname in lookup.entries or docname in lookup.builtin
         return DocumentView(
             references=tuple(self._mentioned(docname)),
             plain=tuple(map(self._plain, lookup.plain_mentions.get(docname, ()))),
-            entries=tuple((self.head(entry), self.relations(entry)) for entry in entries),
+            ids=tuple(entry.id for entry in own) if self._config.glossterm_jsonld else (),
+            entries=tuple((self.head(entry), self.relations(entry)) for entry in own),
             indexes=tuple(map(self.index, lookup.indexes.get(docname, ()))),
             way=self.way(docname) if is_described and self._config.glossterm_jsonld else None,
             around=self._around.get(docname, ()),

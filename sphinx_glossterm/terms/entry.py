@@ -30,6 +30,16 @@ SPOKEN: Final = {"+": "plus", "#": "sharp", "*": "star", "@": "at", "&": "and", 
 """How signs are read out in an id, since names may differ by them alone: ``C``, ``C++`` and ``C#``. A
 ``#`` before a number or a word is no sharp."""
 _WHITE: Final = re.compile(r"\s+")
+# Quotation marks that stand for straight ones: those that Sphinx puts in their place in running text,
+# and those that keyboards have. Primes too, and geresh and gershayim, which are often typed so.
+_SINGLE: Final = "\u2018\u2019\u201a\u201b\u2039\u203a\u300e\u300f\u02bb\u02bc\u2032\uff07\u05f3"
+_DOUBLE: Final = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u2033\uff02\u05f4"
+_STRAIGHT: Final = str.maketrans(dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"'))
+_CURLY: Final = f"[{_SINGLE}{_DOUBLE}]"
+_OPENING: Final = frozenset("\u00ab\u2039")
+_CLOSING: Final = frozenset("\u00bb\u203a")
+_TURKIC: Final = frozenset({"tr", "az", "crh", "gag"})
+"""Languages with two letters, I ı and İ i."""
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _KEY: Final = re.compile(" +: +")
 # NameStartChar and NameChar of XML 1.0 (fifth edition) without the colon, as far as titles go: the
@@ -116,9 +126,10 @@ class Entry(Packed):
     """What the rest of the project may know about one entry.
 
     Attributes:
-        id: The permanent identity, the same in every language.
+        id: The permanent identity, the same in every language. One that was made of a title is settled
+            by :func:`sphinx_glossterm.terms.ids.settle`, once all entries are known.
         docname: The document it stands in.
-        anchor: The fragment it is reached by; the id, unless another entry of the page has that.
+        anchor: The fragment it is reached by; the id, unless something else of the page has that.
         line: Line of the directive in its source file (1-based), for warnings and for order.
         title: The preferred name.
         aliases: Other names, in the author's order.
@@ -141,6 +152,9 @@ class Entry(Packed):
         unlinked: Names, in the source language, whose plain mentions are not linked.
         only: Conditions of the ``only`` directives around it. Where one does not hold, the output has
             no such entry.
+        made_id: The id that was made of its title, which may have got a number in :attr:`id`; empty
+            where the author wrote one, and for terms of Sphinx's own glossaries, which are not found by
+            ids.
     """
 
     id: str
@@ -166,6 +180,7 @@ class Entry(Packed):
     anchors: tuple[str, ...] = ()
     unlinked: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
+    made_id: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -200,10 +215,13 @@ class Entry(Packed):
 
     def anchor_of(self, target: str) -> str:
         """The anchor that a reference to *target* leads to: that of the name it uses, if it has one."""
-        if self.anchors and (key := fold(target)) not in _spellings(self.title):
-            for alias, anchor in zip(self.aliases, self.anchors, strict=True):
-                if key in _spellings(alias):
-                    return anchor
+        if self.anchors:
+            anchors = (self.anchor, *self.anchors)
+            for spell in (exact, fold):
+                key = spell(target)
+                for name, anchor in zip((self.title, *self.aliases), anchors, strict=True):
+                    if key in (spell(name.source), spell(name.text)):
+                        return anchor
         return self.anchor
 
 
@@ -302,15 +320,17 @@ class IndexPage:
         """Whether the list leaves nothing out."""
         return not (self.category or self.tags)
 
-    def lists(self, entry: Entry) -> bool:
-        """Whether *entry* belongs in this list. Labels are compared without regard to case."""
+    def lists(self, entry: Entry, language: str = "") -> bool:
+        """Whether *entry* belongs in this list. Labels are compared without regard to case.
+
+        Args:
+            entry: The entry.
+            language: The source language, where that may have a dotless ı.
+        """
+        fold = fold_for(language)
         if self.category and fold(entry.category) != fold(self.category):
             return False
         return not self.tags or not {*map(fold, self.tags)}.isdisjoint(map(fold, entry.tags))
-
-
-def _spellings(name: Name) -> tuple[str, str]:
-    return fold(name.source), fold(name.text)
 
 
 def squeeze(text: str) -> str:
@@ -323,15 +343,94 @@ def is_visible(text: str) -> bool:
     return any(unicodedata.category(char) not in _UNSEEN for char in text)
 
 
-def fold(name: str) -> str:
-    """The form in which names are compared: without case, extra white space and Unicode form.
+def exact(name: str) -> str:
+    """The very spelling of a name: without extra white space, Unicode form and kind of quotes.
 
-    NFC takes the precomposed nukta letters (U+0958 to U+095F) apart, as they are excluded from
-    composition, so that क़ matches in both encodings.
+    What differs by case is two names here. NFC takes the precomposed nukta letters (U+0958 to U+095F)
+    apart, as they are excluded from composition, so that क़ matches in both encodings.
+    """
+    if name.isascii():
+        return " ".join(name.split())
+    return squeeze(_straighten(_composed(name)))
+
+
+def fold(name: str) -> str:
+    """The form in which names are compared: as :func:`exact`, and without case.
+
+    Where a language may have a dotless ı, names are compared by what :func:`fold_for` gives.
     """
     if name.isascii():
         return " ".join(name.casefold().split())
-    return unicodedata.normalize("NFC", squeeze(unicodedata.normalize("NFC", name).casefold()))
+    return unicodedata.normalize("NFC", squeeze(fold_letters(_composed(name))))
+
+
+def fold_letters(text: str) -> str:
+    """*text* in NFC as :func:`fold` has it, but for white space and Unicode form.
+
+    It becomes shorter by the dots that stand on an i alone, and by nothing else.
+    """
+    small = text.casefold()
+    if "\u0307" in small:  # what is left of İ
+        small = re.sub("i\u0307+", "i", small)
+    return _straighten(small)  # at last, as what is folded may become a quote (ŉ)
+
+
+def has_guillemets(text: str) -> bool:
+    """Whether *text* has quotation marks that may have white space on their inner side."""
+    return not (_OPENING.isdisjoint(text) and _CLOSING.isdisjoint(text))
+
+
+def is_padding(text: str, start: int, end: int) -> bool:
+    """Whether a run of white space belongs to the French quotation mark beside it: « ainsi ».
+
+    In languages that turn them round (»so«) a word goes on behind or before the mark.
+    """
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+    if before and before[-1] in _OPENING and not _is_in_word(before[:-1]):
+        return True
+    return bool(after) and after[0] in _CLOSING and not _is_in_word(after[1:])
+
+
+def _is_in_word(char: str) -> bool:
+    return bool(char) and (char.isalnum() or unicodedata.category(char)[0] == "M")
+
+
+def _composed(name: str) -> str:
+    """*name* in NFC, without the white space that belongs to quotation marks."""
+    name = unicodedata.normalize("NFC", name)
+    if not has_guillemets(name):
+        return name
+    return _WHITE.sub(lambda run: "" if is_padding(name, *run.span()) else " ", name)
+
+
+def _straighten(text: str) -> str:
+    return text.translate(_STRAIGHT) if re.search(_CURLY, text) else text
+
+
+def fold_for(language: str) -> Callable[[str], str]:
+    """How names are folded in a language: by :func:`fold`, but for those in which ı is no i.
+
+    >>> [fold_for("tr")(name) for name in ("ISI", "İSİ")], fold("ISI")
+    (['ısı', 'isi'], 'isi')
+    """
+    return _fold_turkic if has_dotless_i(language) else fold
+
+
+def has_dotless_i(language: str) -> bool:
+    """Whether the small letter of I is ı in a language such as ``tr`` or ``az_AZ``."""
+    return re.split("[-_@]", language)[0].lower() in _TURKIC
+
+
+def with_turkic_i(text: str) -> str:
+    """*text* with its I as ı and its İ as i, so that all else can be folded; no longer, no shorter.
+
+    An I with a mark is another letter, in whichever Unicode form: Î, and İ in two parts.
+    """
+    return re.sub("I(?![\u0300-\u036f])", "ı", text).replace("İ", "i")
+
+
+def _fold_turkic(name: str) -> str:
+    return fold(with_turkic_i(name))
 
 
 def split_list(text: str) -> tuple[str, ...]:
@@ -376,10 +475,11 @@ def make_id(title: str) -> str:
     Returns:
         The id, or ``term`` for a title without a single letter or digit.
     """
+    title = unicodedata.normalize("NFC", title)  # a mark by itself is no word that a sign stands behind
     title = re.sub(r"^\s*\.(?=\w)", "dot", title)
     title = re.sub(r"[+*@&%]|(?<=\w)#", lambda sign: f" {SPOKEN[sign[0]]} ", title)
     plain = "".join(c for c in unicodedata.normalize("NFKD", title) if not "\u0300" <= c <= "\u036f")
-    text = plain if plain.isascii() else unicodedata.normalize("NFC", title)
+    text = plain if plain.isascii() else title
     words = "".join(c if _is_part_of_word(c) else "-" for c in text.lower().replace("_", "-"))
     slug = re.sub("-+", "-", re.sub(_NO_NAME, "-", words)).strip("-")
     if not slug:

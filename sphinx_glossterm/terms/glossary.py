@@ -6,13 +6,13 @@ document tree and knows no Sphinx, so that each rule of the glossary is a plain 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
-from sphinx_glossterm.terms.entry import Entry, IndexPage, fold
+from sphinx_glossterm.terms.entry import Entry, IndexPage, exact, fold_for
 from sphinx_glossterm.terms.order import Collator
 
 MAX_SUGGESTIONS: Final = 3
@@ -54,15 +54,21 @@ class Collision:
 
 
 class _Names:
-    """Entries by name, in the very spelling and in the form that names are compared in."""
+    """Entries by name, in the very spelling and without regard to case.
 
-    def __init__(self) -> None:
+    Args:
+        fold: How names are folded in their language.
+    """
+
+    def __init__(self, fold: Callable[[str], str]) -> None:
+        self.fold = fold
         self.exact: dict[str, list[Entry]] = {}
         self.folded: dict[str, list[Entry]] = {}
 
     def add(self, name: str, entry: Entry) -> None:
         """Note that *entry* has *name*; entries come in order, all names of one together."""
-        for found in (self.exact.setdefault(name, []), self.folded.setdefault(fold(name), [])):
+        names = (self.exact.setdefault(exact(name), []), self.folded.setdefault(self.fold(name), []))
+        for found in names:
             if not found or found[-1] is not entry:
                 found.append(entry)
 
@@ -72,18 +78,30 @@ class _Lookup:
 
     Args:
         entries: The entries, by document and line.
+        fold: How names are folded in the source language.
+        fold_translated: How they are in the language of the build.
     """
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._by_id: dict[str, Entry] = {}
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        fold: Callable[[str], str],
+        fold_translated: Callable[[str], str],
+    ) -> None:
+        # An id that was made of a title is what nobody may have in mind who writes a name.
+        self._by_written_id: dict[str, Entry] = {}
+        self._by_made_id: dict[str, Entry] = {}
         self._found: dict[str, Match | None] = {}
         # What authors write goes before what translators made of another entry's name.
-        self._source, self._translated = _Names(), _Names()
+        self._source, self._translated = _Names(fold), _Names(fold_translated)
         for entry in entries:
             if not entry.is_builtin:
-                self._by_id.setdefault(entry.id, entry)
+                by_id = self._by_made_id if entry.made_id else self._by_written_id
+                by_id.setdefault(entry.id, entry)
             for name in entry.names:
                 self._source.add(name.source, entry)
+                if name.written:  # with its markup, as an author may copy it
+                    self._source.add(name.written, entry)
                 if name.text != name.source:
                     self._translated.add(name.text, entry)
 
@@ -93,43 +111,79 @@ class _Lookup:
         return self._found[target]
 
     def _find(self, target: str) -> Match | None:
-        if entry := self._by_id.get(target):
-            return Match(entry, (entry,))
-        folded = fold(target)
-        for source, translated in (
-            (self._source.exact.get(target), self._translated.exact.get(target)),
-            (self._source.folded.get(folded), self._translated.folded.get(folded)),
-        ):
-            if source:
-                titled = [entry for entry in source if fold(entry.title.source) == folded]
-                # Two entries of one title have been reported as duplicates, where they stand.
-                others = [entry for entry in source if entry not in titled]
-                return Match((titled or source)[0], (*titled[:1], *others))
-            if translated:
-                titled = [entry for entry in translated if fold(entry.title.text) == folded]
-                return Match((titled or translated)[0], tuple(translated))
+        source, translated = self._source, self._translated
+        spelled = exact(target)
+        return (
+            _only(self._by_written_id.get(target))
+            or _match_source(source.exact.get(spelled), spelled, exact)
+            or _match_translated(translated.exact.get(spelled), spelled, exact)
+            or _only(self._by_made_id.get(target))
+            or _match_source(source.folded.get(source.fold(target)), source.fold(target), source.fold)
+            or _match_translated(
+                translated.folded.get(translated.fold(target)), translated.fold(target), translated.fold
+            )
+        )
+
+
+def _only(entry: Entry | None) -> Match | None:
+    return Match(entry, (entry,)) if entry else None
+
+
+def _match_source(found: list[Entry] | None, key: str, spell: Callable[[str], str]) -> Match | None:
+    """What a name in the source language means, of the entries that have it.
+
+    Args:
+        found: These entries, in order.
+        key: The name, in the form that it was found in.
+        spell: What gives names that form.
+    """
+    if not found:
         return None
+    titles: dict[str, Entry] = {}
+    others = []
+    for entry in found:
+        if spell(entry.title.source) == key:
+            # Two entries of one title have been reported as duplicates, where they stand.
+            titles.setdefault(exact(entry.title.source), entry)
+        else:
+            others.append(entry)
+    candidates = (*titles.values(), *others)
+    return Match(candidates[0], candidates)
+
+
+def _match_translated(found: list[Entry] | None, key: str, spell: Callable[[str], str]) -> Match | None:
+    """What a name in the language of the build means; see :func:`_match_source`."""
+    if not found:
+        return None
+    titled = (entry for entry in found if spell(entry.title.text) == key)
+    return Match(next(titled, found[0]), tuple(found))
 
 
 class Glossary:
     """All entries of a project, ready to be asked.
 
     Args:
-        entries: The entries, in any order: what is read first never decides anything.
+        entries: The entries, in any order: what is read first never decides anything. Their ids are
+            settled (:func:`sphinx_glossterm.terms.ids.settle`).
         collator: Order of the language of the build.
+        source: The language the documents are written in; by default that of the build.
 
     Attributes:
         entries: All entries, by document and line.
         own: Those that stand in a ``term``, and not in one of Sphinx's own glossaries.
+        fold: How names are folded in the source language.
     """
 
-    def __init__(self, entries: Iterable[Entry], collator: Collator) -> None:
+    def __init__(self, entries: Iterable[Entry], collator: Collator, source: str = "") -> None:
         self.collator = collator
+        self._language = source or collator.language
+        self.fold = fold_for(self._language)
         self.entries: tuple[Entry, ...] = tuple(sorted(entries, key=lambda entry: entry.place))
         self.own = tuple(entry for entry in self.entries if not entry.is_builtin)
         builtin = [entry for entry in self.entries if entry.is_builtin]
         self._by_key = {key: entry for entry in (*builtin, *self.own) for key in entry.keys}
-        self._own, self._builtin = _Lookup(self.own), _Lookup(builtin)
+        folds = self.fold, fold_for(collator.language)
+        self._own, self._builtin = _Lookup(self.own, *folds), _Lookup(builtin, *folds)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -142,12 +196,14 @@ class Glossary:
         return self._by_key.get((docname, anchor))
 
     def find(self, target: str) -> Match | None:
-        """What *target* means: an id, else an exact name, else a name in another spelling.
+        """What *target* means.
 
-        At each step a name in the source language goes before one in the language of the build.
-        Where a name belongs to several entries, the one that has it as its title is taken, else the
-        first by document and line. Whatever entries of ours are called, they go before those of
-        Sphinx's own glossaries; of these a name has but one meaning, as Sphinx has warned of others.
+        It may be an id that an author wrote; else an exact name; else an id that was made of a title;
+        else a name but for its case. At each step a name in the source language goes before one in the
+        language of the build. Where a name belongs to several entries, the one that has it as its title
+        is taken, else the first by document and line. Whatever entries of ours are called, they go
+        before those of Sphinx's own glossaries; of these a name has but one meaning, as Sphinx has
+        warned of others.
 
         Returns:
             The match, or None if no entry has that name.
@@ -161,6 +217,11 @@ class Glossary:
         """The entry that *target* means; an empty one means none."""
         match = self.find(target) if target else None
         return match.entry if match else None
+
+    def target_of(self, entry: Entry) -> str:
+        """What an author writes to refer to *entry*: its id, or its title where its id is a name."""
+        title = entry.title.source
+        return title if self.entry(entry.id) is not entry and self.entry(title) is entry else entry.id
 
     def find_own(self, target: str) -> Match | None:
         """What *target* means among the entries of ours."""
@@ -176,7 +237,7 @@ class Glossary:
         Returns:
             Up to three names as they are written, best first.
         """
-        spellings: dict[str, str] = {}
+        fold, spellings = self.fold, dict[str, str]()
         for entry in self.entries:
             for name in entry.names:
                 spellings.setdefault(fold(name.source), name.source)
@@ -220,16 +281,37 @@ class Glossary:
 
     def listed(self, page: IndexPage) -> list[Entry]:
         """The entries that *page* lists, in dictionary order."""
-        return [entry for entry in self.ordered if page.lists(entry)]
+        return [entry for entry in self.ordered if page.lists(entry, self._language)]
+
+    @cached_property
+    def numbered(self) -> tuple[tuple[Entry, Entry], ...]:
+        """Entries whose ids got a number, each with the one that has the id without; in order.
+
+        Not those that share their title, as they have been reported.
+        """
+        holders = {entry.id: entry for entry in reversed(self.own)}
+        pairs = (
+            (entry, holders[entry.made_id])
+            for entry in self.own
+            if entry.made_id not in {"", entry.id} and entry.made_id in holders
+        )
+        return tuple(
+            (entry, holder)
+            for entry, holder in pairs
+            if exact(entry.title.source) != exact(holder.title.source)
+        )
 
     @cached_property
     def collisions(self) -> tuple[Collision, ...]:
-        """Entries of ours that claim an id or a title that an earlier one has, by document and line."""
+        """Entries of ours that claim an id or a title that an earlier one has, by document and line.
+
+        Titles that differ by case are two titles.
+        """
         found: list[Collision] = []
         ids: dict[str, Entry] = {}
         titles: dict[str, Entry] = {}
         for entry in self.own:
-            by_title = titles.setdefault(fold(entry.title.source), entry)
+            by_title = titles.setdefault(exact(entry.title.source), entry)
             by_id = ids.setdefault(entry.id, entry)
             if by_title is not entry:
                 found.append(Collision(entry.title.source, by_title, entry, is_id=False))
@@ -247,7 +329,7 @@ class Glossary:
         found = []
         for entry in self.entries:
             for kind, label in entry.labels:
-                spelling = first.setdefault((kind, fold(label)), label)
+                spelling = first.setdefault((kind, self.fold(label)), label)
                 if spelling != label:
                     found.append((label, spelling, entry))
         return found

@@ -7,19 +7,28 @@ more than references do:
   that has a word on its other side: टोकन is not found in टोकनों, nor "node" in "node.js".
 - **The longest name first**, from left to right, and no word twice.
 - **Their own case** for names that are more sign than word: those in capitals (IT is not found in "it"),
-  and those of two letters (Go).
+  and those of two letters (Go); and for names of several entries that differ by nothing else.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from sphinx_glossterm.terms import spelling
-from sphinx_glossterm.terms.entry import fold, squeeze
+from sphinx_glossterm.terms.entry import (
+    exact,
+    fold,
+    fold_letters,
+    has_dotless_i,
+    has_guillemets,
+    is_padding,
+    squeeze,
+    with_turkic_i,
+)
 
 GAP: Final = "\ufffc"
 """What stands in a text for what is no text: an image, a link, a literal. It is part of a word."""
@@ -78,25 +87,31 @@ class Matcher:
 
     Args:
         names: The names. Of several that are equal but for their spelling, a text finds the one that is
-            spelled as it is, else the first.
+            spelled as it is, else the first, if they mean the same.
+        language: The language of the texts.
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str] | Mapping[str, object], language: str = "") -> None:
         # Imported only where text is searched: other builds do without it.
         from ahocorasick_rs import AhoCorasick
 
+        self._is_turkic = has_dotless_i(language)
+        meanings = names if isinstance(names, Mapping) else dict.fromkeys(names)
         spellings: dict[str, list[str]] = {}
-        for name in dict.fromkeys(names):
-            if folded := fold(name):
+        for name in meanings:
+            if folded := fold(self._prepare(name)):
                 spellings.setdefault(folded, []).append(name)
-        self._spellings = list(spellings.values())
+        self._spellings = [
+            ({exact(name): name for name in reversed(found)}, _for_others(found, meanings))
+            for found in spellings.values()
+        ]
         self._search = AhoCorasick(spellings).find_matches_as_indexes
 
     def find(self, text: str) -> list[Span]:
         """The names in *text*, from left to right."""
         if not self._spellings:
             return []
-        folded, places = _folded(text)
+        folded, places = _folded(self._prepare(text))
         found: list[Span] = []
         end = 0
         # With those that overlap, as the longest may turn out to end within a word.
@@ -105,24 +120,26 @@ class Matcher:
             if begin < end or not _is_whole(folded, begin, stop):
                 continue
             start, after = (places[begin], places[stop]) if places else (begin, stop)
-            name = self._spelling(number, text[start:after])
+            after = start + len(text[start:after].rstrip())  # without what pads a quotation mark
+            # What a quote stands for may be a letter: the apostrophe of п\u02bcять.
+            if not text.isascii() and not _is_whole(text, start, after):
+                continue
+            exactly, other = self._spellings[number]
+            name = exactly.get(exact(text[start:after]), other)
             if name is not None:
                 found.append(Span(start, after, name))
                 end = stop
         return found
 
-    def _spelling(self, number: int, words: str) -> str | None:
-        """The name that *words* are, of those that are equal but for their spelling."""
-        exact = _exact(words)
-        spellings = self._spellings[number]
-        for name in spellings:
-            if _exact(name) == exact:
-                return name
-        return next((name for name in spellings if not keeps_case(name)), None)
+    def _prepare(self, text: str) -> str:
+        return with_turkic_i(text) if self._is_turkic else text
 
 
-def _exact(text: str) -> str:
-    return squeeze(unicodedata.normalize("NFC", text))
+def _for_others(names: list[str], meanings: Mapping[str, object]) -> str | None:
+    """The name that is meant by a spelling that none of *names* has, which differ by theirs alone."""
+    found = [name for name in names if not keeps_case(name)]
+    first = meanings[found[0]] if found else None
+    return found[0] if found and all(meanings[name] is first for name in found) else None
 
 
 def _is_mark(char: str) -> bool:
@@ -161,22 +178,22 @@ def _folded(text: str) -> tuple[str, list[int]]:
     folded = _letter_by_letter(text)
     if folded is not None:
         folded = folded.replace("\n", " ")
-        if not _WIDE.search(folded):
+        if not (_WIDE.search(folded) or has_guillemets(text)):
             return folded, []
     parts: list[str] = []
     places: list[int] = []
     for word in _WORD.finditer(text):
         start, end = word.span()
         if word[0].isspace():
-            parts.append(" ")
-            places.append(start)
+            if not is_padding(text, start, end):
+                parts.append(" ")
+                places.append(start)
         elif (part := _letter_by_letter(word[0])) is not None:
             parts.append(part)
             places.extend(range(start, end))
         else:
             for group_start, group in _groups(word[0]):
-                composed = unicodedata.normalize("NFC", group)
-                parts.append(unicodedata.normalize("NFC", composed.casefold()))
+                parts.append(fold(group))
                 places.extend([start + group_start] * len(parts[-1]))
     places.append(len(text))
     return "".join(parts), places
@@ -184,10 +201,11 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 def _letter_by_letter(text: str) -> str | None:
     """*text* folded, where each character becomes one; else None."""
-    folded = text.casefold()
     if text.isascii():
-        return folded
-    if len(folded) != len(text) or not unicodedata.is_normalized("NFC", text):
+        return text.casefold()
+    folded = fold_letters(text)
+    # Nothing but dots on an i gets shorter, so that what is as long as before has kept its places.
+    if len(folded) != len(text) or "\u0307" in text or not unicodedata.is_normalized("NFC", text):
         return None
     return folded if folded == text or unicodedata.is_normalized("NFC", folded) else None
 

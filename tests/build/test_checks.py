@@ -44,6 +44,9 @@ Terms
 .. term:: Alone
 
    Something else.
+
+.. term:: EGG
+   :see: egg
 """
 MORE = """\
 # More
@@ -71,6 +74,7 @@ EXPECTED = [
     ("terms.rst", 16, "one-sided"),
     ("terms.rst", 22, "one-way"),
     ("terms.rst", 26, "orphan"),
+    ("terms.rst", 30, "numbered-id"),
 ]
 
 

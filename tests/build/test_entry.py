@@ -9,6 +9,8 @@ import pytest
 from docutils import nodes
 from support import Project, classes, links, texts
 
+from sphinx_glossterm.resolve.domain import the_domain
+
 RST = """
     .. term:: Open Weights
        :aka: Open-weight model; Weights, published
@@ -235,7 +237,7 @@ def test_id_option_wins_and_may_keep_capitals(project: Project) -> None:
     assert [section.get("id") for section in page.cssselect("section.glossterm")] == ["The_Token.1"]
 
 
-def test_heading_or_label_of_the_same_id_makes_way(project: Project) -> None:
+def test_heading_or_label_of_the_same_id_makes_way_for_a_written_one(project: Project) -> None:
     project.write(
         "index.rst",
         """
@@ -244,11 +246,14 @@ def test_heading_or_label_of_the_same_id_makes_way(project: Project) -> None:
 
         .. _token:
 
+        A paragraph.
+
         .. term:: Token
+           :id: token
 
            A piece of text.
 
-        See :ref:`token` and :term:`Token`.
+        See :ref:`label <token>` and :term:`Token`.
         """,
     )
     built = project.build()
@@ -258,6 +263,68 @@ def test_heading_or_label_of_the_same_id_makes_way(project: Project) -> None:
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert ("Token", "#token") in links(page, "a.glossterm-ref")
+    assert not page.cssselect("section.glossterm " + built.inventory()["std:label"]["token"][10:])
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("suffix", ["rst", "md"])
+def test_headings_keep_their_ids_beside_an_entry_of_their_name(
+    project: Project, is_first: bool, suffix: str
+) -> None:
+    heading, entry = "Tree\n----\n\nWords.\n", ".. term:: Tree\n\n   What grows.\n"
+    if suffix == "md":
+        heading, entry = "## Tree\n\nWords.\n", "```{term} Tree\nWhat grows.\n```\n"
+    top = "Top\n===\n\n" if suffix == "rst" else "# Top\n\n"
+    nav = "" if suffix == "rst" else "\n[the heading](#tree)\n"
+    parts = [heading, entry] if is_first else [entry, heading]
+    project.write(f"index.{suffix}", top + "\n".join(parts) + nav)
+    project.translate("index", {"Tree": "पेड़"})
+    project.conf |= {"myst_heading_anchors": 2}
+    for language in ("en", "hi"):
+        built = project.build(language=language)
+        assert built.warnings == []
+        page = built.page("index")
+        assert [section.get("class") for section in page.cssselect("section#tree")] == [None]
+        assert page.cssselect("section.glossterm#tree-2")
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids))
+        assert built.inventory()["std:term"]["Tree"] == "index.html#tree-2"
+        [record] = the_domain(built.app.env).glossary
+        assert (record.id, record.anchor) == ("tree", "tree-2")
+
+
+@pytest.mark.parametrize(
+    ("title", "option", "anchor"), [("Run", "", "run"), ("Start", ":id: run", "run"), ("Go", "", "run")]
+)
+@pytest.mark.parametrize("suffix", ["rst", "md"])
+def test_the_label_of_an_entry_has_an_anchor_that_can_be_read(
+    project: Project, suffix: str, title: str, option: str, anchor: str
+) -> None:
+    rst = f".. _run:\n.. _other:\n\n.. term:: {title}\n   {option}\n\n   Moves.\n\nSee :ref:`run`.\n"
+    md = f"(run)=\n(other)=\n```{{term}} {title}\n{option}\n\nMoves.\n```\n\nSee {{ref}}`run`.\n"
+    top = "Top\n===\n\n" if suffix == "rst" else "# Top\n\n"
+    built = project.write(f"index.{suffix}", top + (rst if suffix == "rst" else md)).build()
+    assert built.warnings == []
+    page = built.page("index")
+    assert built.inventory()["std:label"]["run"] == f"index.html#{anchor}"
+    assert built.inventory()["std:label"]["other"] == "index.html#other"
+    own = "go" if title == "Go" else "run"
+    assert page.cssselect(f"section.glossterm#{own}")
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert (title, f"#{anchor}") in links(page, "p a.reference")
+
+
+def test_a_label_that_docutils_numbers_has_the_anchor_of_its_entry(project: Project) -> None:
+    source = "Token\n=====\n\n.. _token:\n\n.. term:: Token\n\n   Words.\n\n.. _मॉडल:\n\n.. term:: Model\n\n   W.\n"
+    built = project.write("index.rst", source).build()
+    assert built.warnings == []
+    labels = built.inventory()["std:label"]
+    assert (labels["token"], labels["मॉडल"]) == ("index.html#token-2", "index.html#model")
+    # The number goes on leading there.
+    assert [
+        len(built.page("index").cssselect(f"section.glossterm #{id_}")) for id_ in ("id1", "id2")
+    ] == [1, 1]
 
 
 TITLES = [

@@ -158,11 +158,11 @@ def test_index_on_the_first_page(project: Project) -> None:
 def test_duplicates_are_both_shown_and_the_first_wins(project: Project) -> None:
     project.write("index.rst", "Home\n====\n\n.. toctree::\n\n   b\n   a\n\n:term:`Token`\n")
     project.write("a.rst", ".. term:: Token\n\n   First by name.\n")
-    project.write("b.rst", ".. term:: token\n\n   Second by name.\n")
+    project.write("b.rst", ".. term:: Token\n\n   Second by name.\n")
     for jobs in (0, 2):
         built = project.build(jobs=jobs, out=f"jobs{jobs}")
         [warning] = built.warnings_of("duplicate")
         assert warning.startswith("b.rst:1: WARNING:")
         assert "a.rst, line 1" in warning
         assert links(built.page("index"), ".body p a.glossterm-ref") == [("Token", "a.html#token")]
-        assert texts(built.page("b"), "dfn") == ["token"]
+        assert texts(built.page("b"), "dfn") == ["Token"]

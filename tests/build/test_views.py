@@ -109,6 +109,7 @@ def label(**labels: str) -> Callable[[Project], object]:
 EDITS = {
     "another place": Edit(move),
     "another anchor": Edit(text("b.rst", ":id: beta", ":id: second\n   :anchors: beta")),
+    "an id that another entry has": Edit(text("a.rst", ":related:", ":id: echo\n   :related:")),
     "another title": Edit(text("b.rst", "Beta\n", "Beth\n   :aka: Beta\n")),
     "other markup of a title": Edit(text("b.rst", "Beta\n", "*Beta*\n")),
     "another title of the same translation": Edit(text("b.rst", "Beta\n", "Betta\n"), "hi"),
@@ -234,6 +235,7 @@ FIELDS = {
     views.DocumentView: {
         "references": ("another definition", "said.html"),
         "plain": ("another anchor of a plain mention", "plain.html"),
+        "ids": ("an id that another entry has", "e.html"),
         "entries": ("another definition", "a.html"),
         "indexes": ("another definition", "all.html"),
         "way": ("another title of the main page", "b.html"),

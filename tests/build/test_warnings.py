@@ -151,16 +151,22 @@ CASES = {
     ),
     "same title": Case(
         "duplicate",
-        TERM + "\n.. term:: TOKEN\n   :id: two\n\n   Others.\n",
+        TERM + "\n.. term:: Token\n   :id: two\n\n   Others.\n",
         5,
-        ('title "TOKEN"', "line 1"),
+        ('title "Token"', "line 1"),
         ("Others.",),
     ),
     "same id": Case(
         "duplicate",
-        ".. term:: C\n\n   The words.\n\n.. term:: C!\n\n   Others.\n",
-        5,
+        ".. term:: C\n   :id: c\n\n   The words.\n\n.. term:: D\n   :id: c\n\n   Others.\n",
+        6,
         ('id "c"', '":id:"'),
+    ),
+    "a third spelling": Case(
+        "ambiguous",
+        ".. term:: MySQL\n\n   The words.\n\n.. term:: mysql\n\n   Others.\n\n:term:`MYSQL`, :term:`mysql`\n",
+        9,
+        ('"MYSQL" could mean "MySQL (mysql)" or "mysql (mysql-2)"', '"text <MySQL>", or another of'),
     ),
     "label in two spellings": Case(
         "label",

@@ -414,7 +414,6 @@ def test_tabs(migrate: Migrate) -> None:
         ("Foo\nFoo\n  x", '"Foo" is defined again in line 7'),
         ("Foo\nFoo\nFoo\n  x", '"Foo" is defined again in lines 7 and 8'),
         ("Good\n  x", '"Good" is defined again in line 8'),
-        ("good\n  x", '"good" is defined again in line 8'),
         ("..\n  x", '".." begins a comment'),
     ],
 )

@@ -199,6 +199,18 @@ def test_labels_on_one_entry() -> None:
     ]
 
 
+# ---- ids
+
+
+def test_an_id_with_a_number() -> None:
+    first, written = term("y", 1, anchor="a"), term("Other", 9, id_="z", anchor="b")
+    second, third = term("Y", 2, anchor="c"), term("Z", 3, anchor="d")
+    found = find(Warn.NUMBERED_ID, first, second, third, written, term("y", 4, anchor="e"))
+    assert places(found) == [("y-2", 2), ("z-2", 3)]
+    assert '"Y" has the id "y-2", as "y" (terms.rst, line 1) has "y"' in found[0].message
+    assert '":id:"' in found[0].message
+
+
 # ---- comparisons
 
 

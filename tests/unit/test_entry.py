@@ -14,7 +14,9 @@ from sphinx_glossterm.terms.entry import (
     IndexPage,
     Kind,
     Name,
+    exact,
     fold,
+    fold_for,
     is_id,
     make_id,
     split_list,
@@ -24,8 +26,9 @@ from sphinx_glossterm.terms.entry import (
 law: Final = settings(deadline=None)
 any_text: Final = st.text(st.characters(exclude_categories=["Cs"]))
 # Where the trouble is: nukta letters in both encodings, signs, accents, letters that change length.
-names: Final = st.text("aAzZeéÉßΣς \t\u00a0-.कखजड़ड़क़़ँंः्िॉ\u0301\u0308")
-words: Final = names.map(lambda text: text.split()).filter(bool)
+names: Final = st.text("'’ʼ“»«\u202fŉiaAzZeéÉßΣς \t\u00a0-.कखजड़ड़क़़ँंः्िॉ\u0301\u0308")
+# Tied spaces within French quotes are no white space.
+words: Final = names.map(lambda text: text.translate(dict.fromkeys(map(ord, "«»"))).split()).filter(bool)
 
 
 # ---- fold
@@ -45,7 +48,34 @@ def test_folding_ignores_unicode_form(name: str, form: Literal["NFC", "NFD"]) ->
 
 
 @law
-@given(names)
+@given(any_text | names)
+def test_names_of_one_spelling_are_folded_alike(name: str) -> None:
+    assert exact(exact(name)) == exact(name)
+    assert fold(exact(name)) == fold(name)
+
+
+@law
+@given(any_text | names | st.text("iIıİ\u0307\u0301 a"))
+def test_folding_in_turkish_twice_is_folding_once(name: str) -> None:
+    turkish = fold_for("tr")
+    assert turkish(turkish(name)) == turkish(name) == turkish(unicodedata.normalize("NFD", name))
+
+
+@pytest.mark.parametrize("language", ["tr", "az", "tr_TR", "az-Latn"])
+def test_a_dotless_i_is_no_i_where_it_is_a_letter(language: str) -> None:
+    folded = fold_for(language)
+    assert [folded(name) for name in ("ISI", "ısı", "İSİ", "I\u0307SI\u0307", "isi")] == [
+        "ısı",
+        "ısı",
+        "isi",
+        "isi",
+        "isi",
+    ]
+    assert fold_for("en") is fold
+
+
+@law
+@given(names | st.text("iIİ a"))
 @example("ΐ")  # in three parts in upper case
 def test_folding_ignores_case(name: str) -> None:
     assert fold(name.upper()) == fold(name.lower()) == fold(name)
@@ -136,6 +166,7 @@ def test_an_id_of_an_ascii_title_is_its_own_id(title: str) -> None:
 
 @law
 @given(any_text | names)
+@example("À#")
 def test_ids_ignore_unicode_form(title: str) -> None:
     assert make_id(unicodedata.normalize("NFD", title)) == make_id(unicodedata.normalize("NFC", title))
 

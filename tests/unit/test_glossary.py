@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_glossterm.terms.entry import Entry, IndexPage, Kind, Name, make_id
-from sphinx_glossterm.terms.glossary import MAX_SUGGESTIONS, Collision, Glossary
+from sphinx_glossterm.terms.entry import Entry, IndexPage, Kind, Name, exact, make_id
+from sphinx_glossterm.terms.glossary import MAX_SUGGESTIONS, Glossary
+from sphinx_glossterm.terms.ids import settle
 from sphinx_glossterm.terms.order import collator
 
 law: Final = settings(deadline=None)
@@ -27,6 +28,7 @@ def entry(
     forms: tuple[str, ...] = (),
     **more: Any,
 ) -> Entry:
+    more.setdefault("made_id", "" if id_ else make_id(title))
     id_ = id_ or make_id(title)
     return Entry(
         id=id_,
@@ -41,8 +43,8 @@ def entry(
     )
 
 
-def glossary(*entries: Entry, language: str = "en") -> Glossary:
-    return Glossary(entries, collator(language))
+def glossary(*entries: Entry, language: str = "en", source: str = "") -> Glossary:
+    return Glossary(settle(entries), collator(language), source)
 
 
 def found(glossary: Glossary, target: str) -> Entry | None:
@@ -104,17 +106,42 @@ def test_neighbours_are_mutual(entries: list[Entry], language: str) -> None:
 @given(random_entries)
 def test_every_name_is_found_and_leads_to_an_entry_that_has_it(entries: list[Entry]) -> None:
     terms = glossary(*entries)
-    ids = {entry.id for entry in entries}
+    ids = {entry.id for entry in entries if not entry.made_id}
     held = [
-        (entry, text) for entry in entries for name in entry.names for text in (name.source, name.text)
+        (entry.key, text)
+        for entry in entries
+        for name in entry.names
+        for text in (name.source, name.text)
     ]
+    known = {(key, exact(name)) for key, name in held}
     for _, name in held:
         match = terms.find(name)
         assert match is not None
         assert match.entry in match.candidates
         assert len(set(match.candidates)) == len(match.candidates)
         if name not in ids:
-            assert (match.entry, name) in held
+            assert (match.entry.key, exact(name)) in known
+
+
+@law
+@given(random_entries)
+def test_what_an_author_is_told_to_write_leads_to_the_entry(entries: list[Entry]) -> None:
+    terms = glossary(*entries)
+    for entry in terms:
+        names = {exact(other.title.source) for other in terms if other is not entry}
+        ids = {other.id for other in terms if other is not entry}
+        if exact(entry.title.source) not in names and entry.id not in ids:
+            is_name_of_another = any(
+                exact(entry.id) == exact(text)
+                for other in terms
+                for name in other.names
+                for text in (name.source, name.text)
+                if other is not entry
+            )
+            target = terms.target_of(entry)
+            assert target == entry.id or is_name_of_another
+            if not is_name_of_another:
+                assert found(terms, target) is entry
 
 
 # ---- look-ups
@@ -211,9 +238,9 @@ def test_among_aliases_the_first_by_document_and_line_wins() -> None:
     match = glossary(late, other, early).find("x")
     assert match is not None
     assert match.candidates == (early, late)
-    folded = glossary(late, other, early).find(" x")
-    assert folded is not None
-    assert folded.candidates == (early, late, other)
+    spaced = glossary(late, other, early).find(" x")
+    assert spaced == match
+    assert found(glossary(late, other, early), "X") is other
 
 
 def test_two_entries_of_one_title_are_duplicates_and_not_ambiguous() -> None:
@@ -249,6 +276,74 @@ def test_no_more_than_three_names_are_suggested() -> None:
     assert MAX_SUGGESTIONS == 3
     assert terms.closest("Tokem")[0] == "Token"
     assert len(terms.closest("Tokem")) == 3
+
+
+# ---- names that differ by case
+
+
+def candidates(glossary: Glossary, target: str) -> list[str]:
+    match = glossary.find(target)
+    return [each.title.source for each in match.candidates] if match else []
+
+
+def test_names_that_differ_by_case_are_each_found_by_their_spelling() -> None:
+    upper, lower = entry("MySQL", at=("a", 1)), entry("mysql", at=("b", 1))
+    terms = glossary(lower, upper)
+    assert candidates(terms, "MySQL") == ["MySQL"]
+    assert candidates(terms, " mysql ") == ["mysql"]
+    assert candidates(terms, "mysql-2") == ["mysql"]
+    assert [terms.target_of(each) for each in terms] == ["MySQL", "mysql-2"]
+
+
+def test_a_third_spelling_is_ambiguous_and_leads_to_the_first() -> None:
+    upper, lower = entry("MySQL", at=("a", 1)), entry("mysql", at=("b", 1))
+    assert candidates(glossary(lower, upper), "MYSQL") == ["MySQL", "mysql"]
+    assert found(glossary(lower, upper), "MYSQL") is upper
+    again = entry("MySQL", at=("c", 1))  # reported as a duplicate
+    assert candidates(glossary(lower, upper, again), "MYSQL") == ["MySQL", "mysql"]
+
+
+def test_an_id_of_its_own_goes_before_names_and_a_made_one_behind() -> None:
+    alias = entry("Cloth", aka=("rag",), at=("b", 1))
+    assert found(glossary(alias, entry("Retrieval", id_="rag")), "rag") is not alias
+    assert found(glossary(alias, entry("RAG")), "rag") is alias
+    assert (
+        found(glossary(entry("Cloth", aka=("Rag",), at=("b", 1)), made := entry("RAG")), "rag") is made
+    )
+
+
+def test_turkish_has_two_letters_i() -> None:
+    heat, mark = entry("Isı", id_="heat"), entry("İsi", id_="mark", at=("b", 1))
+    turkish = glossary(heat, mark, language="tr")
+    assert [found(turkish, target) for target in ("ISI", "ısı", "İSİ", "isi")] == [
+        heat,
+        heat,
+        mark,
+        mark,
+    ]
+    # Translated names go by the language of the build, those of the source by their own.
+    translated = glossary(entry("INDEX", hindi="ISI", id_="x"), language="tr", source="en")
+    assert found(translated, "index") is not None
+    assert found(translated, "ısı") is not None
+    assert found(translated, "isi") is None
+
+
+@pytest.mark.parametrize(
+    "target", ["istanbul", "Istanbul", "İSTANBUL", "i\u0307stanbul", "I\u0307STANBUL"]
+)
+def test_elsewhere_a_dot_makes_no_other_letter(target: str) -> None:
+    assert found(glossary(entry("İstanbul", id_="x")), target) is not None
+
+
+@pytest.mark.parametrize("name", ["Moore's law", "Moore’s law", "Mooreʼs law"])
+@pytest.mark.parametrize("target", ["Moore's law", "Moore’s law", "moore‘s LAW"])
+def test_quotes_of_every_kind_are_one(name: str, target: str) -> None:
+    assert found(glossary(entry(name, id_="x")), target) is not None
+
+
+@pytest.mark.parametrize("target", ["“No”", "„No“", "«\u00a0No\u202f»", "»No«", '"no"', "「No」"])
+def test_double_quotes_too(target: str) -> None:
+    assert found(glossary(entry('"No"', id_="x")), target) is not None
 
 
 # ---- order and groups
@@ -300,15 +395,27 @@ def test_an_index_lists_in_order_what_belongs_to_it() -> None:
 # ---- collisions and labels
 
 
-def test_collisions_of_titles_and_of_ids() -> None:
-    first = entry("Token", at=("a", 1))
-    again = entry("token", at=("b", 1))
+def test_collisions_of_titles_and_of_written_ids() -> None:
+    first = entry("Token", id_="token", at=("a", 1))
+    again = entry("Token  ", at=("b", 1))
     same_id = entry("Chip", id_="token", at=("c", 1))
     other = entry("Prompt", at=("a", 2))
-    assert glossary(same_id, other, again, first).collisions == (
-        Collision("token", first, again, is_id=False),
-        Collision("token", first, same_id, is_id=True),
-    )
+    collisions = glossary(same_id, other, again, first).collisions
+    assert [(each.name, each.first, each.second.key, each.is_id) for each in collisions] == [
+        ("Token  ", first, again.key, False),
+        ("token", first, same_id.key, True),
+    ]
+
+
+def test_titles_that_differ_by_case_are_two() -> None:
+    assert glossary(entry("MySQL"), entry("mysql", at=("b", 1))).collisions == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Moore's law", "Moore’s law"), ("\u0958लम", "क\u093cलम"), ("A b", "A  b")]
+)
+def test_titles_of_one_spelling_are_one(one: str, other: str) -> None:
+    assert len(glossary(entry(one), entry(other, at=("b", 1))).collisions) == 1
 
 
 def test_an_alias_may_be_the_title_of_another_entry() -> None:

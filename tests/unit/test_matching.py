@@ -11,13 +11,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sphinx_glossterm.terms import spelling
-from sphinx_glossterm.terms.entry import fold, squeeze
+from sphinx_glossterm.terms.entry import exact as exactly
+from sphinx_glossterm.terms.entry import fold, fold_for, squeeze
 from sphinx_glossterm.terms.matching import GAP, Matcher, is_too_common, keeps_case
 from sphinx_glossterm.terms.stopwords import HINDI_STOPWORDS
 
 law: Final = settings(deadline=None)
 # What folding changes, lengthens and shortens; marks, joiners and dandas; what joins words and ends them.
-SIGNS: Final = [*"aAbIßİéकलन\u0958\u093c\u093e\u094d\u200d।.-+ \n", "e\u0301", "  ", "\u1100\u1161", GAP]
+SIGNS: list[str] = [*"aAbIßİéकलन\u0958\u093c\u093e\u094d\u200d।.-+ \n", "e\u0301", "  ", "\u1100\u1161"]
+SIGNS += ["'", "’", "ʼ", "«", "»", "\u00a0", "i\u0307", GAP]
 texts: Final = st.lists(st.sampled_from(SIGNS), max_size=16).map("".join)
 names: Final = st.lists(
     st.lists(st.sampled_from(SIGNS[:-1]), min_size=1, max_size=4)
@@ -61,7 +63,7 @@ def naive(names: list[str], text: str) -> list[tuple[int, int, str]]:
             if words[0].isspace() or words[-1].isspace() or not is_whole(text, start, end):
                 continue
             alike = [name for name in names if fold(name) == fold(words)]
-            exact = [n for n in alike if unicodedata.normalize("NFC", squeeze(words)) == exactly(n)]
+            exact = [n for n in alike if exactly(words) == exactly(n)]
             fitting = exact or [name for name in alike if not keeps_case(name)]
             if fitting:
                 found.append((start, end, fitting[0]))
@@ -69,10 +71,6 @@ def naive(names: list[str], text: str) -> list[tuple[int, int, str]]:
                 break
         start += 1
     return found
-
-
-def exactly(name: str) -> str:
-    return unicodedata.normalize("NFC", squeeze(name))
 
 
 def found(names: list[str], text: str) -> list[str]:
@@ -85,6 +83,7 @@ def found(names: list[str], text: str) -> list[str]:
 @example(["aab", "aa b"], "aab aa  b")
 @example(["\u0958न"], "क\u093cन \u0958न")
 @example(["a", "a.a"], "a.a a. a .a")
+@example(["a"], "\u00ab\xa0a\xa0\u00bb")
 def test_finds_what_a_naive_search_finds(names: list[str], text: str) -> None:
     spans = [(span.start, span.end, span.name) for span in Matcher(names).find(text)]
     assert spans == naive(names, text)
@@ -154,6 +153,46 @@ def test_names_in_capitals_and_of_two_letters_keep_their_case() -> None:
 def test_of_two_spellings_the_one_in_the_text_is_meant() -> None:
     spans = Matcher(["Shell", "shell", "US", "Us all", "us"]).find("shell Shell SHELL us US")
     assert [span.name for span in spans] == ["shell", "Shell", "Shell", "us", "US"]
+
+
+def test_of_names_of_two_entries_each_is_found_in_its_own_spelling() -> None:
+    spans = Matcher({"Shell": 1, "shell": 2, "Tree": 3, "tree": 3}).find("shell Shell SHELL TREE")
+    assert [span.name for span in spans] == ["shell", "Shell", "Tree"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("Moore's law", "By Moore’s law, and moore's Law.", ["Moore’s law", "moore's Law"]),
+        ("Moore’s law", "By Moore's law.", ["Moore's law"]),
+        (
+            '"Le Monde"',
+            "éà «\u00a0Le Monde\u202f» ou « Le Monde »",
+            ["«\u00a0Le Monde\u202f»", "« Le Monde »"],
+        ),
+        (
+            "« Le Monde »",
+            'é l’«\u00a0Le Monde\u00a0», "le monde"',
+            ["«\u00a0Le Monde\u00a0»", '"le monde"'],
+        ),
+        ('"Haus"', "ein »Haus« ist «Haus» é", ["»Haus«", "«Haus»"]),
+        ("«\u00a0Le Monde\u00a0»", 'é "le monde" ou “Le Monde”', ['"le monde"', "“Le Monde”"]),
+        ("п'ять", "це пʼять, п’ять", ["пʼять", "п’ять"]),
+        ("ять", "пʼять п’ять", ["ять"]),
+    ],
+)
+def test_quotes_of_every_kind_are_found_in_place(name: str, text: str, words: list[str]) -> None:
+    assert found([name], text) == words
+
+
+def test_turkish_text_has_two_letters_i() -> None:
+    def in_turkish(name: str) -> list[str]:
+        text = "ISI, Isı, İsi, isi, I\u0307si"
+        return [text[span.start : span.end] for span in Matcher([name], "tr").find(text)]
+
+    assert in_turkish("ısı") == ["ISI", "Isı"]
+    assert in_turkish("isi") == ["İsi", "isi", "I\u0307si"]
+    assert fold_for("tr")("ISI") == "ısı"
 
 
 @pytest.mark.parametrize("name", ["a", "A", "का", "क्", "the", "Which", "लिए", "यहां"])

@@ -50,10 +50,8 @@ class PageData:
 
     def graph(self) -> list[Node]:
         """The set, the way to the page if it is not the first one, and the page's entries."""
-        entries, builtin = self.domain.entries, self.domain.builtin
-        found = (*entries.get(self.docname, ()), *builtin.get(self.docname, ()))
-        here = (entry for entry in found if self.domain.is_here(entry.only))
-        terms = [self._term(entry) for entry in here if not entry.see]
+        found = self.domain.entries_in(self.docname)
+        terms = [self._term(entry) for entry in found if not entry.see]
         if not terms:
             return []
         way = [*self._way.above[::-1], self.domain.views.page(self.docname)]

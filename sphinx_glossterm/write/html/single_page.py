@@ -9,8 +9,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_glossterm.doctree.nodes import glossterm_block, glossterm_entry, is_own_link
-from sphinx_glossterm.read.ids import free_id
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
+from sphinx_glossterm.terms.ids import free_id
 
 
 class SinglePage(GlosstermPostTransform):

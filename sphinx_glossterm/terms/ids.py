@@ -1,0 +1,62 @@
+"""Ids: who gets which, where several would have the same."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
+
+from sphinx_glossterm.terms.entry import Entry
+
+
+def free_id(wanted: str, taken: Container[str]) -> str:
+    """*wanted*; where that is taken, with the first number behind it that makes it an id of its own."""
+    id_, number = wanted, 2
+    while id_ in taken:
+        id_, number = f"{wanted}-{number}", number + 1
+    return id_
+
+
+def share_out(wanted: Sequence[str], taken: Container[str]) -> list[str]:
+    """An id for each that wants one: the one it wants, or that one with a number.
+
+    Who comes first gets it. A number is none that makes an id which another one wants: ``Y 2`` keeps
+    ``y-2``, and of ``y`` and ``Y`` the second gets ``y-3``.
+
+    Args:
+        wanted: The ids that are wanted, in order.
+        taken: Ids that cannot be had.
+
+    Returns:
+        As many ids as are wanted, each another one.
+    """
+    given: set[str] = set()
+    reserved = set(wanted)
+    numbers: dict[str, int] = {}  # each is tried once, however many want the same id
+    found = []
+    for wish in wanted:
+        id_, number = wish, numbers.get(wish, 2)
+        if id_ in given or id_ in taken:
+            while (id_ := f"{wish}-{number}") in given or id_ in reserved or id_ in taken:
+                number += 1
+            numbers[wish] = number + 1
+        given.add(id_)
+        found.append(id_)
+    return found
+
+
+def settle(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """All entries of a project, by document and line, with ids that no two have.
+
+    An id that an author wrote is his own, even if he wrote it twice, which is another affair. One that
+    was made of a title goes to the first entry by document and line; others get a number. So it does
+    not matter in which order, or in how many processes, documents are read.
+    """
+    ordered = sorted(entries, key=lambda entry: entry.place)
+    written = {entry.id for entry in ordered if not (entry.made_id or entry.is_builtin)}
+    made = [entry.made_id for entry in ordered if entry.made_id]
+    ids = iter(share_out(made, written))
+    return tuple(_with_id(entry, next(ids)) if entry.made_id else entry for entry in ordered)
+
+
+def _with_id(entry: Entry, id_: str) -> Entry:
+    return entry if entry.id == id_ else replace(entry, id=id_)
