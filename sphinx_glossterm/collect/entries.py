@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_glossterm.collect.short import is_translated, short_definition
 from sphinx_glossterm.doctree.frozen import freeze
 from sphinx_glossterm.doctree.nodes import (
     EntryNode,
@@ -41,6 +42,7 @@ from sphinx_glossterm.terms.entry import (
 from sphinx_glossterm.translate.site import OtherLanguages
 
 if TYPE_CHECKING:
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 
@@ -48,16 +50,15 @@ def collect_entries(
     document: nodes.document, docname: str, env: BuildEnvironment, other_languages: OtherLanguages
 ) -> Iterator[Entry]:
     """The records of a document's entries, after translation, in order."""
-    is_source = env.config.language == env.config.glossterm_source_language
     found = list(entries_of(document))
     catalogues = other_languages.read(docname) if found else []
     for node in found:
-        entry = _record(node, docname, is_source)
+        entry = _record(node, docname, env.config)
         messages = ((name.source, name) for name in entry.names)
         yield replace(entry, other_languages=other_languages.names(catalogues, messages))
 
 
-def _record(node: EntryNode, docname: str, is_source: bool) -> Entry:
+def _record(node: EntryNode, docname: str, config: Config) -> Entry:
     """The record of an entry's node, after translation, without its names in other languages."""
     names: dict[Kind, list[Name]] = {kind: [] for kind in Kind}
     names[Kind.TITLE].append(_name(Kind.TITLE, node[0]))
@@ -69,7 +70,7 @@ def _record(node: EntryNode, docname: str, is_source: bool) -> Entry:
                 names[kind].append(_name(kind, name))
         elif isinstance(child, glossterm_definition):
             definition = child
-    paragraph = first_paragraph(definition)
+    paragraph = short_definition(definition, config)
     text, markup = freeze(paragraph, docname)
     return Entry(
         id=node["glossterm_id"],
@@ -89,7 +90,7 @@ def _record(node: EntryNode, docname: str, is_source: bool) -> Entry:
         definition=text,
         markup=markup,
         refers=targets(paragraph),
-        translated=is_source or bool(paragraph.get("translated")),
+        translated=is_translated(paragraph, config),
         unlinked=tuple(node["unlinked"]),
         only=conditions_around(node),
     )
@@ -98,22 +99,6 @@ def _record(node: EntryNode, docname: str, is_source: bool) -> Entry:
 def targets(paragraph: nodes.paragraph) -> tuple[str, ...]:
     """The targets of the references to terms in a short definition."""
     return tuple(mention.target for mention in collect_mentions(paragraph))
-
-
-def first_paragraph(definition: nodes.Element | None) -> nodes.paragraph:
-    """The short definition: a paragraph of the definition itself, else one within a list or such.
-
-    Where there is none, an empty one.
-    """
-    if definition is None:
-        return nodes.paragraph()
-    for child in definition.children:
-        if isinstance(child, nodes.paragraph):
-            return child
-    for paragraph in definition.findall(nodes.paragraph):
-        if not isinstance(paragraph.parent, nodes.system_message):
-            return paragraph
-    return nodes.paragraph()
 
 
 def _name(kind: Kind, node: nodes.Node) -> Name:

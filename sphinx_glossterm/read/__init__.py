@@ -18,6 +18,7 @@ from sphinx_glossterm.read.facets import (
     WhyMattersDirective,
 )
 from sphinx_glossterm.read.names import add_directives
+from sphinx_glossterm.read.short import ShortDefinitions
 from sphinx_glossterm.read.term import TermDirective
 from sphinx_glossterm.read.termindex import TermIndexDirective
 
@@ -42,3 +43,4 @@ def setup(app: Sphinx) -> None:
     roles.setup(app)
     app.add_transform(FacetAnchors)
     app.add_transform(EntryAnchors)
+    app.add_transform(ShortDefinitions)

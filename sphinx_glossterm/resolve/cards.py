@@ -11,6 +11,7 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from sphinx_glossterm.doctree.frozen import thaw
+from sphinx_glossterm.doctree.mathml import mathml
 from sphinx_glossterm.doctree.nodes import (
     glossterm_block,
     glossterm_heading,
@@ -24,6 +25,7 @@ from sphinx_glossterm.resolve.views import (
     LinkView,
     NameView,
     PageView,
+    PlaceView,
     ReferenceView,
 )
 
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 
-Resolve = Callable[[addnodes.pending_xref, ReferenceView | None], list[nodes.Node]]
+Shown = ReferenceView | PlaceView | None
+Resolve = Callable[[addnodes.pending_xref, Shown], list[nodes.Node]]
 
 
 class Cards:
@@ -70,6 +73,18 @@ class Cards:
         refuri = f"{uri}#{page.anchor}" if page.anchor else uri
         return nodes.reference("", "", words, internal=True, refuri=refuri)
 
+    def linked(self, node: addnodes.pending_xref, shown: PlaceView) -> nodes.Node:
+        """A link for a reference that only its own page could resolve; words where there is no place."""
+        words = nodes.inline("", "", *plain_reference(node, shown, self.config))
+        if shown.uri:
+            return nodes.reference("", "", words, internal=False, refuri=shown.uri)
+        if not shown.docname:
+            return words
+        try:
+            return make_refnode(self.builder, self.docname, shown.docname, shown.anchor, words)
+        except NoUri:
+            return words
+
     def place(self, view: LinkView | PageView) -> nodes.TextElement:
         """A link to an entry or to a document."""
         return self.link(view) if isinstance(view, LinkView) else self.page(view)
@@ -92,7 +107,8 @@ class Cards:
         if view.see is not None:
             return [self.see(Label.SEE, view.see)]
         classes = ["glossterm-short", *marks_of(view, self.config)]
-        return [nodes.paragraph("", "", *words_of(view, self.config), classes=classes)]
+        words = words_of(view, self.builder, self.docname)
+        return [nodes.paragraph("", "", *words, classes=classes)]
 
     def see(self, which: Label, other: LinkView | str) -> nodes.paragraph:
         """``See: Title``, with a link where the target is known."""
@@ -176,29 +192,80 @@ def reference_words(
     return words
 
 
-def words_of(view: DefinitionView, config: Config) -> list[nodes.Node]:
-    """A short definition whose references have become words, as within a card that is itself a link."""
-    holder = resolved(view, lambda node, reference: plain_reference(node, reference, config))
+def words_of(view: DefinitionView, builder: Builder, docname: str) -> list[nodes.Node]:
+    """A short definition whose references have become words, as within a card that is itself a link.
+
+    Args:
+        view: The definition.
+        builder: The builder, which knows how formulas are shown.
+        docname: The document it is to stand in.
+    """
+
+    def words(node: addnodes.pending_xref, shown: Shown) -> list[nodes.Node]:
+        if isinstance(shown, PlaceView) and is_counted(node) and builder.format == "latex":
+            return [in_text(node, shown, docname)]
+        return plain_reference(node, shown, builder.config)
+
+    holder = resolved(view, words, builder)
     for link in list(holder.findall(nodes.reference)):
         link.parent.replace(link, list(link.children))
     return list(holder.children)
 
 
-def resolved(view: DefinitionView, resolve: Resolve) -> nodes.inline:
+def is_counted(node: addnodes.pending_xref) -> bool:
+    """Whether *node* shows a number.
+
+    LaTeX finds it by itself, and writers of plain text show "Fig. %s".
+    """
+    return node["reftype"] in {"numref", "eq"}
+
+
+def resolved(view: DefinitionView, resolve: Resolve, builder: Builder) -> nodes.inline:
     """The markup of a short definition, with what *resolve* makes of the references in it."""
     holder = thaw(view.markup, view.text)
     found = list(holder.findall(addnodes.pending_xref))
-    for node, reference in zip(found, view.references, strict=True):
-        node.parent.replace(node, resolve(node, reference))
+    for node, shown in zip(found, view.references, strict=True):
+        node.parent.replace(node, resolve(node, shown))
+    if builder.format == "html":
+        for formula in list(holder.findall(nodes.math)):
+            formula.parent.replace(formula, _readable(formula, builder))
     return holder
 
 
-def plain_reference(
-    node: addnodes.pending_xref, reference: ReferenceView | None, config: Config
-) -> list[nodes.Node]:
+def _readable(formula: nodes.math, builder: Builder) -> nodes.Node:
+    """A formula as any page shows it, with no script and no picture of another page."""
+    tex = formula.astext()
+    # A book has to say in its list of files where there is MathML, and Sphinx does not.
+    if builder.name == "epub":
+        renderer = getattr(builder, "math_renderer_name", "mathjax")
+        return nodes.Text(tex) if renderer == "mathjax" else formula
+    if html := mathml(tex):
+        return nodes.raw("", html, format="html")
+    return nodes.inline("", tex, classes=["notranslate"])
+
+
+def plain_reference(node: addnodes.pending_xref, shown: Shown, config: Config) -> list[nodes.Node]:
     """What a reference shows, without being one."""
-    if reference is None or not isinstance(node[0], nodes.Element):
+    if isinstance(shown, PlaceView):
+        return [nodes.Text(shown.text)] if shown.text else plain_words(node)
+    if shown is None or not isinstance(node[0], nodes.Element):
         return plain_words(node)
-    shown = reference_words(reference._replace(abbreviation="", source=""), node[0], config)
-    marks = [name for name in shown["classes"] if name.startswith("language-")]
-    return [nodes.inline("", "", *shown.children, classes=marks)] if marks else list(shown.children)
+    words = reference_words(shown._replace(abbreviation="", source=""), node[0], config)
+    marks = [name for name in words["classes"] if name.startswith("language-")]
+    return [nodes.inline("", "", *words.children, classes=marks)] if marks else list(words.children)
+
+
+def in_text(node: addnodes.pending_xref, shown: PlaceView, docname: str) -> addnodes.pending_xref:
+    """A reference for Sphinx to resolve in running text, which shows words where it cannot.
+
+    Args:
+        node: The reference.
+        shown: What it shows.
+        docname: The document it is to stand in.
+    """
+    # A broken reference is reported where it was written.
+    node.attributes.update(refdoc=docname, refwarn=False)
+    if shown.text and not node.get("refexplicit"):
+        node.children = []
+        node += nodes.inline("", shown.text)
+    return node
