@@ -116,7 +116,7 @@ def reading(app: Sphinx) -> Reading:
         base=str(app.config.html_baseurl or ""),
         entries=tuple(
             # A pointer to another entry may have a definition, which is not shown.
-            replace(entry, definition=view.text) if view and not entry.see else entry
+            replace(entry, definition=view.plain) if view and not entry.see else entry
             for entry, view in shown
         ),
         labels={label: text for label, text, is_translated in translated if is_translated},

@@ -111,8 +111,8 @@ class DefinitionView(NamedTuple):
 
     Attributes:
         see: The entry to read instead, or its name where nobody has it; None for a definition.
-        text: The definition as plain text, with what its references show.
-        markup: Its inline markup, frozen; empty where the text says it all.
+        text: The definition where it is plain text; empty where it has markup.
+        markup: The definition with its markup, frozen; empty where it is plain text.
         is_source: Whether it is in the source language where that is not the page's.
         references: What each reference in the markup shows; None for one that leads nowhere.
     """
@@ -122,6 +122,12 @@ class DefinitionView(NamedTuple):
     markup: bytes
     is_source: bool
     references: tuple[ReferenceView | PlaceView | None, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """All of it as plain text, with what its references show; formulas as TeX."""
+        shown = (view.text if view else "" for view in self.references)
+        return text_of(self.markup, shown) if self.markup else self.text
 
 
 class CardView(NamedTuple):
@@ -364,9 +370,7 @@ class Views:
             is_kept = is_in_text and node["reftype"] != "termdef"
             view = self.reference_of(node, "" if is_kept else "term")
             references.append(view or self._place(node, entry.docname))
-        text = entry.definition
-        if references:
-            text = text_of(entry.markup, (view.text if view else "" for view in references))
+        text = "" if entry.markup else entry.definition
         is_source = self._is_translation and not entry.translated
         return DefinitionView(None, text, entry.markup, is_source, tuple(references))
 
@@ -539,7 +543,7 @@ class Views:
         """The short definitions of a page's own entries, where they show more than the page knows."""
         for entry in (*self._lookup.entries.get(docname, ()), *self._lookup.builtin.get(docname, ())):
             if entry.markup and (view := self.definition(entry)) and view.references:
-                yield view.text
+                yield view.plain
 
     def previews(self, number: int) -> tuple[tuple[str, PreviewView], ...]:
         """What one of the preview files shows, by the names of the previews."""

@@ -63,7 +63,7 @@ class PageData:
         term: Node = {"@type": "DefinedTerm", "name": entry.title.text}
         definition = self.domain.views.definition(entry) if entry.translated else None
         if definition:
-            term["description"] = definition.text
+            term["description"] = definition.plain
         if others := self._other_names(entry):
             term["alternateName"] = others
         # "A code that identifies this DefinedTerm within a DefinedTermSet": that is the id. The
