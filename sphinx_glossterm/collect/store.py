@@ -51,7 +51,7 @@ class Store(Domain):
         "searched": "",
         "conditions": {},
     }
-    data_version = 7  # documents with nodes of ours are known
+    data_version = 8  # short definitions keep their links within the page, and no notes
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

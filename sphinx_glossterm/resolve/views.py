@@ -17,8 +17,8 @@ from sphinx import addnodes
 from sphinx_glossterm.doctree.frozen import references_in, text_of
 from sphinx_glossterm.doctree.nodes import around, is_unnamed, typed_words, via_of
 from sphinx_glossterm.messages import project_label
-from sphinx_glossterm.resolve.elsewhere import Elsewhere
 from sphinx_glossterm.resolve.preview_files import preview_files
+from sphinx_glossterm.resolve.targets import TargetFinder
 from sphinx_glossterm.terms.entry import Entry, IndexPage, Name, PlainMention, Via, fold
 from sphinx_glossterm.terms.spelling import loosen
 from sphinx_glossterm.translate.addresses import open_sites, site_of
@@ -297,7 +297,7 @@ class Views:
         self._glossary = lookup.glossary
         self._config = lookup.env.config
         self._is_translation = self._config.language != self._config.glossterm_source_language
-        self._elsewhere = Elsewhere(lookup.env, lookup.builder)
+        self._targets = TargetFinder(lookup.env, lookup.builder)
         self._cards: dict[tuple[str, str], CardView] = {}
         self._definitions: dict[tuple[tuple[str, str], bool], DefinitionView | None] = {}
         # Thousands of references have some hundred targets, and stand in some hundred documents.
@@ -375,7 +375,7 @@ class Views:
         return DefinitionView(None, text, entry.markup, is_source, tuple(references))
 
     def _place(self, node: addnodes.pending_xref, docname: str) -> PlaceView | None:
-        found = self._elsewhere.place(node, docname)
+        found = self._targets.place(node, docname)
         if found is None:
             return None
         # As TranslatedReferences has it: what only a translation has does not lead out of the project.

@@ -64,7 +64,7 @@ class _Anywhere:
         return getattr(self._builder, name)
 
 
-class Elsewhere:
+class TargetFinder:
     """Looks up references to other things than entries.
 
     Args:
