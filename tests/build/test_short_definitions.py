@@ -205,7 +205,7 @@ def test_in_a_pdf_latex_counts(project: Project) -> None:
         rf"A point, see Edge, First steps, {number}, \eqref{{equation:there:edge}}, The page and this."
     )
     assert tex.count(card) == 3  # a related card names its page instead
-    assert rf"First steps}}}}}}}}, {number}, \eqref{{equation:there:edge}}" in tex
+    assert rf"First steps}}}}}}}}}}, {number}, \eqref{{equation:there:edge}}" in tex
 
 
 def test_without_a_number_the_title_is_shown(project: Project) -> None:
