@@ -14,7 +14,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_glossterm.collect.entries import first_paragraph, targets
+from sphinx_glossterm.collect.entries import targets
+from sphinx_glossterm.collect.short import is_translated, short_definition
 from sphinx_glossterm.doctree.frozen import freeze
 from sphinx_glossterm.doctree.names import freeze_name, tame
 from sphinx_glossterm.doctree.nodes import builtin_items, builtin_terms, conditions_around
@@ -23,6 +24,7 @@ from sphinx_glossterm.translate.names import NameTexts
 from sphinx_glossterm.translate.site import OtherLanguages
 
 if TYPE_CHECKING:
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 _SOURCE: Final = "glossterm_source"
@@ -56,7 +58,6 @@ def collect_builtin_entries(
     The first term of an item is the title, the others are aliases; what stands behind a colon is a key
     of the general index, and no part of the name.
     """
-    is_source = env.config.language == env.config.glossterm_source_language
     ids: set[str] = set()
     items = list(builtin_items(document))
     catalogues = other_languages.read(docname) if items else []
@@ -64,7 +65,7 @@ def collect_builtin_entries(
     for item in items:
         terms = builtin_terms(item)
         names = [_name(term, Kind.ALIAS if n else Kind.TITLE) for n, term in enumerate(terms)]
-        entry = _record(item, terms, names, docname, is_source)
+        entry = _record(item, terms, names, docname, env.config)
         if entry.id == make_id("") or entry.id in ids:  # of signs alone, or made of another title too
             entry = replace(entry, id=entry.anchor)
         ids.add(entry.id)
@@ -78,11 +79,11 @@ def _record(
     terms: list[nodes.term],
     names: list[Name],
     docname: str,
-    is_source: bool,
+    config: Config,
 ) -> Entry:
     anchor, *others = (term["ids"][0] for term in terms)
     definition = next((node for node in item.children if isinstance(node, nodes.definition)), None)
-    paragraph = first_paragraph(definition)
+    paragraph = short_definition(definition, config)
     text, markup = freeze(paragraph, docname)
     return Entry(
         id=make_id(names[0].source),
@@ -95,7 +96,7 @@ def _record(
         definition=text,
         markup=markup,
         refers=targets(paragraph),
-        translated=is_source or bool(paragraph.get("translated")),
+        translated=is_translated(paragraph, config),
         is_builtin=True,
         anchors=tuple(others),
         only=conditions_around(item),

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_glossterm.collect.short import is_translated, short_definition
 from sphinx_glossterm.doctree.frozen import freeze
-from sphinx_glossterm.doctree.names import SOURCE, TEXT, freeze_name, source_text, text_of, written
+from sphinx_glossterm.doctree.names import SOURCE, TEXT, freeze_name, name_text, source_text, written
 from sphinx_glossterm.doctree.nodes import (
     EntryNode,
     anchor_around,
@@ -35,14 +36,15 @@ from sphinx_glossterm.terms.entry import (
     Mention,
     Name,
     OneSided,
-    Shown,
     Status,
     Via,
+    Wording,
 )
 from sphinx_glossterm.translate.names import NameTexts
 from sphinx_glossterm.translate.site import OtherLanguages
 
 if TYPE_CHECKING:
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 
@@ -50,18 +52,17 @@ def collect_entries(
     document: nodes.document, docname: str, env: BuildEnvironment, other_languages: OtherLanguages
 ) -> Iterator[Entry]:
     """The records of a document's entries, after translation, in order."""
-    is_source = env.config.language == env.config.glossterm_source_language
     found = list(entries_of(document))
     catalogues = other_languages.read(docname) if found else []
     texts = NameTexts(document, env)
     for node in found:
-        entry = _record(node, docname, is_source)
+        entry = _record(node, docname, env.config)
         messages = zip((name.rawsource for name in _names_of(node)), entry.names, strict=True)
         translated = other_languages.names(catalogues, messages, texts)
         yield replace(entry, other_languages=translated)
 
 
-def _record(node: EntryNode, docname: str, is_source: bool) -> Entry:
+def _record(node: EntryNode, docname: str, config: Config) -> Entry:
     """The record of an entry's node, after translation, without its names in other languages."""
     names: dict[Kind, list[Name]] = {kind: [] for kind in Kind}
     source = next((name for name in _others(node) if name["kind"] == SOURCE), None)
@@ -69,7 +70,7 @@ def _record(node: EntryNode, docname: str, is_source: bool) -> Entry:
         kind = Kind(name.get("kind", Kind.TITLE))
         names[kind].append(_name(kind, name, source if kind is Kind.TITLE else None))
     definition = next((node for node in node.children if isinstance(node, glossterm_definition)), None)
-    paragraph = first_paragraph(definition)
+    paragraph = short_definition(definition, config)
     text, markup = freeze(paragraph, docname)
     return Entry(
         id=node["glossterm_id"],
@@ -89,7 +90,7 @@ def _record(node: EntryNode, docname: str, is_source: bool) -> Entry:
         definition=text,
         markup=markup,
         refers=targets(paragraph),
-        translated=is_source or bool(paragraph.get("translated")),
+        translated=is_translated(paragraph, config),
         unlinked=tuple(node["unlinked"]),
         only=conditions_around(node),
         made_id=node["made_id"],
@@ -99,22 +100,6 @@ def _record(node: EntryNode, docname: str, is_source: bool) -> Entry:
 def targets(paragraph: nodes.paragraph) -> tuple[str, ...]:
     """The targets of the references to terms in a short definition."""
     return tuple(mention.target for mention in collect_mentions(paragraph))
-
-
-def first_paragraph(definition: nodes.Element | None) -> nodes.paragraph:
-    """The short definition: a paragraph of the definition itself, else one within a list or such.
-
-    Where there is none, an empty one.
-    """
-    if definition is None:
-        return nodes.paragraph()
-    for child in definition.children:
-        if isinstance(child, nodes.paragraph):
-            return child
-    for paragraph in definition.findall(nodes.paragraph):
-        if not isinstance(paragraph.parent, nodes.system_message):
-            return paragraph
-    return nodes.paragraph()
 
 
 def _others(entry: EntryNode) -> Iterator[glossterm_name]:
@@ -134,7 +119,7 @@ def _names_of(entry: EntryNode) -> list[nodes.TextElement]:
 
 
 def _name(kind: Kind, node: nodes.TextElement, before: glossterm_name | None) -> Name:
-    source, text = source_text(node), text_of(node)
+    source, text = source_text(node), name_text(node)
     as_written, shown = written(node), shown_of(node, text)
     shown_source = shown_of(before, source) if before else shown if TEXT not in node else ""
     return Name(
@@ -148,7 +133,7 @@ def _name(kind: Kind, node: nodes.TextElement, before: glossterm_name | None) ->
     )
 
 
-def shown_of(node: nodes.TextElement, text: str) -> Shown:
+def shown_of(node: nodes.TextElement, text: str) -> Wording:
     """What a name shows; empty where its text says it all."""
     shown = freeze_name(node.children)
     return "" if shown == text else shown

@@ -51,7 +51,7 @@ class Store(Domain):
         "searched": "",
         "conditions": {},
     }
-    data_version = 8  # names have markup, and entries know whether their author wrote their id
+    data_version = 8  # names have markup, entries know who made their id, definitions their links
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

@@ -3,50 +3,56 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Iterable
 from typing import Final
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
-from sphinx_glossterm.doctree.nodes import is_anchor_link, plain_words
+from sphinx_glossterm.doctree.nodes import is_anchor_link
 
-_DROPPED: Final = (
-    nodes.footnote_reference,
-    nodes.citation_reference,
-    nodes.system_message,
-    nodes.raw,
-    addnodes.index,
-)
+_NOTES: Final = (nodes.footnote_reference, nodes.citation_reference)
+_DROPPED: Final = (nodes.system_message, nodes.raw, addnodes.index)
 _UNWRAPPED: Final = (nodes.target, nodes.problematic)
+PLACE: Final = "glossterm-place"
+"""The type of a reference to an anchor of the page that the short definition is from."""
 
 
 def freeze(paragraph: nodes.Element, docname: str) -> tuple[str, bytes]:
     """A short definition as it can be shown in any document.
 
-    Left out is what has no meaning elsewhere: footnote and citation references, raw markup, ids, and
-    links within the page. Images become their text.
+    Left out is what has no meaning elsewhere: footnote and citation references with the space before
+    them, raw markup, and ids. Images become their text. Links within the page become references.
 
     Args:
         paragraph: The short definition in its own document; it is not changed.
         docname: That document, which relative ``:doc:`` targets refer to.
 
     Returns:
-        The plain text; and its inline markup as pickled nodes, empty where the text says it all.
+        The plain text, in which references are what the author typed; and its inline markup as pickled
+        nodes, empty where the text says it all.
     """
     copy = nodes.inline("", "", *(child.deepcopy() for child in paragraph.children))
     for node in list(copy.findall(nodes.Element)):
-        if isinstance(node, _DROPPED):
+        if _is_note(node):
+            _take_space_before(node)
+            node.parent.remove(node)
+        elif isinstance(node, _DROPPED):
             node.parent.remove(node)
         elif isinstance(node, nodes.image):
             node.parent.replace(node, nodes.Text(str(node.get("alt", ""))))
-        elif is_anchor_link(node) and not node.astext():
-            node.parent.replace(node, _unnamed(node["refuri"][1:]))
+        elif is_anchor_link(node):
+            node.parent.replace(node, _reference("myst", node["refuri"][1:], node))
         elif isinstance(node, addnodes.pending_xref) and not node.astext():
-            node.parent.replace(node, _unnamed(node["reftarget"]))
-        elif isinstance(node, _UNWRAPPED) or _is_local(node):
+            _put_words(node, str(node.get("reftargetid") or node["reftarget"]))
+        elif isinstance(node, _UNWRAPPED):
             # Not replace_self, which would hand ids and classes on.
             node.parent.replace(node, list(node.children))
+        elif _is_local(node):
+            anchor = node.get("refid") or str(node.get("refuri", "")).removeprefix("#")
+            link = [_reference(PLACE, anchor, node)] if anchor else list(node.children)
+            node.parent.replace(node, link)
     text = " ".join(copy.astext().split())
     if all(isinstance(child, nodes.Text) for child in copy.children):
         return text, b""
@@ -63,12 +69,50 @@ def freeze(paragraph: nodes.Element, docname: str) -> tuple[str, bytes]:
     return text, pickle.dumps(copy.children, pickle.HIGHEST_PROTOCOL)
 
 
-def _unnamed(target: str) -> addnodes.pending_xref:
-    """What a link without words leads to, for which words are found where it is shown."""
-    words = nodes.inline("", target, classes=["xref"])
-    return addnodes.pending_xref(
-        "", words, refdomain="", reftype="myst", reftarget=target, refexplicit=False
+def _is_note(node: nodes.Node) -> bool:
+    """Whether *node* refers to a footnote or, as Sphinx has it by now, to a citation."""
+    if isinstance(node, addnodes.pending_xref):
+        return bool(node.get("refdomain") == "citation")
+    return isinstance(node, _NOTES)
+
+
+def _take_space_before(node: nodes.Element) -> None:
+    """Take away the white space before a note, unless a word follows at once.
+
+    At the beginning, that behind it is taken away.
+    """
+    parent = node.parent
+    place = parent.index(node)
+    behind = next((each for each in parent[place + 1 :] if not _is_note(each)), None)
+    if behind is not None and behind.astext()[:1].isalnum():
+        return
+    while place and isinstance(before := parent[place - 1], nodes.Text):
+        if kept := before.rstrip():
+            parent.replace(before, nodes.Text(kept))
+            return
+        parent.remove(before)
+        place -= 1
+    if not place and isinstance(behind, nodes.Text):
+        parent.replace(behind, nodes.Text(behind.lstrip()))
+
+
+def _reference(kind: str, target: str, link: nodes.Element) -> addnodes.pending_xref:
+    """A link of the page as a reference that can be looked up from elsewhere."""
+    is_explicit = bool(link.astext())
+    reference = addnodes.pending_xref(
+        "", refdomain="", reftype=kind, reftarget=target, refexplicit=is_explicit
     )
+    if is_explicit:
+        reference += nodes.inline("", "", *link.children, classes=["xref"])
+    else:
+        _put_words(reference, target)
+    return reference
+
+
+def _put_words(reference: nodes.Element, words: str) -> None:
+    """What a reference without words shows where nothing better is found."""
+    reference.children = []
+    reference += nodes.inline("", words, classes=["xref"])
 
 
 def _is_local(node: nodes.Element) -> bool:
@@ -93,27 +137,15 @@ def thaw(markup: bytes, text: str) -> nodes.inline:
     return nodes.inline("", "", *(pickle.loads(markup) if markup else [nodes.Text(text)]))
 
 
-def thaw_in_text(markup: bytes, text: str, refdoc: str) -> nodes.inline:
-    """A short definition to stand in running text: its references stay references where they can.
+def text_of(markup: bytes, words: Iterable[str]) -> str:
+    """A short definition as plain text.
 
     Args:
         markup: The markup that :func:`freeze` returned.
-        text: The text that it returned, for where there is no markup.
-        refdoc: The document it is to stand in.
+        words: What each reference in it shows; empty for what it would show by itself.
     """
-    holder = thaw(markup, text)
-    for reference in list(holder.findall(addnodes.pending_xref)):
-        if is_portable(reference):
-            # A broken reference is reported where it was written.
-            reference.attributes.update(refdoc=refdoc, refwarn=False)
-        else:
-            reference.parent.replace(reference, plain_words(reference))
-    return holder
-
-
-def is_portable(reference: addnodes.pending_xref) -> bool:
-    """Whether the target of a reference means the same in every document."""
-    return reference["reftype"] in _PORTABLE
-
-
-_PORTABLE: Final = frozenset({"term", "termdef", "termboth", "termabbr", "doc", "ref", "numref", "any"})
+    holder = thaw(markup, "")
+    for reference, shown in zip(list(holder.findall(addnodes.pending_xref)), words, strict=True):
+        if shown:
+            reference.parent.replace(reference, nodes.Text(shown))
+    return " ".join(holder.astext().split())

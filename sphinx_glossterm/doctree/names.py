@@ -20,7 +20,7 @@ from sphinx_glossterm.doctree.nodes import (
     is_entry,
     plain_words,
 )
-from sphinx_glossterm.terms.entry import Shown, split_key
+from sphinx_glossterm.terms.entry import Wording, split_key
 
 SOURCE_TEXT: Final = "source_text"
 """Attribute of a name: its text in the source language, where that is not what is written."""
@@ -57,7 +57,7 @@ def source_text(name: nodes.TextElement) -> str:
     return str(name.get(SOURCE_TEXT) or written(name))
 
 
-def text_of(name: nodes.TextElement) -> str:
+def name_text(name: nodes.TextElement) -> str:
     """The text of a name in the language of the build."""
     return str(name.get(TEXT) or source_text(name))
 
@@ -124,7 +124,7 @@ def _tame(node: nodes.Node, text: str) -> list[nodes.Node]:
 # ---- frozen
 
 
-def freeze_name(children: Sequence[nodes.Node]) -> Shown:
+def freeze_name(children: Sequence[nodes.Node]) -> Wording:
     """What a name shows, as it can be shown in any document: text, or pickled nodes."""
     if all(isinstance(child, nodes.Text) for child in children):
         return words(children)
@@ -138,6 +138,6 @@ def freeze_name(children: Sequence[nodes.Node]) -> Shown:
     return pickle.dumps(copies, pickle.HIGHEST_PROTOCOL)
 
 
-def thaw_name(shown: Shown) -> list[nodes.Node]:
+def thaw_name(shown: Wording) -> list[nodes.Node]:
     """The nodes of what :func:`freeze_name` returned."""
     return [nodes.Text(shown)] if isinstance(shown, str) else pickle.loads(shown)

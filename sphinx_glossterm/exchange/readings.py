@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -104,14 +105,20 @@ def opened(
 
 def reading(app: Sphinx) -> Reading:
     """What this process has read, in the language of its build."""
-    glossary = the_domain(app.env).glossary
+    domain = the_domain(app.env)
+    glossary, views = domain.glossary, domain.views
+    shown = ((entry, views.definition(entry)) for entry in glossary.entries)
     labels = {label for entry in glossary for _kind, label in entry.labels}
     translated = ((label, *project_label(label)) for label in sorted(labels))
     return Reading(
         language=str(app.config.language),
         title=str(app.config.project),
         base=str(app.config.html_baseurl or ""),
-        entries=glossary.entries,
+        entries=tuple(
+            # A pointer to another entry may have a definition, which is not shown.
+            replace(entry, definition=view.plain) if view and not entry.see else entry
+            for entry, view in shown
+        ),
         labels={label: text for label, text, is_translated in translated if is_translated},
     )
 

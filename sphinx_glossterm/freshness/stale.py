@@ -101,10 +101,13 @@ def sources(env: BuildEnvironment, domain: GlosstermDomain) -> dict[str, str]:
 
     The reading counts because another builder may have done it, with the same doctrees: then Sphinx has
     no reason left to write the page. Whether the project has anything of ours counts because the first
-    term marks the languages of all pages, and the last takes the marks away.
+    term marks the languages of all pages, and the last takes the marks away. In an e-book a page shows
+    the short definitions of what it refers to, as the preview files of a site do.
     """
+    notes = digest(domain.previews) if domain.builder.name == "epub" else ""
+    shown = {docname: views + notes for docname, views in domain.shown.items()}
     return {
-        docname: f"{env.all_docs.get(docname, 0)} {domain.is_used:d} {domain.shown.get(docname, '')}"
+        docname: f"{env.all_docs.get(docname, 0)} {domain.is_used:d} {shown.get(docname, '')}"
         for docname in env.found_docs
     }
 

@@ -19,6 +19,7 @@ from sphinx_glossterm.read.facets import (
 )
 from sphinx_glossterm.read.name_markup import NameQuotes, NameSubstitutions
 from sphinx_glossterm.read.names import add_directives
+from sphinx_glossterm.read.short import ShortDefinitions
 from sphinx_glossterm.read.term import TermDirective
 from sphinx_glossterm.read.termindex import TermIndexDirective
 
@@ -46,3 +47,4 @@ def setup(app: Sphinx) -> None:
     app.add_transform(EntryAnchors)
     app.add_transform(FacetAnchors)
     app.add_transform(FirstIds)
+    app.add_transform(ShortDefinitions)

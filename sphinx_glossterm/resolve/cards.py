@@ -11,6 +11,7 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from sphinx_glossterm.doctree.frozen import thaw
+from sphinx_glossterm.doctree.mathml import mathml
 from sphinx_glossterm.doctree.names import merged, thaw_name
 from sphinx_glossterm.doctree.nodes import (
     glossterm_block,
@@ -25,6 +26,7 @@ from sphinx_glossterm.resolve.views import (
     LinkView,
     NameView,
     PageView,
+    PlaceView,
     ReferenceView,
 )
 
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 
-Resolve = Callable[[addnodes.pending_xref, ReferenceView | None], list[nodes.Node]]
+Shown = ReferenceView | PlaceView | None
+Resolve = Callable[[addnodes.pending_xref, Shown], list[nodes.Node]]
 
 
 class Cards:
@@ -51,7 +54,9 @@ class Cards:
 
     def name(self, name: NameView, *classes: str) -> nodes.inline:
         """A name or a label, marked with its language where that is not the build's."""
-        return nodes.inline("", "", *words_in(name), classes=[*classes, *marks_of(name, self.config)])
+        return nodes.inline(
+            "", "", *words_in(name, self.builder), classes=[*classes, *marks_of(name, self.config)]
+        )
 
     def link(self, link: LinkView) -> nodes.TextElement:
         """The title as a link to the entry; as words where the output has no place for it."""
@@ -70,6 +75,18 @@ class Cards:
             return words
         refuri = f"{uri}#{page.anchor}" if page.anchor else uri
         return nodes.reference("", "", words, internal=True, refuri=refuri)
+
+    def linked(self, node: addnodes.pending_xref, shown: PlaceView) -> nodes.Node:
+        """A link for a reference that only its own page could resolve; words where there is no place."""
+        words = nodes.inline("", "", *plain_reference(node, shown, self.builder))
+        if shown.uri:
+            return nodes.reference("", "", words, internal=False, refuri=shown.uri)
+        if not shown.docname:
+            return words
+        try:
+            return make_refnode(self.builder, self.docname, shown.docname, shown.anchor, words)
+        except NoUri:
+            return words
 
     def place(self, view: LinkView | PageView) -> nodes.TextElement:
         """A link to an entry or to a document."""
@@ -94,7 +111,8 @@ class Cards:
         if view.see is not None:
             return [self.see(Label.SEE, view.see)]
         classes = ["glossterm-short", *marks_of(view, self.config)]
-        return [nodes.paragraph("", "", *words_of(view, self.config), classes=classes)]
+        words = words_of(view, self.builder, self.docname)
+        return [nodes.paragraph("", "", *words, classes=classes)]
 
     def see(self, which: Label, other: LinkView | str) -> nodes.paragraph:
         """``See: Title``, with a link where the target is known."""
@@ -156,31 +174,37 @@ def reference_to(
 
 
 def reference_words(
-    view: ReferenceView, content: nodes.Element, config: Config, *, is_first: bool = False
+    view: ReferenceView, content: nodes.Element, builder: Builder, *, is_first: bool = False
 ) -> nodes.inline:
     """What a reference shows.
 
     Args:
         view: What it shows of the entry.
         content: What it would show by itself: the author's words.
-        config: The configuration.
+        builder: The builder, which knows how formulas are shown.
         is_first: Whether it is the first of its document to the entry.
     """
-    classes = [*content.get("classes", []), *marks_of(view, config)]
-    shown = words_in(view.name) if view.name else [child.deepcopy() for child in content.children]
+    classes = [*content.get("classes", []), *marks_of(view, builder.config)]
+    shown = [child.deepcopy() for child in content.children]
+    if view.name:
+        shown = words_in(view.name, builder)
     if view.abbreviation:
-        short = words_in(view.abbreviation)
+        short = words_in(view.abbreviation, builder)
         shown = [*shown, nodes.Text(" "), *in_parentheses(short)] if is_first else short
     words = nodes.inline(content.rawsource, "", *merged(shown), classes=classes)
     if view.source:
-        mark = nodes.inline("", "", *words_in(view.source), classes=marks_of(view.source, config))
+        source = words_in(view.source, builder)
+        mark = nodes.inline("", "", *source, classes=marks_of(view.source, builder.config))
         words += [nodes.Text(" ("), mark, nodes.Text(")")]
     return words
 
 
-def words_in(name: NameView) -> list[nodes.Node]:
+def words_in(name: NameView, builder: Builder) -> list[nodes.Node]:
     """What a name shows, as nodes."""
-    return thaw_name(name.markup or name.text)
+    shown = nodes.inline("", "", *thaw_name(name.markup or name.text))
+    if name.markup:
+        _make_readable(shown, builder)
+    return list(shown.children)
 
 
 def in_parentheses(shown: Iterable[nodes.Node]) -> list[nodes.Node]:
@@ -188,29 +212,85 @@ def in_parentheses(shown: Iterable[nodes.Node]) -> list[nodes.Node]:
     return merged([nodes.Text("("), *shown, nodes.Text(")")])
 
 
-def words_of(view: DefinitionView, config: Config) -> list[nodes.Node]:
-    """A short definition whose references have become words, as within a card that is itself a link."""
-    holder = resolved(view, lambda node, reference: plain_reference(node, reference, config))
+def words_of(view: DefinitionView, builder: Builder, docname: str) -> list[nodes.Node]:
+    """A short definition whose references have become words, as within a card that is itself a link.
+
+    Args:
+        view: The definition.
+        builder: The builder, which knows how formulas are shown.
+        docname: The document it is to stand in.
+    """
+
+    def words(node: addnodes.pending_xref, shown: Shown) -> list[nodes.Node]:
+        if isinstance(shown, PlaceView) and is_counted(node) and builder.format == "latex":
+            return [in_text(node, shown, docname)]
+        return plain_reference(node, shown, builder)
+
+    holder = resolved(view, words, builder)
     for link in list(holder.findall(nodes.reference)):
         link.parent.replace(link, list(link.children))
     return list(holder.children)
 
 
-def resolved(view: DefinitionView, resolve: Resolve) -> nodes.inline:
+def is_counted(node: addnodes.pending_xref) -> bool:
+    """Whether *node* shows a number.
+
+    LaTeX finds it by itself, and writers of plain text show "Fig. %s".
+    """
+    return node["reftype"] in {"numref", "eq"}
+
+
+def resolved(view: DefinitionView, resolve: Resolve, builder: Builder) -> nodes.inline:
     """The markup of a short definition, with what *resolve* makes of the references in it."""
     holder = thaw(view.markup, view.text)
     found = list(holder.findall(addnodes.pending_xref))
-    for node, reference in zip(found, view.references, strict=True):
-        node.parent.replace(node, resolve(node, reference))
+    for node, shown in zip(found, view.references, strict=True):
+        node.parent.replace(node, resolve(node, shown))
+    _make_readable(holder, builder)
     return holder
 
 
-def plain_reference(
-    node: addnodes.pending_xref, reference: ReferenceView | None, config: Config
-) -> list[nodes.Node]:
+def _make_readable(holder: nodes.Element, builder: Builder) -> None:
+    """Let formulas be such as any page shows them."""
+    if builder.format == "html":
+        for formula in list(holder.findall(nodes.math)):
+            formula.parent.replace(formula, _readable(formula, builder))
+
+
+def _readable(formula: nodes.math, builder: Builder) -> nodes.Node:
+    """A formula as any page shows it, with no script and no picture of another page."""
+    tex = formula.astext()
+    # A book has to say in its list of files where there is MathML, and Sphinx does not.
+    if builder.name == "epub":
+        renderer = getattr(builder, "math_renderer_name", "mathjax")
+        return nodes.Text(tex) if renderer == "mathjax" else formula
+    if html := mathml(tex):
+        return nodes.raw("", html, format="html")
+    return nodes.inline("", tex, classes=["notranslate"])
+
+
+def plain_reference(node: addnodes.pending_xref, shown: Shown, builder: Builder) -> list[nodes.Node]:
     """What a reference shows, without being one."""
-    if reference is None or not isinstance(node[0], nodes.Element):
+    if isinstance(shown, PlaceView):
+        return [nodes.Text(shown.text)] if shown.text else plain_words(node)
+    if shown is None or not isinstance(node[0], nodes.Element):
         return plain_words(node)
-    shown = reference_words(reference._replace(abbreviation=None, source=None), node[0], config)
-    marks = [name for name in shown["classes"] if name.startswith("language-")]
-    return [nodes.inline("", "", *shown.children, classes=marks)] if marks else list(shown.children)
+    words = reference_words(shown._replace(abbreviation=None, source=None), node[0], builder)
+    marks = [name for name in words["classes"] if name.startswith("language-")]
+    return [nodes.inline("", "", *words.children, classes=marks)] if marks else list(words.children)
+
+
+def in_text(node: addnodes.pending_xref, shown: PlaceView, docname: str) -> addnodes.pending_xref:
+    """A reference for Sphinx to resolve in running text, which shows words where it cannot.
+
+    Args:
+        node: The reference.
+        shown: What it shows.
+        docname: The document it is to stand in.
+    """
+    # A broken reference is reported where it was written.
+    node.attributes.update(refdoc=docname, refwarn=False)
+    if shown.text and not node.get("refexplicit"):
+        node.children = []
+        node += nodes.inline("", shown.text)
+    return node

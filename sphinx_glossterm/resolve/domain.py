@@ -102,7 +102,7 @@ class GlosstermDomain(Lookup):
             self.warn_of_ambiguity(target, match, node)
         if view.name or view.is_source or view.abbreviation or view.source:
             is_first = bool(node.get("glossterm_first"))
-            contnode = reference_words(view, contnode, env.config, is_first=is_first)
+            contnode = reference_words(view, contnode, builder, is_first=is_first)
         return reference_to(builder, fromdocname, view.docname, view.anchor, contnode)
 
     def warn_of_ambiguity(self, target: str, match: Match, node: Element, option: str = "") -> None:

@@ -11,16 +11,16 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_glossterm.doctree.frozen import thaw_in_text
 from sphinx_glossterm.doctree.nodes import (
     DOMAIN,
     conditions_around,
     is_term_reference,
+    plain_words,
 )
-from sphinx_glossterm.resolve.cards import marks_of
+from sphinx_glossterm.resolve.cards import Cards, Shown, in_text, is_counted, marks_of, resolved
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
-from sphinx_glossterm.resolve.views import DefinitionView
+from sphinx_glossterm.resolve.views import DefinitionView, PlaceView
 
 
 class TermReferences(GlosstermPostTransform):
@@ -30,8 +30,9 @@ class TermReferences(GlosstermPostTransform):
     becomes the short definition here, since that may hold references itself.
     """
 
-    # After EntryParts (3) and IndexLists (4), which add references; before ReferencesResolver (10).
-    default_priority = 5
+    # After EntryParts (3), which adds references; before LaTeX's MathReferenceTransform (5), which takes
+    # those of short definitions too, and ReferencesResolver (10).
+    default_priority = 4
     for_messages = True  # a broken reference is reported there too
 
     def run(self, **kwargs: Any) -> None:
@@ -63,7 +64,22 @@ class TermReferences(GlosstermPostTransform):
         self, view: DefinitionView, node: addnodes.pending_xref, refdoc: str
     ) -> list[addnodes.pending_xref]:
         """Put the short definition in the place of *node*, and return the references in it."""
-        content = thaw_in_text(view.markup, view.text, refdoc)
+        builder = self.domain.builder
+        cards = Cards(builder, refdoc)
+
+        def resolve(node: addnodes.pending_xref, shown: Shown) -> list[nodes.Node]:
+            if is_term_reference(node) or (shown and not isinstance(shown, PlaceView)):
+                # A broken reference is reported where it was written.
+                node.attributes.update(refdoc=refdoc, refwarn=False)
+                return [node]
+            if not isinstance(shown, PlaceView):
+                return plain_words(node)
+            is_sphinx = not is_counted(node) or builder.format == "latex"
+            if node["refdomain"] and is_sphinx:
+                return [in_text(node, shown, refdoc)]
+            return [cards.linked(node, shown)]
+
+        content = resolved(view, resolve, builder)
         content["classes"] += ["glossterm-termdef", *marks_of(view, self.config)]
         node.replace_self(content)
         inner = list(filter(is_term_reference, content.findall(addnodes.pending_xref)))

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_glossterm.messages import Warn, warn
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
-from sphinx_glossterm.translate.addresses import OWN_SITE, site_of
+from sphinx_glossterm.translate.addresses import open_sites, site_of
 from sphinx_glossterm.translate.judge import short
 from sphinx_glossterm.translate.replace import OWN_REFERENCE
 
@@ -20,10 +20,7 @@ class TranslatedReferences(GlosstermPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Look at each reference that its source message does not have."""
-        allowed = {
-            OWN_SITE,
-            *(site_of(f"https://{host}") for host in self.config.glossterm_translation_hosts),
-        }
+        allowed = open_sites(self.config)
         for holder in [n for n in self.document.findall(nodes.inline) if OWN_REFERENCE in n]:
             for link in list(holder.findall(nodes.reference)):
                 if not link.get("internal") and site_of(link.get("refuri", "")) not in allowed:

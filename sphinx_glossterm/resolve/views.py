@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_glossterm.doctree.frozen import references_in
+from sphinx_glossterm.doctree.frozen import references_in, text_of
 from sphinx_glossterm.doctree.names import thaw_name, words
-from sphinx_glossterm.doctree.nodes import is_unnamed, typed_words, via_of
+from sphinx_glossterm.doctree.nodes import around, is_unnamed, typed_words, via_of
 from sphinx_glossterm.messages import project_label
 from sphinx_glossterm.resolve.preview_files import preview_files
-from sphinx_glossterm.terms.entry import Entry, IndexPage, Name, PlainMention, Shown, Via
+from sphinx_glossterm.resolve.targets import TargetFinder
+from sphinx_glossterm.terms.entry import Entry, IndexPage, Name, PlainMention, Via, Wording
 from sphinx_glossterm.terms.spelling import loosen
+from sphinx_glossterm.translate.addresses import open_sites, site_of
+from sphinx_glossterm.translate.replace import OWN_REFERENCE
 
 if TYPE_CHECKING:
     from sphinx_glossterm.resolve.lookup import Lookup
@@ -89,23 +92,50 @@ class ReferenceView(NamedTuple):
     source: NameView | None = None
     definition: DefinitionView | None = None
 
+    @property
+    def text(self) -> str:
+        """What is shown in place of the author's words, as text; empty where they stand."""
+        return self.name.text if self.name else ""
+
+
+class PlaceView(NamedTuple):
+    """What a reference in a short definition shows of what is no entry: a section, a figure, a formula.
+
+    Attributes:
+        docname: The document it leads to; empty for none of the project.
+        anchor: The fragment of it; empty for its beginning.
+        uri: The address outside of the project that it leads to; empty for none.
+        text: The title or number that is shown; empty where the author's words stand.
+    """
+
+    docname: str
+    anchor: str
+    uri: str
+    text: str
+
 
 class DefinitionView(NamedTuple):
     """A short definition, where it is not on its own page.
 
     Attributes:
         see: The entry to read instead, or its name where nobody has it; None for a definition.
-        text: The definition as plain text.
-        markup: Its inline markup, frozen; empty where the text says it all.
+        text: The definition where it is plain text; empty where it has markup.
+        markup: The definition with its markup, frozen; empty where it is plain text.
         is_source: Whether it is in the source language where that is not the page's.
-        references: What each reference in the markup shows; None for one that leads to no entry.
+        references: What each reference in the markup shows; None for one that leads nowhere.
     """
 
     see: LinkView | str | None
     text: str
     markup: bytes
     is_source: bool
-    references: tuple[ReferenceView | None, ...] = ()
+    references: tuple[ReferenceView | PlaceView | None, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """All of it as plain text, with what its references show; formulas as TeX."""
+        shown = (view.text if view else "" for view in self.references)
+        return text_of(self.markup, shown) if self.markup else self.text
 
 
 class CardView(NamedTuple):
@@ -145,7 +175,7 @@ class RowView(NamedTuple):
     """An entry in an index.
 
     Attributes:
-        card: Its title, abbreviation and short definition.
+        card: Its title, abbreviation and short definition, whose links lead somewhere.
         category: Its category, if it has one and does not stand under it.
         tags: Its tags.
         found_by: What readers find it by, in every language of the site, as spelling loosens it.
@@ -230,6 +260,7 @@ class DocumentView(NamedTuple):
         indexes: Its lists of terms.
         way: The pages above it.
         around: The pages above, before and after it, where they follow from the glossary.
+        described: What the short definitions of its own entries show of others, for search engines.
         preview_files: Into how many files the previews are divided, which its script has to know.
     """
 
@@ -240,6 +271,7 @@ class DocumentView(NamedTuple):
     indexes: tuple[IndexView, ...]
     way: WayView | None
     around: tuple[PageView | None, ...]
+    described: tuple[str, ...]
     preview_files: int
 
 
@@ -275,7 +307,9 @@ class Views:
         self._glossary = lookup.glossary
         self._config = lookup.env.config
         self._is_translation = self._config.language != self._config.glossterm_source_language
+        self._targets = TargetFinder(lookup.env, lookup.builder)
         self._cards: dict[tuple[str, str], CardView] = {}
+        self._definitions: dict[tuple[tuple[str, str], bool], DefinitionView | None] = {}
         # Thousands of references have some hundred targets, and stand in some hundred documents.
         self._references: dict[tuple[object, ...], ReferenceView | None] = {}
 
@@ -323,8 +357,7 @@ class Views:
             abbreviation = self.name(entry.abbr) if entry.abbr else None
             definition = self.definition(entry)
             if definition and definition.references:
-                words = (view and view._replace(docname="", anchor="") for view in definition.references)
-                definition = definition._replace(references=tuple(words))
+                definition = definition._replace(references=tuple(map(_words, definition.references)))
             self._cards[entry.key] = CardView(self.link(entry), abbreviation, definition)
         return self._cards[entry.key]
 
@@ -336,16 +369,34 @@ class Views:
             is_in_text: Whether it stands in running text, where its references stay what they are.
                 Elsewhere they show what ``:term:`` shows.
         """
+        key = entry.key, is_in_text
+        if key not in self._definitions:
+            self._definitions[key] = self._define(entry, is_in_text=is_in_text)
+        return self._definitions[key]
+
+    def _define(self, entry: Entry, *, is_in_text: bool) -> DefinitionView | None:
         if entry.see:
             return DefinitionView(self.other(entry.see), "", b"", is_source=False)
         if not entry.definition:
             return None
-        references = []
+        references: list[ReferenceView | PlaceView | None] = []
         for node in references_in(entry.markup):
             is_kept = is_in_text and node["reftype"] != "termdef"
-            references.append(self.reference_of(node, "" if is_kept else "term"))
+            view = self.reference_of(node, "" if is_kept else "term")
+            references.append(view or self._place(node, entry.docname))
+        text = "" if entry.markup else entry.definition
         is_source = self._is_translation and not entry.translated
-        return DefinitionView(None, entry.definition, entry.markup, is_source, tuple(references))
+        return DefinitionView(None, text, entry.markup, is_source, tuple(references))
+
+    def _place(self, node: addnodes.pending_xref, docname: str) -> PlaceView | None:
+        found = self._targets.place(node, docname)
+        if found is None:
+            return None
+        # As TranslatedReferences has it: what only a translation has does not lead out of the project.
+        is_own = any(OWN_REFERENCE in holder for holder in around(node))
+        if is_own and found.uri and site_of(found.uri) not in open_sites(self._config):
+            found = found._replace(uri="")
+        return PlaceView(*found)
 
     def preview(self, entry: Entry) -> PreviewView:
         """What pops up over a reference to an entry."""
@@ -361,7 +412,8 @@ class Views:
         is_labelled = with_category and entry.category
         category = LabelView(entry.category, self.label(entry.category)) if is_labelled else None
         tags = tuple(LabelView(tag, self.label(tag)) for tag in entry.tags)
-        return RowView(self.card(entry), category, tags, tuple(found_by))
+        card = self.card(entry)._replace(definition=self.definition(entry))
+        return RowView(card, category, tags, tuple(found_by))
 
     def index(self, page: IndexPage) -> IndexView:
         """A list of terms."""
@@ -513,8 +565,15 @@ class Views:
             indexes=tuple(map(self.index, lookup.indexes.get(docname, ()))),
             way=self.way(docname) if is_described and self._config.glossterm_jsonld else None,
             around=self._around.get(docname, ()),
+            described=tuple(self._described(docname)) if self._config.glossterm_jsonld else (),
             preview_files=len(self.preview_files),
         )
+
+    def _described(self, docname: str) -> Iterator[str]:
+        """The short definitions of a page's own entries, where they show more than the page knows."""
+        for entry in (*self._lookup.entries.get(docname, ()), *self._lookup.builtin.get(docname, ())):
+            if entry.markup and (view := self.definition(entry)) and view.references:
+                yield view.plain
 
     def previews(self, number: int) -> tuple[tuple[str, PreviewView], ...]:
         """What one of the preview files shows, by the names of the previews."""
@@ -556,10 +615,17 @@ class Views:
         return frozenset(self._around)
 
 
-def _shown(shown: Shown, *, is_source: bool = False) -> NameView:
+def _shown(shown: Wording, *, is_source: bool = False) -> NameView:
     if isinstance(shown, str):
         return NameView(shown, is_source)
     return NameView(words(thaw_name(shown)), is_source, shown)
+
+
+def _words(view: ReferenceView | PlaceView | None) -> ReferenceView | PlaceView | None:
+    """What a reference shows where it leads nowhere."""
+    if isinstance(view, PlaceView):
+        return PlaceView("", "", "", view.text)
+    return view and view._replace(docname="", anchor="")
 
 
 def above(docname: str, relations: Relations) -> Iterator[str]:

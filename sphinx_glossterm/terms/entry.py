@@ -91,7 +91,7 @@ class Packed:
         return kind, _fields_of(kind)(self)
 
 
-Shown = str | bytes
+Wording = str | bytes
 """What is shown of a name: text, or inline nodes that are frozen (``doctree.names.freeze_name``)."""
 
 
@@ -117,8 +117,8 @@ class Name(Packed):
     text: str
     translated: bool = False
     written: str = ""
-    shown: Shown = ""
-    shown_source: Shown = ""
+    shown: Wording = ""
+    shown_source: Wording = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from babel.localedata import locale_identifiers
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
 
 # Whatever a browser might read in another way than we do. It drops tabs and line breaks, takes a
 # backslash for a slash, and text about to become an address in TeX minds the rest.
@@ -17,6 +20,12 @@ _WEB: Final = ("http", "https")
 
 OWN_SITE: Final = ""
 """The site of an address that leads to the project's own pages."""
+
+
+def open_sites(config: Config) -> frozenset[str | None]:
+    """The sites that a reference of a translation may lead to though its source message has none."""
+    hosts = config.glossterm_translation_hosts
+    return frozenset((OWN_SITE, *(site_of(f"https://{host}") for host in hosts)))
 
 
 def site_of(address: str) -> str | None:

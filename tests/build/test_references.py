@@ -140,7 +140,7 @@ def test_a_title_with_quotes_is_shown_translated(project: Project) -> None:
     project.write("a.rst", ".. term:: Moore's law\n   :abbr: ML\n\n   Of :term:`Moore's law`.\n")
     project.translate("a", {"Moore's law": "Mooresches Gesetz"}, "de")
     built = project.build(language="de")
-    assert [text for text, _ in links(built.page("index"), ".body p a.glossterm-ref")] == [
+    assert [text for text, _ in links(built.page("index"), ".body section > p a.glossterm-ref")] == [
         "Mooresches Gesetz",
         "Mooresches Gesetz (ML)",
         "Mooresches Gesetz",

@@ -6,13 +6,16 @@ shows. The page then has to be another than a clean build's. With all fields it 
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import pytest
-from support import Project
+from support import CONF, Project
 
 from sphinx_glossterm.resolve import preview_files, views
 
@@ -33,6 +36,9 @@ TOCTREE = [
     "e",
     "g",
     "h",
+    "r",
+    "s",
+    "t",
     "y",
     "z",
 ]
@@ -62,6 +68,28 @@ BASE = {
     "e.rst": ".. term:: Echo\n\n   Definition echo.\n",
     "g.rst": ".. term:: Golf\n   :related: beta, delta\n\n   Definition golf.\n",
     "h.rst": ".. term:: Hotel\n   :related: echo, charlie\n\n   Definition hotel.\n",
+    # A definition with references to other things than entries; a section and a figure they lead to.
+    "r.rst": """\
+        .. term:: Romeo
+
+           Definition romeo: :ref:`place`, :ref:`that <place>`, :numref:`picture`, :ref:`out <outside>`.
+        """,
+    "s.rst": ".. term:: Sierra\n   :related: romeo\n\n   Definition sierra.\n",
+    "t.rst": """\
+        Tango
+        =====
+
+        .. _place:
+
+        There
+        -----
+
+        .. _picture:
+
+        .. figure:: x.png
+
+           Caption
+        """,
     "y.rst": ".. term:: Yankee\n   :status: deprecated\n   :replaced-by: beta\n\n   Definition yankee.\n",
     "z.rst": ".. term:: Zulu\n   :see: beta\n",
     # In no toctree: their place follows from the index.
@@ -95,6 +123,23 @@ def move(project: Project) -> None:
     entry = (project.folder / "b.rst").read_text("utf-8")
     project.write("b.rst", "Empty\n=====\n")
     project.write("e.rst", f"{entry}\n{BASE['e.rst']}")
+
+
+def move_section(project: Project) -> None:
+    section = dedent(BASE["t.rst"]).partition("=====\n")[2]
+    project.write("t.rst", "Tango\n=====\n").write("e.rst", f"{BASE['e.rst']}\n{section}")
+
+
+def inventory(page: str) -> bytes:
+    """What another project's ``objects.inv`` holds: one label."""
+    head = b"# Sphinx inventory version 2\n# Project: out\n# Version: 1\n# zlib compressed.\n"
+    return head + zlib.compress(f"outside std:label -1 {page}#outside Outside\n".encode())
+
+
+def move_outside(project: Project) -> None:
+    (project.folder / "out.inv").write_bytes(inventory("other.html"))
+    # Something has to change in the project for Sphinx to ask at all.
+    project.write("plain.rst", BASE["plain.rst"] + "\nMore.\n")
 
 
 def rename(project: Project) -> None:
@@ -155,6 +200,24 @@ EDITS = {
         text("l.rst", "Lima words\n==========", "Words of Lima\n============="),
         conf={"glossterm_jsonld": False},
     ),
+    "another title of a section in a definition": Edit(
+        text("t.rst", "There\n-----", "Elsewhere\n---------")
+    ),
+    "another number in a definition": Edit(
+        text("t.rst", ".. _picture:", ".. figure:: x.png\n\n   Another\n\n.. _picture:"),
+        conf={"numfig": True},
+    ),
+    "another document of a section in a definition": Edit(move_section),
+    "another anchor of a section in a definition": Edit(
+        text("t.rst", ".. _place:", "Place\n-----\n\n.. _place:")
+    ),
+    "another address in a definition": Edit(
+        move_outside,
+        conf={
+            "extensions": [*CONF["extensions"], "sphinx.ext.intersphinx"],
+            "intersphinx_mapping": {"out": ("https://example.org/", "out.inv")},
+        },
+    ),
     "an entry more": Edit(
         lambda project: project.write("zz.rst", ":orphan:\n\n.. term:: Zz\n\n   Last.\n")
     ),
@@ -184,6 +247,12 @@ FIELDS = {
         "abbreviation": ("another abbreviation", "short.html"),
         "source": ("another title of the same translation", "both.html"),
         "definition": ("another definition", "said.html"),
+    },
+    views.PlaceView: {
+        "docname": ("another document of a section in a definition", "all.html"),
+        "anchor": ("another anchor of a section in a definition", "all.html"),
+        "uri": ("another address in a definition", "all.html"),
+        "text": ("another number in a definition", "s.html"),
     },
     views.DefinitionView: {
         "see": ("another anchor", "h.html"),
@@ -240,6 +309,7 @@ FIELDS = {
         "indexes": ("another definition", "all.html"),
         "way": ("another title of the main page", "b.html"),
         "around": ("another title of the next page", "k.html"),
+        "described": ("another title of a section in a definition", "r.html"),
         "preview_files": ("an entry more", "prose.html"),
     },
 }
@@ -250,7 +320,7 @@ CASES = [(view, name, *shown) for view, fields in FIELDS.items() for name, shown
 def full_file(monkeypatch: pytest.MonkeyPatch, edit: str) -> None:
     """The previews of the project fill one file: with one entry more they take two."""
     if edit == "an entry more":
-        monkeypatch.setattr(preview_files, "SIZE", 12)
+        monkeypatch.setattr(preview_files, "SIZE", 14)
 
 
 def incremental(project: Project, name: str) -> Path:
@@ -258,10 +328,11 @@ def incremental(project: Project, name: str) -> Path:
     edit = EDITS[name]
     for file, source in BASE.items():
         project.write(file, source)
+    (project.folder / "out.inv").write_bytes(inventory("index.html"))
     project.translate("b", HINDI).translate("glossterm", LABELS)
-    project.build(language=edit.language, **edit.conf)
+    project.build(language=edit.language, **deepcopy(edit.conf))
     edit.change(project)
-    return Path(project.build(language=edit.language, **edit.conf).app.outdir)
+    return Path(project.build(language=edit.language, **deepcopy(edit.conf)).app.outdir)
 
 
 CLEAN: dict[str, dict[str, bytes]] = {}
@@ -272,7 +343,9 @@ def clean(project: Project, name: str) -> dict[str, bytes]:
     """The files that show an edit, from a build that found nothing."""
     if name not in CLEAN:
         edit = EDITS[name]
-        folder = Path(project.build(language=edit.language, out="clean", **edit.conf).app.outdir)
+        folder = Path(
+            project.build(language=edit.language, out="clean", **deepcopy(edit.conf)).app.outdir
+        )
         pages = {page for _view, _field, other, page in CASES if other == name}
         CLEAN[name] = {page: (folder / page).read_bytes() for page in pages}
     return CLEAN[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -9,12 +10,14 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
 
-from sphinx_glossterm.doctree.frozen import freeze, references_in, thaw_in_text
-from sphinx_glossterm.resolve.cards import words_of
-from sphinx_glossterm.resolve.views import DefinitionView
+from sphinx_glossterm.doctree.frozen import PLACE, freeze, references_in, text_of, thaw
+from sphinx_glossterm.resolve.cards import in_text, plain_reference, words_of
+from sphinx_glossterm.resolve.views import DefinitionView, PlaceView
 
 if TYPE_CHECKING:
-    from sphinx.config import Config
+    from sphinx.builders import Builder
+
+BUILDER = cast("Builder", SimpleNamespace(format="text", name="text", config=None))
 
 
 def paragraph(*children: nodes.Node) -> nodes.paragraph:
@@ -40,13 +43,17 @@ def shape(found: list[nodes.Node]) -> str:
     return nodes.inline("", "", *found).pformat()
 
 
-def restored(source: nodes.Element, *, refdoc: str = "", docname: str = "terms/a") -> list[nodes.Node]:
+def thawed(source: nodes.Element, *, docname: str = "terms/a") -> list[nodes.Node]:
     words, markup = freeze(source, docname)
-    if refdoc:
-        return list(thaw_in_text(markup, words, refdoc).children)
+    return list(thaw(markup, words).children)
+
+
+def restored(source: nodes.Element) -> list[nodes.Node]:
+    """A short definition in a card: its links are words."""
+    words, markup = freeze(source, "terms/a")
     references = (None,) * len(references_in(markup))
     view = DefinitionView(None, words, markup, is_source=False, references=references)
-    return words_of(view, cast("Config", None))
+    return words_of(view, BUILDER, "index")
 
 
 def only(kind: type[nodes.Element], found: list[nodes.Node]) -> nodes.Element:
@@ -114,14 +121,59 @@ def test_what_means_nothing_elsewhere_is_left_out(dropped: nodes.Element) -> Non
     [
         nodes.target("", "very", ids=["here"], names=["here"]),
         nodes.problematic("", "very", ids=["problem"]),
-        nodes.reference("", "very", refid="here"),
-        nodes.reference("", "very", refuri="#here"),
+        nodes.reference("", "very", refname="nowhere"),
     ],
     ids=lambda node: type(node).__name__,
 )
-def test_of_what_leads_nowhere_else_the_words_stay(wrapped: nodes.Element) -> None:
-    found = restored(paragraph(wrapped, emphasis()), refdoc="index")
+def test_of_what_leads_nowhere_the_words_stay(wrapped: nodes.Element) -> None:
+    found = thawed(paragraph(wrapped, emphasis()))
     assert shape(found) == shape([text("very"), emphasis()])
+
+
+@pytest.mark.parametrize("link", [{"refid": "here"}, {"refuri": "#here"}], ids=str)
+def test_links_of_the_page_become_references(link: dict[str, str]) -> None:
+    source = paragraph(nodes.reference("", "", text("very "), emphasis(), **link))
+    node = only(addnodes.pending_xref, thawed(source))
+    assert (node["reftype"], node["reftarget"], node["refexplicit"]) == (PLACE, "here", True)
+    assert shape(restored(source)) == shape([text("very "), emphasis()])
+
+
+def test_markdown_links_without_words_have_those_of_their_target() -> None:
+    link = nodes.reference("", "", refuri="#here", id_link=True)
+    node = only(addnodes.pending_xref, thawed(paragraph(link)))
+    assert (node["reftype"], node["refexplicit"], node.astext()) == ("myst", False, "here")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        nodes.footnote_reference("", "1"),
+        nodes.citation_reference("", "X"),
+        xref("ref", "x", "[X]", domain="citation"),
+    ],
+    ids=lambda node: type(node).__name__,
+)
+@pytest.mark.parametrize(
+    ("before", "behind", "expected"),
+    [
+        ("A ", ", b", "A, b"),
+        ("A\n", " b", "A b"),
+        ("A", " b", "A b"),
+        ("A ", "", "A"),
+        ("", " b", "b"),
+        ("A ", "b", "A b"),
+    ],
+)
+def test_a_note_takes_the_space_before_it_along(
+    note: nodes.Element, before: str, behind: str, expected: str
+) -> None:
+    parts = [text(words) for words in (before, behind)]
+    first = [parts[0], note.deepcopy(), text(" "), note.deepcopy(), parts[1]]
+    shown = [each for each in first if str(each)]
+    assert freeze(paragraph(*shown), "a") == (expected, b"")
+    # In markup, white space is left as it is.
+    found = restored(paragraph(*shown, emphasis(".")))
+    assert "".join(node.astext() for node in found).strip().replace("\n", " ") == (expected + ".")
 
 
 def test_images_become_their_text() -> None:
@@ -152,23 +204,39 @@ def test_the_document_is_not_frozen_with_it() -> None:
     ("target", "absolute"), [("b", "/terms/b"), ("../b", "/b"), ("/guide/b", "/guide/b")]
 )
 def test_references_to_documents_become_absolute(target: str, absolute: str) -> None:
-    found = restored(paragraph(xref("doc", target)), refdoc="index")
+    found = thawed(paragraph(xref("doc", target)))
     assert only(addnodes.pending_xref, found)["reftarget"] == absolute
 
 
 # ---- thaw
 
 
-@pytest.mark.parametrize("kind", ["term", "termdef", "termboth", "termabbr", "ref", "numref", "any"])
-def test_references_stay_where_there_is_a_document_to_stand_in(kind: str) -> None:
-    node = only(addnodes.pending_xref, restored(paragraph(xref(kind, "token")), refdoc="index"))
-    assert (node["reftarget"], node["refdoc"], node["refwarn"]) == ("token", "index", False)
-    assert node.astext() == "shown"
+def place(words: str) -> PlaceView:
+    return PlaceView("terms/a", "x", "", words)
 
 
-def test_references_that_depend_on_their_place_become_words() -> None:
-    found = restored(paragraph(xref("class", "Token", domain="py"), emphasis()), refdoc="index")
-    assert shape(found) == shape([text("shown"), emphasis()])
+def test_references_stay_where_there_is_a_document_to_stand_in() -> None:
+    node = in_text(xref("numref", "x"), place("Fig. 1"), "index")
+    assert (node["reftarget"], node["refdoc"], node["refwarn"]) == ("x", "index", False)
+    assert node.astext() == "Fig. 1"  # for where Sphinx has no place for it
+
+
+def test_references_with_words_of_their_own_keep_them() -> None:
+    node = xref("numref", "x", "Figure %s")
+    node["refexplicit"] = True
+    assert in_text(node, place("Figure 1"), "index").astext() == "Figure %s"
+
+
+@pytest.mark.parametrize(("words", "expected"), [("Fig. 1", "Fig. 1"), ("", "shown")])
+def test_as_words_references_show_what_the_view_says(words: str, expected: str) -> None:
+    found = plain_reference(xref("numref", "x"), place(words), cast("Builder", None))
+    assert shape(found) == shape([text(expected)])
+
+
+def test_the_plain_text_has_what_references_show() -> None:
+    source = paragraph(text("See "), xref("ref", "x"), text(" and "), xref("ref", "y"), text("."))
+    _words, markup = freeze(source, "a")
+    assert text_of(markup, ["A  title", ""]) == "See A title and shown."
 
 
 @pytest.mark.parametrize("kind", ["term", "doc"])
@@ -177,9 +245,9 @@ def test_without_a_document_references_become_words(kind: str) -> None:
     assert shape(restored(source)) == shape([text("So "), text("shown"), emphasis()])
 
 
-def test_web_links_stay_only_where_there_is_a_document_to_stand_in() -> None:
+def test_web_links_are_kept_and_are_words_in_cards() -> None:
     link = nodes.reference("", "site", refuri="https://example.org")
-    assert shape(restored(paragraph(link), refdoc="index")) == shape([link])
+    assert shape(thawed(paragraph(link))) == shape([link])
     assert shape(restored(paragraph(link))) == shape([text("site")])
 
 
@@ -190,6 +258,7 @@ def test_references_are_found_in_order() -> None:
 
 def test_each_thawing_gives_nodes_of_its_own() -> None:
     words, markup = freeze(paragraph(xref("term", "token")), "a")
-    first, second = (thaw_in_text(markup, words, refdoc) for refdoc in "xy")
-    assert only(addnodes.pending_xref, first.children)["refdoc"] == "x"
-    assert only(addnodes.pending_xref, second.children)["refdoc"] == "y"
+    first, second = (thaw(markup, words) for _n in range(2))
+    assert only(addnodes.pending_xref, first.children) is not only(
+        addnodes.pending_xref, second.children
+    )

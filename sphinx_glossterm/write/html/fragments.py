@@ -15,19 +15,28 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
+from sphinx import addnodes
 from sphinx.errors import NoUri
 from sphinx.writers.html import HTMLWriter
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_glossterm.doctree.names import thaw_name
 from sphinx_glossterm.messages import Label, label
-from sphinx_glossterm.resolve.cards import Cards, Resolve, resolved, words_of
+from sphinx_glossterm.resolve.cards import (
+    Cards,
+    Resolve,
+    Shown,
+    plain_reference,
+    resolved,
+    words_in,
+    words_of,
+)
 from sphinx_glossterm.resolve.views import (
     CardView,
     DefinitionView,
     LinkView,
     NameView,
     PageView,
+    PlaceView,
 )
 
 if TYPE_CHECKING:
@@ -60,7 +69,7 @@ class Fragments:
 
     def _words(self, name: NameView) -> str:
         if name.markup:
-            return self.html(thaw_name(name.markup))
+            return self.html(words_in(name, self._builder))
         return escape(name.text, quote=False)
 
     def _marked(self, html: str, is_source: bool) -> str:
@@ -75,17 +84,18 @@ class Fragments:
 
     def _linked(self, html: str, to: LinkView | PageView, kind: str) -> str:
         """A link, or what is in it where the output has no place for what it leads to."""
-        docname = to.docname
+        address = self._address(to.docname, to.anchor)
+        return html if address is None else f'<a class="{kind}" href="{escape(address)}">{html}</a>'
+
+    def _address(self, docname: str, anchor: str) -> str | None:
+        """The address of a place from the page; None where the output does not have it."""
         if docname not in self._addresses:
             try:
                 self._addresses[docname] = self._builder.get_relative_uri(self.docname, docname)
             except NoUri:
                 self._addresses[docname] = None
         page = self._addresses[docname]
-        if page is None:
-            return html
-        address = escape(f"{page}#{to.anchor}" if to.anchor else page)
-        return f'<a class="{kind}" href="{address}">{html}</a>'
+        return page if page is None or not anchor else f"{page}#{anchor}"
 
     def link(self, link: LinkView, before: str = "") -> str:
         """The title as a link to the entry; as words where the output has no place for it."""
@@ -129,12 +139,32 @@ class Fragments:
             f'<h{level} class="glossterm-heading">{heading}</h{level}>\n'
         )
 
-    def paragraph(self, view: DefinitionView | None) -> str:
-        """The short definition as a paragraph, all its links words; nothing if there is none."""
+    def paragraph(self, view: DefinitionView | None, *, is_linked: bool = False) -> str:
+        """The short definition as a paragraph; nothing if there is none.
+
+        Args:
+            view: The definition.
+            is_linked: Whether it has its links; else they are words, as in a card, which is one itself.
+        """
         if view is None:
             return ""
         kind = "glossterm-short" if view.see is None else "glossterm-see"
-        return f'<p class="{kind}">{self.definition(view)}</p>'
+        return f'<p class="{kind}">{self.definition(view, self._reference if is_linked else None)}</p>'
+
+    def _reference(self, node: addnodes.pending_xref, shown: Shown) -> list[nodes.Node]:
+        """A reference in a short definition as a link, where it leads anywhere."""
+        words = plain_reference(node, shown, self._builder)
+        if shown is None:
+            return words
+        if isinstance(shown, PlaceView):
+            kind = "reference external" if shown.uri else "reference internal"
+            address = shown.uri or (self._address(*shown[:2]) if shown.docname else None)
+        else:
+            kind, address = "glossterm-ref reference internal", self._address(*shown[:2])
+        if address is None:
+            return words
+        start = f'<a class="{kind}" href="{escape(address)}">'
+        return [nodes.raw("", start, format="html"), *words, nodes.raw("", "</a>", format="html")]
 
     def definition(self, view: DefinitionView, resolve: Resolve | None = None) -> str:
         """The short definition, or where to look instead.
@@ -148,9 +178,9 @@ class Fragments:
         if not view.markup:
             html = escape(view.text, quote=False)
         elif resolve is None:
-            html = self.html(words_of(view, self._config))
+            html = self.html(words_of(view, self._builder, self.docname))
         else:
-            html = self.html(resolved(view, resolve).children)
+            html = self.html(resolved(view, resolve, self._builder).children)
         return self._marked(html, view.is_source)
 
     def html(self, content: Iterable[nodes.Node]) -> str:

@@ -102,7 +102,7 @@ class IndexPart:
     def _as_list(self, rows: Iterable[tuple[RowView, str]]) -> str:
         shown = (
             f"<div{data}><dt>{self._fragments.title(row.card)}</dt>"
-            f"<dd>{self._fragments.paragraph(row.card.definition)}</dd></div>\n"
+            f"<dd>{self._fragments.paragraph(row.card.definition, is_linked=True)}</dd></div>\n"
             for row, data in rows
         )
         return f'<dl class="glossterm-list">\n{"".join(shown)}</dl>\n'
@@ -120,7 +120,8 @@ class IndexPart:
         head = "".join(f'<th scope="col">{self._fragments.word(which)}</th>' for which in columns)
         shown = []
         for row, data in rows:
-            cells = [self._fragments.title(row.card), self._fragments.paragraph(row.card.definition)]
+            definition = self._fragments.paragraph(row.card.definition, is_linked=True)
+            cells = [self._fragments.title(row.card), definition]
             if Label.CATEGORY in columns:
                 cells.insert(1, self._fragments.name(row.category.shown) if row.category else "")
             filled = "".join(f"<td>{cell}</td>" for cell in cells)

@@ -59,8 +59,9 @@ class PageData:
 
     def _term(self, entry: Entry) -> Node:
         term: Node = {"@type": "DefinedTerm", "name": entry.title.text}
-        if entry.definition and entry.translated:
-            term["description"] = entry.definition
+        definition = self.domain.views.definition(entry) if entry.translated else None
+        if definition:
+            term["description"] = definition.plain
         if others := self._other_names(entry):
             term["alternateName"] = others
         # "A code that identifies this DefinedTerm within a DefinedTermSet": that is the id. The

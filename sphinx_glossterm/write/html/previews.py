@@ -15,8 +15,7 @@ from __future__ import annotations
 import json
 import shutil
 from html import escape
-from pathlib import Path, PurePosixPath
-from posixpath import join, normpath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
@@ -24,15 +23,12 @@ from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import NoUri
 
-from sphinx_glossterm.doctree.frozen import is_portable
-from sphinx_glossterm.doctree.nodes import plain_words, via_of
 from sphinx_glossterm.freshness.stale import ledger_of
-from sphinx_glossterm.resolve.cards import plain_reference, reference_to, reference_words
+from sphinx_glossterm.resolve.cards import Shown, plain_reference
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.preview_files import preview_name
-from sphinx_glossterm.resolve.views import PreviewView, ReferenceView
-from sphinx_glossterm.terms.entry import Via
+from sphinx_glossterm.resolve.views import PlaceView, PreviewView
 from sphinx_glossterm.terms.fingerprint import digest
 from sphinx_glossterm.write.html.fragments import Fragments
 
@@ -40,7 +36,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FOLDER: Final = "_static/glossterm-previews"
-FORMAT: Final = "1"
+FORMAT: Final = "2"
 """Changes whenever files with the same facts would look different."""
 
 
@@ -55,10 +51,7 @@ class Previews:
     def __init__(self, domain: GlosstermDomain, builder: StandaloneHTMLBuilder) -> None:
         self.domain = domain
         self.builder = builder
-        # Links are made as if the previews stood in the main document.
-        self.docname = str(builder.config.root_doc)
-        self._main = builder.get_target_uri(self.docname)
-        self._fragments = Fragments(builder, self.docname)
+        self._fragments = Fragments(builder, str(builder.config.root_doc))
 
     def preview(self, view: PreviewView) -> tuple[str, str, str] | None:
         """Title, category and short definition as HTML; None if there is nothing to preview."""
@@ -69,45 +62,22 @@ class Previews:
         category = self._fragments.name(view.category) if view.category else ""
         return title, category, self._fragments.definition(view.card.definition, self._resolve)
 
-    def _resolve(self, node: addnodes.pending_xref, reference: ReferenceView | None) -> list[nodes.Node]:
-        """A link for a reference, from the site's root; words where there can be none."""
-        content = node[0]
-        if not isinstance(content, nodes.Element) or not is_portable(node) or via_of(node) is Via.ANY:
-            return plain_reference(node, reference, self.builder.config)
-        if reference is not None:
-            content = reference_words(reference, content, self.builder.config)
-            args = self.builder, self.docname, reference.docname, reference.anchor, content
-            link: nodes.Node | None = reference_to(*args)
-        else:
-            link = self._theirs(node, content)
-        if not isinstance(link, nodes.reference):
-            return plain_words(node)
+    def _resolve(self, node: addnodes.pending_xref, shown: Shown) -> list[nodes.Node]:
+        """A link for a reference, from the site's root; words where it leads nowhere."""
+        words = plain_reference(node, shown, self.builder)
+        if shown is None:
+            return words
+        address = shown.uri if isinstance(shown, PlaceView) else ""
+        if not address:
+            if not shown.docname:
+                return words
+            try:
+                page = self.builder.get_target_uri(shown.docname) or "."
+            except NoUri:
+                return words
+            address = f"{page}#{shown.anchor}" if shown.anchor else page
         # Not as a reference node, whose classes would take more room than its words.
-        return [_raw(f'<a href="{escape(self._address(link))}">'), *plain_words(link), _raw("</a>")]
-
-    def _theirs(self, node: addnodes.pending_xref, content: nodes.Element) -> nodes.Node | None:
-        """What Sphinx makes of a reference that leads to no entry of ours."""
-        domain = self.domain.env.domains.get(node["refdomain"])
-        if domain is None:
-            return None
-        target = node["reftarget"]
-        args = self.domain.env, self.docname, self.builder, node["reftype"], target, node, content
-        try:
-            return domain.resolve_xref(*args)
-        except NoUri:
-            return None
-
-    def _address(self, link: nodes.reference) -> str:
-        """Where a link in the main document leads, from the site's root."""
-        if "refid" in link:
-            return f"{self._main}#{link['refid']}"
-        page, mark, anchor = str(link["refuri"]).partition("#")
-        if not link.get("internal"):
-            return f"{page}{mark}{anchor}"
-        if not page:
-            return f"{self._main or '.'}{mark}{anchor}"
-        path = normpath(join(str(PurePosixPath(self._main).parent), page))
-        return path + "/" * page.endswith("/") + mark + anchor
+        return [_raw(f'<a href="{escape(address)}">'), *words, _raw("</a>")]
 
 
 def _raw(html: str) -> nodes.raw:
