@@ -130,7 +130,7 @@ class FirstIds(SphinxTransform):
             anchor = entry["anchor"]
             entry["ids"] = list(dict.fromkeys([anchor, *entry["ids"]]))
             for name in entry["names"]:
-                is_label = nametypes.get(name) and nameids[name] in entry["ids"]
+                is_label = nametypes.get(name) and nameids.get(name) in entry["ids"]
                 if is_label and nameids[name] != nodes.make_id(name):
                     nameids[name] = anchor
 

@@ -420,7 +420,6 @@ def test_tabs(migrate: Migrate) -> None:
         ("Foo\nFoo\n  x", '"Foo" is defined again in line 7'),
         ("Foo\nFoo\nFoo\n  x", '"Foo" is defined again in lines 7 and 8'),
         ("Good\n  x", '"Good" is defined again in line 8'),
-        ("good\n  x", '"good" is defined again in line 8'),
         ("..\n  x", '".." begins a comment'),
     ],
 )
@@ -439,6 +438,13 @@ def test_what_cannot_be_carried_over_stays(migrate: Migrate, entry: str, why: st
     kept = [line.strip() for line in text.splitlines()]
     assert [line for line in lines if line.strip() not in kept] == []
     assert migrate(text)[0] == text
+
+
+def test_terms_that_differ_by_case_are_two_entries(migrate: Migrate) -> None:
+    text, said = migrate("W\n=\n\n.. glossary::\n\n   good\n     x\n\n   Good\n     Word.\n")
+    assert said.err == "a.rst: 2 entries migrated.\n"
+    assert ".. term:: good\n   :anchors: term-good\n" in text
+    assert ".. term:: Good\n   :id: good-2\n   :anchors: term-Good\n" in text
 
 
 @pytest.mark.parametrize(

@@ -275,7 +275,7 @@ def test_line_ends_are_those_of_the_page(page: Project, run: Run) -> None:
     ("arguments", "why"),
     [
         (["Leaf"], 'There is an entry with the name "Leaf": src/words/leaf.md:1.'),
-        (["LEAF"], 'There is an entry with the name "LEAF": src/words/leaf.md:1.'),
+        (["LEAF"], 'The entry "Leaf" has the id "leaf": src/words/leaf.md:1.'),
         (["Leaves", "--id", "leaf"], 'The entry "Leaf" has the id "leaf": src/words/leaf.md:1.'),
         (["Pot!"], 'The entry "Pot" has the id "pot": src/words/pot.md:1.'),
         (["Spout"], 'A built-in glossary has the term "Spout": src/old.rst:6.'),
