@@ -43,6 +43,8 @@ class EntryAnchors(SphinxTransform):
         for entry, id_ in zip(waiting, ids, strict=True):
             self._give(entry, id_)
         for entry in entries:
+            # Not before: what has a name gets an anchor by it where MyST reads reStructuredText.
+            entry["names"].append(nodes.fully_normalize_name(entry[0].astext()))
             self.document.note_implicit_target(entry, entry)
         for entry in entries:
             self._add_former(entry)
@@ -130,7 +132,7 @@ class FirstIds(SphinxTransform):
             anchor = entry["anchor"]
             entry["ids"] = list(dict.fromkeys([anchor, *entry["ids"]]))
             for name in entry["names"]:
-                is_label = nametypes.get(name) and nameids[name] in entry["ids"]
+                is_label = nametypes.get(name) and nameids.get(name) in entry["ids"]
                 if is_label and nameids[name] != nodes.make_id(name):
                     nameids[name] = anchor
 

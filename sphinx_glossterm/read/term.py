@@ -86,7 +86,6 @@ class TermDirective(GlosstermDirective):
     def _make_section(self) -> glossterm_entry:
         section = glossterm_entry(
             classes=["glossterm"],
-            names=[nodes.fully_normalize_name(source_text(self._title))],
             glossterm_id=self._written_id(),
             docname=self.env.docname,
             category=self.text_option("category"),

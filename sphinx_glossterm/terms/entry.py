@@ -34,10 +34,10 @@ _WHITE: Final = re.compile(r"\s+")
 # and those that keyboards have. Primes too, and geresh and gershayim, which are often typed so.
 _SINGLE: Final = "\u2018\u2019\u201a\u201b\u2039\u203a\u300e\u300f\u02bb\u02bc\u2032\uff07\u05f3"
 _DOUBLE: Final = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u2033\uff02\u05f4"
-_STRAIGHT: Final = str.maketrans(dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"'))
-_CURLY: Final = f"[{_SINGLE}{_DOUBLE}]"
-_OPENING: Final = frozenset("\u00ab\u2039")
-_CLOSING: Final = frozenset("\u00bb\u203a")
+_STRAIGHT: Final = dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"')
+_CURLY: Final = re.compile(f"[{_SINGLE}{_DOUBLE}]")
+_OPENING: Final = "\u00ab\u2039"
+_CLOSING: Final = "\u00bb\u203a"
 _TURKIC: Final = frozenset({"tr", "az", "crh", "gag"})
 """Languages with two letters, I ı and İ i."""
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
@@ -377,7 +377,7 @@ def fold_letters(text: str) -> str:
 
 def has_guillemets(text: str) -> bool:
     """Whether *text* has quotation marks that may have white space on their inner side."""
-    return not (_OPENING.isdisjoint(text) and _CLOSING.isdisjoint(text))
+    return any(mark in text for mark in _OPENING + _CLOSING)
 
 
 def is_padding(text: str, start: int, end: int) -> bool:
@@ -404,7 +404,7 @@ def _composed(name: str) -> str:
 
 
 def _straighten(text: str) -> str:
-    return text.translate(_STRAIGHT) if re.search(_CURLY, text) else text
+    return _CURLY.sub(lambda quote: _STRAIGHT[quote[0]], text)
 
 
 def fold_for(language: str) -> Callable[[str], str]:

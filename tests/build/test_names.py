@@ -82,7 +82,7 @@ def test_names_that_differ_by_case_are_two(project: Project) -> None:
     built = project.build(glossterm_export=["json"])
     assert built.warnings == []
     assert ids(built) == {"y": ("a", "y", "y"), "Y": ("b", "y", "y-2")}
-    assert links(built.page("index"), "p a.glossterm-ref") == [
+    assert links(built.page("index"), "#top > p a.glossterm-ref") == [
         ("y", "a.html#y"),
         ("Y", "b.html#y"),
         ("y-2", "b.html#y"),
@@ -127,6 +127,23 @@ def test_in_one_document_anchors_and_ids_are_the_same(project: Project) -> None:
         ]
         sections = built.page("index").cssselect("section.glossterm")
         assert [section.get("id") for section in sections] == [found[title][1] for title in titles]
+
+
+def test_entries_in_restructuredtext_within_markdown(project: Project) -> None:
+    entries = {"y": ":id: same", "Y": "", "Y!": ""}
+    parts = [
+        f"```{{eval-rst}}\n.. term:: {title}\n   {option}\n\n   Words.\n```\n"
+        for title, option in entries.items()
+    ]
+    built = project.write("index.md", "# Y\n\n" + "\n".join(parts)).build()
+    assert built.warnings == []
+    assert ids(built) == {
+        "y": ("index", "same", "same"),
+        "Y": ("index", "y-2", "y"),
+        "Y!": ("index", "y-3", "y-2"),
+    }
+    found = built.page("index").xpath("//section/@id")
+    assert found == ["y", "same", "y-2", "y-3"]
 
 
 def test_what_an_output_leaves_out_changes_no_id(project: Project) -> None:

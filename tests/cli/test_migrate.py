@@ -434,6 +434,13 @@ def test_what_cannot_be_carried_over_stays(migrate: Migrate, entry: str, why: st
     assert migrate(text)[0] == text
 
 
+def test_terms_that_differ_by_case_are_two_entries(migrate: Migrate) -> None:
+    text, said = migrate("W\n=\n\n.. glossary::\n\n   good\n     x\n\n   Good\n     Word.\n")
+    assert said.err == "a.rst: 2 entries migrated.\n"
+    assert ".. term:: good\n   :anchors: term-good\n" in text
+    assert ".. term:: Good\n   :id: good-2\n   :anchors: term-Good\n" in text
+
+
 @pytest.mark.parametrize(
     ("entry", "why"),
     [

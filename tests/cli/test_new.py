@@ -280,7 +280,7 @@ def test_a_title_with_a_backquote_stands_behind_tildes(pages: Project, run: Run)
     ("arguments", "why"),
     [
         (["Leaf"], 'There is an entry with the name "Leaf": src/words/leaf.md:1.'),
-        (["LEAF"], 'There is an entry with the name "LEAF": src/words/leaf.md:1.'),
+        (["LEAF"], 'The entry "Leaf" has the id "leaf": src/words/leaf.md:1.'),
         (["Leaves", "--id", "leaf"], 'The entry "Leaf" has the id "leaf": src/words/leaf.md:1.'),
         (["Pot!"], 'The entry "Pot" has the id "pot": src/words/pot.md:1.'),
         (["Spout"], 'A built-in glossary has the term "Spout": src/old.rst:6.'),
