@@ -32,8 +32,9 @@ def short_definition(definition: nodes.Element | None, config: Config) -> nodes.
     if len(found) == 1 and isinstance(found[0][0], nodes.paragraph):
         return found[0][0]
     messages = [message for piece, _mark in found for message in _messages(piece)]
-    paragraph = nodes.paragraph(translated=all(each.get("translated") for each in messages))
-    is_mixed = not paragraph["translated"] and any(each.get("translated") for each in messages)
+    translated = [bool(each.get("translated")) for each in messages]
+    paragraph = nodes.paragraph(translated=bool(found) and all(translated))
+    is_mixed = any(translated) and not all(translated)
     mark = language_class(config.language) if is_mixed else ""
     joint = ""
     for piece, kind in found:

@@ -23,6 +23,11 @@ _ATTRIBUTES: Final = re.compile(
     "|linethickness|lspace|mathvariant|maxsize|minsize|movablelimits|notation|rowspacing|rspace"
     "|scriptlevel|separator|stretchy|symmetric|voffset|width"
 )
+_PARTS: Final = {
+    **dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2),
+    **dict.fromkeys(("msubsup", "munderover"), 3),
+}
+"""How many parts an element has, which older releases of docutils do not check."""
 _WHITE: Final = re.compile(r"[ \t\r\n]+")  # hard spaces are meant
 
 
@@ -48,10 +53,10 @@ def _written(element: ET.Element) -> str:
     """An element with all that is in it.
 
     Raises:
-        ValueError: It is none of MathML's.
+        ValueError: It is none of MathML's, or lacks a part.
     """
     tag = element.tag.rpartition("}")[2]
-    if not _ELEMENTS.fullmatch(tag):
+    if not _ELEMENTS.fullmatch(tag) or len(element) != _PARTS.get(tag, len(element)):
         raise ValueError(tag)
     attributes = "".join(
         f' {name}="{escape(value)}"' for name, value in element.items() if _ATTRIBUTES.fullmatch(name)

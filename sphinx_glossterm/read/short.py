@@ -34,12 +34,12 @@ _ROOM: Final = 400
 """After so many characters no further item is taken in."""
 _BLOCKS: Final = 3
 """So many blocks are taken in behind a colon, where each ends in one again."""
-_ENDS: Final = frozenset(".!?…‽。．｡！？।॥؟۔։።፧᙮᠃᠉꓿꛳꛷၊။។៕‼⁇⁈⁉")
+_ENDS: Final = frozenset(".!?…‽。．｡！？।॥؟۔։׃።፧᙮᠃᠉꓿꛳꛷။།༎។៕‼⁇⁈⁉")
 """What a sentence ends with, in any script."""
 _CLOSERS: Final = "\"'”’»›“‘)]}）】」』》〉〕 \t\n\u200e\u200f\u00a0\u202f"
 """What may stand behind that: quotation marks, some of which close in one language and open in another,
 brackets, and space."""
-_COLONS: Final = (":", "：", "﹕", "፡", "፦", "։", "׃")
+_COLONS: Final = (":", "：", "﹕", "፦")
 _LISTS: Final = (
     nodes.bullet_list,
     nodes.enumerated_list,

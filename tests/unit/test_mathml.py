@@ -13,7 +13,7 @@ from sphinx_glossterm.doctree.mathml import mathml
     [
         ("E = mc^2", "E=mc2"),
         (r"\frac{1}{2} < x", "12<x"),
-        (r"\alpha \in \mathbb{R}", "α∈ℝ"),
+        (r"\alpha \in \mathrm{R}", "α∈R"),
         (r"\text{if } x", "if\u00a0x"),
         (r"\begin{matrix}1 & 2\\3 & 4\end{matrix}", "1234"),
     ],
