@@ -48,7 +48,7 @@ class Warn(Enum):
     AMBIGUOUS = "ambiguous", "A reference that could mean several entries."
     AUTOLINK = "autolink", "A name whose plain mentions cannot be linked."
     CONFIG = "config", "Configuration that cannot be used, or that contradicts itself."
-    DEFINITION = "definition", "An entry without a definition."
+    DEFINITION = "definition", "An entry without a definition, or without a sentence that can stand alone."
     DUPLICATE = "duplicate", "Two entries with one title, or for which one id was written."
     ENCODING = "encoding", "A document that is not UTF-8, so that a build stopped at it."
     EXPORT = "export", "An export without entries, or one whose terms have no address."
