@@ -66,8 +66,8 @@ messages: $(VENV)/docs  ## Bring the demo's catalogues up to date with its Engli
 	$(BIN)/sphinx-intl update -p $(DEMO)/_build/gettext -d $(DEMO)/locales -l hi
 
 labels: $(VENV)/docs  ## Bring the interface's own catalogues up to date, and compile them
-	$(BIN)/pybabel -q extract -k _ --project=sphinx-glossterm -o sphinx_glossterm/locale/sphinx_glossterm.pot sphinx_glossterm/messages.py
-	$(BIN)/pybabel -q update --no-fuzzy-matching -D sphinx_glossterm -i sphinx_glossterm/locale/sphinx_glossterm.pot -d sphinx_glossterm/locale
+	$(BIN)/pybabel -q extract -c NOTE: --strip-comment-tags --project=sphinx-glossterm --header-comment="# Words of the interface of sphinx-glossterm." -o sphinx_glossterm/locale/sphinx_glossterm.pot sphinx_glossterm/messages.py
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -D sphinx_glossterm -i sphinx_glossterm/locale/sphinx_glossterm.pot -d sphinx_glossterm/locale
 	$(BIN)/pybabel -q compile -D sphinx_glossterm -d sphinx_glossterm/locale
 
 dist: $(VENV)/release  ## Build wheel and sdist, look into both, and use the wheel where nothing else is

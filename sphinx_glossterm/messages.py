@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx.locale import get_translator
+from sphinx.locale import get_translator, translators
 from sphinx.locale import init as init_locale
 from sphinx.util import logging
 
@@ -30,6 +30,7 @@ CATALOGUE: Final = "sphinx_glossterm"
 """Name of the interface's own message catalogue."""
 LABEL_CATALOGUE: Final = "glossterm"
 """Name of a project's catalogue of category and tag labels, ``glossterm.pot``."""
+ENGLISH: Final = "en"
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
 
 TYPE: Final = "glossterm"
@@ -48,7 +49,10 @@ class Warn(Enum):
     AMBIGUOUS = "ambiguous", "A reference that could mean several entries."
     AUTOLINK = "autolink", "A name whose plain mentions cannot be linked."
     CONFIG = "config", "Configuration that cannot be used, or that contradicts itself."
-    DEFINITION = "definition", "An entry without a definition, or without a sentence that can stand alone."
+    DEFINITION = (
+        "definition",
+        "An entry without a definition, or without a sentence that can stand alone.",
+    )
     DUPLICATE = "duplicate", "Two entries with one title, or for which one id was written."
     ENCODING = "encoding", "A document that is not UTF-8, so that a build stopped at it."
     EXPORT = "export", "An export without entries, or one whose terms have no address."
@@ -118,50 +122,125 @@ def _(message: str) -> str:
     return message
 
 
+def ngettext(_singular: str, plural: str) -> str:
+    """Mark a message with a number in it for extraction, as :func:`_` does."""
+    return plural
+
+
 class Label(Enum):
     """The interface's own words, each with its English text."""
 
+    # NOTE: Heading of the part of an entry that says why readers should care.
     WHY = _("Why it matters")
+    # NOTE: Heading of the long explanation, which readers can fold away.
     DEEPDIVE = _("Deep dive")
+    # NOTE: Heading of one side of a comparison: the case for something.
     PROS = _("Pros")
+    # NOTE: Heading of the other side of a comparison: the case against it.
     CONS = _("Cons")
+    # NOTE: Heading above the cards of related entries.
     RELATED = _("Related concepts")
+    # NOTE: Link to the index of all terms.
     ALL_TERMS = _("All terms")
+    # NOTE: Label before the other names of a term. A colon and the names follow.
     AKA = _("Also known as")
+    # NOTE: Heading above a list of what refers to the entry.
     MENTIONED = _("Mentioned in")
+    # NOTE: Link to the entry before this one in dictionary order.
     PREVIOUS = _("Previous term")
+    # NOTE: Link to the entry behind this one in dictionary order.
     NEXT = _("Next term")
+    # NOTE: Label before the entry to read instead. A colon and its title follow.
     SEE = _("See")
+    # NOTE: Status of an entry that is not finished.
     DRAFT = _("Draft")
+    # NOTE: Status of an entry whose term is no longer to be used.
     DEPRECATED = _("Deprecated")
+    # NOTE: Label of a deprecated entry before the one that replaces it. A colon and its title follow.
     INSTEAD = _("Use instead")
+    # NOTE: Head of a table column.
     TERM = _("Term")
+    # NOTE: Head of a table column.
     DEFINITION = _("Definition")
+    # NOTE: Head of a table column, and label of a choice in the filter of an index.
     CATEGORY = _("Category")
+    # NOTE: Heading of the terms without a category, below those that have one.
     UNCATEGORIZED = _("Other terms")
+    # NOTE: Name of the bar of letters above an index, for screen readers.
     LETTERS = _("Index letters")
+    # NOTE: Name of the links below an entry, for screen readers.
     NAVIGATION = _("Glossary")
+    # NOTE: Label before links to the same page in other languages. A colon follows.
     LANGUAGES = _("In other languages")
+    # NOTE: Shown in place of an empty index.
     NO_TERMS = _("There are no terms yet.")
+    # NOTE: Label of a choice in the filter of an index.
     TAGS = _("Tags")
+    # NOTE: Label of the text field that narrows an index down.
     FILTER = _("Filter terms")
-    COUNT = _("{count} of {total} terms")
+    # NOTE: How many terms of an index the filter leaves. {total} decides the plural form.
+    COUNT = ngettext("{count} of {total} term", "{count} of {total} terms")
+    # NOTE: Shown where the filter leaves no term.
     NO_MATCH = _("No term matches.")
+    # NOTE: Button that takes the filter away.
     SHOW_ALL = _("Show all terms")
+    # NOTE: Link to the site's search.
     SEARCH_SITE = _("Search the whole site")
+    # NOTE: Whether an entry is a draft, stable or deprecated.
     STATUS = _("Status")
+    # NOTE: In an e-book, link from a note back to the place that it was opened from.
     BACK = _("Back to the text")
+    # NOTE: How a label stands before what it names, as in "See: Token".
+    LABELLED = _("{label}:")
+
+
+_SINGULAR: Final = {Label.COUNT: "{count} of {total} term"}
+"""The English singular of the words with a number in them."""
+
+
+class Word(NamedTuple):
+    """One of the interface's words.
+
+    Attributes:
+        text: The word as it is shown.
+        language: Its language where that is not the build's, as there is no catalogue: ``en``; else
+            empty.
+    """
+
+    text: str
+    language: str = ""
+
+
+def word(which: Label, config: Config, number: int = 0) -> Word:
+    """One of the interface's words, in the language of the build.
+
+    The word from ``glossterm_labels`` wins, then that of the project's own ``sphinx_glossterm.po``, then
+    that of the package's. Where none of them has it, the English word stays.
+
+    Args:
+        which: The word.
+        config: The configuration.
+        number: The number that decides its plural form, if it has one.
+    """
+    labels = config.glossterm_labels
+    if own := _own_labels(labels, config.language).get(which) if labels else None:
+        return Word(own)
+    translator, singular = get_translator(CATALOGUE), _SINGULAR.get(which)
+    if singular is None:
+        text = look_up(translator, which.value)
+    else:
+        text = translator.ngettext(singular, asked := _Asked(which.value), number)
+        text = "" if text is asked or text == singular else text
+    is_english = re.split("[-_]", config.language)[0] == ENGLISH
+    if text and not is_english:
+        return Word(text)
+    english = singular if singular and number == 1 else which.value
+    return Word(text or english, "" if is_english else ENGLISH)
 
 
 def label(which: Label, config: Config) -> str:
-    """One of the interface's words, in the language of the build.
-
-    The project's own word from ``glossterm_labels`` wins; else the package's catalogue decides, and
-    where that has no such language, the English word stays.
-    """
-    labels = config.glossterm_labels
-    own = _own_labels(labels, config.language).get(which) if labels else None
-    return own or get_translator(CATALOGUE).gettext(which.value)
+    """The text of one of the interface's words, for where its language cannot be told."""
+    return word(which, config).text
 
 
 class _Asked(str):
@@ -190,10 +269,16 @@ def project_label(text: str) -> tuple[str, bool]:
     return (found, True) if is_visible(found) else (text, False)
 
 
-def load_project_labels(app: Sphinx, *_args: object) -> None:
-    """Load ``glossterm.mo`` (``env-before-read-docs``: Sphinx has compiled the catalogues by then)."""
+def load_catalogues(app: Sphinx, *_args: object) -> None:
+    """Load the project's ``glossterm.mo``, and its own ``sphinx_glossterm.mo`` before the package's.
+
+    At ``env-before-read-docs``, as Sphinx has compiled the catalogues by then.
+    """
     directories = [app.srcdir / directory for directory in app.config.locale_dirs]
-    init_locale(directories, app.config.language, LABEL_CATALOGUE)
+    language = app.config.language.replace("-", "_")
+    init_locale(directories, language, LABEL_CATALOGUE)
+    translators.pop(("general", CATALOGUE), None)  # the first that is loaded has the first word
+    init_locale([*directories, LOCALE_DIR], language, CATALOGUE)
 
 
 def find_label(name: str) -> Label | None:
@@ -232,4 +317,4 @@ _LABEL_NAMES: Final[dict[str, Label]] = {
 def setup(app: Sphinx) -> None:
     """Make the package's catalogue and the project's own labels known."""
     app.add_message_catalog(CATALOGUE, str(LOCALE_DIR))
-    app.connect("env-before-read-docs", load_project_labels)
+    app.connect("env-before-read-docs", load_catalogues)

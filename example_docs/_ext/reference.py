@@ -289,13 +289,18 @@ class Labels(Reference):
     def lines(self) -> Iterator[str]:
         """A row each."""
         with (PACKAGE / self.made_from[1]).open("rb") as file:
-            hindi = read_mo(file)
+            found = (message for message in read_mo(file) if message.string)
+            # Of what has a number in it, the form for many.
+            hindi = {_last(message.id): _last(message.string) for message in found}
         yield from [".. list-table::", "   :header-rows: 1", "   :widths: 40 20 40", ""]
         yield from ["   * - English", "     - Short name", "     - Hindi"]
         for label in Label:
-            message = hindi.get(label.value)
             yield from [f"   * - ``{label.value}``", f"     - ``{label.name.lower()}``"]
-            yield f"     - {message.string if message else ''}"
+            yield f"     - {hindi.get(label.value, '')}"
+
+
+def _last(text: object) -> str:
+    return text if isinstance(text, str) else str(list(text)[-1])  # type: ignore[call-overload]  # a list
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -70,7 +70,10 @@ class glossterm_summary(glossterm_block):
 
 
 class glossterm_heading(nodes.rubric):
-    """The heading of a block; its level follows from where it stands."""
+    """The heading of a block; its level follows from where it stands.
+
+    ``label``: which of the interface's words it is; absent for a heading of the author's own.
+    """
 
     tagname = "rubric"
 

@@ -20,7 +20,7 @@ from sphinx.application import Sphinx
 
 from sphinx_glossterm.collect.packed import without_garbage_collection
 from sphinx_glossterm.freshness.ledger import Ledger
-from sphinx_glossterm.messages import LABEL_CATALOGUE
+from sphinx_glossterm.messages import CATALOGUE, LABEL_CATALOGUE
 from sphinx_glossterm.resolve import autolinks
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.resolve.parents import ASSEMBLING, adopt
@@ -70,7 +70,7 @@ def outdated_pages(
 def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The documents whose pages do not show what they should (``env-get-updated``)."""
     domain, ledger = the_domain(env), ledger_of(app)
-    labels = _labels_stamp(app)
+    labels = catalogue_stamp(env, LABEL_CATALOGUE)
     has_turned = any(domain.holds(text) != held for text, held in domain.conditions.items())
     if domain.has_changed or has_turned or domain.labels != labels:
         with without_garbage_collection():
@@ -105,6 +105,7 @@ def sources(env: BuildEnvironment, domain: GlosstermDomain) -> dict[str, str]:
     the short definitions of what it refers to, as the preview files of a site do.
     """
     notes = digest(domain.previews) if domain.builder.name == "epub" else ""
+    notes += catalogue_stamp(env, CATALOGUE)  # of the project's own words of the interface
     shown = {docname: views + notes for docname, views in domain.shown.items()}
     return {
         docname: f"{env.all_docs.get(docname, 0)} {domain.is_used:d} {shown.get(docname, '')}"
@@ -112,11 +113,24 @@ def sources(env: BuildEnvironment, domain: GlosstermDomain) -> dict[str, str]:
     }
 
 
-def _labels_stamp(app: Sphinx) -> str:
-    """A fingerprint of the catalogues of labels, which belong to no document."""
-    folders = (Path(app.srcdir, folder, app.config.language) for folder in app.config.locale_dirs)
-    files = (folder / "LC_MESSAGES" / f"{LABEL_CATALOGUE}.mo" for folder in folders)
-    return digest(file.read_bytes().hex() for file in files if file.is_file())
+def catalogue_stamp(env: BuildEnvironment, name: str) -> str:
+    """A fingerprint of the project's catalogues of a name that belong to no document.
+
+    Args:
+        env: The environment of the build.
+        name: The name of the catalogues; ``hi_IN`` has those of ``hi`` too.
+
+    Returns:
+        The fingerprint; an empty one where there are none.
+    """
+    language = env.config.language.replace("-", "_")
+    found = []
+    for folder in env.config.locale_dirs:
+        for tag in dict.fromkeys((language, language.partition("_")[0])):
+            file = Path(env.srcdir, folder, tag, "LC_MESSAGES", f"{name}.mo")
+            if file.is_file():
+                found.append(file.read_bytes().hex())
+    return digest(found) if found else ""
 
 
 def begin_writing(app: Sphinx, _builder: object) -> None:

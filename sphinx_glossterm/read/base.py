@@ -137,8 +137,9 @@ class GlosstermDirective(SphinxDirective):
             return [self.message(glossterm_heading(), self.title)]
         if default is None:
             return []
+        # Its words, and their language, are those of the output: see HeadingWords.
         text = label(default, self.config)
-        return [self.message(glossterm_heading(), text, translatable=False)]
+        return [self.message(glossterm_heading(label=default.name), text, translatable=False)]
 
     def parse_body(self) -> list[nodes.Node]:
         """The directive's content as blocks: headings in it become rubrics.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_glossterm.resolve import autolinks, domain, parents
 from sphinx_glossterm.resolve.entries import EntryParts
+from sphinx_glossterm.resolve.headings import HeadingWords
 from sphinx_glossterm.resolve.indexes import IndexLists, LetterBars
 from sphinx_glossterm.resolve.languages import LanguageLinks, LanguageMarks
 from sphinx_glossterm.resolve.plain_mentions import PlainMentions
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 POST_TRANSFORMS: Final = (
     LanguageMarks,
     PlainMentions,
+    HeadingWords,
     EntryParts,
     EntryRelations,
     LanguageLinks,

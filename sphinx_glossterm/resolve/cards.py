@@ -19,7 +19,8 @@ from sphinx_glossterm.doctree.nodes import (
     language_class,
     plain_words,
 )
-from sphinx_glossterm.messages import Label, label
+from sphinx_glossterm.doctree.words import interface_word
+from sphinx_glossterm.messages import Label
 from sphinx_glossterm.resolve.views import (
     CardView,
     DefinitionView,
@@ -66,9 +67,9 @@ class Cards:
         except NoUri:
             return name
 
-    def page(self, page: PageView, text: str = "") -> nodes.TextElement:
+    def page(self, page: PageView, words: nodes.inline | None = None) -> nodes.TextElement:
         """A link to a document, or to a place in it; words where the output has no place for it."""
-        words = nodes.inline("", text or page.title)
+        words = words or nodes.inline("", page.title)
         try:
             uri = self.builder.get_relative_uri(self.docname, page.docname)
         except NoUri:
@@ -124,7 +125,7 @@ class Cards:
         items = list(items)
         joint = "; " if any("," in item.astext() for item in items) else ", "
         paragraph = nodes.paragraph("", "", classes=list(classes))
-        paragraph += nodes.inline("", f"{label(which, self.config)}:", classes=["glossterm-label"])
+        paragraph += interface_word(which, self.config, "glossterm-label", is_label=True)
         for n, item in enumerate(items):
             paragraph += nodes.Text(joint if n else " ")
             paragraph += item

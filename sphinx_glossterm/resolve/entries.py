@@ -15,7 +15,8 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_names,
     place_after_title,
 )
-from sphinx_glossterm.messages import Label, label
+from sphinx_glossterm.doctree.words import interface_word
+from sphinx_glossterm.messages import Label
 from sphinx_glossterm.resolve.cards import Cards
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
 from sphinx_glossterm.resolve.views import HeadView, Views
@@ -82,7 +83,7 @@ def _head(entry: Entry, views: Views, cards: Cards) -> Iterator[nodes.Node]:
 
 def _status(status: Status, view: HeadView, cards: Cards) -> nodes.Node:
     which = Label.DRAFT if status is Status.DRAFT else Label.DEPRECATED
-    text = nodes.inline("", label(which, cards.config), classes=["glossterm-label"])
+    text = interface_word(which, cards.config, "glossterm-label")
     paragraph = nodes.paragraph("", "", text)
     block = glossterm_block("", paragraph, classes=["glossterm-status", f"glossterm-{status}"])
     if view.replaced_by:

@@ -15,6 +15,7 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_index,
     glossterm_nav,
 )
+from sphinx_glossterm.doctree.words import interface_word
 from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.resolve.cards import Cards
 from sphinx_glossterm.resolve.languages import is_site
@@ -53,8 +54,8 @@ class IndexLists(GlosstermPostTransform):
             if view.rows:
                 node += _blocks(node["style"], page, view, Cards(domain.builder, page.docname))
             else:
-                text = label(Label.NO_TERMS, self.config)
-                node += nodes.paragraph("", text, classes=["glossterm-empty"])
+                text = interface_word(Label.NO_TERMS, self.config)
+                node += nodes.paragraph("", "", text, classes=["glossterm-empty"])
 
 
 def _blocks(style: str, page: IndexPage, view: IndexView, cards: Cards) -> list[nodes.Node]:
@@ -68,9 +69,10 @@ def _blocks(style: str, page: IndexPage, view: IndexView, cards: Cards) -> list[
     blocks: list[nodes.Node] = []
     anchors = group_anchors(page, [group.label.source for group in view.groups])
     for group, anchor in zip(view.groups, anchors, strict=True):
-        heading: nodes.Node = nodes.Text(group.label.source or label(Label.UNCATEGORIZED, cards.config))
-        if group.label.source and page.group == "category":
-            heading = cards.name(group.label.shown)
+        heading: nodes.Node = interface_word(Label.UNCATEGORIZED, cards.config)
+        if group.label.source:
+            is_shelf = page.group == "category"
+            heading = cards.name(group.label.shown) if is_shelf else nodes.Text(group.label.source)
         blocks.append(cards.block(heading, "group", [anchor], show(group.rows)))
     return blocks
 
@@ -137,7 +139,7 @@ def _as_table(rows: Iterable[RowView], cards: Cards, *, with_category: bool) -> 
         del columns[Label.CATEGORY]
     header = nodes.row()
     for which in columns:
-        header += nodes.entry("", nodes.paragraph("", label(which, cards.config)))
+        header += nodes.entry("", nodes.paragraph("", "", interface_word(which, cards.config)))
     body = nodes.tbody()
     for row in rows:
         term = nodes.paragraph("", "", *cards.title(row.card))

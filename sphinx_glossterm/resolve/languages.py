@@ -15,6 +15,7 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_nav,
     language_class,
 )
+from sphinx_glossterm.doctree.words import NO_SEARCH, interface_word
 from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
 from sphinx_glossterm.translate.marks import UNTRANSLATED
@@ -99,12 +100,12 @@ class LanguageLinks(GlosstermPostTransform):
         assert is_site(builder)
         name = label(Label.LANGUAGES, self.config)
         paragraph = nodes.paragraph()
-        paragraph += nodes.inline("", f"{name}:", classes=["glossterm-label"])
+        paragraph += interface_word(Label.LANGUAGES, self.config, "glossterm-label", is_label=True)
         for n, (tag, text) in enumerate(self._others().items()):
             uri = language_address(builder, docname, tag, anchor)
             paragraph += nodes.Text(", " if n else " ")
             paragraph += glossterm_language_link("", text, refuri=uri, hreflang=tag.replace("_", "-"))
-        return glossterm_nav("", paragraph, classes=["glossterm-languages"], label=name)
+        return glossterm_nav("", paragraph, classes=["glossterm-languages", NO_SEARCH], label=name)
 
 
 def is_site(builder: object) -> TypeGuard[StandaloneHTMLBuilder]:

@@ -18,6 +18,7 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_nav,
     glossterm_relations,
 )
+from sphinx_glossterm.doctree.words import interface_word
 from sphinx_glossterm.messages import Label, Warn, did_you_mean, label, warn
 from sphinx_glossterm.resolve.cards import Cards
 from sphinx_glossterm.resolve.languages import is_site
@@ -98,7 +99,7 @@ class EntryRelations(GlosstermPostTransform):
     def _block(
         self, which: Label, kind: str, anchor: str, content: nodes.Node, cards: Cards
     ) -> glossterm_block:
-        heading = nodes.Text(label(which, self.config))
+        heading = interface_word(which, self.config)
         return cards.block(heading, kind, self._free(f"{anchor}-{kind}"), content)
 
     def _free(self, wanted: str) -> list[str]:
@@ -108,14 +109,14 @@ class EntryRelations(GlosstermPostTransform):
     def _navigation(self, view: RelationsView, cards: Cards) -> Iterator[nodes.Node]:
         nav = glossterm_nav("", classes=["glossterm-nav"], label=label(Label.NAVIGATION, self.config))
         if view.all_terms:
-            link = cards.page(view.all_terms, label(Label.ALL_TERMS, self.config))
+            link = cards.page(view.all_terms, interface_word(Label.ALL_TERMS, self.config))
             nav += nodes.paragraph("", "", link, classes=["glossterm-nav-all"])
         is_book = self.domain.builder.name == "epub"  # its next page is the next entry anyway
         ways = ((view.previous, Label.PREVIOUS, "previous"), (view.next, Label.NEXT, "next"))
         for other, which, kind in ways:
             if other is not None and not is_book:
                 reference = cards.link(other)
-                name = nodes.inline("", label(which, self.config), classes=["glossterm-label"])
+                name = interface_word(which, self.config, "glossterm-label")
                 reference.insert(0, [name, nodes.Text(" ")])
                 nav += nodes.paragraph("", "", reference, classes=[f"glossterm-nav-{kind}"])
         if nav.children:

@@ -12,9 +12,6 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import read_mo
-from babel.messages.pofile import read_po
 
 from sphinx_glossterm import messages
 
@@ -165,37 +162,6 @@ def test_each_room_says_what_its_moment_is(folder: str) -> None:
     said = ast.get_docstring(tree(f"{PACKAGE}.{folder}")) or ""
     assert said.count(".") >= 1
     assert len(said.splitlines()) >= 2
-
-
-# ---- catalogues
-
-
-def hindi(suffix: str) -> Catalog:
-    path = messages.LOCALE_DIR / "hi" / "LC_MESSAGES" / f"{messages.CATALOGUE}{suffix}"
-    with path.open("rb") as file:
-        return read_mo(file) if suffix == ".mo" else read_po(file, locale="hi")
-
-
-def texts(catalogue: Catalog) -> dict[str, str]:
-    return {str(message.id): str(message.string) for message in catalogue if message.id}
-
-
-def test_the_hindi_catalogue_has_every_label_and_nothing_else() -> None:
-    catalogue = hindi(".po")
-    assert set(texts(catalogue)) == {label.value for label in messages.Label}
-    assert not catalogue.obsolete
-
-
-def test_every_label_is_translated() -> None:
-    assert [english for english, text in texts(hindi(".po")).items() if not text.strip()] == []
-
-
-def test_no_translation_is_fuzzy() -> None:
-    assert [message.id for message in hindi(".po") if message.fuzzy] == []
-
-
-def test_the_compiled_catalogue_is_up_to_date() -> None:
-    assert texts(hindi(".mo")) == texts(hindi(".po"))
 
 
 # ---- size and excuses

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from gettext import NullTranslations
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import sphinx.locale
@@ -24,6 +24,7 @@ from sphinx_glossterm.messages import (
     listing,
     project_label,
     warn,
+    word,
 )
 
 
@@ -166,9 +167,37 @@ def test_labels_in_hindi() -> None:
     assert words(Label.DEEPDIVE, Config("hi")) == "विस्तार से"
 
 
-def test_labels_of_a_language_without_a_catalogue_stay_english() -> None:
-    sphinx.locale.init([LOCALE_DIR], "fr", CATALOGUE)
-    assert words(Label.DEEPDIVE, Config("fr")) == "Deep dive"
+def test_labels_of_a_language_without_a_catalogue_stay_english_and_say_so() -> None:
+    sphinx.locale.init([LOCALE_DIR], "et", CATALOGUE)
+    found = word(Label.DEEPDIVE, cast("Any", Config("et")))
+    assert found == ("Deep dive", "en")
+    assert word(Label.COUNT, cast("Any", Config("et")), 1) == ("{count} of {total} term", "en")
+
+
+def test_labels_in_the_language_of_the_build_say_nothing_of_it() -> None:
+    assert word(Label.DEEPDIVE, cast("Any", Config("en_GB"))) == ("Deep dive", "")
+    sphinx.locale.init([LOCALE_DIR], "de", CATALOGUE)
+    assert word(Label.STATUS, cast("Any", Config("de"))) == ("Status", "")
+    own = {"et": {"Deep dive": "Süvitsi"}}
+    assert word(Label.DEEPDIVE, cast("Any", Config("et", own))) == ("Süvitsi", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "text"),
+    [
+        ("en", 1, "{count} of {total} term"),
+        ("en", 2, "{count} of {total} terms"),
+        ("pl", 1, "{count} z {total} terminu"),
+        ("pl", 22, "{count} z {total} terminów"),
+        ("ru", 21, "{count} из {total} термина"),
+        ("ar", 3, "{count} من أصل {total} مصطلحات"),
+        ("ar", 11, "{count} من أصل {total} مصطلحا"),
+        ("ja", 1, "用語{total}件中{count}件"),
+    ],
+)
+def test_numbers_choose_the_plural_form(language: str, number: int, text: str) -> None:
+    sphinx.locale.init([LOCALE_DIR], language, CATALOGUE)
+    assert word(Label.COUNT, cast("Any", Config(language)), number) == (text, "")
 
 
 def test_the_projects_own_labels_win_in_their_language_only() -> None:

@@ -20,7 +20,7 @@ from sphinx.errors import NoUri
 from sphinx.writers.html import HTMLWriter
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_glossterm.messages import Label, label
+from sphinx_glossterm.messages import Label, word
 from sphinx_glossterm.resolve.cards import (
     Cards,
     Resolve,
@@ -60,8 +60,14 @@ class Fragments:
         self._tag = escape(self._config.glossterm_source_language.replace("_", "-"))
 
     def word(self, which: Label) -> str:
-        """One of the interface's own words."""
-        return escape(label(which, self._config))
+        """One of the interface's own words, marked with its language where that is not the page's."""
+        shown = word(which, self._config)
+        html = escape(shown.text, quote=False)
+        return f'<span lang="{shown.language}">{html}</span>' if shown.language else html
+
+    def word_text(self, which: Label, number: int = 0) -> str:
+        """The same for an attribute, which cannot tell its language."""
+        return escape(word(which, self._config, number).text)
 
     def name(self, name: NameView) -> str:
         """A name or a label, marked with its language where that is not the page's."""

@@ -79,7 +79,7 @@ class IndexPart:
             f'<a class="reference internal" href="#{escape(anchor)}">{escape(group.label.source)}</a>'
             for group, anchor in zip(self.view.groups, anchors, strict=True)
         )
-        name = self._numbered(self._fragments.word(Label.LETTERS))
+        name = self._numbered(self._fragments.word_text(Label.LETTERS))
         return f'<nav class="glossterm-letters" aria-label="{name}">\n<p>{links}</p>\n</nav>\n'
 
     @cached_property
@@ -146,15 +146,16 @@ class IndexPart:
     def _filter(self) -> str:
         """A form that the page's script shows; without it there is nothing to be seen."""
         suffix = f"-{self._place}" if self._place > 1 else ""
-        name = self._fragments.word(Label.FILTER)
+        label, name = self._fragments.word(Label.FILTER), self._fragments.word_text(Label.FILTER)
+        count = self._fragments.word_text(Label.COUNT, len(self.view.rows))
         categories: Iterable[LabelView] = (row.category for row in self.view.rows if row.category)
         if self.page.group == "category":
             categories = (group.label for group in self.view.groups if group.label.source)
         tags = (tag for row in self.view.rows for tag in row.tags)
         return (
             f'<form class="glossterm-filter" role="search" aria-label="{self._numbered(name)}" hidden'
-            f' data-count="{self._fragments.word(Label.COUNT)}">\n'
-            f'<label>{name} <input type="search" name="q{suffix}" autocomplete="off"'
+            f' data-count="{count}">\n'
+            f'<label>{label} <input type="search" name="q{suffix}" autocomplete="off"'
             ' spellcheck="false"></label>\n'
             f"{self._chips(Label.CATEGORY, 'category', suffix, categories, at_least=2)}"
             f"{self._chips(Label.TAGS, 'tag', suffix, tags, at_least=1)}"
@@ -183,7 +184,8 @@ class IndexPart:
             return f'<fieldset name="{name}"><legend>{legend}</legend>\n{chips}</fieldset>\n'
         return (
             f"<details><summary>{legend}</summary>\n"
-            f'<fieldset name="{name}" aria-label="{legend}">\n{chips}</fieldset></details>\n'
+            f'<fieldset name="{name}" aria-label="{self._fragments.word_text(which)}">\n'
+            f"{chips}</fieldset></details>\n"
         )
 
     def _search(self) -> str:

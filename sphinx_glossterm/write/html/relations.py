@@ -31,7 +31,7 @@ def relations(node: glossterm_relations, view: RelationsView, fragments: Fragmen
         items = "".join(f"<li><p>{link}</p></li>\n" for link in map(fragments.place, view.mentions))
         yield f"<ul>\n{items}</ul>\n</div>\n"
     if ways := "".join(_ways(view, fragments)):
-        name = fragments.word(Label.NAVIGATION)
+        name = fragments.word_text(Label.NAVIGATION)
         yield f'<nav class="glossterm-nav" aria-label="{name}">\n{ways}</nav>\n'
 
 

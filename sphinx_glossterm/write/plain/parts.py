@@ -19,7 +19,8 @@ from sphinx_glossterm.doctree.nodes import (
     is_own_link,
     place_after_title,
 )
-from sphinx_glossterm.messages import Label, label
+from sphinx_glossterm.doctree.words import interface_word
+from sphinx_glossterm.messages import Label
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
 from sphinx_glossterm.write.html.outline import move_line, set_level
 
@@ -52,7 +53,7 @@ class NamedLabels(GlosstermPostTransform):
 
     def _name(self, paragraph: nodes.Node, which: Label) -> None:
         assert isinstance(paragraph, nodes.paragraph)
-        name = nodes.inline("", f"{label(which, self.config)}:", classes=["glossterm-label"])
+        name = interface_word(which, self.config, "glossterm-label", is_label=True)
         paragraph.insert(0, [name, nodes.Text(" ")])
 
 

@@ -1,0 +1,38 @@
+"""The interface's words in a doctree: not the project's, so that its search leaves them out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+from sphinx_glossterm.doctree.nodes import language_class
+from sphinx_glossterm.messages import Label, word
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+NO_SEARCH: Final = "no-search"
+"""The class by which Sphinx's search passes over a node."""
+
+
+def interface_word(which: Label, config: Config, *classes: str, is_label: bool = False) -> nodes.inline:
+    """One of the interface's words, marked with its language where that is not the build's.
+
+    The doctree::
+
+        <inline classes="CLASSES no-search"> | <inline classes="CLASSES no-search language-en">
+
+    Args:
+        which: The word.
+        config: The configuration.
+        classes: Classes of the node.
+        is_label: Whether it stands before what it names, with a colon or what the language has.
+    """
+    shown = word(which, config)
+    text = shown.text
+    if is_label:
+        form = Label.LABELLED.value if shown.language else word(Label.LABELLED, config).text
+        text = form.replace("{label}", text)
+    marks = [language_class(shown.language)] if shown.language else []
+    return nodes.inline("", text, classes=[*classes, NO_SEARCH, *marks])
