@@ -18,6 +18,7 @@ from sphinx.locale import init as init_locale
 from sphinx.util import logging
 
 from sphinx_glossterm.terms.entry import is_visible, squeeze
+from sphinx_glossterm.terms.languages import catalogue_names
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -275,10 +276,12 @@ def load_catalogues(app: Sphinx, *_args: object) -> None:
     At ``env-before-read-docs``, as Sphinx has compiled the catalogues by then.
     """
     directories = [app.srcdir / directory for directory in app.config.locale_dirs]
-    language = app.config.language.replace("-", "_")
-    init_locale(directories, language, LABEL_CATALOGUE)
-    translators.pop(("general", CATALOGUE), None)  # the first that is loaded has the first word
-    init_locale([*directories, LOCALE_DIR], language, CATALOGUE)
+    folders = {LABEL_CATALOGUE: directories, CATALOGUE: [*directories, LOCALE_DIR]}
+    for name, places in folders.items():
+        translators.pop(("general", name), None)  # the first that is loaded has the first word
+        for place in places:
+            for language in catalogue_names(app.config.language):
+                init_locale([place], language, name)
 
 
 def find_label(name: str) -> Label | None:

@@ -106,7 +106,7 @@ class Project:
 
     def translate(self, domain: str, messages: dict[str, str], language: str = "hi") -> Project:
         """Write a catalogue."""
-        catalogue = Catalog(locale=language)
+        catalogue = Catalog(locale=language.replace("-", "_"))
         for source, text in messages.items():
             catalogue.add(source, text)
         path = self.folder / "locales" / language / "LC_MESSAGES" / f"{domain}.po"

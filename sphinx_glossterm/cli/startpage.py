@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from sphinx_glossterm.cli.project import find_locale
 from sphinx_glossterm.freshness.files import replace
+from sphinx_glossterm.terms.languages import tag_of
 
 if TYPE_CHECKING:
     from sphinx_glossterm.cli.project import Project
@@ -64,7 +65,7 @@ def write_start_page(project: Project, out: Path, languages: Iterable[str]) -> s
     alternates, links = [], []
     for language in languages:
         if first := _first_page(project, out / language):
-            address, tag = escape(quote(f"{language}/{first}")), escape(language_tag(language))
+            address, tag = escape(quote(f"{language}/{first}")), escape(tag_of(language))
             name = escape(project.name(language))
             alternates.append(f'<link rel="alternate" hreflang="{tag}" href="{address}">')
             links.append(
@@ -77,7 +78,7 @@ def write_start_page(project: Project, out: Path, languages: Iterable[str]) -> s
     content = _TEMPLATE.format(
         mark=_MARK,
         title=escape(project.conf.title),
-        tag=escape(language_tag(source)),
+        tag=escape(tag_of(source)),
         direction=_direction(source),
         alternates="\n".join(alternates),
         links="\n".join(links),
@@ -102,16 +103,6 @@ def _first_page(project: Project, folder: Path) -> str:
     # The last is that of the builder dirhtml.
     names = (f"index{suffix}", f"{root}{suffix}", f"{root}/index{suffix}")
     return next((name for name in names if (folder / name).is_file()), "")
-
-
-def language_tag(language: str) -> str:
-    """The BCP 47 tag of a language that is named as gettext does: ``pt_BR``, ``sr@latin``."""
-    locale = find_locale(language) if "@" in language else None
-    if locale is None:
-        return language.partition("@")[0].replace("_", "-")
-    script = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}.get(locale.modifier or "")
-    parts = (locale.language, locale.script or script, locale.territory)
-    return "-".join(part for part in parts if part)
 
 
 def _direction(language: str) -> str:

@@ -16,6 +16,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_glossterm.terms.entry import Via
+from sphinx_glossterm.terms.languages import tag_of
 
 DOMAIN: Final = "glossterm"
 """The name of our domain."""
@@ -284,7 +285,7 @@ def is_term_reference(node: nodes.Element) -> bool:
 
 def language_class(language: str) -> str:
     """The class that docutils' HTML writers turn into a ``lang`` attribute."""
-    return f"language-{language.replace('_', '-')}"
+    return f"language-{tag_of(language)}"
 
 
 def is_unnamed(reference: nodes.Element) -> bool:

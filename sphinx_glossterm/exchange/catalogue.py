@@ -13,8 +13,9 @@ from typing import Final
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import normalize, write_po
 
-from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words, tag_of
+from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words
 from sphinx_glossterm.terms.entry import Status
+from sphinx_glossterm.terms.languages import tag_of
 
 # Babel's own would name the hour and Babel's version.
 _HEADER: Final = """\

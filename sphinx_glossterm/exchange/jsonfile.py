@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words, tag_of
+from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words
 from sphinx_glossterm.terms.entry import Kind
+from sphinx_glossterm.terms.languages import tag_of
 
 VERSION: Final = 1
 """Raised when a program that reads the old format would fail on the new one."""

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Final
 
-from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words, tag_of
+from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words
 from sphinx_glossterm.terms.entry import Kind
+from sphinx_glossterm.terms.languages import tag_of
 
 JOINT: Final = " | "
 """Between the items of a cell; a bar within an item has a backslash before it."""

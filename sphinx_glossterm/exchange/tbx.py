@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words, distinct, tag_of
+from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words, distinct
 from sphinx_glossterm.terms.entry import Kind, Status
+from sphinx_glossterm.terms.languages import tag_of
 
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

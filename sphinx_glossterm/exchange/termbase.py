@@ -6,7 +6,6 @@ A build is in one language. What was read in each is a :class:`Reading`; :func:`
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,7 +18,6 @@ from sphinx_glossterm.terms.order import Collator
 
 SHOWN: Final = (Kind.TITLE, Kind.ALIAS, Kind.ABBR)
 """The kinds of names that readers see, the preferred one first."""
-_VARIANTS: Final = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,14 +270,6 @@ def _label(label: str, readings: Iterable[Reading], source: str) -> dict[str, st
 
 # ---------------------------------------------------------------------------------------------
 # Names of languages
-
-
-def tag_of(language: str) -> str:
-    """A language as BCP 47 names it: ``pt-BR`` for ``pt_BR``, ``sr-Latn`` for ``sr@latin``."""
-    name, _, variant = language.partition("@")
-    script = _VARIANTS.get(variant.casefold())
-    first, *rest = re.split("[-_]", name)
-    return "-".join([first.lower(), *([script] if script else []), *rest])
 
 
 def is_transliterated(text: str, script: str) -> bool:

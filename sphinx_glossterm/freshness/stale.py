@@ -26,6 +26,7 @@ from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.resolve.parents import ASSEMBLING, adopt
 from sphinx_glossterm.resolve.views import facts
 from sphinx_glossterm.terms.fingerprint import digest
+from sphinx_glossterm.terms.languages import catalogue_names
 from sphinx_glossterm.translate.catalogues import remove_damaged
 
 if TYPE_CHECKING:
@@ -118,15 +119,14 @@ def catalogue_stamp(env: BuildEnvironment, name: str) -> str:
 
     Args:
         env: The environment of the build.
-        name: The name of the catalogues; ``hi_IN`` has those of ``hi`` too.
+        name: The name of the catalogues.
 
     Returns:
         The fingerprint; an empty one where there are none.
     """
-    language = env.config.language.replace("-", "_")
     found = []
     for folder in env.config.locale_dirs:
-        for tag in dict.fromkeys((language, language.partition("_")[0])):
+        for tag in catalogue_names(env.config.language):
             file = Path(env.srcdir, folder, tag, "LC_MESSAGES", f"{name}.mo")
             if file.is_file():
                 found.append(file.read_bytes().hex())

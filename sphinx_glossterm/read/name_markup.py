@@ -12,8 +12,10 @@ from docutils import nodes
 from docutils.parsers.rst.states import RSTState
 from docutils.utils import new_document, normalize_language_tag
 from docutils.utils.smartquotes import educate_tokens, smartchars
+from sphinx.locale import _
 from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
 from sphinx.util import logging
+from sphinx.util.i18n import format_date
 
 from sphinx_glossterm.doctree.names import SOURCE_TEXT, names_in, tame, words
 from sphinx_glossterm.read.markup import Markup
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 RENDERER: Final = "_renderer"
 """Attribute of the state that MyST gives to directives: what knows where they stand."""
 # Sphinx fills these in by itself, from its configuration.
-_CONFIGURED: Final = frozenset({"version", "release"})
+_CONFIGURED: Final = frozenset({"version", "release", "today"})
 _QUOTES: Final = re.compile("[\"']")
 
 
@@ -155,9 +157,17 @@ def fill_in(
             seen.add(f"{name} {len(seen)}")
             put = tame(definition.children, definition.astext())
         elif name in _CONFIGURED:
-            put = [nodes.Text(str(getattr(config, name)))]
+            put = [nodes.Text(_configured(name, config))]
         found.parent.replace(found, put)
     return tame(holder.children, holder.astext())
+
+
+def _configured(name: str, config: Config) -> str:
+    """What a substitution of Sphinx stands for."""
+    text = str(getattr(config, name))
+    if name == "today" and not text:
+        text = format_date(config.today_fmt or _("%b %d, %Y"), language=config.language)
+    return text
 
 
 def _defined(name: str, document: nodes.document) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sphinx_glossterm.read.markup import Markup
 
@@ -34,7 +34,7 @@ def is_plain(text: str, markup: Markup, env: BuildEnvironment) -> bool:
     if not _PLAIN.fullmatch(text):
         return False
     if markup is Markup.MYST:
-        noted: Any = env  # where MyST keeps its configuration
-        return _TYPOGRAPHY.isdisjoint(noted.myst_config.enable_extensions)
+        config = getattr(env, "myst_config", None)  # where MyST keeps its configuration
+        return config is None or _TYPOGRAPHY.isdisjoint(config.enable_extensions)
     settings = env.settings
     return not (settings.get("pep_references") or settings.get("rfc_references"))

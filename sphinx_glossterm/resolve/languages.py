@@ -18,6 +18,7 @@ from sphinx_glossterm.doctree.nodes import (
 from sphinx_glossterm.doctree.words import NO_SEARCH, interface_word
 from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
+from sphinx_glossterm.terms.languages import tag_of
 from sphinx_glossterm.translate.marks import UNTRANSLATED
 
 
@@ -104,7 +105,7 @@ class LanguageLinks(GlosstermPostTransform):
         for n, (tag, text) in enumerate(self._others().items()):
             uri = language_address(builder, docname, tag, anchor)
             paragraph += nodes.Text(", " if n else " ")
-            paragraph += glossterm_language_link("", text, refuri=uri, hreflang=tag.replace("_", "-"))
+            paragraph += glossterm_language_link("", text, refuri=uri, hreflang=tag_of(tag))
         return glossterm_nav("", paragraph, classes=["glossterm-languages", NO_SEARCH], label=name)
 
 

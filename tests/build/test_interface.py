@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from lxml.html import HtmlElement
 from support import Built, Project, texts
 
@@ -188,3 +190,30 @@ def test_the_search_knows_the_project_s_words_alone(glossary: Project, language:
     ]
     words += ["भाषाओं", "भाषा", "विस्तार", "फ़ायदे", "फायदे", "मायने"]
     assert terms.isdisjoint(words)
+
+
+def test_a_language_with_a_hyphen_has_its_words_and_its_catalogues(glossary: Project) -> None:
+    for folder, source, text in (("hi-IN", "Text", "पाठ"), ("hi_IN", "Speech", "वाणी")):
+        catalogue = Catalog(locale="hi_IN")
+        catalogue.add(source, text)
+        path = glossary.folder / "locales" / folder / "LC_MESSAGES" / "glossterm.mo"
+        path.parent.mkdir(parents=True)
+        with path.open("wb") as file:
+            write_mo(file, catalogue)
+    page = glossary.build(language="hi-IN").page("words")  # whose own catalogues Sphinx cannot compile
+    assert texts(page, ".glossterm-deepdive summary") == ["विस्तार से"]
+    assert texts(page, ".glossterm-category") == ["पाठ", "वाणी"]
+    assert page.cssselect("dfn")[0].get("lang") == "en"
+
+
+def test_languages_are_named_as_bcp_47_has_them(glossary: Project) -> None:
+    names = {"en": "English", "sr@latin": "srpski", "pt_BR": "português"}
+    built = glossary.build(
+        glossterm_languages=names, glossterm_source_language="sr@latin", language="en", out="tags"
+    )
+    page = built.page("words")
+    assert [link.get("hreflang") for link in page.cssselect(".glossterm-languages a")][:2] == [
+        "sr-Latn",
+        "pt-BR",
+    ]
+    assert page.cssselect("dfn")[0].get("lang") == "sr-Latn"

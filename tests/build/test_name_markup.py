@@ -352,7 +352,7 @@ def test_substitutions_stand_for_what_they_say(project: Project) -> None:
         "index.rst",
         """
         .. term:: |prod| |release| ``x``
-           :aka: |both|, |nobody|
+           :aka: |both|, |nobody|, |today|
 
            See :term:`Wind Box 1.2 x`.
 
@@ -363,11 +363,11 @@ def test_substitutions_stand_for_what_they_say(project: Project) -> None:
         """,
     )
     project.translate("index", {"|prod| |release| ``x``": "|release| |prod|"})
-    built = project.build(release="1.2")
+    built = project.build(release="1.2", today="May 4")
     page = built.page("index")
     assert built.warnings_of("unknown") == []
     assert shown(page, "dfn") == ["Wind <em>Box</em> 1.2 <code>x</code>"]
-    assert shown(page, ".glossterm-aka") == ["Also known as: Wind <em>Box</em> picture, |nobody|"]
+    assert shown(page, ".glossterm-aka") == ["Also known as: Wind <em>Box</em> picture, |nobody|, May 4"]
     assert page.cssselect("section.glossterm")[0].get("id") == "prod-release-x"
     hindi = project.build(language="hi", release="1.2").page("index")
     assert shown(hindi, "dfn") == ["1.2 Wind <em>Box</em>"]

@@ -10,7 +10,6 @@ from lxml.html import HtmlElement
 from support import Project
 
 from cli.helpers import CONF, Run
-from sphinx_glossterm.cli.startpage import language_tag
 
 
 def page() -> HtmlElement:
@@ -95,17 +94,3 @@ def test_ours_is_written_again(tea: Project, run: Run) -> None:
     tea.write("conf.py", CONF.replace("Tea & <Co>", "Coffee"))
     run("build", "src", "out", "-l", "en")
     assert page().findtext(".//h1") == "Coffee"
-
-
-@pytest.mark.parametrize(
-    ("language", "tag"),
-    [
-        ("hi", "hi"),
-        ("pt_BR", "pt-BR"),
-        ("zh_Hans_CN", "zh-Hans-CN"),
-        ("sr@latin", "sr-Latn"),
-        ("tlh", "tlh"),
-    ],
-)
-def test_tags(language: str, tag: str) -> None:
-    assert language_tag(language) == tag

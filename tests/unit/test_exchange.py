@@ -22,7 +22,6 @@ from sphinx_glossterm.exchange.termbase import (
     distinct,
     is_transliterated,
     merge,
-    tag_of,
 )
 from sphinx_glossterm.terms.entry import Entry, Kind, Name
 from sphinx_glossterm.terms.order import collator
@@ -93,14 +92,6 @@ def test_identity_is_the_id_under_the_address_of_the_site() -> None:
 
 
 # ---- languages and labels
-
-
-@pytest.mark.parametrize(
-    ("language", "tag"),
-    [("hi", "hi"), ("pt_BR", "pt-BR"), ("zh-Hant", "zh-Hant"), ("sr@latin", "sr-Latn"), ("ca@x", "ca")],
-)
-def test_languages_are_named_as_the_web_names_them(language: str, tag: str) -> None:
-    assert tag_of(language) == tag
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_book_phrase,
 )
 from sphinx_glossterm.resolve.domain import the_domain
+from sphinx_glossterm.terms.languages import tag_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -69,7 +70,7 @@ def _add_language(
     """
     is_ours = isinstance(app.builder, Epub3Builder) and the_domain(app.env).is_used
     if is_ours and context.get("html_tag") == HTML_TAG:
-        language = escape(app.config.epub_language.replace("_", "-"))
+        language = escape(tag_of(app.config.epub_language))
         context["html_tag"] = f'{HTML_TAG[:-1]} lang="{language}" xml:lang="{language}">'
 
 

@@ -38,6 +38,7 @@ from sphinx_glossterm.resolve.views import (
     PageView,
     PlaceView,
 )
+from sphinx_glossterm.terms.languages import tag_of
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -57,7 +58,7 @@ class Fragments:
         self._nodes = Cards(builder, docname)
         self._builder = builder
         self._addresses: dict[str, str | None] = {docname: ""}
-        self._tag = escape(self._config.glossterm_source_language.replace("_", "-"))
+        self._tag = escape(tag_of(self._config.glossterm_source_language))
 
     def word(self, which: Label) -> str:
         """One of the interface's own words, marked with its language where that is not the page's."""

@@ -22,6 +22,7 @@ from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.views import PageView
 from sphinx_glossterm.terms.entry import Entry, fold
+from sphinx_glossterm.terms.languages import tag_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -89,7 +90,7 @@ class PageData:
             "@id": self._set,
             "name": str(name),
             "url": self._set,
-            "inLanguage": self._config.language.replace("_", "-"),
+            "inLanguage": tag_of(self._config.language),
         }
 
     def _breadcrumbs(self, way: Iterable[PageView]) -> Node:

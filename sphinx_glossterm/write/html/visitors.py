@@ -30,6 +30,7 @@ from sphinx_glossterm.doctree.nodes import (
 from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.resolve.languages import is_site, language_address
+from sphinx_glossterm.terms.languages import tag_of
 from sphinx_glossterm.write.html.fragments import Fragments
 from sphinx_glossterm.write.html.index import IndexPart
 from sphinx_glossterm.write.html.relations import relations
@@ -175,7 +176,7 @@ def _add_alternates(
         return
     page = urljoin(app.config.html_baseurl or "", builder.get_target_uri(pagename))
     source = app.config.glossterm_source_language
-    tags = [(tag.replace("_", "-"), tag) for tag in languages]
+    tags = [(tag_of(tag), tag) for tag in languages]
     tags += [("x-default", source)] if source in languages else []
     lines = []
     for name, tag in tags:
