@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -141,18 +141,28 @@ class _Alike:
         self.is_single = letters(key) < _SHORT
         self._names: list[_Name] = []
         self._exact: dict[str, _Name] = {}
+        self._said: dict[str, _Name | None] = {}
 
     def add(self, name: _Name) -> None:
         """Add a name; of two that are spelled alike the first counts."""
         self._names.append(name)
         self._exact.setdefault(_spelled(name.name), name)
 
-    def named(self, words: str, folded: str) -> _Name | None:
+    def named(self, words: str, fold: Callable[[str], str]) -> _Name | None:
         """The name that *words* are: the one that is spelled so, else the closest, if that is one.
+
+        Args:
+            words: Words of a text.
+            fold: What folds them.
 
         Returns:
             The name, which may be kept out; None if the words are no name, being in another case.
         """
+        if words not in self._said:  # there are few spellings, and many words
+            self._said[words] = self._named(words, fold(words))
+        return self._said[words]
+
+    def _named(self, words: str, folded: str) -> _Name | None:
         if name := self._exact.get(_spelled(words)):
             return name
         fitting = [name for name in self._names if _fits(name.name, words)]
@@ -211,7 +221,7 @@ class Matcher:
         self._names: dict[str, _Alike] = {}
         lengths: dict[str, set[int]] = {}
         for name, meaning in meanings.items():
-            folded = fold(self._prepare(name))
+            folded = self._fold(name)
             if key := _loosened(folded, [])[0].strip():
                 if key not in self._names:
                     self._names[key] = _Alike(key)
@@ -241,7 +251,7 @@ class Matcher:
                 start, after = (places[begin], places[stop]) if places else (begin, stop)
                 after = start + len(text[start:after].rstrip())  # without what pads a quotation mark
                 words = text[start:after]
-                if (name := alike.named(words, fold(self._prepare(words)))) is not None:
+                if (name := alike.named(words, self._fold)) is not None:
                     if name.meaning is not _KEPT_OUT:
                         found.append(Span(start, after, name.name))
                     end = stop
@@ -257,6 +267,9 @@ class Matcher:
         for size in self._prefixes:
             found += self._lengths.get(folded[begin : begin + size], ())
         return found if found and begins_word(folded, begin) else []
+
+    def _fold(self, words: str) -> str:
+        return fold(self._prepare(words))
 
     def _prepare(self, text: str) -> str:
         return with_turkic_i(text) if self._is_turkic else text

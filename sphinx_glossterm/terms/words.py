@@ -98,6 +98,8 @@ def begins_word(text: str, place: int, *, is_single: bool = False) -> bool:
     if not place:
         return True
     left, right = text[place - 1], text[place]
+    if left == " ":  # as nearly always
+        return True
     if is_mark(right):
         return not is_word(left)
     # A long word in Katakana is borrowed as a whole: there is no データ in メタデータ.
@@ -127,6 +129,8 @@ def ends_word(text: str, place: int, script: str, *, is_single: bool = False) ->
     if place == len(text):
         return True
     left, right = text[place - 1], text[place]
+    if right == " ":
+        return True
     if is_mark(right) or (_IS_KATAKANA.match(left) and _IS_KATAKANA.match(right)):
         return False
     if not is_single and (_IS_UNSPACED.match(left) or _IS_UNSPACED.match(right)):

@@ -36,6 +36,7 @@ MORE: list[str] = [
     "\u0902",
 ]
 MORE += ["न्द", "५", MARK]
+UNWRITTEN: Final = re.compile("[\u00ad\u2060\ufeff\u093c\u200c\u200d]")
 NOT_IN_NAMES: Final = frozenset("«»" + GAP + MARK)
 texts: Final = st.lists(st.sampled_from(SIGNS), max_size=16).map("".join) | st.lists(
     st.sampled_from(SIGNS + MORE), max_size=16
@@ -48,13 +49,14 @@ def names_of(signs: list[str]) -> st.SearchStrategy[list[str]]:
         st.sampled_from([sign for sign in signs if sign not in NOT_IN_NAMES]), min_size=1, max_size=4
     )
     return st.lists(
-        name.map("".join).filter(lambda name: squeeze(name) == name and name and not is_mark(name[0])),
+        name.map("".join).filter(
+            lambda name: squeeze(name) == name and not is_mark(UNWRITTEN.sub("", name)[:1] or "\u0301")
+        ),
         max_size=6,
     )
 
 
 names: Final = names_of(SIGNS) | names_of(SIGNS + MORE)
-UNWRITTEN: Final = re.compile("[\u00ad\u2060\ufeff\u093c\u200c\u200d]")
 CURLY: Final = re.compile("[‘’‚‛‹›]")
 
 
@@ -137,9 +139,17 @@ def is_whole(text: str, start: int, end: int) -> bool:
     left, name, right = (
         unicodedata.normalize("NFC", UNWRITTEN.sub("", CURLY.sub("'", part))).lower() for part in parts
     )
+    right = spelling.NASAL.sub(spelling.ANUSVARA, right)
+    # What may be an apostrophe is a letter only where it stands next to the name.
+    left, name = left[:-1].replace("ʼ", "'") + left[-1:], name.replace("ʼ", "'")
+    right = right[:1] + right[1:].replace("ʼ", "'")
     single = sum(not (is_mark(char) or char.isspace() or char in "_" + GAP) for char in fold(name)) < 2
     # A letter with its marks is not divided.
-    if is_mark(right[:1] or " ") or "\u1160" <= right[:1] <= "\u11ff":
+    if (
+        is_mark(text[end : end + 1] or " ")
+        or is_mark(right[:1] or " ")
+        or "\u1160" <= right[:1] <= "\u11ff"
+    ):
         return False
     return begins(left, name, single=single) and ends(name, right, single=single)
 
@@ -159,7 +169,9 @@ def readings(words: str) -> set[str]:
 
 def own_case(words: str) -> str:
     """The words with one spelling for all, each letter in its case."""
-    simpler: dict[str, str | int | None] = dict(zip("\u2010\u2011\u0901५", "--\u09025", strict=True))
+    simpler: dict[str, str | int | None] = dict(
+        zip("\u2010\u2011\u0901५\u0929", "--\u09025न", strict=True)
+    )
     words = UNWRITTEN.sub("", exactly(words)).translate(str.maketrans(simpler))
     return words.replace("न्द", "\u0902द").replace("न्न", "\u0902न").replace("न्क", "\u0902क").strip()
 
