@@ -14,10 +14,9 @@ from sphinx_glossterm.collect.running_text import prose_of
 from sphinx_glossterm.config import ALL_CHECKS
 from sphinx_glossterm.doctree.nodes import anchor_around, around, via_of
 from sphinx_glossterm.messages import warn
-from sphinx_glossterm.resolve.autolinks import OFF, find_plain_mentions, linkable
+from sphinx_glossterm.resolve.autolinks import OFF, find_plain_mentions, matcher_for
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.terms.entry import Entry, Mention, squeeze
-from sphinx_glossterm.terms.matching import Matcher
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -90,8 +89,7 @@ def _spoken(env: BuildEnvironment) -> Iterator[Spoken]:
     if config.glossterm_autolink != OFF:  # a first mention becomes a link
         return
     is_source = config.language == config.glossterm_source_language
-    entries = linkable(domain.glossary)
-    matcher = Matcher(entries, config.language)
+    matcher, entries = matcher_for(domain)
     for docname in sorted(env.found_docs):
         prose = prose_of(env.get_doctree(docname), docname, builtin=config.glossterm_builtin)
         running_text = [each.passage for each in prose]

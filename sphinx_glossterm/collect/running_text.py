@@ -23,11 +23,12 @@ from sphinx_glossterm.doctree.nodes import (
     via_of,
 )
 from sphinx_glossterm.terms.entry import Packed, Via
-from sphinx_glossterm.terms.matching import GAP
+from sphinx_glossterm.terms.words import GAP, MARK
 
 NO_AUTOLINK: Final = "no-autolink"
 """The class that keeps a part of a document from being searched."""
 _CLASSES: Final = frozenset({NO_AUTOLINK, "guilabel", "menuselection", "versionmodified"})
+_MARKS: Final = (nodes.footnote_reference, nodes.citation_reference)
 _SKIPPED: Final = (
     # Headings and what stands in for them.
     nodes.Titular,
@@ -38,10 +39,9 @@ _SKIPPED: Final = (
     nodes.label,
     addnodes.centered,
     glossterm_names,
-    # Links.
+    # Links, and the marks of notes.
     nodes.reference,
-    nodes.footnote_reference,
-    nodes.citation_reference,
+    *_MARKS,
     nodes.substitution_reference,
     nodes.title_reference,
     addnodes.pending_xref,
@@ -89,8 +89,10 @@ class Passage(Packed):
 
     Attributes:
         anchor: Anchor of the entry it stands in; empty for text outside entries.
-        text: Its text, with :data:`GAP` for each part that is not searched.
-        cuts: Where in the text another node begins: no link can reach over such a place.
+        text: Its text, with :data:`GAP` for each part that is not searched, and :data:`MARK` for the
+            marks of notes.
+        cuts: Where in the text another node begins: no link can reach over such a place. Text that the
+            parser gives in several pieces is one.
         links: The author's references in it, or in a heading or such, which then has no text.
         is_optional: Whether only some builders show it.
     """
@@ -111,14 +113,15 @@ class Prose:
         number: Which passage of that document it is.
         passage: The passage.
         node: The paragraph or such.
-        parts: The nodes with its text, each with the place where it begins.
+        parts: The nodes with its text, each with the place where it begins; those that stand side by
+            side are one part, as MyST makes one of each line.
     """
 
     docname: str
     number: int
     passage: Passage
     node: nodes.Element
-    parts: tuple[tuple[int, nodes.Text], ...]
+    parts: tuple[tuple[int, tuple[nodes.Text, ...]], ...]
 
 
 def running_text_of(document: nodes.document, *, builtin: bool) -> tuple[Passage, ...]:
@@ -165,6 +168,12 @@ def _part_of(node: nodes.Element) -> _Part:
     return _parts[kind] if _CLASSES.isdisjoint(node["classes"]) else _Part.SKIPPED
 
 
+def _is_mark_of_note(node: nodes.Element) -> bool:
+    # Sphinx makes a reference of its own of each citation.
+    is_citation = isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "citation"
+    return is_citation or isinstance(node, _MARKS)
+
+
 class _TextCollector:
     """Reads a tree from its beginning to its end."""
 
@@ -207,13 +216,21 @@ class _TextCollector:
         passage = Passage(
             anchor,
             "".join(block.texts) if block.parts else "",
-            tuple(place for place, _node in block.parts[1:]),
+            tuple(place for place, _nodes in block.parts[1:]),
             tuple(block.links),
             is_optional,
         )
         number = self._numbers[docname]
         self._numbers[docname] += 1
-        self.found.append(Prose(docname, number, passage, node, tuple(block.parts)))
+        self.found.append(
+            Prose(
+                docname,
+                number,
+                passage,
+                node,
+                tuple((place, tuple(texts)) for place, texts in block.parts),
+            )
+        )
 
 
 class _Block:
@@ -221,21 +238,25 @@ class _Block:
 
     def __init__(self) -> None:
         self.texts: list[str] = []
-        self.parts: list[tuple[int, nodes.Text]] = []
+        self.parts: list[tuple[int, list[nodes.Text]]] = []
         self.links: list[Link] = []
         self._length = 0
 
     def read(self, holder: nodes.Element) -> _Block:
         """Read the content of an element."""
+        previous: nodes.Node | None = None
         for node in holder.children:
             if isinstance(node, nodes.Text):
-                self.parts.append((self._length, node))
+                if not isinstance(previous, nodes.Text):
+                    self.parts.append((self._length, []))
+                self.parts[-1][1].append(node)
                 self._say(node.astext())  # a text may hold signs that say what was escaped
             elif isinstance(node, nodes.Element):
                 if _part_of(node) is _Part.SKIPPED:
                     self.skip(node)
                 else:
                     self.read(node)
+            previous = node
         return self
 
     def skip(self, node: nodes.Element) -> _Block:
@@ -249,7 +270,7 @@ class _Block:
             elif (via := via_of(reference)) is not None:
                 self.links.append(Link(self._length, reference["reftarget"], via))
         if not isinstance(node, nodes.Invisible):
-            self._say(GAP)
+            self._say(MARK if _is_mark_of_note(node) else GAP)
         return self
 
     def _say(self, text: str) -> None:

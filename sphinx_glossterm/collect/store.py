@@ -51,7 +51,7 @@ class Store(Domain):
         "searched": "",
         "conditions": {},
     }
-    data_version = 8  # names have markup, entries know who made their id, definitions their links
+    data_version = 9  # running text is divided by markup alone, and has marks of notes of its own
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

@@ -73,6 +73,7 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain, ledger = the_domain(env), ledger_of(app)
     labels = catalogue_stamp(env, LABEL_CATALOGUE)
     has_turned = any(domain.holds(text) != held for text, held in domain.conditions.items())
+    has_turned = has_turned or autolinks.has_other_languages(domain)
     if domain.has_changed or has_turned or domain.labels != labels:
         with without_garbage_collection():
             _look(env, domain, labels)

@@ -23,6 +23,7 @@ from sphinx_glossterm.read.ids import claim, labels_before
 from sphinx_glossterm.terms.entry import (
     Kind,
     Status,
+    differ_by_sharp_s,
     exact,
     fold_for,
     is_id,
@@ -165,7 +166,11 @@ class TermDirective(GlosstermDirective):
                 spelled.setdefault(exact(spelling), []).append(name)
                 folded.setdefault(fold(spelling), []).append(name)
         wanted = split_list(self.options["no-autolink"])
-        meant = [spelled.get(exact(name)) or folded.get(fold(name), []) for name in wanted]
+        meant = [
+            spelled.get(exact(name))
+            or [each for each in folded.get(fold(name), []) if not differ_by_sharp_s(each, name)]
+            for name in wanted
+        ]
         for name, found in zip(wanted, meant, strict=True):
             if not found:
                 hint = did_you_mean(get_close_matches(name, names, n=1))

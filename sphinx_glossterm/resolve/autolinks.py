@@ -6,10 +6,14 @@ kept, so that pages, mentions and fingerprints go by the same.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from sphinx.util import import_object
 
 from sphinx_glossterm.collect.running_text import Link, Passage
 from sphinx_glossterm.messages import Warn, listing, warn
@@ -20,6 +24,7 @@ from sphinx_glossterm.terms.fingerprint import digest
 from sphinx_glossterm.terms.glossary import Glossary, Match
 from sphinx_glossterm.terms.matching import Matcher, is_too_common
 from sphinx_glossterm.terms.stopwords import HINDI_STOPWORDS
+from sphinx_glossterm.translate.site import published_languages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,24 +32,48 @@ if TYPE_CHECKING:
 
 OFF: Final = "off"
 FIRST: Final = "first"
+# Languages that share the word list of another one.
+_SEARCH_LANGUAGES: Final = {"nb": "no", "nn": "no"}
+
+
+def site_stop_words(env: BuildEnvironment) -> frozenset[str]:
+    """The words of any text in the languages of the site, as spelling folds them."""
+    config = env.config
+    published = published_languages(Path(env.srcdir), config)
+    tags = {config.glossterm_source_language, config.language, *published}
+    return frozenset().union(*(stop_words(re.split("[-_@]", tag)[0].lower()) for tag in tags))
 
 
 @cache
-def stop_words() -> frozenset[str]:
-    """The words of any text in English or Hindi, as spelling folds them."""
+def stop_words(language: str) -> frozenset[str]:
+    """The words of any text in a language, where somebody has listed them, as spelling folds them.
+
+    Args:
+        language: The language, without its country or script.
+    """
+    from sphinx.search import languages
     from sphinx.search.en import SearchEnglish
 
-    return frozenset(map(spelling.fold, HINDI_STOPWORDS | SearchEnglish.stopwords))
+    # Ours for these two: an extension may have put others there, which speak of several languages.
+    if language in {"hi", "en"}:
+        words: Iterable[str] = HINDI_STOPWORDS if language == "hi" else SearchEnglish.stopwords
+    else:
+        found = languages.get(_SEARCH_LANGUAGES.get(language, language))
+        words = getattr(import_object(found) if isinstance(found, str) else found, "stopwords", ())
+        if set(words) == set(SearchEnglish.stopwords):  # as Chinese has them
+            words = ()
+    return frozenset(map(spelling.fold, words))
 
 
-def obstacle(name: str, match: Match) -> str:
+def obstacle(name: str, match: Match, stop_words: frozenset[str]) -> str:
     """Why plain mentions of *name* cannot be linked; empty if they can.
 
     Args:
         name: One of an entry's names.
         match: What a reference to it means.
+        stop_words: The words of any text.
     """
-    if is_too_common(name, stop_words()):
+    if is_too_common(name, stop_words):
         return "any text is full of it"
     titles = {exact(match.entry.title.source), exact(match.entry.title.text)}
     if match.is_ambiguous and exact(name) not in titles:
@@ -65,17 +94,36 @@ def _names(glossary: Glossary) -> Iterator[tuple[str, Name, Match]]:
                     yield text, name, match
 
 
-def linkable(glossary: Glossary) -> dict[str, Entry]:
-    """The names whose plain mentions are linked, in both languages, each with its entry."""
-    return {text: match.entry for text, _, match in _names(glossary) if not obstacle(text, match)}
+def linkable(glossary: Glossary, stop_words: frozenset[str]) -> dict[str, Entry]:
+    """The names whose plain mentions are linked, in both languages, each with its entry.
+
+    Args:
+        glossary: All entries.
+        stop_words: The words of any text.
+    """
+    names = _names(glossary)
+    return {text: match.entry for text, _, match in names if not obstacle(text, match, stop_words)}
+
+
+def matcher_for(domain: GlosstermDomain) -> tuple[Matcher, dict[str, Entry]]:
+    """What looks for the names that can be linked, and these names, each with its entry.
+
+    Those that cannot be linked keep their words: "open source" its "source".
+    """
+    entries = linkable(domain.glossary, site_stop_words(domain.env))
+    names = (name for entry in domain.glossary for name in entry.names)
+    every = dict.fromkeys(text for name in names for text in (name.source, name.text))
+    kept_out = (text for text in every if text not in entries)
+    return Matcher(entries, domain.env.config.language, kept_out), entries
 
 
 def warn_of_obstacles(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of each name that cannot be linked, where its entry stands (``env-check-consistency``)."""
     if env.config.glossterm_autolink == OFF:
         return
+    stop_words = site_stop_words(env)
     for text, name, match in _names(the_domain(env).glossary):
-        if why := obstacle(text, match):
+        if why := obstacle(text, match, stop_words):
             option = f'Say that this is meant with ":no-autolink: {name.source}"'
             if match.entry.is_builtin:
                 option = "Make an entry of it, which can say that this is meant"
@@ -145,8 +193,7 @@ def refresh(domain: GlosstermDomain) -> None:
 
     found: dict[str, tuple[PlainMention, ...]] = {}
     if docnames:
-        entries = linkable(domain.glossary)
-        how = Matcher(entries, domain.env.config.language), entries, linked if mode == FIRST else None
+        how = *matcher_for(domain), linked if mode == FIRST else None
         for docname in docnames:
             found[docname] = tuple(find_plain_mentions(docname, domain.running_text[docname], *how))
     domain.note_plain_mentions(searched, found)
@@ -160,7 +207,18 @@ def _fingerprint(domain: GlosstermDomain) -> str:
         facts.append((entry.keys, entry.id, entry.made_id, entry.unlinked, names))
     objects = domain.env.domains.standard_domain.objects
     builtin = sorted((name, place) for (kind, name), place in objects.items() if kind == "term")
-    return digest([repr((facts, builtin))])
+    return f"{_stamp(domain.env)} {digest([repr((facts, builtin))])}"
+
+
+def _stamp(env: BuildEnvironment) -> str:
+    """A fingerprint of what decides besides: the languages of the site, whose words are left out."""
+    return digest(sorted(site_stop_words(env)))
+
+
+def has_other_languages(domain: GlosstermDomain) -> bool:
+    """Whether texts have to be searched again for the languages of the site alone."""
+    is_off = domain.env.config.glossterm_autolink == OFF or not domain.searched
+    return not is_off and domain.searched.partition(" ")[0] != _stamp(domain.env)
 
 
 def setup(app: Sphinx) -> None:

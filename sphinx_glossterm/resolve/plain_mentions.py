@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from docutils import nodes
@@ -11,7 +12,8 @@ from sphinx_glossterm.collect.running_text import Prose, prose_of
 from sphinx_glossterm.doctree.nodes import DOMAIN
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
-from sphinx_glossterm.terms.entry import PlainMention, fold_for
+from sphinx_glossterm.terms.entry import PlainMention
+from sphinx_glossterm.terms.matching import fold_loosely
 
 
 class PlainMentions(GlosstermPostTransform):
@@ -45,21 +47,22 @@ class PlainMentions(GlosstermPostTransform):
     def _link(self, prose: Prose, mentions: list[PlainMention]) -> None:
         """Make references in one passage."""
         ends = [*prose.passage.cuts, len(prose.passage.text)]
-        fold = fold_for(self.config.language)
-        for (place, node), end in zip(prose.parts, ends, strict=True):
-            text = node.astext()
+        language = self.config.language
+        for (place, texts), end in zip(prose.parts, ends, strict=True):
+            text = "".join(node.astext() for node in texts)
             content: list[nodes.Node] = []
             done = 0
             for mention in mentions:
                 start, stop = mention.start - place, mention.end - place
                 # Another extension may have changed the text since.
-                is_name = fold(text[start:stop]) == fold(mention.target)
+                words = fold_loosely(text[start:stop], language)
+                is_name = words == fold_loosely(mention.target, language)
                 if place <= mention.start and mention.end <= end and is_name:
                     content += _text(text[done:start])
                     content.append(_reference(prose, mention, text[start:stop]))
                     done = stop
             if content:
-                _replace(node, content + _text(text[done:]))
+                _replace(texts, content + _text(text[done:]))
 
 
 def _reference(prose: Prose, mention: PlainMention, words: str) -> addnodes.pending_xref:
@@ -83,8 +86,9 @@ def _text(words: str) -> list[nodes.Node]:
     return [nodes.Text(words)] if words else []
 
 
-def _replace(node: nodes.Text, content: list[nodes.Node]) -> None:
+def _replace(texts: Sequence[nodes.Text], content: list[nodes.Node]) -> None:
+    """Put *content* in the place of texts that stand side by side."""
     # Not the parent's `replace`, which would take the first text that is equal.
-    siblings = node.parent.children
-    place = next(n for n, child in enumerate(siblings) if child is node)
-    node.parent[place : place + 1] = content
+    parent = texts[0].parent
+    place = next(n for n, child in enumerate(parent.children) if child is texts[0])
+    parent[place : place + len(texts)] = content

@@ -40,6 +40,8 @@ _OPENING: Final = "\u00ab\u2039"
 _CLOSING: Final = "\u00bb\u203a"
 _TURKIC: Final = frozenset({"tr", "az", "crh", "gag"})
 """Languages with two letters, I ı and İ i."""
+_SHARP_S: Final = re.compile("[ßẞ]")
+_RUN_OF_S: Final = re.compile("[sSſßẞ]+")
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _KEY: Final = re.compile(" +: +")
 # NameStartChar and NameChar of XML 1.0 (fifth edition) without the colon, as far as titles go: the
@@ -220,8 +222,9 @@ class Entry(Packed):
             for spell in (exact, fold):
                 key = spell(target)
                 for name, anchor in zip((self.title, *self.aliases), anchors, strict=True):
-                    if key in (spell(name.source), spell(name.text)):
-                        return anchor
+                    for each in (name.source, name.text):
+                        if spell(each) == key and not differ_by_sharp_s(each, target):
+                            return anchor
         return self.anchor
 
 
@@ -431,6 +434,26 @@ def with_turkic_i(text: str) -> str:
 
 def _fold_turkic(name: str) -> str:
     return fold(with_turkic_i(name))
+
+
+def differ_by_sharp_s(one: str, other: str) -> bool:
+    """Whether two names that are folded alike are two words all the same: "Masse" and "Maße".
+
+    In capitals there is one spelling for both, as ß is written SS there: "STRASSE" is "Straße".
+    """
+    if not _SHARP_S.search(one + other):
+        return False
+    runs = [[_spelled_out(run) for run in _RUN_OF_S.findall(name)] for name in (one, other)]
+    return len(runs[0]) != len(runs[1]) or any(
+        len(first) != len(second)
+        or any(a != b and "S" not in (a, b) for a, b in zip(first, second, strict=True))
+        for first, second in zip(*runs, strict=True)
+    )
+
+
+def _spelled_out(run: str) -> str:
+    """A run of s as long as it is when folded; of a ß both halves can be told from each other."""
+    return run.replace("ẞ", "ß").replace("ß", "<>").replace("ſ", "s")
 
 
 def split_list(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
-from sphinx_glossterm.terms.entry import Entry, IndexPage, exact, fold_for
+from sphinx_glossterm.terms.entry import Entry, IndexPage, differ_by_sharp_s, exact, fold_for
 from sphinx_glossterm.terms.order import Collator
 
 MAX_SUGGESTIONS: Final = 3
@@ -64,6 +64,7 @@ class _Names:
         self.fold = fold
         self.exact: dict[str, list[Entry]] = {}
         self.folded: dict[str, list[Entry]] = {}
+        self.spellings: dict[tuple[str, str], list[str]] = {}
 
     def add(self, name: str, entry: Entry) -> None:
         """Note that *entry* has *name*; entries come in order, all names of one together."""
@@ -71,6 +72,19 @@ class _Names:
         for found in names:
             if not found or found[-1] is not entry:
                 found.append(entry)
+        self.spellings.setdefault(entry.key, []).append(name)
+
+    def loosely(self, target: str) -> tuple[list[Entry], str, Callable[[str], str]]:
+        """The entries that have *target* in some case, its form, and what gives names that form."""
+        key = self.fold(target)
+
+        def spell(name: str) -> str:
+            return "" if differ_by_sharp_s(name, target) else self.fold(name)
+
+        found = self.folded.get(key, [])
+        if "ss" in key:  # "Masse" is not "Maße"
+            found = [each for each in found if key in map(spell, self.spellings[each.key])]
+        return found, key, spell
 
 
 class _Lookup:
@@ -118,10 +132,8 @@ class _Lookup:
             or _match_source(source.exact.get(spelled), spelled, exact)
             or _match_translated(translated.exact.get(spelled), spelled, exact)
             or _only(self._by_made_id.get(target))
-            or _match_source(source.folded.get(source.fold(target)), source.fold(target), source.fold)
-            or _match_translated(
-                translated.folded.get(translated.fold(target)), translated.fold(target), translated.fold
-            )
+            or _match_source(*source.loosely(target))
+            or _match_translated(*translated.loosely(target))
         )
 
 
@@ -199,11 +211,11 @@ class Glossary:
         """What *target* means.
 
         It may be an id that an author wrote; else an exact name; else an id that was made of a title;
-        else a name but for its case. At each step a name in the source language goes before one in the
-        language of the build. Where a name belongs to several entries, the one that has it as its title
-        is taken, else the first by document and line. Whatever entries of ours are called, they go
-        before those of Sphinx's own glossaries; of these a name has but one meaning, as Sphinx has
-        warned of others.
+        else a name but for its case, by which "Masse" and "Maße" are two names still. At each step a
+        name in the source language goes before one in the language of the build. Where a name belongs to
+        several entries, the one that has it as its title is taken, else the first by document and line.
+        Whatever entries of ours are called, they go before those of Sphinx's own glossaries; of these a
+        name has but one meaning, as Sphinx has warned of others.
 
         Returns:
             The match, or None if no entry has that name.

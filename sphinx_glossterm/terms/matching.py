@@ -1,25 +1,30 @@
 """Names in running text: which words of it are names of entries, said without markup.
 
-Names are compared as :func:`~sphinx_glossterm.terms.entry.fold` compares them. Text needs three rules
-more than references do:
+Names are compared as :func:`~sphinx_glossterm.terms.entry.fold` compares them, and with one spelling for
+all spellings of a word, as readers look for them (:mod:`~sphinx_glossterm.terms.spelling`). Text needs
+more rules than references do:
 
-- **Whole words.** No letter, digit, vowel sign, virama or joiner stands next to a name, and no full stop
-  that has a word on its other side: टोकन is not found in टोकनों, nor "node" in "node.js".
+- **Whole words.** No letter, digit or vowel sign stands next to a name, nor anything that makes one word
+  of two: टोकन is not found in टोकनों, "node" in "node.js", or "Won" in "won't". Scripts without spaces
+  have no such ends, and some endings leave a name what it is (APIओं, 한국어는); see
+  :mod:`~sphinx_glossterm.terms.words`.
 - **The longest name first**, from left to right, and no word twice.
 - **Their own case** for names that are more sign than word: those in capitals (IT is not found in "it"),
-  and those of two letters (Go); and for names of several entries that differ by nothing else.
+  those of two letters (Go), and words with a capital behind their first letter (LaTeX); and for names of
+  several entries that differ by nothing else.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from sphinx_glossterm.terms import spelling
 from sphinx_glossterm.terms.entry import (
+    differ_by_sharp_s,
     exact,
     fold,
     fold_letters,
@@ -29,17 +34,38 @@ from sphinx_glossterm.terms.entry import (
     squeeze,
     with_turkic_i,
 )
+from sphinx_glossterm.terms.words import (
+    JOINERS,
+    UNSPACED,
+    begins_word,
+    ends_word,
+    is_mark,
+    script_at_end,
+)
 
-GAP: Final = "\ufffc"
-"""What stands in a text for what is no text: an image, a link, a literal. It is part of a word."""
-
-_JOINERS: Final = frozenset("_\u200c\u200d" + GAP)
 # What may join its left neighbour in NFC without being a mark: vowels and finals of Hangul.
 _JAMO: Final = re.compile("[\u1160-\u11ff]")
 # White space that fold would change.
 _WIDE: Final = re.compile(r"\s{2}|[^\S ]")
 _WORD: Final = re.compile(r"\s+|\S+")
 _SHORT: Final = 2
+# Where lines may break and where not: no part of a spelling.
+_INVISIBLE: Final = re.compile("[\u00ad\u2060\ufeff]")
+_UNWRITTEN: Final = re.compile(f"{_INVISIBLE.pattern}|{spelling.NUKTA_AND_JOINERS.pattern}")
+# What is one sign here, besides what the filter of an index takes for one: hyphens, and letters that
+# have their nukta within them.
+_SIMPLER: Final = spelling.SIMPLER | str.maketrans(
+    "\u2010\u2011\u0929\u0931\u0934", "--\u0928\u0930\u0933"
+)
+_LOOSE: Final = re.compile(
+    f"{_UNWRITTEN.pattern}|{spelling.NASAL.pattern}|[{''.join(map(chr, _SIMPLER))}]"
+)
+# Where a name may begin, and some places more: most are behind marks, which \w does not have.
+_BEGINNING: Final = re.compile(rf"(?<!\w)\S|[{UNSPACED}]|(?<=[{UNSPACED}])\S")
+_LETTERS_AND_DIGITS: Final = re.compile(r"\w+")
+_PREFIX: Final = 4
+_KEPT_OUT: Final = object()
+"""What a name means that is no link, and keeps its words from being some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +85,11 @@ class Span:
 
 def letters(name: str) -> int:
     """How many letters, digits and other signs a name has, not counting marks and white space."""
-    return sum(not (_is_mark(char) or char.isspace() or char in _JOINERS) for char in name)
+    return sum(not (is_mark(char) or char.isspace() or char in JOINERS) for char in name)
 
 
 def keeps_case(name: str) -> bool:
-    """Whether a name is found in its own case only: one in capitals, or of two letters."""
+    """Whether all of a name is found in its own case only: one in capitals, or of two letters."""
     return name.isupper() or letters(name) <= _SHORT
 
 
@@ -82,86 +108,189 @@ def is_too_common(name: str, stop_words: frozenset[str]) -> bool:
     return spelling.fold(squeeze(name)) in stop_words and not name.isupper()
 
 
+def fold_loosely(name: str, language: str = "") -> str:
+    """The form in which names are found in texts: as ``fold``, and with one spelling for each word.
+
+    Args:
+        name: The name, or words of a text.
+        language: Their language, where that may have a dotless ı.
+    """
+    return _loosened(fold(with_turkic_i(name) if has_dotless_i(language) else name), [])[0].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name that is looked for, in the forms that it is compared in.
+
+    Attributes:
+        name: The name, as it was given.
+        folded: As ``fold`` has it.
+        meaning: What it means.
+    """
+
+    name: str
+    folded: str
+    meaning: object
+
+
+class _Alike:
+    """Names that differ by their spelling alone: which of them words of a text are."""
+
+    def __init__(self, key: str) -> None:
+        self.script = script_at_end(key)
+        self.is_single = letters(key) < _SHORT
+        self._names: list[_Name] = []
+        self._exact: dict[str, _Name] = {}
+        self._said: dict[str, _Name | None] = {}
+
+    def add(self, name: _Name) -> None:
+        """Add a name; of two that are spelled alike the first counts."""
+        self._names.append(name)
+        self._exact.setdefault(_spelled(name.name), name)
+
+    def named(self, words: str, fold: Callable[[str], str]) -> _Name | None:
+        """The name that *words* are: the one that is spelled so, else the closest, if that is one.
+
+        Args:
+            words: Words of a text.
+            fold: What folds them.
+
+        Returns:
+            The name, which may be kept out; None if the words are no name, being in another case.
+        """
+        if words not in self._said:  # there are few spellings, and many words
+            self._said[words] = self._named(words, fold(words))
+        return self._said[words]
+
+    def _named(self, words: str, folded: str) -> _Name | None:
+        if name := self._exact.get(_spelled(words)):
+            return name
+        fitting = [name for name in self._names if _fits(name.name, words)]
+        closest = [name for name in fitting if name.folded == folded] or fitting
+        if not closest:
+            return None
+        first = closest[0]
+        if any(name.meaning is not first.meaning for name in closest):
+            return _Name(first.name, folded, _KEPT_OUT)
+        return first
+
+
+def _spelled(words: str) -> str:
+    return exact(_INVISIBLE.sub("", words))
+
+
+def _fits(name: str, words: str) -> bool:
+    """Whether *words* can be *name* in another spelling: by their case, and as ß is no ss."""
+    if differ_by_sharp_s(name, words):
+        return False
+    if keeps_case(name):
+        return _cased(name) == _cased(words)
+    pair = (_LETTERS_AND_DIGITS.findall(_cased(text)) for text in (name, words))
+    return all(own == said for own, said in zip(*pair, strict=False) if _has_inner_capital(own))
+
+
+def _has_inner_capital(word: str) -> bool:
+    return any(char.isupper() for char in [char for char in word if char.isalpha()][1:])
+
+
+def _cased(words: str) -> str:
+    return _loosened(exact(words), [])[0].strip()
+
+
 class Matcher:
-    """Finds names in texts, in a time that grows with the text and not with the names.
+    """Finds names in texts, in a time that grows with the text and not with the number of names.
 
     Args:
         names: The names. Of several that are equal but for their spelling, a text finds the one that is
             spelled as it is, else the first, if they mean the same.
         language: The language of the texts.
+        kept_out: Names that are not looked for, but whose words are no names by themselves: no "source"
+            is found in "open source".
     """
 
-    def __init__(self, names: Iterable[str] | Mapping[str, object], language: str = "") -> None:
-        # Imported only where text is searched: other builds do without it.
-        from ahocorasick_rs import AhoCorasick
-
+    def __init__(
+        self,
+        names: Iterable[str] | Mapping[str, object],
+        language: str = "",
+        kept_out: Iterable[str] = (),
+    ) -> None:
         self._is_turkic = has_dotless_i(language)
-        meanings = names if isinstance(names, Mapping) else dict.fromkeys(names)
-        spellings: dict[str, list[str]] = {}
-        for name in meanings:
-            if folded := fold(self._prepare(name)):
-                spellings.setdefault(folded, []).append(name)
-        self._spellings = [
-            ({exact(name): name for name in reversed(found)}, _for_others(found, meanings))
-            for found in spellings.values()
-        ]
-        self._search = AhoCorasick(spellings).find_matches_as_indexes
+        meanings = dict(names) if isinstance(names, Mapping) else dict.fromkeys(names)
+        for name in kept_out:
+            meanings.setdefault(name, _KEPT_OUT)
+        self._names: dict[str, _Alike] = {}
+        lengths: dict[str, set[int]] = {}
+        for name, meaning in meanings.items():
+            folded = self._fold(name)
+            if key := _loosened(folded, [])[0].strip():
+                if key not in self._names:
+                    self._names[key] = _Alike(key)
+                    lengths.setdefault(key[:_PREFIX], set()).add(len(key))
+                self._names[key].add(_Name(name, folded, meaning))
+        # By their first letters: of which lengths there are names, the longest first.
+        self._lengths = {prefix: sorted(found, reverse=True) for prefix, found in lengths.items()}
+        self._prefixes = sorted({len(prefix) for prefix in lengths}, reverse=True)
 
     def find(self, text: str) -> list[Span]:
         """The names in *text*, from left to right."""
-        if not self._spellings:
+        if not self._names:
             return []
         folded, places = _folded(self._prepare(text))
+        folded, places = _loosened(folded, places)
         found: list[Span] = []
         end = 0
-        # With those that overlap, as the longest may turn out to end within a word.
-        matches = self._search(folded, overlapping=True)
-        for number, begin, stop in sorted(matches, key=lambda match: (match[1], -match[2])):
-            if begin < end or not _is_whole(folded, begin, stop):
+        for beginning in _BEGINNING.finditer(folded):
+            begin = beginning.start()
+            if begin < end:
                 continue
-            start, after = (places[begin], places[stop]) if places else (begin, stop)
-            after = start + len(text[start:after].rstrip())  # without what pads a quotation mark
-            # What a quote stands for may be a letter: the apostrophe of п\u02bcять.
-            if not text.isascii() and not _is_whole(text, start, after):
-                continue
-            exactly, other = self._spellings[number]
-            name = exactly.get(exact(text[start:after]), other)
-            if name is not None:
-                found.append(Span(start, after, name))
-                end = stop
+            for length in self._candidates(folded, begin):
+                stop = begin + length
+                alike = self._names.get(folded[begin:stop]) if stop <= len(folded) else None
+                if alike is None or not _is_whole(text, folded, places, begin, stop, alike):
+                    continue
+                start, after = (places[begin], places[stop]) if places else (begin, stop)
+                after = start + len(text[start:after].rstrip())  # without what pads a quotation mark
+                words = text[start:after]
+                if (name := alike.named(words, self._fold)) is not None:
+                    if name.meaning is not _KEPT_OUT:
+                        found.append(Span(start, after, name.name))
+                    end = stop
+                    break
         return found
+
+    def _candidates(self, folded: str, begin: int) -> list[int]:
+        """The lengths of the names that may stand at a place, the longest first.
+
+        A name that begins within a word is none, so that a long word is looked at once.
+        """
+        found: list[int] = []
+        for size in self._prefixes:
+            found += self._lengths.get(folded[begin : begin + size], ())
+        return found if found and begins_word(folded, begin) else []
+
+    def _fold(self, words: str) -> str:
+        return fold(self._prepare(words))
 
     def _prepare(self, text: str) -> str:
         return with_turkic_i(text) if self._is_turkic else text
 
 
-def _for_others(names: list[str], meanings: Mapping[str, object]) -> str | None:
-    """The name that is meant by a spelling that none of *names* has, which differ by theirs alone."""
-    found = [name for name in names if not keeps_case(name)]
-    first = meanings[found[0]] if found else None
-    return found[0] if found and all(meanings[name] is first for name in found) else None
+def _is_whole(text: str, folded: str, places: list[int], begin: int, stop: int, alike: _Alike) -> bool:
+    """Whether no word goes on beyond what stands between two places of a folded text."""
 
+    def is_letter(place: int) -> bool:
+        """Whether what has become a quotation mark is a letter: the apostrophe of п\u02bcять."""
+        return folded[place : place + 1] == "'" and text[places[place] if places else place].isalnum()
 
-def _is_mark(char: str) -> bool:
-    return not char.isascii() and unicodedata.category(char)[0] == "M"
-
-
-def _is_word(char: str) -> bool:
-    """Whether *char* is part of a word: a letter, a digit, or what is written on or between them."""
-    return char.isalnum() or char in _JOINERS or _is_mark(char)
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether no word goes on beyond what stands between *start* and *end*."""
-    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
-    if before and (_is_word(before[-1]) or (before[-1] == "." and _joins(before[:-1], text[start]))):
+    if (begin and is_letter(begin - 1)) or is_letter(stop):
         return False
-    return not (after and (_is_word(after[0]) or (after[0] == "." and _joins(text[end - 1], after[1:]))))
-
-
-def _joins(left: str, right: str) -> bool:
-    """Whether a full stop between *left* and *right* ends no sentence, as in a number or file name."""
-    return bool(left and right) and _is_word(left) and _is_word(right)
+    # Not within a letter that has become two.
+    if places and (places[stop] == places[stop - 1] or (begin and places[begin] == places[begin - 1])):
+        return False
+    single = alike.is_single
+    return (not single or begins_word(folded, begin, is_single=True)) and ends_word(
+        folded, stop, alike.script, is_single=single
+    )
 
 
 # ---------------------------------------------------------------------------------------------
@@ -213,10 +342,35 @@ def _letter_by_letter(text: str) -> str | None:
 def _groups(word: str) -> list[tuple[int, str]]:
     """A word divided where normalization never joins: each letter with its marks, and its place."""
     starts = [
-        place
-        for place, char in enumerate(word)
-        if not place or not (_is_mark(char) or _JAMO.match(char))
+        place for place, char in enumerate(word) if not place or not (is_mark(char) or _JAMO.match(char))
     ]
     return [
         (start, word[start:end]) for start, end in zip(starts, [*starts[1:], len(word)], strict=True)
     ]
+
+
+def _loosened(folded: str, places: list[int]) -> tuple[str, list[int]]:
+    """A folded text with one spelling for all spellings of a word, as ``spelling.fold`` has it.
+
+    Args:
+        folded: The text.
+        places: For each of its characters, and for its end, where it comes from; nothing where that is
+            the place it has.
+
+    Returns:
+        The text, and the places of its characters.
+    """
+    if folded.isascii() or not _LOOSE.search(folded):
+        return folded, places
+    places = places or list(range(len(folded) + 1))
+    written = [place for place, char in enumerate(folded) if not _UNWRITTEN.match(char)]
+    places = [*(places[place] for place in written), places[-1]]
+    folded = "".join(folded[place] for place in written).translate(_SIMPLER)
+    parts: list[str] = []
+    left: list[int] = []
+    done = 0
+    for nasal in spelling.NASAL.finditer(folded):
+        parts += [folded[done : nasal.start()], spelling.ANUSVARA]
+        left += places[done : nasal.start() + 1]
+        done = nasal.end()
+    return "".join(parts) + folded[done:], left + places[done:]

@@ -11,16 +11,14 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_NUKTA_AND_JOINERS: Final = re.compile("[\u093c\u200c\u200d]")
+NUKTA_AND_JOINERS: Final = re.compile("[\u093c\u200c\u200d]")
 # Each class's nasal with a virama, before a consonant of its class: the anusvara's long spelling. In
 # loans न् stands for the others too (सेन्टर, बेन्च, इन्फ़्रा, लाइसेन्स); not before a vowel-like
 # consonant or another nasal, where it is a sound of its own (अन्य, उन्हें, जन्म).
-_NASAL: Final = re.compile("ङ्(?=[क-ङ])|ञ्(?=[च-ञ])|ण्(?=[ट-ण])|न्(?=[क-घच-झट-ढत-नप-भश-स])|म्(?=[प-म])")
+NASAL: Final = re.compile("ङ्(?=[क-ङ])|ञ्(?=[च-ञ])|ण्(?=[ट-ण])|न्(?=[क-घच-झट-ढत-नप-भश-स])|म्(?=[प-म])")
 _ANY_NASAL: Final = re.compile("[ङञणनम]्")
-_ANUSVARA: Final = "\u0902"
-_SIMPLER: Final = str.maketrans(
-    {"\u0901": _ANUSVARA} | dict(zip("०१२३४५६७८९", "0123456789", strict=True))
-)
+ANUSVARA: Final = "\u0902"
+SIMPLER: Final = str.maketrans({"\u0901": ANUSVARA} | dict(zip("०१२३४५६७८९", "0123456789", strict=True)))
 
 
 @lru_cache(maxsize=1 << 16)  # a glossary has some ten thousand words, and each many times
@@ -35,8 +33,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     parts = unicodedata.normalize("NFD", text.lower())
-    whole = unicodedata.normalize("NFC", _NUKTA_AND_JOINERS.sub("", parts))
-    return _NASAL.sub(_ANUSVARA, whole.translate(_SIMPLER))
+    whole = unicodedata.normalize("NFC", NUKTA_AND_JOINERS.sub("", parts))
+    return NASAL.sub(ANUSVARA, whole.translate(SIMPLER))
 
 
 def loosen(text: str) -> str:
@@ -45,4 +43,4 @@ def loosen(text: str) -> str:
     So what is typed finds its word before it is complete: हिन् may become हिन्दी, and finds हिंदी.
     ``static/glossterm.js`` does the same in the browser.
     """
-    return _ANY_NASAL.sub(_ANUSVARA, fold(text))
+    return _ANY_NASAL.sub(ANUSVARA, fold(text))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Final
 
 import pytest
-from support import Built, Project, links, texts
+from support import Built, Project, links, needs_myst, texts
 
+from sphinx_glossterm.resolve import autolinks
 from sphinx_glossterm.resolve.domain import the_domain
 
 EXTENSIONS: Final = ["colon_fence", "attrs_block", "dollarmath"]
@@ -407,6 +407,202 @@ def test_names_that_cannot_be_linked(tmp_path: Path) -> None:
     assert 'Did you mean "Window"?' in option
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "linked", "refused"),
+    [
+        ("de", "Die Not ist gross. Die die not.", ["Not", "not"], ["Die"]),
+        ("en", "Die, not the die.", ["Die", "die"], ["Not"]),
+        ("zh_CN", "Die, not the die.", ["Die", "not", "die"], []),
+        ("ko", "Die, not the die.", ["Die", "not", "die"], []),
+    ],
+)
+def test_stop_words_are_those_of_the_language(
+    tmp_path: Path, language: str, words: str, linked: list[str], refused: list[str]
+) -> None:
+    made = Project(tmp_path / "source")
+    made.write(
+        "index.rst", f"A\n=\n\n{words}\n\n.. term:: Die\n\n   A chip.\n\n.. term:: Not\n\n   Gates.\n"
+    )
+    built = made.build(glossterm_autolink="all", language=language, glossterm_source_language=language)
+    assert [text for text, _anchor in references(built, "index")] == linked
+    assert [warning.split('"')[1] for warning in built.warnings_of("autolink")] == refused
+
+
+def test_stop_words_of_all_languages_of_the_site(tmp_path: Path) -> None:
+    made = Project(tmp_path / "source")
+    made.write("index.rst", "A\n=\n\nDie, not the die.\n\n.. term:: Die\n\n   A chip.\n")
+    assert len(references(made.build(glossterm_autolink="all"), "index")) == 2
+    # The text is searched again when a language is added.
+    built = made.build(glossterm_autolink="all", glossterm_languages={"en": "English", "de": "Deutsch"})
+    assert references(built, "index") == []
+
+
+def test_longer_names_that_are_kept_out_keep_their_words(tmp_path: Path) -> None:
+    made = Project(tmp_path / "source")
+    made.write(
+        "index.rst",
+        """
+        A
+        =
+
+        An open source, a closed source, a source.
+
+        .. term:: Source
+
+           Of all.
+
+        .. term:: Open source
+           :no-autolink:
+
+           For all.
+
+        .. term:: Freedom
+           :aka: closed source
+
+           For some.
+
+        .. term:: Prison
+           :aka: closed source
+
+           For others.
+        """,
+    )
+    for mode in ("all", "first"):
+        assert references(made.build(glossterm_autolink=mode, out=mode), "index") == [
+            ("source", "source")
+        ]
+
+
+def test_sharp_s_makes_two_entries(tmp_path: Path) -> None:
+    made = Project(tmp_path / "source")
+    made.write(
+        "index.rst",
+        """
+        A
+        =
+
+        Masse, Maße, STRASSE; :term:`STRASSE`, :term:`maße`, :term:`Strasse`.
+
+        .. term:: Masse
+
+           Schwer.
+
+        .. term:: Maße
+           :no-autolink: Masse
+
+           Lang.
+
+        .. term:: Straße
+
+           Weit.
+        """,
+    )
+    built = made.build(glossterm_autolink="all", language="de")
+    assert references(built, "index") == [
+        ("Masse", "masse"),
+        ("Maße", "maße"),
+        ("STRASSE", "straße"),
+        ("STRASSE", "straße"),
+        ("maße", "maße"),
+    ]
+    option, unknown = built.warnings
+    assert '":no-autolink:" has "Masse", which is no name of this entry' in option
+    assert 'There is no term "Strasse".' in unknown
+
+
+# ---- pieces of text
+
+
+@needs_myst
+@pytest.mark.parametrize("mode", ["all", "first"])
+def test_names_that_are_wrapped_in_markdown(tmp_path: Path, mode: str) -> None:
+    made = Project(tmp_path / "source").write(
+        "index.md",
+        """
+        # A
+
+        Before, batch
+        size and token behind
+        it; *batch
+        size* and batch
+        *size*.
+
+        :::{term} Batch size
+        So many.
+        :::
+
+        :::{term} Token
+        So few.
+        :::
+        """,
+    )
+    built = made.build(glossterm_autolink=mode)
+    found = [("batch size", "batch-size"), ("token", "token"), ("batch size", "batch-size")]
+    assert references(built, "index") == (found if mode == "all" else found[:2])
+    plain = made.build(out="off", glossterm_autolink="off")
+    assert texts(plain.page("index"), "[role=main] p") == texts(built.page("index"), "[role=main] p")
+
+
+def test_names_beside_marks_of_notes(tmp_path: Path) -> None:
+    made = Project(tmp_path / "source").write(
+        "index.rst",
+        r"""
+        A
+        =
+
+        A token\ [#]_ and a token\ [Cit]_, a :math:`x`\ token.
+
+        .. [#] A note.
+
+        .. [Cit] A book.
+
+        .. term:: Token
+
+           So few.
+        """,
+    )
+    assert references(made.build(glossterm_autolink="all"), "index") == [("token", "token")] * 2
+
+
+def test_particles_and_text_without_spaces(tmp_path: Path) -> None:
+    made = Project(tmp_path / "source").write(
+        "index.rst",
+        """
+        A
+        =
+
+        한국어는 大语言模型是 APIओं हिंदी
+
+        .. term:: 한국어
+
+           A.
+
+        .. term:: 语言模型
+
+           B.
+
+        .. term:: 模型
+
+           C.
+
+        .. term:: API
+
+           D.
+
+        .. term:: हिन्दी
+
+           E.
+        """,
+    )
+    built = made.build(glossterm_autolink="all")
+    assert [text for text, _anchor in references(built, "index")] == [
+        "한국어",
+        "语言模型",
+        "API",
+        "हिंदी",
+    ]
+
+
 # ---- later builds
 
 
@@ -432,7 +628,7 @@ def test_only_pages_that_show_a_change_are_written(tmp_path: Path) -> None:
 
 
 def test_what_is_off_costs_nothing(source: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "ahocorasick_rs", None)  # an import would fail
+    monkeypatch.setattr(autolinks, "Matcher", None)  # a call would fail
     domain = the_domain(source.build(out="off", glossterm_autolink="off").app.env)
     assert domain.references
     assert not domain.running_text

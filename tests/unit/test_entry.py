@@ -14,6 +14,7 @@ from sphinx_glossterm.terms.entry import (
     IndexPage,
     Kind,
     Name,
+    differ_by_sharp_s,
     exact,
     fold,
     fold_for,
@@ -105,6 +106,26 @@ def test_spellings_of_one_name(one: str, other: str) -> None:
 )
 def test_different_names_stay_different(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("Masse", "Maße", True),
+        ("MASSE", "Maße", False),
+        ("MASSE", "Masse", False),
+        ("Maße", "MAẞE", False),
+        ("Strasse", "Straße", True),
+        ("Maßstab", "MASSSTAB", False),
+        ("Messing", "MESSING", False),
+        ("SßS", "ßß", True),
+        ("Fuß ss", "FUSS ss", False),
+        ("Fuß ss", "Fuss ß", True),
+    ],
+)
+def test_sharp_s_makes_another_word_but_in_capitals(one: str, other: str, differ: bool) -> None:
+    assert fold(one) == fold(other)
+    assert differ_by_sharp_s(one, other) == differ_by_sharp_s(other, one) == differ
 
 
 def test_squeeze_puts_white_space_in_order() -> None:
