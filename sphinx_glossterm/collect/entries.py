@@ -11,7 +11,15 @@ from sphinx import addnodes
 
 from sphinx_glossterm.collect.short import is_translated, short_definition
 from sphinx_glossterm.doctree.frozen import freeze
-from sphinx_glossterm.doctree.names import SOURCE, TEXT, freeze_name, name_text, source_text, written
+from sphinx_glossterm.doctree.names import (
+    TEXT,
+    freeze_name,
+    name_text,
+    other_names,
+    source_text,
+    source_title,
+    written,
+)
 from sphinx_glossterm.doctree.nodes import (
     EntryNode,
     anchor_around,
@@ -22,7 +30,6 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_facet,
     glossterm_index,
     glossterm_name,
-    glossterm_names,
     is_anchor_link,
     is_entry,
     is_unnamed,
@@ -65,7 +72,7 @@ def collect_entries(
 def _record(node: EntryNode, docname: str, config: Config) -> Entry:
     """The record of an entry's node, after translation, without its names in other languages."""
     names: dict[Kind, list[Name]] = {kind: [] for kind in Kind}
-    source = next((name for name in _others(node) if name["kind"] == SOURCE), None)
+    source = source_title(node)
     for name in _names_of(node):
         kind = Kind(name.get("kind", Kind.TITLE))
         names[kind].append(_name(kind, name, source if kind is Kind.TITLE else None))
@@ -102,20 +109,12 @@ def targets(paragraph: nodes.paragraph) -> tuple[str, ...]:
     return tuple(mention.target for mention in collect_mentions(paragraph))
 
 
-def _others(entry: EntryNode) -> Iterator[glossterm_name]:
-    """The nodes of all names but the title."""
-    for child in entry.children:
-        if isinstance(child, glossterm_names):
-            yield from child.findall(glossterm_name)
-
-
 def _names_of(entry: EntryNode) -> list[nodes.TextElement]:
     """The nodes of the names in the order of :attr:`Entry.names`."""
     order = list(Kind)
-    others = (name for name in _others(entry) if name["kind"] != SOURCE)
     title = entry[0]
     assert isinstance(title, nodes.TextElement)
-    return [title, *sorted(others, key=lambda name: order.index(Kind(name["kind"])))]
+    return [title, *sorted(other_names(entry), key=lambda name: order.index(Kind(name["kind"])))]
 
 
 def _name(kind: Kind, node: nodes.TextElement, before: glossterm_name | None) -> Name:

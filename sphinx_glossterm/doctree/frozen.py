@@ -56,17 +56,22 @@ def freeze(paragraph: nodes.Element, docname: str) -> tuple[str, bytes]:
     text = " ".join(copy.astext().split())
     if all(isinstance(child, nodes.Text) for child in copy.children):
         return text, b""
-    for part in copy.findall():
-        # A node refers to the whole document otherwise, and would be pickled with it.
-        part.document = None  # type: ignore[assignment]  # stubs leave out that it may be None
-        if isinstance(part, nodes.Element):
-            part.source = part.line = None
-            part["ids"], part["names"] = [], []
+    detach(copy)
+    for part in copy.findall(nodes.Element):
+        part["ids"], part["names"] = [], []
         if isinstance(part, addnodes.pending_xref):
             if part.get("reftype") == "doc":
                 part["reftarget"] = "/" + docname_join(docname, part["reftarget"])
             part.attributes.pop("refdoc", None)
     return text, pickle.dumps(copy.children, pickle.HIGHEST_PROTOCOL)
+
+
+def detach(node: nodes.Node) -> None:
+    """Let a node and all in it forget where they stood: else the whole document is pickled with them."""
+    for part in node.findall():
+        part.document = None  # type: ignore[assignment]  # stubs leave out that it may be None
+        if isinstance(part, nodes.Element):
+            part.source = part.line = None
 
 
 def _is_note(node: nodes.Node) -> bool:

@@ -13,10 +13,12 @@ from typing import Final
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_glossterm.doctree.frozen import detach
 from sphinx_glossterm.doctree.nodes import (
     blocks_of,
     glossterm_heading,
     glossterm_name,
+    glossterm_names,
     is_entry,
     plain_words,
 )
@@ -45,6 +47,26 @@ def is_name(node: nodes.Node) -> bool:
 def names_in(document: nodes.Element) -> Iterator[nodes.TextElement]:
     """The names of a document, in order."""
     return filter(is_name, blocks_of(document, (nodes.title, glossterm_name, glossterm_heading)))
+
+
+def names_block(entry: nodes.Element) -> glossterm_names | None:
+    """What holds the names of an entry but for its title; None once the entry is complete."""
+    return next((node for node in entry.children if isinstance(node, glossterm_names)), None)
+
+
+def other_names(entry: nodes.Element) -> list[glossterm_name]:
+    """The names of an entry but for its title, in order."""
+    return [name for name in _names_in_block(entry) if name["kind"] != SOURCE]
+
+
+def source_title(entry: nodes.Element) -> glossterm_name | None:
+    """The title of an entry as it was before it was translated, where it has been kept."""
+    return next((name for name in _names_in_block(entry) if name["kind"] == SOURCE), None)
+
+
+def _names_in_block(entry: nodes.Element) -> list[glossterm_name]:
+    block = names_block(entry)
+    return list(block.findall(glossterm_name)) if block else []
 
 
 def written(name: nodes.TextElement) -> str:
@@ -100,9 +122,9 @@ def _tame(node: nodes.Node, text: str) -> list[nodes.Node]:
         return [nodes.Text(str(node))]
     if not isinstance(node, nodes.Element) or isinstance(node, _LEFT_OUT):
         return []
+    if isinstance(node, nodes.substitution_reference):
+        return [node.deepcopy()]
     if isinstance(node, _WRITTEN) or "refname" in node or node.get("anonymous"):
-        if isinstance(node, nodes.substitution_reference):
-            return [node.deepcopy()]
         return [nodes.Text(node.rawsource or node.astext())]
     if isinstance(node, nodes.raw):
         raw = node.astext()
@@ -130,11 +152,7 @@ def freeze_name(children: Sequence[nodes.Node]) -> Wording:
         return words(children)
     copies = [child.deepcopy() for child in children]
     for copy in copies:
-        for part in copy.findall():
-            # A node refers to the whole document otherwise, and would be pickled with it.
-            part.document = None  # type: ignore[assignment]  # stubs leave out that it may be None
-            if isinstance(part, nodes.Element):
-                part.source = part.line = None
+        detach(copy)
     return pickle.dumps(copies, pickle.HIGHEST_PROTOCOL)
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from docutils import nodes
 
+from sphinx_glossterm.doctree.names import names_block
 from sphinx_glossterm.doctree.nodes import (
     EntryNode,
     entries_of,
     glossterm_block,
     glossterm_dfn,
-    glossterm_names,
     place_after_title,
 )
 from sphinx_glossterm.doctree.words import interface_word
@@ -49,7 +49,7 @@ class EntryParts(GlosstermPostTransform):
                 continue
             cards = Cards(domain.builder, entry.docname)
             _complete_title(node, entry, domain.views, cards)
-            names = next((n for n in node.children if isinstance(n, glossterm_names)), None)
+            names = names_block(node)
             if names is not None:
                 node.remove(names)
             for n, part in enumerate(_head(entry, domain.views, cards), place_after_title(node)):

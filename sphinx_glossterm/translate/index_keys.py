@@ -6,14 +6,14 @@ An entry's ``:index-key:`` makes the same message of the two, so that a catalogu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_glossterm.doctree.nodes import EntryNode, entries_of, glossterm_names
+from sphinx_glossterm.doctree.names import other_names
+from sphinx_glossterm.doctree.nodes import entries_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,18 +31,12 @@ class IndexKeys(SphinxTransform):
             # As IndexEntries has it: a semicolon would begin a sub-entry.
             keys = {
                 name.astext().replace(";", ","): name["index_key"]
-                for name in _names(entry)
-                if "index_key" in name
+                for name in (entry[0], *other_names(entry))
+                if isinstance(name, nodes.TextElement) and "index_key" in name
             }
             for index in entry.children if keys else ():
                 if isinstance(index, addnodes.index):
                     index["entries"] = [_with_key(row, keys) for row in index["entries"]]
-
-
-def _names(entry: EntryNode) -> Iterator[nodes.TextElement]:
-    for child in entry.children:
-        found = child.children if isinstance(child, glossterm_names) else [child]
-        yield from (node for node in found if isinstance(node, nodes.TextElement))
 
 
 def _with_key(row: tuple[Any, ...], keys: dict[str, str]) -> tuple[Any, ...]:

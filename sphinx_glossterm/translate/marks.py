@@ -9,10 +9,9 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import is_translatable
 
+from sphinx_glossterm.doctree.names import other_names
 from sphinx_glossterm.doctree.nodes import (
     entries_of,
-    glossterm_name,
-    glossterm_names,
     is_entry,
 )
 from sphinx_glossterm.terms.entry import Kind
@@ -54,13 +53,8 @@ class IndexEntries(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Add an index node behind the title of each entry."""
         for entry in list(entries_of(self.document)):
-            shown = [entry[0]] + [
-                name
-                for names in entry.children
-                if isinstance(names, glossterm_names)
-                for name in names.findall(glossterm_name)
-                if name["kind"] != Kind.FORM
-            ]
+            others = (name for name in other_names(entry) if name["kind"] != Kind.FORM)
+            shown = [entry[0], *others]
             anchor = entry["anchor"]
             rows = [
                 # A semicolon would begin a sub-entry.

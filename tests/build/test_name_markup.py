@@ -532,3 +532,10 @@ def test_where_myst_tells_nothing_of_itself_names_are_text(
     monkeypatch.setattr(name_markup, "RENDERER", "gone")
     project.write("index.md", ":::{term} *Name*\nWords.\n:::\n")
     assert texts(project.build().page("index"), "dfn") == ["*Name*"]
+
+
+def test_the_general_index_has_translated_names_alone(project: Project) -> None:
+    project.write("index.rst", ".. term:: *Homo sapiens*\n   :aka: Moore's ``x``\n\n   A species.\n")
+    project.translate("index", {"*Homo sapiens*": "*होमो*", "Moore's ``x``": "मूर का ``x``"})
+    page = project.build(language="hi").page("genindex")
+    assert sorted(texts(page, ".indextable a")) == ["मूर का x", "होमो"]
