@@ -123,8 +123,13 @@ def _(message: str) -> str:
     return message
 
 
-def ngettext(_singular: str, plural: str) -> str:
+_SINGULARS: Final[dict[str, str]] = {}
+"""The singular of each English message with a number in it, by its plural."""
+
+
+def ngettext(singular: str, plural: str) -> str:
     """Mark a message with a number in it for extraction, as :func:`_` does."""
+    _SINGULARS[plural] = singular
     return plural
 
 
@@ -195,10 +200,6 @@ class Label(Enum):
     LABELLED = _("{label}:")
 
 
-_SINGULAR: Final = {Label.COUNT: "{count} of {total} term"}
-"""The English singular of the words with a number in them."""
-
-
 class Word(NamedTuple):
     """One of the interface's words.
 
@@ -226,7 +227,7 @@ def word(which: Label, config: Config, number: int = 0) -> Word:
     labels = config.glossterm_labels
     if own := _own_labels(labels, config.language).get(which) if labels else None:
         return Word(own)
-    translator, singular = get_translator(CATALOGUE), _SINGULAR.get(which)
+    translator, singular = get_translator(CATALOGUE), _SINGULARS.get(which.value)
     if singular is None:
         text = look_up(translator, which.value)
     else:

@@ -7,13 +7,14 @@ A build is in one language. What was read in each is a :class:`Reading`; :func:`
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import quote
 
 from sphinx_glossterm.terms.entry import Entry, Kind, Name, Status, make_id
 from sphinx_glossterm.terms.glossary import Glossary
+from sphinx_glossterm.terms.ids import share_out
 from sphinx_glossterm.terms.order import Collator
 
 SHOWN: Final = (Kind.TITLE, Kind.ALIAS, Kind.ABBR)
@@ -194,7 +195,7 @@ def merge(readings: Sequence[Reading], source: str, order: Collator) -> Termbase
     readings = sorted(readings, key=lambda reading: reading.language != source)
     first = readings[0]
     glossary = Glossary(first.entries, order)
-    ids = dict(_identities(glossary))
+    ids = _identities(glossary)
     words: dict[tuple[str, str], dict[str, Words]] = {entry.key: {} for entry in glossary}
     for reading in readings:
         for entry in reading.entries:
@@ -213,18 +214,12 @@ def merge(readings: Sequence[Reading], source: str, order: Collator) -> Termbase
     )
 
 
-def _identities(glossary: Glossary) -> Iterator[tuple[tuple[str, str], str]]:
+def _identities(glossary: Glossary) -> dict[tuple[str, str], str]:
     """Each entry's key with an id that no other has: what claims one that is taken gets a number."""
-    wanted = {entry.id for entry in glossary}
-    taken: set[str] = set()
     # Those that authors gave go before those made of the terms of Sphinx's own glossaries.
-    for entry in sorted(glossary, key=lambda entry: entry.is_builtin):
-        identity, number = entry.id, 1
-        while identity in taken or (number > 1 and identity in wanted):
-            number += 1
-            identity = f"{entry.id}-{number}"
-        taken.add(identity)
-        yield entry.key, identity
+    entries = sorted(glossary, key=lambda entry: entry.is_builtin)
+    ids = share_out([entry.id for entry in entries], ())
+    return {entry.key: id_ for entry, id_ in zip(entries, ids, strict=True)}
 
 
 def _words(entry: Entry, *, is_source: bool) -> Words:

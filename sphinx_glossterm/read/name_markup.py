@@ -30,6 +30,8 @@ RENDERER: Final = "_renderer"
 """Attribute of the state that MyST gives to directives: what knows where they stand."""
 # Sphinx fills these in by itself, from its configuration.
 _CONFIGURED: Final = frozenset({"version", "release", "today"})
+_MOST: Final = 100
+"""So many substitutions are filled into a name: they may hold each other."""
 _QUOTES: Final = re.compile("[\"']")
 
 
@@ -148,13 +150,13 @@ def fill_in(
         config: The configuration, which has those of Sphinx.
     """
     holder = nodes.inline("", "", *(child.deepcopy() for child in children))
-    seen: set[str] = set()
+    room = _MOST
     while found := next(holder.findall(nodes.substitution_reference), None):
         name = _defined(found["refname"], document)
         definition = document.substitution_defs.get(name)
         put: list[nodes.Node] = [nodes.Text(found.rawsource or f"|{found.astext()}|")]
-        if definition is not None and len(seen) < 100:  # they may hold each other
-            seen.add(f"{name} {len(seen)}")
+        if definition is not None and room:
+            room -= 1
             put = tame(definition.children, definition.astext())
         elif name in _CONFIGURED:
             put = [nodes.Text(_configured(name, config))]

@@ -317,11 +317,13 @@ class Views:
 
     def name(self, name: Name) -> NameView:
         """A name of an entry."""
-        return _shown(name.shown or name.text, is_source=self._is_translation and not name.translated)
+        return _name_view(
+            name.shown or name.text, is_source=self._is_translation and not name.translated
+        )
 
     def source(self, name: Name) -> NameView:
         """A name of an entry in the source language, which is not the page's."""
-        return _shown(name.shown_source or name.source, is_source=True)
+        return _name_view(name.shown_source or name.source, is_source=True)
 
     def label(self, text: str) -> NameView:
         """A category or a tag."""
@@ -497,9 +499,9 @@ class Views:
         fold = self._glossary.fold
         for name in entry.names:
             if name.shown and fold(typed) == fold(name.text):
-                return _shown(name.shown)
+                return _name_view(name.shown)
             if name.shown_source and fold(typed) in map(fold, (name.source, name.written)):
-                return _shown(name.shown_source)
+                return _name_view(name.shown_source)
         return None
 
     def _mentioned(self, docname: str) -> Iterator[ReferenceView | None]:
@@ -615,7 +617,7 @@ class Views:
         return frozenset(self._around)
 
 
-def _shown(shown: Wording, *, is_source: bool = False) -> NameView:
+def _name_view(shown: Wording, *, is_source: bool = False) -> NameView:
     if isinstance(shown, str):
         return NameView(shown, is_source)
     return NameView(words(thaw_name(shown)), is_source, shown)

@@ -306,7 +306,7 @@ class _Translation:
             try:
                 found = self._judge(node, message, text, source)
             except Exception as error:  # whatever a parser or a role makes of bad input
-                found = Objection(f"The translation cannot be read: {type(error).__name__}: {error}.")
+                found = Objection(refusals.of_error(error))
         if isinstance(found, Objection):
             self._name(found, message)
         elif not has_noqa and (lost := judge.lost_references(found.pair, self.sandbox.markup)):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from sphinx_glossterm.doctree.names import SOURCE, words
+from sphinx_glossterm.doctree.names import SOURCE, names_block, words
 from sphinx_glossterm.doctree.nodes import (
     EntryNode,
     glossterm_name,
@@ -57,7 +57,7 @@ def read_translated_name(
         reading = sandbox.read_like(text, message, line, is_title=True)
         source = sandbox.read(message, line, is_title=True)
     except Exception as error:  # whatever a parser or a role makes of bad input
-        return Objection(f"The translation cannot be read: {type(error).__name__}: {error}.")
+        return Objection(refusals.of_error(error))
     if reading.refused:
         return Objection(refusals.of_construct(reading.refused[0], markup))
     if reading.content is None:  # a list or such, as blocks know it
@@ -119,7 +119,7 @@ def keep_source(title: nodes.TextElement, language: str) -> None:
         return
     if is_text and not {*"\"'"} & {*shown}:
         return
-    names = next((child for child in entry.children if isinstance(child, glossterm_names)), None)
+    names = names_block(entry)
     if names is None:
         names = glossterm_names()
         entry.insert(place_after_title(entry), names)

@@ -65,6 +65,11 @@ def of_characters(message: str, text: str) -> str:
     return ""
 
 
+def of_error(error: Exception) -> str:
+    """What to say of bad input that a parser or a role stumbles over."""
+    return f"The translation cannot be read: {type(error).__name__}: {error}."
+
+
 def of_construct(construct: Construct, markup: Markup) -> str:
     """What to say of something that a translation asks for and its source message does not."""
     kind, name, content = construct
