@@ -316,35 +316,41 @@ def test_the_demo_has_them(visit: Visit, sites: Sites, address: str, theme: str,
 
 # ---- speed
 
+# A bare timer of the same delay is drawn beside the preview: a machine that is late with one is late with both.
 WATCH: Final = """
 addEventListener("DOMContentLoaded", () => {
+  const drawn = (name) => requestAnimationFrame(() => setTimeout(() => (window[name] = performance.now())));
   addEventListener("pointerover", ({ target }) => {
-    if (target.closest(".glossterm-ref")) window.entered ??= performance.now();
+    if (!target.closest(".glossterm-ref") || window.entered) return;
+    window.entered = performance.now();
+    setTimeout(() => drawn("timed"), DELAY);
   }, true);
-  new MutationObserver(() => {
-    if (window.shown || !document.querySelector(".glossterm-preview")) return;
-    window.shown = "soon";
-    requestAnimationFrame(() => setTimeout(() => (window.shown = performance.now())));
-  }).observe(document.body, { childList: true, subtree: true });
+  const watch = new MutationObserver(() => {
+    if (!document.querySelector(".glossterm-preview")) return;
+    watch.disconnect();
+    drawn("shown");
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
 });
-"""
+""".replace("DELAY", str(DELAY))
 
 
 def test_it_is_on_the_screen_when_the_delay_is_over(
     visit: Visit, site: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    late = []
+    late, waited = [], []
     for _ in range(5):
         page = visit(f"{site}/index.html", WATCH)
         token_link(page).hover()
-        page.wait_for_function("window.shown > 0")
-        late.append(page.evaluate("shown - entered") - DELAY)
+        page.wait_for_function("window.shown > 0 && window.timed > 0")
+        late.append(page.evaluate("shown - timed"))
+        waited.append(page.evaluate("shown - entered"))
     with capsys.disabled():
         print(
             f"\nPreview on screen after the delay's end, ms: {sorted(round(time, 1) for time in late)}"
         )
     assert min(late) < 50
-    assert min(late) > -DELAY / 2
+    assert min(waited) > DELAY / 2
 
 
 # ---- Sphinx's own glossaries
