@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from sphinx_glossterm.cli.project import find_locale
+from sphinx_glossterm.doctree.languages import direction_of
 from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.terms.languages import tag_of
 
@@ -69,7 +69,7 @@ def write_start_page(project: Project, out: Path, languages: Iterable[str]) -> s
             name = escape(project.name(language))
             alternates.append(f'<link rel="alternate" hreflang="{tag}" href="{address}">')
             links.append(
-                f'<li><a href="{address}" lang="{tag}" dir="{_direction(language)}" hreflang="{tag}">'
+                f'<li><a href="{address}" lang="{tag}" dir="{direction_of(language)}" hreflang="{tag}">'
                 f"{name}</a></li>"
             )
     if not links:
@@ -79,7 +79,7 @@ def write_start_page(project: Project, out: Path, languages: Iterable[str]) -> s
         mark=_MARK,
         title=escape(project.conf.title),
         tag=escape(tag_of(source)),
-        direction=_direction(source),
+        direction=direction_of(source),
         alternates="\n".join(alternates),
         links="\n".join(links),
         page=PAGE,
@@ -103,8 +103,3 @@ def _first_page(project: Project, folder: Path) -> str:
     # The last is that of the builder dirhtml.
     names = (f"index{suffix}", f"{root}{suffix}", f"{root}/index{suffix}")
     return next((name for name in names if (folder / name).is_file()), "")
-
-
-def _direction(language: str) -> str:
-    locale = find_locale(language)
-    return locale.text_direction if locale else "ltr"

@@ -110,9 +110,15 @@ class glossterm_relations(glossterm_block):
 
 
 class glossterm_language_link(nodes.reference):
-    """A link to the page in another language; ``hreflang`` says which."""
+    """A link to the page in another language: ``hreflang``, and ``direction`` where that is another."""
 
     tagname = "reference"
+
+
+class glossterm_phrase(nodes.inline):
+    """Words in a ``language`` that is written in another ``direction`` than those around."""
+
+    tagname = "inline"
 
 
 class glossterm_index(glossterm_block):

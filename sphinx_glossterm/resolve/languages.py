@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_glossterm.doctree.languages import direction_of, is_written_in
 from sphinx_glossterm.doctree.nodes import (
     conditions_around,
     entries_of,
@@ -57,10 +58,12 @@ class LanguageMarks(GlosstermPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Turn notes into the class that stands for the source language."""
-        mark = language_class(self.config.glossterm_source_language)
+        source = self.config.glossterm_source_language
+        mark = language_class(source)
         is_used = self.domain.is_used
         for node in self.document.findall(nodes.TextElement):
-            if node.attributes.pop(UNTRANSLATED, False) and is_used:
+            is_left = node.attributes.pop(UNTRANSLATED, False) and is_used
+            if is_left and is_written_in(node.astext(), source):
                 node["classes"].append(mark)
 
 
@@ -105,7 +108,10 @@ class LanguageLinks(GlosstermPostTransform):
         for n, (tag, text) in enumerate(self._others().items()):
             uri = language_address(builder, docname, tag, anchor)
             paragraph += nodes.Text(", " if n else " ")
-            paragraph += glossterm_language_link("", text, refuri=uri, hreflang=tag_of(tag))
+            link = glossterm_language_link("", text, refuri=uri, hreflang=tag_of(tag))
+            if direction_of(tag) != direction_of(self.config.language):
+                link["direction"] = direction_of(tag)
+            paragraph += link
         return glossterm_nav("", paragraph, classes=["glossterm-languages", NO_SEARCH], label=name)
 
 

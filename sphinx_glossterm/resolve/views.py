@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_glossterm.doctree.frozen import references_in, text_of
+from sphinx_glossterm.doctree.languages import is_written_in
 from sphinx_glossterm.doctree.names import thaw_name, words
 from sphinx_glossterm.doctree.nodes import around, is_unnamed, typed_words, via_of
 from sphinx_glossterm.messages import project_label
@@ -317,18 +318,26 @@ class Views:
 
     def name(self, name: Name) -> NameView:
         """A name of an entry."""
-        return _name_view(
-            name.shown or name.text, is_source=self._is_translation and not name.translated
-        )
+        is_source = self._is_translation and not name.translated
+        return self._name_view(name.shown or name.text, is_source=is_source)
 
     def source(self, name: Name) -> NameView:
         """A name of an entry in the source language, which is not the page's."""
-        return _name_view(name.shown_source or name.source, is_source=True)
+        return self._name_view(name.shown_source or name.source, is_source=True)
+
+    def _name_view(self, shown: Wording, *, is_source: bool = False) -> NameView:
+        text = shown if isinstance(shown, str) else words(thaw_name(shown))
+        markup = b"" if isinstance(shown, str) else shown
+        return NameView(text, is_source and self._is_of_source(text), markup)
+
+    def _is_of_source(self, text: str) -> bool:
+        # API in a Hindi project is no Hindi word, and no voice should read it as one.
+        return is_written_in(text, self._config.glossterm_source_language)
 
     def label(self, text: str) -> NameView:
         """A category or a tag."""
         shown, is_translated = project_label(text)
-        return NameView(shown, self._is_translation and not is_translated)
+        return self._name_view(shown, is_source=self._is_translation and not is_translated)
 
     def link(self, entry: Entry) -> LinkView:
         """The title of an entry."""
@@ -388,7 +397,8 @@ class Views:
             references.append(view or self._place(node, entry.docname))
         text = "" if entry.markup else entry.definition
         is_source = self._is_translation and not entry.translated
-        return DefinitionView(None, text, entry.markup, is_source, tuple(references))
+        found = DefinitionView(None, text, entry.markup, is_source, tuple(references))
+        return found._replace(is_source=is_source and self._is_of_source(found.plain))
 
     def _place(self, node: addnodes.pending_xref, docname: str) -> PlaceView | None:
         found = self._targets.place(node, docname)
@@ -499,9 +509,9 @@ class Views:
         fold = self._glossary.fold
         for name in entry.names:
             if name.shown and fold(typed) == fold(name.text):
-                return _name_view(name.shown)
+                return self._name_view(name.shown)
             if name.shown_source and fold(typed) in map(fold, (name.source, name.written)):
-                return _name_view(name.shown_source)
+                return self._name_view(name.shown_source)
         return None
 
     def _mentioned(self, docname: str) -> Iterator[ReferenceView | None]:
@@ -615,12 +625,6 @@ class Views:
     def surrounded(self) -> frozenset[str]:
         """The documents that show pages around them which follow from the glossary."""
         return frozenset(self._around)
-
-
-def _name_view(shown: Wording, *, is_source: bool = False) -> NameView:
-    if isinstance(shown, str):
-        return NameView(shown, is_source)
-    return NameView(words(thaw_name(shown)), is_source, shown)
 
 
 def _words(view: ReferenceView | PlaceView | None) -> ReferenceView | PlaceView | None:

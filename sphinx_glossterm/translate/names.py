@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
+from sphinx_glossterm.doctree.languages import is_written_in
 from sphinx_glossterm.doctree.names import SOURCE, names_block, words
 from sphinx_glossterm.doctree.nodes import (
     EntryNode,
@@ -124,5 +125,5 @@ def keep_source(title: nodes.TextElement, language: str) -> None:
         names = glossterm_names()
         entry.insert(place_after_title(entry), names)
     kept = glossterm_name("", "", *(child.deepcopy() for child in title.children), kind=SOURCE)
-    kept["classes"] = [language_class(language)]
+    kept["classes"] = [language_class(language)] if is_written_in(shown, language) else []
     names += kept

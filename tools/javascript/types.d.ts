@@ -59,4 +59,31 @@ interface Window {
   /** An array up to Sphinx 8, a set from 9 on. */
   stopwords: Iterable<string>;
   splitQuery(query: string): string[];
+  PorterStemmer?: Window["Stemmer"];
+  /** A folded word without its Hindi ending. */
+  stemHindi?(folded: string): string;
+  EnglishStemmer?: Window["Stemmer"];
 }
+
+/** A search result: docname, title, "#id" or nothing, description, score, file name, kind. */
+type SearchRow = [string, string, string, string | null, number, string, string];
+declare const Documentation: {
+  TRANSLATIONS: Record<string, string | string[]>;
+  PLURAL_EXPR(count: number): number | boolean;
+  gettext(text: string): string;
+  ngettext(singular: string, plural: string, count: number): string;
+};
+declare const Search: {
+  _index: {
+    docnames: string[];
+    titles: string[];
+    /** By what stands before a name's last dot: page, type, priority, id and the rest of the name. */
+    objects: Record<string, [number, number, number, string, string][]>;
+    /** Domain, type and what that is called. */
+    objnames: Record<number, [string, string, string]>;
+  };
+  output: HTMLElement;
+  _performSearch(query: string, ...terms: unknown[]): SearchRow[];
+  makeSearchSummary(html: string, words: Iterable<string>, id: string): HTMLElement | null;
+};
+declare const _escapeHTML: undefined | ((text: string) => string);

@@ -17,6 +17,7 @@ from sphinx_glossterm.doctree.nodes import (
 )
 from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.terms.languages import tag_of
+from sphinx_glossterm.write.html.directions import page_direction
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -71,7 +72,8 @@ def _add_language(
     is_ours = isinstance(app.builder, Epub3Builder) and the_domain(app.env).is_used
     if is_ours and context.get("html_tag") == HTML_TAG:
         language = escape(tag_of(app.config.epub_language))
-        context["html_tag"] = f'{HTML_TAG[:-1]} lang="{language}" xml:lang="{language}">'
+        direction = page_direction(app.config)
+        context["html_tag"] = f'{HTML_TAG[:-1]} lang="{language}" xml:lang="{language}"{direction}>'
 
 
 def setup(app: Sphinx) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_glossterm.write.html import inventory, jsonld, previews, visitors
+from sphinx_glossterm.write.html.directions import DirectionMarks
 from sphinx_glossterm.write.html.outline import HtmlOutline
 from sphinx_glossterm.write.html.single_page import SinglePage
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Register the shape of pages, their style and script, and the files beside them."""
     app.add_post_transform(HtmlOutline)
+    app.add_post_transform(DirectionMarks)
     app.add_post_transform(SinglePage)
     visitors.setup(app)
     previews.setup(app)

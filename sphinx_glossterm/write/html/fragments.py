@@ -38,7 +38,7 @@ from sphinx_glossterm.resolve.views import (
     PageView,
     PlaceView,
 )
-from sphinx_glossterm.terms.languages import tag_of
+from sphinx_glossterm.write.html.directions import attributes, mark_directions, page_direction
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -58,13 +58,16 @@ class Fragments:
         self._nodes = Cards(builder, docname)
         self._builder = builder
         self._addresses: dict[str, str | None] = {docname: ""}
-        self._tag = escape(tag_of(self._config.glossterm_source_language))
+        self._source = attributes(self._config.glossterm_source_language, self._config)
+        self._direction = page_direction(self._config)
 
     def word(self, which: Label) -> str:
         """One of the interface's own words, marked with its language where that is not the page's."""
         shown = word(which, self._config)
         html = escape(shown.text, quote=False)
-        return f'<span lang="{shown.language}">{html}</span>' if shown.language else html
+        return (
+            f"<span{attributes(shown.language, self._config)}>{html}</span>" if shown.language else html
+        )
 
     def word_text(self, which: Label, number: int = 0) -> str:
         """The same for an attribute, which cannot tell its language."""
@@ -80,13 +83,13 @@ class Fragments:
         return escape(name.text, quote=False)
 
     def _marked(self, html: str, is_source: bool) -> str:
-        return f'<span lang="{self._tag}">{html}</span>' if html and is_source else html
+        return f"<span{self._source}>{html}</span>" if html and is_source else html
 
     def abbreviation(self, name: NameView | None) -> str:
         """The abbreviation in parentheses, with the space before it; nothing if there is none."""
         if name is None:
             return ""
-        language = f' lang="{self._tag}"' if name.is_source else ""
+        language = self._source if name.is_source else ""
         return f' <span class="glossterm-abbr"{language}>({self._words(name)})</span>'
 
     def _linked(self, html: str, to: LinkView | PageView, kind: str) -> str:
@@ -142,7 +145,7 @@ class Fragments:
         """The beginning of a block, with its heading."""
         anchor = "".join(f' id="{escape(id_)}"' for id_ in ids)
         return (
-            f'<div class="glossterm-{kind}"{anchor}>\n'
+            f'<div class="glossterm-{kind}"{anchor}{self._direction}>\n'
             f'<h{level} class="glossterm-heading">{heading}</h{level}>\n'
         )
 
@@ -194,6 +197,8 @@ class Fragments:
         """Inline nodes as the builder's translator writes them."""
         self._translator.body = []
         for node in content:
+            if isinstance(node, nodes.Element):
+                mark_directions(node, self._config)
             node.walkabout(self._translator)
         return "".join(self._translator.body).strip()
 

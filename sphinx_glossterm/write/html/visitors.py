@@ -14,7 +14,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_glossterm.collect.entries import index_page
+from sphinx_glossterm.doctree.languages import direction_of
 from sphinx_glossterm.doctree.nodes import (
+    around,
     blocks_of,
     glossterm_block,
     glossterm_deepdive,
@@ -24,6 +26,7 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_index,
     glossterm_language_link,
     glossterm_nav,
+    glossterm_phrase,
     glossterm_relations,
     glossterm_summary,
 )
@@ -31,6 +34,7 @@ from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.resolve.languages import is_site, language_address
 from sphinx_glossterm.terms.languages import tag_of
+from sphinx_glossterm.write.html.directions import own_direction
 from sphinx_glossterm.write.html.fragments import Fragments
 from sphinx_glossterm.write.html.index import IndexPart
 from sphinx_glossterm.write.html.relations import relations
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
 STATIC_DIR: Final = Path(__file__).parents[2] / "static"
 STYLE: Final = "glossterm.css"
 SCRIPT: Final = "glossterm.js"
+DIRECTION: Final = "glossterm-direction.js"
 BOOK_STYLE: Final = Path(__file__).parents[2] / "static_epub" / STYLE
 
 Visitor = Callable[[HTML5Translator, nodes.Element], None]
@@ -60,7 +65,9 @@ def _start(tag: str, end: str = "\n", **attributes: str) -> Visitor:
     """
 
     def visit(translator: HTML5Translator, node: nodes.Element) -> None:
-        values: dict[str, Any] = {name: node[key] for name, key in attributes.items()}
+        values: dict[str, Any] = {name: node[key] for name, key in attributes.items() if key in node}
+        if end:  # a block
+            values |= own_direction(translator.config, around(node))
         translator.body.append(translator.starttag(node, tag, end, **values))
 
     return visit
@@ -77,7 +84,7 @@ def _end(tag: str, end: str = "\n") -> Visitor:
 
 def visit_index(translator: HTML5Translator, node: glossterm_index) -> None:
     """``<div class="glossterm-index">``, with all that is in it where each document is a page."""
-    translator.body.append(translator.starttag(node, "div"))
+    _start("div")(translator, node)
     if is_site(translator.builder):
         view = the_domain(translator.builder.env).views.index(index_page(node))
         translator.body.append(IndexPart(view, translator.builder, node).html())
@@ -95,10 +102,27 @@ def visit_relations(translator: HTML5Translator, node: glossterm_relations) -> N
     raise nodes.SkipNode
 
 
+def visit_entry(translator: HTML5Translator, node: glossterm_entry) -> None:
+    """A section, with its direction where Sphinx's pages are made for the other one."""
+    direction = own_direction(translator.config, around(node))
+    if not direction:
+        translator.visit_section(node)
+        return
+    translator.section_level += 1
+    translator.body.append(translator.starttag(node, "section", **direction))
+
+
+def depart_entry(translator: HTML5Translator, node: glossterm_entry) -> None:
+    """The section's end tag."""
+    translator.depart_section(node)
+
+
 def visit_deepdive(translator: HTML5Translator, node: nodes.Element) -> None:
     """``<details>``, with ``open`` where it begins open."""
-    is_open: dict[str, Any] = {"open": "open"} if node.get("open") else {}
-    translator.body.append(translator.starttag(node, "details", **is_open))
+    values = own_direction(translator.config, around(node))
+    if node.get("open"):
+        values["open"] = "open"
+    translator.body.append(translator.starttag(node, "details", **values))
 
 
 def visit_heading(translator: HTML5Translator, node: nodes.Element) -> None:
@@ -115,6 +139,7 @@ def depart_heading(translator: HTML5Translator, node: nodes.Element) -> None:
 # A block is no ``container``, a class that themes give a width to. A language's own name is in that
 # language itself.
 VISITORS: Final[dict[type[nodes.Element], Any]] = {
+    glossterm_entry: (visit_entry, depart_entry),
     glossterm_block: (_start("div"), _end("div")),
     glossterm_deepdive: (visit_deepdive, _end("details")),
     glossterm_summary: (_start("summary"), _end("summary")),
@@ -122,9 +147,10 @@ VISITORS: Final[dict[type[nodes.Element], Any]] = {
     glossterm_relations: (visit_relations, None),
     glossterm_nav: (_start("nav", **{"aria-label": "label"}), _end("nav")),
     glossterm_language_link: (
-        _start("a", "", href="refuri", hreflang="hreflang", lang="hreflang"),
+        _start("a", "", href="refuri", hreflang="hreflang", lang="hreflang", dir="direction"),
         _end("a", ""),
     ),
+    glossterm_phrase: (_start("span", "", lang="language", dir="direction"), _end("span", "")),
     glossterm_dfn: (_start("dfn", ""), _end("dfn", "")),
     glossterm_heading: (visit_heading, depart_heading),
 }
@@ -146,6 +172,8 @@ def _add_files(
     if not (blocks or refers):
         return
     builder.add_css_file(STYLE)
+    if direction_of(app.config.language) == "rtl":
+        builder.add_js_file(DIRECTION, **{"data-direction": "rtl"})  # at once, so that nothing moves
     data: dict[str, Any] = {}
     if refers and app.config.glossterm_previews and is_site(builder):
         data["data-previews"] = str(len(the_domain(app.env).previews))
@@ -162,7 +190,8 @@ def put_files(app: Sphinx, builder: Builder) -> None:
     if not isinstance(builder, StandaloneHTMLBuilder) or not the_domain(app.env).is_used:
         return
     is_book = builder.name == "epub"  # which has a style of its own
-    sources = [BOOK_STYLE] if is_book else [STATIC_DIR / STYLE, STATIC_DIR / SCRIPT]
+    names = [STYLE, SCRIPT, *([DIRECTION] if direction_of(app.config.language) == "rtl" else [])]
+    sources = [BOOK_STYLE] if is_book else [STATIC_DIR / name for name in names]
     for source in sources:
         replace(Path(builder.outdir, "_static", source.name), source.read_bytes())
 

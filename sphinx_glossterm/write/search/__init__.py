@@ -1,47 +1,86 @@
-"""Hindi for Sphinx's search, and names in every language of the site.
+"""Sphinx's search: words of every language of the site, hidden names, and one result for each entry.
 
-:mod:`~sphinx_glossterm.write.search.hindi` is what Python does with a word when pages are written, and
-``hindi.js`` what the reader's browser does with a query: each is the other's twin.
+:mod:`~sphinx_glossterm.write.search.words` is what Python does with a word when pages are written, and
+``words.js`` what the reader's browser does with a query: each is the other's twin.
+``static/glossterm-search.js`` mends the page of results and puts it in order.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search import languages
-from sphinx.search.en import SearchEnglish
 
+from sphinx_glossterm.freshness.files import replace
+from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.translate.site import published_languages
+from sphinx_glossterm.write.html.visitors import STATIC_DIR
 from sphinx_glossterm.write.search import names
-from sphinx_glossterm.write.search.hindi import SearchEnglishAndHindi, SearchHindi
+from sphinx_glossterm.write.search.words import SearchWords, needs_words, search_in
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
 
+SCRIPT: Final = "glossterm-search.js"
 
-def search_both(app: Sphinx, config: Config) -> None:
-    """Let the English site of a project with Hindi take Hindi words for words (``config-inited``).
 
-    Sphinx's own English search would cut them at every vowel sign. Whoever has chosen a language for
-    the search, or has put another English one in Sphinx's place, keeps it.
+def choose_words(app: Sphinx, config: Config) -> None:
+    """Take our words where Sphinx's search would cut words of the site apart (``config-inited``).
+
+    Whoever has chosen a language for the search or given it options, or has put another one in Sphinx's
+    place, keeps it.
     """
-    if config.html_search_language or languages.get("en") is not SearchEnglish:
+    own = languages.get(config.language, "")
+    if config.html_search_language or config.html_search_options or not _is_ours_or_sphinx(own):
         return
-    published = published_languages(app.srcdir, config)
-    if _base(config.language) == "en" and "hi" in map(_base, published):
-        config.html_search_language = SearchEnglishAndHindi.lang
+    site = {config.language, *published_languages(app.srcdir, config)}
+    if any(map(needs_words, site)):
+        chosen = search_in(config.language, has_hindi=any(map(_is_hindi, site)))
+        app.add_search_language(chosen)
+        config.html_search_language = chosen.lang
 
 
-def _base(language: str) -> str:
-    return language.replace("-", "_").partition("_")[0]
+def _is_ours_or_sphinx(search: object) -> bool:
+    if not isinstance(search, type):
+        return True
+    return issubclass(search, SearchWords) or search.__module__.startswith("sphinx.search.")
+
+
+def _is_hindi(language: str) -> bool:
+    return re.split("[-_@]", language)[0].lower() == "hi"
+
+
+def put_script(app: Sphinx, builder: Builder) -> None:
+    """Put the script where the page of results loads it from (``write-started``)."""
+    if _has_results(app):
+        replace(Path(builder.outdir, "_static", SCRIPT), (STATIC_DIR / SCRIPT).read_bytes())
+
+
+def add_script(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Load the script on the page of results (``html-page-context``)."""
+    if pagename == "search" and doctree is None and _has_results(app):
+        # Behind Sphinx's own, which it changes, and before the page is ready, when they begin.
+        app.builder.add_js_file(SCRIPT, defer="defer")  # type: ignore[attr-defined]  # as it is HTML
+
+
+def _has_results(app: Sphinx) -> bool:
+    builder = app.builder
+    return isinstance(builder, StandaloneHTMLBuilder) and builder.search and the_domain(app.env).is_used
 
 
 def setup(app: Sphinx) -> None:
     """Register the search languages that Sphinx lacks, and what makes hidden names known to it."""
-    if SearchHindi.lang not in languages:
-        app.add_search_language(SearchHindi)
-    app.add_search_language(SearchEnglishAndHindi)
+    if "hi" not in languages:
+        app.add_search_language(search_in("hi", has_hindi=True, name="hi"))
     # After the check of our options (400), which this reads.
-    app.connect("config-inited", search_both)
+    app.connect("config-inited", choose_words)
+    app.connect("write-started", put_script)
+    app.connect("html-page-context", add_script)
     names.setup(app)

@@ -1,0 +1,69 @@
+"""What CLDR knows of a language: its script, and which way it is written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final, Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from sphinx_glossterm.terms.languages import tag_of
+
+Direction = Literal["ltr", "rtl"]
+
+_LATIN: Final = "Latn"
+_RIGHT_TO_LEFT: Final = frozenset(
+    {"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
+)
+
+
+def script_of(language: str) -> str:
+    """The script that a language is written in (ISO 15924), by its own name or by CLDR; else none.
+
+    >>> [script_of(name) for name in ("de", "sr", "sr@latin", "hi-IN", "zh_TW", "xx")]
+    ['Latn', 'Cyrl', 'Latn', 'Deva', 'Hant', '']
+    """
+    first, *rest = tag_of(language).split("-")
+    for part in rest:
+        if re.fullmatch("[A-Za-z]{4}", part):
+            return part.title()
+    likely = get_global("likely_subtags")
+    known = next((likely[name] for name in ("_".join([first, *rest]), first) if name in likely), "")
+    return str(known).partition("_")[2].partition("_")[0]
+
+
+@lru_cache(maxsize=64)
+def direction_of(language: str) -> Direction:
+    """Which way a language is written; from left to right where CLDR does not know it.
+
+    >>> [direction_of(name) for name in ("de", "ur", "ar_EG", "az@arabic", "xx")]
+    ['ltr', 'rtl', 'rtl', 'rtl', 'ltr']
+    """
+    try:
+        is_left = Locale.parse(tag_of(language), sep="-").text_direction != "rtl"
+    except (UnknownLocaleError, ValueError):
+        is_left = script_of(language) not in _RIGHT_TO_LEFT
+    return "ltr" if is_left else "rtl"
+
+
+def is_written_in(text: str, language: str) -> bool:
+    """Whether *text* can be in a language at all: not if it has letters, and none of its script.
+
+    Latin letters are told from all others, which is where names differ: API in Hindi documents.
+
+    >>> [is_written_in(text, "hi") for text in ("टोकन", "API कुंजी", "API", "42")]
+    [True, True, False, True]
+    """
+    if text.isascii() and script_of(language) in {_LATIN, ""}:
+        return True
+    letters = [char for char in unicodedata.normalize("NFKD", text) if char.isalpha()]
+    latin = sum(map(_is_latin, letters))
+    of_script = latin if script_of(language) in {_LATIN, ""} else len(letters) - latin
+    return not letters or of_script > 0
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() or unicodedata.name(letter, "").startswith("LATIN")

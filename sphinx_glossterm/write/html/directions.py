@@ -1,0 +1,90 @@
+"""Which way words are written: ``dir``, where that is not the way of what is around them.
+
+Docutils writes ``lang`` from a class and has nothing for ``dir``. So words of the other direction get an
+element of their own. Pages that are written from right to left get the attribute on what is ours, and on
+the page, if the theme says nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinx_glossterm.doctree.languages import Direction, direction_of
+from sphinx_glossterm.doctree.nodes import glossterm_phrase, language_class
+from sphinx_glossterm.resolve.post import GlosstermPostTransform
+from sphinx_glossterm.terms.languages import tag_of
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+_FALLBACK = "en"  # of the interface's words
+
+
+class DirectionMarks(GlosstermPostTransform):
+    """Give words of another direction than the page's an element of their own.
+
+    The doctree afterwards::
+
+        <paragraph classes="glossterm-ltr">
+            <glossterm_phrase language="en" direction="ltr">
+    """
+
+    default_priority = 705  # after HtmlOutline (700), behind all that marks languages
+    formats = ("html",)
+    for_messages = True
+
+    def run(self, **kwargs: Any) -> None:
+        """Mark the document."""
+        mark_directions(self.document, self.config)
+
+
+def other_directions(config: Config) -> dict[str, tuple[str, Direction]]:
+    """The languages that are written in the other direction than the page's, by their classes."""
+    page = direction_of(config.language)
+    languages = {config.glossterm_source_language, _FALLBACK}
+    return {
+        language_class(language): (tag_of(language), direction_of(language))
+        for language in languages
+        if direction_of(language) != page
+    }
+
+
+def mark_directions(root: nodes.Element, config: Config) -> None:
+    """Mark what is in *root*, and *root* itself."""
+    others = other_directions(config)
+    if not others:
+        return
+    for node in list(root.findall(nodes.Element)):
+        found = next((name for name in node["classes"] if name in others), None)
+        if found is None:
+            continue
+        language, direction = others[found]
+        node["classes"].remove(found)
+        phrase = glossterm_phrase("", "", *node.children, language=language, direction=direction)
+        node.children = []
+        node += phrase
+        if not isinstance(node, nodes.Inline):
+            # A block begins on its own side, by the style: no writer gives a paragraph the attribute.
+            node["classes"].append(f"glossterm-{direction}")
+
+
+def attributes(language: str, config: Config) -> str:
+    """``lang`` and, where it is needed, ``dir`` of an element in another language than the page's."""
+    tag, direction = tag_of(language), direction_of(language)
+    return f' lang="{tag}"' + (
+        f' dir="{direction}"' if direction != direction_of(config.language) else ""
+    )
+
+
+def page_direction(config: Config) -> str:
+    """``dir`` of what is ours on a page that is written from right to left; else nothing."""
+    return ' dir="rtl"' if direction_of(config.language) == "rtl" else ""
+
+
+def own_direction(config: Config, around: Iterable[nodes.Node]) -> dict[str, Any]:
+    """The same for an element of a doctree: within others of ours, it follows from them."""
+    is_within = any(type(node).__name__.startswith("glossterm_") for node in around)
+    return {"dir": "rtl"} if page_direction(config) and not is_within else {}

@@ -1,0 +1,227 @@
+"""Words of any language, as Sphinx's search wants them.
+
+Sphinx's own search cuts words at every vowel sign of Hindi, Bengali, Tamil or Telugu, and finds nothing
+within a Chinese or Thai line. So a site that such words are looked for on gets this in place of it, with
+the stemmer of its own language inside. What becomes of a text here happens to a query in ``words.js``,
+in the same order:
+
+1. **split**: NFKC; a word keeps its vowel signs, viramas and joiners; stop words are left out. Scripts
+   without spaces, and Korean, which has its particles in the word, are cut into pairs of letters.
+2. **fold**: spellings of one word become one (:func:`fold`).
+3. **stem**: by script, as a Hindi page holds English words too. A Hindi ending on an English word is
+   taken off first: ``APIओं`` is found as ``API``.
+
+Stop words are left out while splitting, and not by ``word_filter``: Sphinx asks that after stemming,
+and then what is left of a word like परी could not be told from the stop word पर, while the page
+looks for stop words before stemming.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, cached_property, lru_cache
+from importlib import import_module
+from itertools import chain, pairwise
+from pathlib import Path
+from typing import ClassVar, Final
+
+import snowballstemmer  # type: ignore[import-untyped]  # it has neither types nor stubs
+from sphinx.search import IndexBuilder, SearchLanguage, languages
+from sphinx.search.en import SearchEnglish
+
+from sphinx_glossterm.doctree.languages import script_of
+from sphinx_glossterm.terms import spelling
+from sphinx_glossterm.terms.languages import catalogue_names
+from sphinx_glossterm.terms.stopwords import HINDI_STOPWORDS
+from sphinx_glossterm.write.search import hindi
+
+TWIN: Final = Path(__file__).with_name("words.js")
+"""The same in JavaScript."""
+
+_LATIN: Final = re.compile("[0-9a-z_\u00df-\u024f\u0300-\u036f]+")
+# Letters that words are not parted between: Thai, Lao, Burmese, Khmer, kana, Han; and Hangul.
+_UNPARTED: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_RUN: Final = re.compile(f"([{_UNPARTED}]+)")
+# What shows nothing: soft hyphens, word joiners, variation selectors.
+_UNSEEN: Final = re.compile("[\u00ad\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# What may be left out in writing: Arabic vowel signs and the lengthening stroke, nuktas.
+_OPTIONAL: Final = re.compile("[\u0640\u064b-\u0652\u0670\u09bc\u0a3c\u0abc\u0b3c]")
+
+# Scripts whose words Sphinx splits as they are written.
+_PLAIN_SCRIPTS: Final = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
+# Languages whose splitters in Sphinx find no name within a word that a dictionary parts otherwise.
+_WITHOUT_SPACES: Final = frozenset({"ja", "zh"})
+
+# Latin, Greek, the beginning of Cyrillic, Devanagari, and punctuation. It takes long to go through the
+# marks of all scripts, and most sites have words of these alone.
+_OTHER_SCRIPT: Final = re.compile("[^\0-\u0482\u0900-\u097f\u2000-\u20cf]")
+_MARKS: Final = (range(0x300, 0x483), range(0x900, 0x980))
+# Beyond the first two planes the only marks are variation selectors.
+_ALL_MARKS: Final = (range(0x300, 0x20000), range(0xE0100, 0xE01F0))
+
+
+def _word(text: str) -> re.Pattern[str]:
+    """A word of *text*: a letter, digit or underscore, then also marks of any script, and joiners."""
+    return _word_with(*_ALL_MARKS if _OTHER_SCRIPT.search(text) else _MARKS)
+
+
+@cache
+def _word_with(*blocks: range) -> re.Pattern[str]:
+    points = map(chr, chain.from_iterable(blocks))
+    marks = "".join(c for c in points if unicodedata.category(c)[0] == "M")
+    return re.compile(rf"\w[\w{marks}\u200c\u200d]*")
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """The one spelling of a word: as :func:`.spelling.fold`, and without signs that may be left out."""
+    if word.isascii():
+        return word.lower()
+    return spelling.fold(_OPTIONAL.sub("", unicodedata.normalize("NFD", word.lower())))
+
+
+def needs_words(language: str) -> bool:
+    """Whether Sphinx's own search cuts words of a language apart, or finds none.
+
+    >>> list(filter(needs_words, ["en", "ru", "hi", "mr-IN", "zh_CN", "ko", "ur", "sr@latin"]))
+    ['hi', 'mr-IN', 'zh_CN', 'ko', 'ur']
+    """
+    return (script_of(language) or "Latn") not in _PLAIN_SCRIPTS
+
+
+class _Porter(SearchLanguage):
+    """The stemmer for English words, whose JavaScript comes with Sphinx.
+
+    Not the newer one of Sphinx's English search: that still changes, and the versions that Sphinx ships
+    and that Python has installed need not agree (3.0 and 3.1 do not on "internal"). Porter's is fixed.
+    """
+
+    language_name = "Porter"
+    js_stemmer_rawcode = "porter-stemmer.js"
+    stopwords = SearchEnglish.stopwords
+
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        self._stem = snowballstemmer.stemmer("porter").stemWord
+
+    def stem(self, word: str) -> str:
+        """A Latin word's stem; other words are as they are."""
+        return str(self._stem(word)) if _LATIN.fullmatch(word) else word
+
+
+def _stemming(language: str) -> type[SearchLanguage]:
+    """What Sphinx stems the words of a language with; Porter's where it has nothing of use."""
+    for name in catalogue_names(language.partition("@")[0]):
+        found = languages.get(name)
+        if found is None or name in _WITHOUT_SPACES or found is SearchEnglish:
+            continue
+        if isinstance(found, str):
+            module, _, name = found.rpartition(".")
+            found = getattr(import_module(module), name)
+        if isinstance(found, type) and not issubclass(found, SearchWords):
+            return found
+    return _Porter
+
+
+def _code(language: SearchLanguage) -> str:
+    """The JavaScript of a language's stemmer, ``Stemmer``, put together by the Sphinx at hand."""
+    builder = IndexBuilder.__new__(IndexBuilder)  # which otherwise wants an environment
+    builder.lang = language
+    return builder.get_js_stemmer_code()
+
+
+class SearchWords(SearchLanguage):
+    """The search of a site in one language, for words of any: see :func:`search_in`."""
+
+    site_language: ClassVar[str] = "en"
+    stemming: ClassVar[type[SearchLanguage]] = _Porter
+    has_hindi: ClassVar[bool] = False
+
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        self.lang = self.site_language  # which keywords of a page may be marked with
+        self._own = self.stemming(options)
+        self.stopwords = self._own.stopwords | (HINDI_STOPWORDS if self.has_hindi else frozenset())
+        # Splitter and stemmer share the folding, so both stand in what is meant for the stemmer.
+        twins = [hindi.TWIN, TWIN] if self.has_hindi else [TWIN]
+        self.js_stemmer_code = "\n".join(
+            [_code(self._own), *(twin.read_text("utf-8") for twin in twins)]
+        )
+        self._stems: dict[str, str] = {}
+
+    @cached_property
+    def _stopwords(self) -> frozenset[str]:
+        return frozenset(map(fold, self.stopwords))
+
+    def split(self, input: str) -> list[str]:  # noqa: A002 - Sphinx's name for it
+        """The words of a text, without stop words; of letters without spaces each, and each pair."""
+        return [part for word in self._words(input) for part in _parts(word)]
+
+    def _words(self, text: str) -> Iterator[str]:
+        text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
+        for word in _word(text).findall(text):
+            if fold(word) not in self._stopwords:
+                yield word
+
+    def stem(self, word: str) -> str:
+        """What a word is found by: without its ending, by the script it is written in."""
+        stem = self._stems.get(word)  # Sphinx forgets with every page what it has asked for
+        if stem is None:
+            stem = self._stems[word] = self._stem(word)
+        return stem
+
+    def _stem(self, word: str) -> str:
+        folded = fold(word)
+        found = self._own.stem(hindi.stem(folded) if self.has_hindi else folded)
+        # Porter leaves nothing of "s"; and as bare numbers are not looked for, no word may become one.
+        return folded if not found or _is_number(fold(found)) else found
+
+    def word_filter(self, word: str) -> bool:
+        """Whether a word or stem is to be found: all are but numbers, as on the page."""
+        if word.isascii():  # most words are, and there are hundreds of thousands of them
+            return not word.isdigit()
+        return not _is_number(fold(word))
+
+
+def _is_number(folded: str) -> bool:
+    return folded.isascii() and folded.isdigit()
+
+
+def _parts(word: str) -> Iterator[str]:
+    """A word as it is; what it has of unparted letters as each of them and each pair."""
+    for run in _RUN.split(word):
+        if _RUN.fullmatch(run):
+            yield from run
+            yield from map("".join, pairwise(run))
+        elif any(map(str.isalnum, run)) or "_" in run:
+            yield run
+
+
+@cache
+def search_in(language: str, *, has_hindi: bool, name: str = "") -> type[SearchWords]:
+    """The search of a site.
+
+    A language of its own for Sphinx, so that Sphinx's stay in their places for other projects of the
+    same process.
+
+    Args:
+        language: The language of the site.
+        has_hindi: Whether the site is also published in Hindi, so that its names are looked for.
+        name: What Sphinx knows it as; by default a name of its own.
+    """
+    return type(
+        "SearchWords",
+        (SearchWords,),
+        {
+            "lang": name or f"{language}-words{'-hi' if has_hindi else ''}",
+            "language_name": language,
+            "site_language": language,
+            "stemming": _stemming(language),
+            "has_hindi": has_hindi,
+        },
+    )
