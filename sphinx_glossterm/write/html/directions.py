@@ -67,8 +67,7 @@ def mark_directions(root: nodes.Element, config: Config) -> None:
         node.children = []
         node += phrase
         if not isinstance(node, nodes.Inline):
-            # A block begins on its own side, by the style: no writer gives a paragraph the attribute.
-            node["classes"].append(f"glossterm-{direction}")
+            node["classes"].append(_side(direction))
 
 
 def attributes(language: str, config: Config) -> str:
@@ -82,6 +81,17 @@ def attributes(language: str, config: Config) -> str:
 def page_direction(config: Config) -> str:
     """``dir`` of what is ours on a page that is written from right to left; else nothing."""
     return ' dir="rtl"' if direction_of(config.language) == "rtl" else ""
+
+
+def side_class(config: Config) -> str:
+    """The class, behind a space, of a block in the source language, if that has the other direction."""
+    direction = direction_of(config.glossterm_source_language)
+    return f" {_side(direction)}" if direction != direction_of(config.language) else ""
+
+
+def _side(direction: Direction) -> str:
+    # A block begins on its own side, by the style: no writer gives a paragraph the attribute.
+    return f"glossterm-{direction}"
 
 
 def own_direction(config: Config, around: Iterable[nodes.Node]) -> dict[str, Any]:

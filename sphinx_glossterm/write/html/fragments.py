@@ -38,7 +38,12 @@ from sphinx_glossterm.resolve.views import (
     PageView,
     PlaceView,
 )
-from sphinx_glossterm.write.html.directions import attributes, mark_directions, page_direction
+from sphinx_glossterm.write.html.directions import (
+    attributes,
+    mark_directions,
+    page_direction,
+    side_class,
+)
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -60,6 +65,7 @@ class Fragments:
         self._addresses: dict[str, str | None] = {docname: ""}
         self._source = attributes(self._config.glossterm_source_language, self._config)
         self._direction = page_direction(self._config)
+        self._side = side_class(self._config)
 
     def word(self, which: Label) -> str:
         """One of the interface's own words, marked with its language where that is not the page's."""
@@ -159,6 +165,7 @@ class Fragments:
         if view is None:
             return ""
         kind = "glossterm-short" if view.see is None else "glossterm-see"
+        kind += self._side if view.is_source else ""
         return f'<p class="{kind}">{self.definition(view, self._reference if is_linked else None)}</p>'
 
     def _reference(self, node: addnodes.pending_xref, shown: Shown) -> list[nodes.Node]:
