@@ -72,7 +72,7 @@ _HEADINGS: Final = {
     **{unicodedata.normalize("NFKD", c): c.translate(_TENSE) for c in map(chr, range(0x3131, 0x3164))},
 }
 # Each row of kana begins with the first of these that comes before, small letters included.
-_KANA: Final = range(0x3041, 0x3100)
+_KANA: Final = range(0x3041, 0x30F7)
 _KATAKANA: Final = 0x30A1
 _TO_HIRAGANA: Final = 0x60
 _ROWS: Final = "あかさたなはまやらわ"
@@ -124,6 +124,9 @@ class Collator:
         language: A language tag such as ``hi`` or ``en_GB``.
     """
 
+    source = ""
+    """The version of what else the order comes from; a new one may have another order."""
+
     def __init__(self, language: str) -> None:
         self.language = language
         # Titles are sorted again on every page that shows them.
@@ -166,7 +169,7 @@ class Collator:
         kind, is_own = unicodedata.category(char)[0], self._is_own(char)
         if kind != "L" and not (kind == "M" and is_own):
             return _SYMBOL_BLOCK + 0x100 + ord(char)
-        return (_OWN_BLOCK if is_own else _REST_BLOCK) + ord(char)
+        return (_OWN_BLOCK if is_own else _REST_BLOCK) + ord(_hiragana(char))
 
     def key(self, text: str) -> Key:
         """A sort key: ``sorted(titles, key=collator.key)`` is dictionary order."""
@@ -242,6 +245,12 @@ class Collator:
         return self.key("0" if letter == DIGITS else letter)
 
 
+def _hiragana(char: str) -> str:
+    """A letter, one of katakana as that of hiragana."""
+    code = ord(char)
+    return chr(code - _TO_HIRAGANA) if code in _KANA and code >= _KATAKANA else char
+
+
 def _heading(char: str) -> str:
     """The heading of a letter in compatibility decomposition.
 
@@ -250,9 +259,8 @@ def _heading(char: str) -> str:
     """
     if heading := _HEADINGS.get(char):
         return heading
-    code = ord(char)
-    if code in _KANA:
-        char = chr(code - _TO_HIRAGANA) if code >= _KATAKANA else char
+    if ord(char) in _KANA:
+        char = _hiragana(char)
         return "か" if char in _SMALL_KA else _ROWS[bisect(_ROW_BEGINS, char)]
     if unicodedata.name(char, "").startswith("CJK "):
         return HAN
@@ -270,6 +278,7 @@ class IcuCollator(Collator):
 
     def __init__(self, language: str, icu: Any) -> None:
         super().__init__(language)
+        self.source = f" ICU {icu.ICU_VERSION}"
         locale = icu.Locale(tag_of(language).replace("-", "_"))
         self._collator = icu.Collator.createInstance(locale)
         self._primary = icu.Collator.createInstance(locale)
