@@ -1,8 +1,9 @@
 """Everything the package says: warning subtypes, and the words of its interface.
 
 Warnings are of type ``glossterm`` with the subtypes of :class:`Warn`, so that ``suppress_warnings``
-takes ``glossterm`` or ``glossterm.unknown``. The interface's words come from the catalogue
-``sphinx_glossterm`` that ships with the package, unless ``glossterm_labels`` has others.
+takes ``glossterm`` or ``glossterm.unknown``; notes are of those of :class:`Notice`. The
+interface's words come from the catalogue ``sphinx_glossterm`` that ships with the package, unless
+``glossterm_labels`` has others.
 """
 
 from __future__ import annotations
@@ -104,6 +105,30 @@ def warn(subtype: Warn, message: str, location: nodes.Node | tuple[str, int] | s
         location: A node with source and line, a document name with a line, or neither.
     """
     logger.warning("%s", message, type=TYPE, subtype=subtype.subtype, location=location)
+
+
+class Notice(Enum):
+    """The closed set of notes: what is said once for each build, and does not count as a warning."""
+
+    ORDER = "order", "A language whose dictionary order takes ICU, which is not installed."
+
+    def __init__(self, subtype: str, meaning: str) -> None:
+        self.subtype = subtype
+        self.meaning = meaning
+
+
+def notice(subtype: Notice, message: str, config: Config) -> None:
+    """Log a note, unless ``suppress_warnings`` has ``glossterm`` or ``glossterm.SUBTYPE``.
+
+    Sphinx itself suppresses nothing but warnings.
+
+    Args:
+        subtype: Which note it is.
+        message: What is so and what to do, whole sentences; never a format string.
+        config: The configuration.
+    """
+    if not logging.is_suppressed_warning(TYPE, subtype.subtype, config.suppress_warnings):
+        logger.info("%s [%s.%s]", message, TYPE, subtype.subtype)
 
 
 def listing(items: Iterable[str], joint: str = "and") -> str:

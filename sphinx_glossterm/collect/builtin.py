@@ -118,4 +118,11 @@ def _name(term: nodes.term, kind: Kind) -> Name:
         as_written if as_written != source else "",
         "" if isinstance(shown, str) else shown,
         "" if isinstance(shown, str) or is_translated else shown,
+        next((key for *_row, key in _rows(term) if key), ""),
     )
+
+
+def _rows(term: nodes.term) -> Iterator[tuple[Any, ...]]:
+    """The rows that Sphinx gives a term in the general index, ``(kind, text, anchor, main, key)``."""
+    for index in term.findall(addnodes.index):
+        yield from index["entries"]

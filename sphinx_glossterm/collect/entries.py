@@ -129,6 +129,7 @@ def _name(kind: Kind, node: nodes.TextElement, before: glossterm_name | None) ->
         as_written if as_written != source else "",
         shown,
         shown_source,
+        node.get("index_key", ""),
     )
 
 

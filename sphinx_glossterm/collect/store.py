@@ -51,7 +51,7 @@ class Store(Domain):
         "searched": "",
         "conditions": {},
     }
-    data_version = 9  # running text is divided by markup alone, and has marks of notes of its own
+    data_version = 10  # names have readings
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -152,7 +152,7 @@ class Store(Domain):
 
     @property
     def labels(self) -> str:
-        """A fingerprint of the catalogues of labels that :attr:`shown` was made with."""
+        """A fingerprint of what :attr:`shown` was made with: catalogues of labels, a version of ICU."""
         return str(self.data["labels"])
 
     @property
@@ -188,7 +188,7 @@ class Store(Domain):
         Args:
             shown: For each document that shows facts of others, a fingerprint of them.
             previews: The same for each preview file.
-            labels: A fingerprint of the catalogues of labels.
+            labels: A fingerprint of the catalogues of labels, and of where the order comes from.
         """
         self.shown.clear()
         self.shown.update(shown)

@@ -27,6 +27,7 @@ from sphinx_glossterm.resolve.parents import ASSEMBLING, adopt
 from sphinx_glossterm.resolve.views import facts
 from sphinx_glossterm.terms.fingerprint import digest
 from sphinx_glossterm.terms.languages import catalogue_names
+from sphinx_glossterm.terms.order import collator
 from sphinx_glossterm.translate.catalogues import remove_damaged
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def outdated_pages(
 def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The documents whose pages do not show what they should (``env-get-updated``)."""
     domain, ledger = the_domain(env), ledger_of(app)
-    labels = catalogue_stamp(env, LABEL_CATALOGUE)
+    labels = f"{catalogue_stamp(env, LABEL_CATALOGUE)}{collator(env.config.language).source}"
     has_turned = any(domain.holds(text) != held for text, held in domain.conditions.items())
     has_turned = has_turned or autolinks.has_other_languages(domain)
     if domain.has_changed or has_turned or domain.labels != labels:

@@ -554,7 +554,7 @@ class Views:
         for docname, anchor in self._lookup.mentions.get(entry.key, ()):
             other = self._glossary.at(docname, anchor) if anchor else None
             if other is not None:
-                shown.append((other.title.text, self.link(other)))
+                shown.append((other.title.sort_text, self.link(other)))
             elif docname in self._lookup.env.titles:
                 page = self.page(docname)
                 shown.append((page.title, page))

@@ -112,6 +112,7 @@ class Name(Packed):
         written: The name as the author wrote it, markup and all; empty where that is the source.
         shown: What is shown of the text; empty where the text says it all.
         shown_source: The same of the source.
+        reading: What it is sorted by, in the language of the text; empty where that is the text.
     """
 
     kind: Kind
@@ -121,6 +122,12 @@ class Name(Packed):
     written: str = ""
     shown: Wording = ""
     shown_source: Wording = ""
+    reading: str = ""
+
+    @property
+    def sort_text(self) -> str:
+        """What decides its place in the order, and its index letter."""
+        return self.reading or self.text
 
 
 @dataclass(frozen=True, slots=True)

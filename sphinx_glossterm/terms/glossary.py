@@ -267,9 +267,9 @@ class Glossary:
 
     def _order(self, entry: Entry) -> tuple[object, ...]:
         # By index letter first: ".NET" stands under N, and next to what else stands there.
-        title = entry.title.text
-        letter = self.collator.letter_key(self.collator.letter(title))
-        return letter, self.collator.key(title), entry.place
+        title, order = entry.title, self.collator
+        letter = order.letter_key(order.letter(title.sort_text))
+        return letter, order.key(title.sort_text), order.key(title.text), entry.place
 
     @cached_property
     def _neighbours(self) -> Mapping[tuple[str, str], tuple[Entry | None, Entry | None]]:
@@ -288,7 +288,7 @@ class Glossary:
         """*entries*, which must be in order, grouped by index letter, the groups in order too."""
         groups: dict[str, list[Entry]] = {}
         for entry in entries:
-            groups.setdefault(self.collator.letter(entry.title.text), []).append(entry)
+            groups.setdefault(self.collator.letter(entry.title.sort_text), []).append(entry)
         return {letter: groups[letter] for letter in sorted(groups, key=self.collator.letter_key)}
 
     def listed(self, page: IndexPage) -> list[Entry]:

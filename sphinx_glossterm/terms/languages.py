@@ -9,6 +9,44 @@ _SCRIPTS: Final = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "a
 """What the modifiers of gettext mean as scripts (ISO 15924)."""
 
 
+# Languages by the script that they are written in unless their name says another one, as CLDR has it;
+# all others are written in Latin letters.
+_WRITTEN_IN: Final = {
+    "Arab": "apc ar ary bal bgn bqi brh ckb fa ks lrc mzn ps sd sdh skr trw ug ur",
+    "Armn": "hy",
+    "Beng": "as bn mni",
+    "Cyrl": "ab ady ba be bg bua ce cu cv kaa kbd kk ky mdf mk mn myv os ru sah sr tg tt tyv uk xdq",
+    "Deva": "bgc bho brx doi hi kok mai mr ne raj sa suz xnr",
+    "Ethi": "am byn gez ti tig wal",
+    "Geor": "ka",
+    "Grek": "el",
+    "Gujr": "gu",
+    "Guru": "pa",
+    "Hani": "yue zh",
+    "Hebr": "he yi",
+    "Jpan": "ja",
+    "Khmr": "km",
+    "Knda": "kn",
+    "Kore": "ko",
+    "Laoo": "lo",
+    "Mlym": "ml",
+    "Mymr": "my shn",
+    "Orya": "or",
+    "Sinh": "si",
+    "Syrc": "syr",
+    "Taml": "ta",
+    "Telu": "te",
+    "Tfng": "shi zgh",
+    "Thaa": "dv",
+    "Thai": "th",
+    "Tibt": "bo dz",
+}
+_SCRIPT_OF: Final = {
+    language: script for script, languages in _WRITTEN_IN.items() for language in languages.split()
+}
+_HAN: Final = {"Hans": "Hani", "Hant": "Hani"}
+
+
 def tag_of(language: str) -> str:
     """A language as BCP 47 names it, from the name that Sphinx and gettext have for it.
 
@@ -19,6 +57,19 @@ def tag_of(language: str) -> str:
     script = _SCRIPTS.get(modifier.casefold())
     first, *rest = re.split("[-_]", name)
     return "-".join([first.lower(), *([script] if script else []), *rest])
+
+
+def script_of(language: str) -> str:
+    """The script that a language is written in (ISO 15924); ``Hani`` for both kinds of Chinese.
+
+    >>> [script_of(name) for name in ("pt_BR", "ru", "sr", "sr@latin", "zh_TW", "ja")]
+    ['Latn', 'Cyrl', 'Cyrl', 'Latn', 'Hani', 'Jpan']
+    """
+    first, *rest = tag_of(language).split("-")
+    if rest and len(rest[0]) == 4 and rest[0].isalpha():
+        script = rest[0].title()
+        return _HAN.get(script, script)
+    return _SCRIPT_OF.get(first, "Latn")
 
 
 def catalogue_names(language: str) -> list[str]:

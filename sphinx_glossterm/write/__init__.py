@@ -8,7 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_glossterm.doctree import nodes
-from sphinx_glossterm.write import epub, gettext, html, latex, plain, search
+from sphinx_glossterm.write import (
+    epub,
+    general_index,
+    gettext,
+    html,
+    latex,
+    order_note,
+    plain,
+    search,
+)
 from sphinx_glossterm.write.epub.visitors import VISITORS as EPUB
 from sphinx_glossterm.write.html.visitors import VISITORS as HTML
 from sphinx_glossterm.write.latex.visitors import VISITORS as LATEX
@@ -43,3 +52,5 @@ def setup(app: Sphinx) -> None:
     plain.setup(app)
     search.setup(app)
     gettext.setup(app)
+    general_index.setup(app)
+    order_note.setup(app)

@@ -17,6 +17,7 @@ from sphinx.environment.adapters.indexentries import IndexEntries
 
 from sphinx_glossterm.doctree.nodes import glossterm_place, glossterm_printed_index
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
+from sphinx_glossterm.write.general_index import IndexOrder
 
 PRINT_INDEX: Final = r"\glosstermprintindex"
 """What ``latex_elements["printindex"]`` is where the index is to be this one."""
@@ -63,22 +64,23 @@ class PrintedIndex(GlosstermPostTransform):
             self.document += glossterm_printed_index(groups=groups)
 
     def _groups(self) -> Iterator[tuple[str, list[PrintedLine]]]:
-        collator = self.domain.glossary.collator
+        order = IndexOrder(self.domain.glossary)
         builder = self.domain.builder
         assert isinstance(builder, LaTeXBuilder)
         redirects = set(self._redirects(set(builder.docnames)))
         lines = []
         for _letter, entries in IndexEntries(self.env).create_index(builder, group_entries=False):
-            for text, (targets, below, category) in entries:
+            for text, (targets, below, key) in entries:
                 # What stands in other books is left out.
+                below = sorted(below, key=lambda pair: order.row_key(pair[0], None))
                 found = (PrintedLine(name, self._found(places)) for name, places in below)
                 kept = tuple(line for line in found if line.places or text in redirects)
                 line = PrintedLine(text, self._found(targets), kept)
                 if line.places or line.below:
-                    lines.append((category or collator.letter(text), line))
-        lines.sort(key=lambda pair: (collator.letter_key(pair[0]), collator.key(pair[1].text)))
-        for letter, group in groupby(lines, key=lambda pair: pair[0]):
-            yield letter, [line for _letter, line in group]
+                    lines.append((order.letter(text, key), order.row_key(text, key), line))
+        lines.sort(key=lambda line: (order.heading_key(line[0]), line[1]))
+        for letter, group in groupby(lines, key=lambda line: line[0]):
+            yield letter, [line for _letter, _key, line in group]
 
     def _found(self, targets: Any) -> tuple[tuple[str, bool], ...]:
         return tuple((self._places.get(uri, uri), bool(main)) for main, uri in targets if uri)

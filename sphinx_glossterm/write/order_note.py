@@ -1,0 +1,30 @@
+"""What is said where the order of the terms is not that of the language, for want of ICU."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_glossterm.messages import Notice, notice
+from sphinx_glossterm.resolve.domain import the_domain
+from sphinx_glossterm.terms.order import lacks_icu
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+
+def note_order(app: Sphinx, builder: Builder) -> None:
+    """Say once for each build what to install (``write-started``), if it shows any terms."""
+    language = app.config.language
+    if builder.format and the_domain(app.env).entries and lacks_icu(language):
+        notice(
+            Notice.ORDER,
+            f'The terms are not in the dictionary order of "{language}", nor under all of its letters:'
+            ' that takes ICU. Install it with: pip install "sphinx-glossterm[icu]"',
+            app.config,
+        )
+
+
+def setup(app: Sphinx) -> None:
+    """Say it when pages are about to be written."""
+    app.connect("write-started", note_order)
