@@ -51,7 +51,7 @@ class Store(Domain):
         "searched": "",
         "conditions": {},
     }
-    data_version = 9  # running text is divided by markup alone, and has marks of notes of its own
+    data_version = 10  # forms are one message, and each in one language; what is withheld is noted
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
