@@ -84,9 +84,7 @@ class TermDirective(GlosstermDirective):
         self._names = self._other_names()
         section = self._make_section()
         if self._names:
-            section += glossterm_names("", *self._names)
-        if any(name["kind"] == Kind.FORM for name in self._names):
-            section[-1] += self._forms_message()
+            section += glossterm_names("", *self._names, *self._forms_message())
         self._add_body(section, self.parse_body())
         return [section if self.can_hold_section() else as_block(section)]
 
@@ -157,12 +155,14 @@ class TermDirective(GlosstermDirective):
             found.append(name)
         return found
 
-    def _forms_message(self) -> glossterm_forms:
-        """The list of forms as one message: a language has as many as it needs."""
+    def _forms_message(self) -> list[glossterm_forms]:
+        """The list of forms, if there are any, as one message: a language has as many as it needs."""
+        if not any(name["kind"] == Kind.FORM for name in self._names):
+            return []
         text = list_message(self.options["forms"])
         message = glossterm_forms(text, text, support_smartquotes=False)
         self.set_source_info(message)
-        return message
+        return [message]
 
     def _unlinked(self) -> list[str]:
         """The names whose plain mentions are not linked: those listed, or all of them."""

@@ -124,9 +124,7 @@ def warn_of_obstacles(app: Sphinx, env: BuildEnvironment) -> None:
     stop_words = site_stop_words(env)
     for text, name, match in _names(the_domain(env).glossary):
         if why := obstacle(text, match, stop_words):
-            meant = name.source or join_list(
-                form.source for form in match.entry.forms if form.source
-            )
+            meant = name.source or join_list(form.source for form in match.entry.forms if form.source)
             option = f'Say that this is meant with ":no-autolink: {meant}"'
             if match.entry.is_builtin:
                 option = "Make an entry of it, which can say that this is meant"

@@ -514,9 +514,9 @@ def join_list(items: Iterable[str]) -> str:
 
 
 def list_message(text: str) -> str:
-    """A list option as one line, as translators get it: what is written, but for its white space.
+    r"""A list option as one line, as translators get it: what is written, but for its white space.
 
-    >>> list_message("token,\\n  tokens"), list_message("Washington, D.C.\\nBoston")
+    >>> list_message("token,\n  tokens"), list_message("Washington, D.C.\nBoston")
     ('token, tokens', 'Washington, D.C.; Boston')
     """
     text = _unwrapped(text).strip()

@@ -41,6 +41,8 @@ from sphinx_glossterm.translate.sandbox import Sandbox
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+WITHHELD: Final = "glossterm_withheld"
+"""Attribute of a document: its messages with a translation that is not shown, until it is collected."""
 # One of these says where a target leads.
 _LEADING: Final = frozenset({"refid", "refname", "refuri"})
 
@@ -73,7 +75,10 @@ class TranslateMessages(SphinxTransform):
         for file in catalogue.files:
             # A catalogue that disappears must not leave the document translated.
             self.env.note_dependency(file)
-        _Translation(self, catalogue).run()
+        translation = _Translation(self, catalogue)
+        translation.run()
+        if translation.withheld:
+            self.document[WITHHELD] = tuple(translation.withheld)
         stand_in = TranslatedChildren()
         stand_in.document_children = self.document.children
         self.document.children = [stand_in]
@@ -112,6 +117,7 @@ class _Translation:
         self.config = transform.config
         self.catalogue = catalogue
         self.named: set[str] = set()
+        self.withheld: dict[str, None] = {}
 
     @cached_property
     def sandbox(self) -> Sandbox:
@@ -402,6 +408,8 @@ class _Translation:
 
     def _name(self, finding: Objection, message: str) -> None:
         """Warn of what is wrong with a message, once for a document."""
+        if finding.withheld:
+            self.withheld[message] = None
         if message not in self.named:
             self.named.add(message)
             shown = " The source text is shown instead." if finding.withheld else ""
