@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import Catalog, MessageCatalogBuilder
 from sphinx.config import Config
+from sphinx.util.i18n import docname_to_domain
 from sphinx.util.logging import is_suppressed_warning
 from sphinx.util.nodes import extract_messages
 from sphinx.util.tags import Tags
@@ -100,6 +101,22 @@ def read_work(source: Path) -> Work:
         app.build()
         assert isinstance(app.builder, Extractor)
         return Work(app.builder.parts, list(_terms(app, app.builder)))
+
+
+def read_withheld(source: Path, language: str) -> set[tuple[str, str]]:
+    """Catalogue and message of the translations into a language that its build does not show."""
+    # What is wrong with the entries is not asked here.
+    overrides = {"language": language, PREFIX + "checks": []}
+    with opened(source, overrides=overrides) as app:
+        if not app.registry.has_domain(DOMAIN):  # Sphinx shows whatever there is
+            return set()
+        app.build()
+        compact = app.config.gettext_compact
+        return {
+            (docname_to_domain(docname, compact), message)
+            for docname, messages in the_domain(app.env).withheld.items()
+            for message in messages
+        }
 
 
 def read_sources(source: Path) -> Sources:

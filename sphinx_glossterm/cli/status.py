@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from sphinx_glossterm.cli.probe import read_work
-from sphinx_glossterm.cli.progress import progress
+from sphinx_glossterm.cli.probe import read_withheld, read_work
+from sphinx_glossterm.cli.progress import Progress, progress
 from sphinx_glossterm.cli.project import (
     Project,
     choose,
@@ -60,9 +60,12 @@ Counted is what the source has now, so text that was written after the last "glo
 is missing. A message that stands in several places of a catalogue is one message, obsolete
 messages are none. Category and tag labels are shared by all terms and have a line of their own.
 
+A translation that must not be shown, such as one with HTML of its own, is withheld: readers get
+the source text, so its message is missing. A build in that language says what is wrong with it.
+
 \b
 JSON (keys are always these, in this order; "..." are messages, translated,
-fuzzy, missing, percent):
+fuzzy, missing, withheld, percent, where the missing include the withheld):
   {"source_language": "en",
    "languages": [{"language": "hi", "name": "हिन्दी", ...,
                   "documents": [{"document": "terms/api", "catalogue": "terms/api", ...}],
@@ -112,9 +115,14 @@ def status(
             "There is no language that the project is translated into."
             f" Begin one with: glossterm update {source} -l LANG"
         )
-    with progress("Reading", 1) as bar:
+    with progress("Reading", 1 + len(languages)) as bar:
         work, _ = project.ask(read_work, bar.show)
-    found = [_language_status(project, language, work) for language in languages]
+        bar.step(project.conf.source_language)
+        found = []
+        for language in languages:
+            withheld = _withheld(project, language, bar)
+            found.append(_language_status(project, language, work, withheld))
+            bar.step(language)
     if form == "json":
         click.echo(json.dumps(_as_json(project, found), ensure_ascii=False, indent=2))
     else:
@@ -141,8 +149,18 @@ def _complain(found: Iterable[LanguageStatus], fail_under: float | None) -> bool
 # ---- counting
 
 
-def _language_status(project: Project, language: str, work: Work) -> LanguageStatus:
-    catalogues = Catalogues(project.folders(language), language)
+def _withheld(project: Project, language: str, bar: Progress) -> Collection[tuple[str, str]]:
+    """Catalogue and message of what is not shown: only a reading in the language itself knows."""
+    if project.lacks_catalogues(language):
+        return ()
+    withheld, _ = project.ask(read_withheld, bar.show, language)
+    return withheld
+
+
+def _language_status(
+    project: Project, language: str, work: Work, withheld: Collection[tuple[str, str]]
+) -> LanguageStatus:
+    catalogues = Catalogues(project.folders(language), language, withheld)
     states: dict[tuple[str, str], State] = {}
     home: dict[str, str] = {}
     documents: list[tuple[Part, Counts]] = []
@@ -190,12 +208,19 @@ def _as_tables(found: list[LanguageStatus], *, all_terms: bool) -> str:
             what = "1 term is" if complete == 1 else f"{complete} terms are"
             text += f"\n\n{title}: {what} completely translated (--terms lists all)."
         parts.append(text.strip())
+        if withheld := each.counts.withheld:
+            what = "1 translation is" if withheld == 1 else f"{withheld} translations are"
+            parts.append(
+                f"{title}: {what} withheld, and missing for readers. A build in this language says why."
+            )
     return "\n\n".join(filter(None, parts))
 
 
 def _cells(counts: Counts) -> list[str]:
-    """The numbers in a table."""
-    return list(map(str, _numbers(counts).values()))
+    """The numbers in a table; what is withheld is told below it."""
+    numbers = {**_numbers(counts)}
+    del numbers["withheld"]
+    return list(map(str, numbers.values()))
 
 
 def _as_json(project: Project, found: list[LanguageStatus]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import io
 import tempfile
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +31,7 @@ from sphinx_glossterm.cli.project import (
 from sphinx_glossterm.cli.table import table
 from sphinx_glossterm.exchange.child import run_module
 from sphinx_glossterm.freshness.files import replace
+from sphinx_glossterm.terms.entry import join_list, split_list
 from sphinx_glossterm.translate.po_files import CatalogueError, read_catalogue
 
 
@@ -182,6 +184,7 @@ def _update(template: Path, path: Path, language: str, changes: Changes) -> str:
         return f"Created {path}"
     catalogue = read_catalogue(path, language)
     before = {message.id for message in catalogue if message.id}
+    _join_lists(catalogue, new)
     update_with_fuzzy(catalogue, new)
     after = {message.id for message in catalogue if message.id}
     if before == after:  # sphinx-intl writes no file for new locations alone
@@ -193,6 +196,23 @@ def _update(template: Path, path: Path, language: str, changes: Changes) -> str:
     changes.added += added
     changes.removed += removed
     return f"Updated {path}: +{added}, -{removed}"
+
+
+def _join_lists(catalogue: Catalog, new: Catalog) -> None:
+    """Make one list of what catalogues have one by one: the forms of an entry, before they were a list.
+
+    They are known by this: the list is new, and translations are there for each of its items, of which
+    one at least is no message any more.
+    """
+    known = {str(message.id): str(message.string) for message in catalogue if not message.fuzzy}
+    messages = {str(message.id) for message in new}
+    for message in messages - {str(message.id) for message in catalogue}:
+        items = split_list(message)
+        if len(items) < 2 or messages.issuperset(items) or not all(map(known.get, items)):
+            continue
+        texts = tuple(dict.fromkeys(chain.from_iterable(split_list(known[item]) for item in items)))
+        if split_list(joined := join_list(texts)) == texts:
+            catalogue.add(message, joined)
 
 
 def _write(path: Path, catalogue: Catalog) -> None:

@@ -13,6 +13,7 @@ from sphinx_glossterm.collect.short import is_translated, short_definition
 from sphinx_glossterm.doctree.frozen import freeze
 from sphinx_glossterm.doctree.names import (
     TEXT,
+    forms_message,
     freeze_name,
     name_text,
     other_names,
@@ -64,8 +65,12 @@ def collect_entries(
     texts = NameTexts(document, env)
     for node in found:
         entry = _record(node, docname, env.config)
-        messages = zip((name.rawsource for name in _names_of(node)), entry.names, strict=True)
+        shown = entry.shown_names
+        messages = zip((name.rawsource for name in _names_of(node)[: len(shown)]), shown, strict=True)
         translated = other_languages.names(catalogues, messages, texts)
+        if (message := forms_message(node)) is not None:
+            forms = (form for form in entry.forms if form.source)
+            translated += other_languages.forms(catalogues, message.rawsource, forms, texts)
         yield replace(entry, other_languages=translated)
 
 

@@ -25,6 +25,7 @@ from sphinx_glossterm.collect.packed import ByDocument, pack, unpack
 from sphinx_glossterm.collect.running_text import Passage, running_text_of
 from sphinx_glossterm.doctree.nodes import blocks_of, glossterm_block, glossterm_entry
 from sphinx_glossterm.terms.entry import Entry, IndexPage, Mention, OneSided, PlainMention
+from sphinx_glossterm.translate.documents import WITHHELD
 from sphinx_glossterm.translate.site import OtherLanguages, Stamp
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Store(Domain):
         **{kind: {} for kind in _KINDS},
         "catalogues": {},
         "ours": {},
+        "withheld": {},
         # Of the whole project, once everything has been read.
         "previews": (),
         "labels": "",
@@ -51,7 +53,8 @@ class Store(Domain):
         "searched": "",
         "conditions": {},
     }
-    data_version = 10  # names have readings
+    # Names have readings; forms are one message, and each in one language; what is withheld is noted.
+    data_version = 10
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -74,6 +77,8 @@ class Store(Domain):
         """The plain mentions that become references, of each document that has been searched."""
         self.catalogues: dict[str, tuple[Stamp, ...]] = self.data["catalogues"]
         """The catalogues of other languages that each document with entries was read with."""
+        self.withheld: dict[str, tuple[str, ...]] = self.data["withheld"]
+        """The messages of each document whose translation is there and is not shown, if any are."""
         self.documents: dict[str, None] = self.data["ours"]
         """The documents that have anything of ours, in the order they were read."""
         self.shown: dict[str, str] = self.data["shown"]
@@ -99,6 +104,7 @@ class Store(Domain):
         """Forget all that is known of a document."""
         self.catalogues.pop(docname, None)
         self.documents.pop(docname, None)
+        self.withheld.pop(docname, None)
         for kind in self._kinds.values():
             kind.discard(docname)
         self.note_change()
@@ -107,13 +113,15 @@ class Store(Domain):
         """Take over what a parallel process has read."""
         for name, kind in self._kinds.items():
             kind.merge(docnames, otherdata[name])
-        for name in ("catalogues", "ours"):
+        for name in ("catalogues", "ours", "withheld"):
             found = otherdata[name]
             self.data[name].update({each: found[each] for each in found if each in docnames})
         self.note_change()
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Record the entries, lists and references of a document that has been translated."""
+        if withheld := document.attributes.pop(WITHHELD, ()):
+            self.withheld[docname] = withheld
         others = self.other_languages
         stamps = others.stamps(docname)  # before they are read, so that no change is missed
         if entries := tuple(collect_entries(document, docname, env, others)):

@@ -16,13 +16,14 @@ from sphinx import addnodes
 from sphinx_glossterm.doctree.frozen import detach
 from sphinx_glossterm.doctree.nodes import (
     blocks_of,
+    glossterm_forms,
     glossterm_heading,
     glossterm_name,
     glossterm_names,
     is_entry,
     plain_words,
 )
-from sphinx_glossterm.terms.entry import Wording, split_key
+from sphinx_glossterm.terms.entry import Kind, Wording, split_key
 
 SOURCE_TEXT: Final = "source_text"
 """Attribute of a name: its text in the source language, where that is not what is written."""
@@ -57,6 +58,19 @@ def names_block(entry: nodes.Element) -> glossterm_names | None:
 def other_names(entry: nodes.Element) -> list[glossterm_name]:
     """The names of an entry but for its title, in order."""
     return [name for name in _names_in_block(entry) if name["kind"] != SOURCE]
+
+
+def forms_message(entry: nodes.Element) -> glossterm_forms | None:
+    """The message that holds the forms of an entry; None where it has none, or is complete."""
+    block = names_block(entry)
+    children = block.children if block else []
+    return next((node for node in children if isinstance(node, glossterm_forms)), None)
+
+
+def forms_beside(message: glossterm_forms) -> list[glossterm_name]:
+    """The forms that stand beside their message: those of the source language, if not translated yet."""
+    names = (node for node in message.parent.children if isinstance(node, glossterm_name))
+    return [name for name in names if name["kind"] == Kind.FORM]
 
 
 def source_title(entry: nodes.Element) -> glossterm_name | None:

@@ -49,7 +49,13 @@ class glossterm_names(glossterm_block):
 
 
 class glossterm_name(nodes.paragraph):
-    """One name as a message of its own: ``kind`` says which, the text is plain text."""
+    """One name: ``kind`` says which. All but forms are messages of their own."""
+
+    tagname = "paragraph"
+
+
+class glossterm_forms(nodes.paragraph):
+    """The forms of an entry as one message: the list as its author wrote it."""
 
     tagname = "paragraph"
 

@@ -3,6 +3,10 @@
 This is what the glossaries of Weblate, Poedit and other tools of translators read. The context of each
 message is the id of its entry, so that two entries may have one name; the comment on a title is the
 short definition in the source language.
+
+Only what translates each other is a message: titles, aliases and abbreviations, which translators get
+one by one. Forms are a list, of which each language has as many as it needs; lists of one form each are
+a message, and all others stand in comments on the title.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import normalize, write_po
 
 from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words
-from sphinx_glossterm.terms.entry import Status
+from sphinx_glossterm.terms.entry import Kind, Status, join_list
 from sphinx_glossterm.terms.languages import tag_of
 
 # Babel's own would name the hour and Babel's version.
@@ -40,15 +44,13 @@ def write_catalogues(termbase: Termbase) -> dict[str, bytes]:
 def _catalogue(termbase: Termbase, language: str) -> bytes:
     catalogue = Catalog()
     for concept in termbase.concepts:
-        names = concept.words[termbase.source].names
-        found = concept.words.get(language, Words((), "")).names
-        translations = {name.source: name.text for name in reversed(found)}
-        # The abbreviation of an entry may be one of its other names too: that is one message.
-        for number, source in enumerate(dict.fromkeys(name.source for name in names if name.source)):
+        translated = concept.words.get(language, Words((), ""))
+        messages = _messages(concept.words[termbase.source], translated)
+        for number, (source, text) in enumerate(messages.items()):
             catalogue.add(
                 source,
-                translations.get(source, ""),
-                auto_comments=[] if number else _comments(concept, termbase),
+                text,
+                auto_comments=[] if number else _comments(concept, termbase, language),
                 context=concept.id,
             )
     title = " ".join(termbase.title.split())
@@ -59,7 +61,35 @@ def _catalogue(termbase: Termbase, language: str) -> bytes:
     return stream.getvalue()
 
 
-def _comments(concept: Concept, termbase: Termbase) -> list[str]:
-    definition = concept.words[termbase.source].definition
-    status = "" if concept.status is Status.STABLE else f"Status: {concept.status}"
-    return [comment for comment in (definition, status) if comment]
+def _messages(words: Words, translated: Words) -> dict[str, str]:
+    """The names of an entry with their translations, which may be empty; its title comes first.
+
+    The abbreviation of an entry may be one of its other names too: that is one message.
+    """
+    found = dict.fromkeys((name.source for name in words.names if name.kind is not Kind.FORM), "")
+    for name in reversed(translated.names):
+        if name.source in found and name.kind is not Kind.FORM:
+            found[name.source] = name.text
+    for source, text in _paired_forms(words, translated).items():
+        found.setdefault(source, text)
+    found.pop("", None)
+    return found
+
+
+def _paired_forms(words: Words, translated: Words) -> dict[str, str]:
+    """The one form of an entry with its one translation; nothing where there are more, or none."""
+    forms, others = words.of(Kind.FORM), translated.of(Kind.FORM)
+    return {forms[0]: others[0]} if len(forms) == len(others) == 1 else {}
+
+
+def _comments(concept: Concept, termbase: Termbase, language: str) -> list[str]:
+    words, translated = concept.words[termbase.source], concept.words.get(language, Words((), ""))
+    comments = [words.definition]
+    if concept.status is not Status.STABLE:
+        comments.append(f"Status: {concept.status}")
+    if not _paired_forms(words, translated):
+        lists = {termbase.source: words, language: translated}
+        for each, has in lists.items():
+            if forms := has.of(Kind.FORM):
+                comments.append(f"Forms ({tag_of(each)}): {join_list(forms)}")
+    return list(filter(None, comments))

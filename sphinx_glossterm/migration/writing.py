@@ -10,7 +10,7 @@ from typing import Final
 from docutils.parsers.rst.states import Body
 
 from sphinx_glossterm.read.markup import Markup
-from sphinx_glossterm.terms.entry import split_keys, split_list, squeeze
+from sphinx_glossterm.terms.entry import join_list, split_keys, split_list, squeeze
 
 # Text that YAML reads as it stands: it begins and ends like a word, and nothing in it is special.
 _PLAIN: Final = re.compile(
@@ -76,7 +76,7 @@ def yaml_scalar(value: str) -> str:
 
 def list_value(items: Sequence[str]) -> str | None:
     """The value of an option that is a list; None for items that no list can hold."""
-    value = _join(items)
+    value = join_list(items)
     return value if split_list(value) == tuple(items) else None
 
 
@@ -85,12 +85,6 @@ def keys_value(keys: Iterable[str]) -> str | None:
     items = list(keys)
     while items and not items[-1]:
         items.pop()
-    value = _join(items)
+    value = join_list(items)
     found = list(split_keys(value))
     return value if found == items or found == [*items, ""] else None
-
-
-def _join(items: Sequence[str]) -> str:
-    if not any("," in item for item in items):
-        return ", ".join(items)
-    return "; ".join(items) + (";" if len(items) == 1 else "")

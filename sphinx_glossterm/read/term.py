@@ -14,6 +14,7 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_definition,
     glossterm_entry,
     glossterm_facet,
+    glossterm_forms,
     glossterm_name,
     glossterm_names,
 )
@@ -27,6 +28,7 @@ from sphinx_glossterm.terms.entry import (
     exact,
     fold_for,
     is_id,
+    list_message,
     make_id,
     split_keys,
     split_list,
@@ -43,6 +45,8 @@ class TermDirective(GlosstermDirective):
             <title>                     a message, with inline markup
             <glossterm_names>
                 <glossterm_name kind="alias"> ...   a message each
+                <glossterm_forms>                   a message: the whole list
+                <glossterm_name kind="form" translatable="0"> ...
             <glossterm_definition>
                 <paragraph>             the short definition
                 ...
@@ -80,7 +84,7 @@ class TermDirective(GlosstermDirective):
         self._names = self._other_names()
         section = self._make_section()
         if self._names:
-            section += glossterm_names("", *self._names)
+            section += glossterm_names("", *self._names, *self._forms_message())
         self._add_body(section, self.parse_body())
         return [section if self.can_hold_section() else as_block(section)]
 
@@ -141,15 +145,24 @@ class TermDirective(GlosstermDirective):
             *([(Kind.ABBR, abbr)] if abbr else []),
             *((Kind.FORM, name) for name in self._list_option("forms")),
         ]
-        return [
-            self.message(
-                glossterm_name(kind=str(kind)),
-                text,
-                # Forms are not in the general index, and the title has the first key.
-                index_key="" if kind is Kind.FORM else self._index_key(position),
-            )
-            for position, (kind, text) in enumerate(names, 1)
-        ]
+        found = []
+        for position, (kind, text) in enumerate(names, 1):
+            # Forms are not in the general index, and the title has the first key.
+            key = "" if kind is Kind.FORM else self._index_key(position)
+            name = self.message(glossterm_name(kind=str(kind)), text, index_key=key)
+            if kind is Kind.FORM:
+                name["translatable"] = False  # the list is: see _forms_message
+            found.append(name)
+        return found
+
+    def _forms_message(self) -> list[glossterm_forms]:
+        """The list of forms, if there are any, as one message: a language has as many as it needs."""
+        if not any(name["kind"] == Kind.FORM for name in self._names):
+            return []
+        text = list_message(self.options["forms"])
+        message = glossterm_forms(text, text, support_smartquotes=False)
+        self.set_source_info(message)
+        return [message]
 
     def _unlinked(self) -> list[str]:
         """The names whose plain mentions are not linked: those listed, or all of them."""

@@ -19,7 +19,7 @@ from sphinx_glossterm.collect.running_text import Link, Passage
 from sphinx_glossterm.messages import Warn, listing, warn
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.terms import spelling
-from sphinx_glossterm.terms.entry import Entry, Name, PlainMention, exact
+from sphinx_glossterm.terms.entry import Entry, Name, PlainMention, exact, join_list
 from sphinx_glossterm.terms.fingerprint import digest
 from sphinx_glossterm.terms.glossary import Glossary, Match
 from sphinx_glossterm.terms.matching import Matcher, is_too_common
@@ -86,9 +86,9 @@ def _names(glossary: Glossary) -> Iterator[tuple[str, Name, Match]]:
     """The names in both languages that lead to their own entry, but for those the author keeps out."""
     for entry in glossary:
         for name in entry.names:
-            if name.source in entry.unlinked:
+            if entry.is_unlinked(name):
                 continue
-            for text in dict.fromkeys((name.source, name.text)):
+            for text in name.spellings:
                 match = glossary.find(text)
                 if match is not None and match.entry is entry:
                     yield text, name, match
@@ -112,7 +112,7 @@ def matcher_for(domain: GlosstermDomain) -> tuple[Matcher, dict[str, Entry]]:
     """
     entries = linkable(domain.glossary, site_stop_words(domain.env))
     names = (name for entry in domain.glossary for name in entry.names)
-    every = dict.fromkeys(text for name in names for text in (name.source, name.text))
+    every = dict.fromkeys(text for name in names for text in name.spellings)
     kept_out = (text for text in every if text not in entries)
     return Matcher(entries, domain.env.config.language, kept_out), entries
 
@@ -124,7 +124,8 @@ def warn_of_obstacles(app: Sphinx, env: BuildEnvironment) -> None:
     stop_words = site_stop_words(env)
     for text, name, match in _names(the_domain(env).glossary):
         if why := obstacle(text, match, stop_words):
-            option = f'Say that this is meant with ":no-autolink: {name.source}"'
+            meant = name.source or join_list(form.source for form in match.entry.forms if form.source)
+            option = f'Say that this is meant with ":no-autolink: {meant}"'
             if match.entry.is_builtin:
                 option = "Make an entry of it, which can say that this is meant"
             warn(

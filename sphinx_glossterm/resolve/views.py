@@ -418,7 +418,7 @@ class Views:
     def row(self, entry: Entry, *, with_category: bool) -> RowView:
         """An entry in an index, with its category or under it."""
         names = (name.text for name in (*entry.names, *entry.other_languages))
-        sources = (name.source for name in entry.names)
+        sources = (name.source for name in entry.names if name.source)
         quoted = (name.shown for name in entry.names if isinstance(name.shown, str) and name.shown)
         found_by = dict.fromkeys(loosen(" ".join(text.split())) for text in (*names, *sources, *quoted))
         is_labelled = with_category and entry.category

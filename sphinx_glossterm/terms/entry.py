@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -44,6 +44,9 @@ _SHARP_S: Final = re.compile("[ßẞ]")
 _RUN_OF_S: Final = re.compile("[sSſßẞ]+")
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _KEY: Final = re.compile(" +: +")
+# The commas and semicolons that keyboards have: also those of Arabic, Ethiopic, Chinese and Japanese.
+_COMMAS: Final = ",\u060c\u1363\u3001\uff0c\uff64"
+_SEMICOLONS: Final = ";\u061b\u1364\uff1b"
 # NameStartChar and NameChar of XML 1.0 (fifth edition) without the colon, as far as titles go: the
 # word characters that XML does not have in names (², ½, ª) may not stand in an id.
 _START: Final = (
@@ -104,9 +107,12 @@ class Name(Packed):
     A name is its text: that links, sorts and is exported. What is shown may have inline markup, and
     typographic quotes.
 
+    A form is in one language only, as each language has as many forms as it needs: one of the source
+    language is its own text, and one of a translation has no source.
+
     Attributes:
         kind: What the name is to its entry.
-        source: The name in the source language.
+        source: The name in the source language; empty for a form of a translation.
         text: The name in the language of the build; the source where it is not translated.
         translated: Whether the catalogue has a translation (it may equal the source).
         written: The name as the author wrote it, markup and all; empty where that is the source.
@@ -129,6 +135,11 @@ class Name(Packed):
         """What decides its place in the order, and its index letter."""
         return self.reading or self.text
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """What a reader may know it by: the name in the source language, and in that of the build."""
+        return tuple(dict.fromkeys(filter(None, (self.source, self.text))))
+
 
 @dataclass(frozen=True, slots=True)
 class Entry(Packed):
@@ -143,7 +154,8 @@ class Entry(Packed):
         title: The preferred name.
         aliases: Other names, in the author's order.
         abbr: The abbreviation, if there is one.
-        forms: Names that link but are not shown.
+        forms: Names that link but are not shown: all of the source language, then those of the
+            translation, however many these are.
         category: The label above the title, in the source language; empty if there is none.
         tags: Labels for filtering, in the source language.
         related: Ids or names of related entries, as the author wrote them.
@@ -215,6 +227,15 @@ class Entry(Packed):
     def names(self) -> tuple[Name, ...]:
         """Every name that a reference may use."""
         return (*self.shown_names, *self.forms)
+
+    def is_unlinked(self, name: Name) -> bool:
+        """Whether plain mentions of one of its names are not linked.
+
+        Forms of a translation are not linked where none of the source's forms is.
+        """
+        if name.source:
+            return name.source in self.unlinked
+        return all(form.source in self.unlinked for form in self.forms if form.source)
 
     @property
     def labels(self) -> list[tuple[str, str]]:
@@ -464,16 +485,49 @@ def _spelled_out(run: str) -> str:
 
 
 def split_list(text: str) -> tuple[str, ...]:
-    """The items of a list option.
+    """The items of a list option, and of its translation.
 
     Items are separated by commas; where the text holds a semicolon or a line break, by those
     instead, and commas belong to the items. A line that ends with a comma has only been wrapped.
-    Empty items and repeated ones are left out.
+    Empty items and repeated ones are left out. Commas and semicolons are those of any keyboard; a
+    danda separates nothing.
+
+    >>> split_list("トークン、トークン列"), split_list("安全、安心；保安"), split_list(",")
+    (('トークン', 'トークン列'), ('安全、安心', '保安'), ())
     """
-    text = re.sub(r",[ \t]*\n", ", ", text)
-    separator = r"[;\n]" if re.search(r"[;\n]", text.strip()) else ","
+    text = _unwrapped(text)
+    separator = f"[{_SEMICOLONS}\n]"
+    if not re.search(separator, text.strip()):
+        separator = f"[{_COMMAS}]"
     items = map(squeeze, re.split(separator, text))
     return tuple(dict.fromkeys(filter(is_visible, items)))
+
+
+def _unwrapped(text: str) -> str:
+    """*text* without the line breaks that stand behind a comma."""
+    return re.sub(rf"([{_COMMAS}])[ \t]*\n", r"\1 ", text)
+
+
+def join_list(items: Iterable[str]) -> str:
+    """The text that :func:`split_list` makes *items* of, if any text is.
+
+    >>> join_list(["token", "tokens"]), join_list(["Washington, D.C."])
+    ('token, tokens', 'Washington, D.C.;')
+    """
+    items = list(items)
+    if not any(re.search(f"[{_COMMAS}]", item) for item in items):
+        return ", ".join(items)
+    return "; ".join(items) + (";" if len(items) == 1 else "")
+
+
+def list_message(text: str) -> str:
+    r"""A list option as one line, as translators get it: what is written, but for its white space.
+
+    >>> list_message("token,\n  tokens"), list_message("Washington, D.C.\nBoston")
+    ('token, tokens', 'Washington, D.C.; Boston')
+    """
+    text = _unwrapped(text).strip()
+    return "; ".join(split_list(text)) if "\n" in text else squeeze(text)
 
 
 def split_key(text: str) -> tuple[str, str]:
@@ -488,7 +542,10 @@ def split_key(text: str) -> tuple[str, str]:
 
 def split_keys(text: str) -> tuple[str, ...]:
     """The items of a list in which position counts: as :func:`split_list`, but none is left out."""
-    return tuple(map(squeeze, re.split(";" if ";" in text else "[,\n]", text)))
+    separator = f"[{_SEMICOLONS}]"
+    if not re.search(separator, text):
+        separator = f"[{_COMMAS}\n]"
+    return tuple(map(squeeze, re.split(separator, text)))
 
 
 def make_id(title: str) -> str:

@@ -113,7 +113,8 @@ class _Lookup:
                 by_id = self._by_made_id if entry.made_id else self._by_written_id
                 by_id.setdefault(entry.id, entry)
             for name in entry.names:
-                self._source.add(name.source, entry)
+                if name.source:
+                    self._source.add(name.source, entry)
                 if name.written:  # with its markup, as an author may copy it
                     self._source.add(name.written, entry)
                 if name.text != name.source:
@@ -252,8 +253,8 @@ class Glossary:
         fold, spellings = self.fold, dict[str, str]()
         for entry in self.entries:
             for name in entry.names:
-                spellings.setdefault(fold(name.source), name.source)
-                spellings.setdefault(fold(name.text), name.text)
+                for text in name.spellings:
+                    spellings.setdefault(fold(text), text)
             spellings.setdefault(fold(entry.id), entry.id)
         for other in others:
             spellings.setdefault(fold(other), other)

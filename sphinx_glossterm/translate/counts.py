@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 
+from sphinx_glossterm.terms.entry import is_visible
 from sphinx_glossterm.translate.po_files import CatalogueError, catalogues_in, read_catalogue
 
 
@@ -18,6 +20,8 @@ class State(Enum):
     TRANSLATED = "translated"
     FUZZY = "fuzzy"
     MISSING = "missing"
+    WITHHELD = "withheld"
+    """It has a translation that must not be shown: readers get the source text, as of a missing one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +32,28 @@ class Counts:
         messages: All of them.
         translated: Those with a translation that counts.
         fuzzy: Those with one that someone has to look at.
-        missing: Those with none, whether their catalogue knows them or not.
+        missing: Those with none that is shown, whether their catalogue knows them or not.
+        withheld: Those of the missing that have a translation which must not be shown.
     """
 
     messages: int
     translated: int
     fuzzy: int
     missing: int
+    withheld: int
 
     @classmethod
     def of(cls, states: Iterable[State]) -> Counts:
         """Count."""
-        found = list(states)
-        return cls(len(found), *(found.count(state) for state in State))
+        found = Counter(states)
+        missing = found[State.MISSING] + found[State.WITHHELD]
+        return cls(
+            found.total(),
+            found[State.TRANSLATED],
+            found[State.FUZZY],
+            missing,
+            found[State.WITHHELD],
+        )
 
     @property
     def percent(self) -> float:
@@ -56,11 +69,19 @@ class Counts:
 class Catalogues:
     """The translations into a language, by catalogue.
 
+    Args:
+        folders: The folders of catalogues, those that win first.
+        language: The language.
+        withheld: Catalogue and message of what a build in that language does not show.
+
     Attributes:
         damaged: What is wrong with those that cannot be read; their messages count as missing.
     """
 
-    def __init__(self, folders: Iterable[Path], language: str) -> None:
+    def __init__(
+        self, folders: Iterable[Path], language: str, withheld: Collection[tuple[str, str]] = ()
+    ) -> None:
+        self._withheld = withheld
         self.damaged: list[CatalogueError] = []
         self._found: dict[str, list[Catalog]] = {}
         for folder in folders:
@@ -80,8 +101,9 @@ class Catalogues:
             known = each.get(message)
             texts = known.string if known else ""
             forms = texts if isinstance(texts, (list, tuple)) else [texts]
-            if known and all((form or "").strip() for form in forms):  # blank is none for Sphinx
+            if known and all(is_visible(form or "") for form in forms):  # blank is none for Sphinx
                 if not known.fuzzy:
-                    return State.TRANSLATED
+                    is_withheld = (catalogue, message) in self._withheld
+                    return State.WITHHELD if is_withheld else State.TRANSLATED
                 found = State.FUZZY
         return found

@@ -21,16 +21,17 @@ from sphinx.transforms.i18n import parse_noqa
 from sphinx.util.index_entries import split_index_msg
 from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages, traverse_translatable_index
 
-from sphinx_glossterm.doctree.names import TEXT, is_name, words
-from sphinx_glossterm.doctree.nodes import around
+from sphinx_glossterm.doctree.names import TEXT, forms_beside, is_name, words, written
+from sphinx_glossterm.doctree.nodes import around, glossterm_forms, glossterm_name
 from sphinx_glossterm.messages import Warn, warn
 from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.read.name_markup import fill_in
 from sphinx_glossterm.read.plain import is_plain
-from sphinx_glossterm.terms.entry import is_visible, split_key, squeeze
+from sphinx_glossterm.terms.entry import Kind, is_visible, split_key, split_list, squeeze
 from sphinx_glossterm.translate import judge, refusals
 from sphinx_glossterm.translate.catalogue import DocumentCatalogue
 from sphinx_glossterm.translate.examples import is_run, run_the_same
+from sphinx_glossterm.translate.forms import translated_lists
 from sphinx_glossterm.translate.judge import Objection, Pair
 from sphinx_glossterm.translate.names import keep_source, read_translated_name
 from sphinx_glossterm.translate.parts import Parts, parts_of
@@ -40,6 +41,8 @@ from sphinx_glossterm.translate.sandbox import Sandbox
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+WITHHELD: Final = "glossterm_withheld"
+"""Attribute of a document: its messages with a translation that is not shown, until it is collected."""
 # One of these says where a target leads.
 _LEADING: Final = frozenset({"refid", "refname", "refuri"})
 
@@ -72,7 +75,10 @@ class TranslateMessages(SphinxTransform):
         for file in catalogue.files:
             # A catalogue that disappears must not leave the document translated.
             self.env.note_dependency(file)
-        _Translation(self, catalogue).run()
+        translation = _Translation(self, catalogue)
+        translation.run()
+        if translation.withheld:
+            self.document[WITHHELD] = tuple(translation.withheld)
         stand_in = TranslatedChildren()
         stand_in.document_children = self.document.children
         self.document.children = [stand_in]
@@ -111,6 +117,7 @@ class _Translation:
         self.config = transform.config
         self.catalogue = catalogue
         self.named: set[str] = set()
+        self.withheld: dict[str, None] = {}
 
     @cached_property
     def sandbox(self) -> Sandbox:
@@ -127,7 +134,7 @@ class _Translation:
         """Translate every message: titles and terms first, as references lead to their names."""
         if not self.catalogue.files:
             for node, _message in extract_messages(self.document):
-                if is_name(node):
+                if is_name(node) or isinstance(node, glossterm_forms):
                     node["translated"] = False
             return
         messages = list(extract_messages(self.document))
@@ -151,6 +158,9 @@ class _Translation:
         if is_name(node):
             assert isinstance(node, nodes.TextElement)
             self._translate_name(node)
+            return
+        if isinstance(node, glossterm_forms):
+            self._translate_forms(node)
             return
         text = self.catalogue.translation(message)
         is_literal = isinstance(node, LITERAL_TYPE_NODES)
@@ -200,12 +210,51 @@ class _Translation:
     def _read_name(
         self, node: nodes.TextElement, message: str, text: str
     ) -> list[nodes.Node] | Objection:
-        if text == message or not text:
-            return []
+        return [] if text == message or not text else self._read_words(node, message, text)
+
+    def _read_words(
+        self, node: nodes.TextElement, message: str, text: str
+    ) -> list[nodes.Node] | Objection:
         found = read_translated_name(self.sandbox, message, text, node.line, self._find)
         if isinstance(found, Objection):
             return found
         return fill_in(found, self.document, self.config)
+
+    def _translate_forms(self, node: glossterm_forms) -> None:
+        """Put the forms that a translation lists behind those of the source, which go on leading here.
+
+        One that is the same in both languages is marked as translated.
+        """
+        known = {written(form): form for form in forms_beside(node)}
+        lists = translated_lists(node.rawsource, known, self.catalogue.translation)
+        node["translated"] = node.rawsource in lists or lists.keys() == known.keys()
+        for message, text in lists.items():
+            made = self._read_forms(node, message, [*split_list(text)], known)
+            if isinstance(made, Objection):
+                self._name(made, message)
+                node["translated"] = False
+                continue
+            for form in made:
+                form["translated"] = True
+            node.parent += [form for form in made if form.parent is None]
+
+    def _read_forms(
+        self, node: glossterm_forms, message: str, items: list[str], known: dict[str, glossterm_name]
+    ) -> list[glossterm_name] | Objection:
+        """The nodes of a translated list of forms, those of the source among them; or what is wrong."""
+        made = []
+        for item in items:
+            if item in known:
+                made.append(known[item])
+                continue
+            problem = refusals.of_characters(message, item)
+            found = Objection(problem) if problem else self._read_words(node, node.rawsource, item)
+            if isinstance(found, Objection):
+                return found
+            form = glossterm_name("", "", *found, kind=str(Kind.FORM), translatable=False)
+            form.source, form.line, form[TEXT] = node.source, node.line, words(found)
+            made.append(form)
+        return made
 
     def _translate_attribute(self, node: nodes.Element, message: str, text: str) -> None:
         """Translate the text of an image, or what a page says of itself to machines."""
@@ -359,6 +408,8 @@ class _Translation:
 
     def _name(self, finding: Objection, message: str) -> None:
         """Warn of what is wrong with a message, once for a document."""
+        if finding.withheld:
+            self.withheld[message] = None
         if message not in self.named:
             self.named.add(message)
             shown = " The source text is shown instead." if finding.withheld else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +17,8 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import PoFileError, read_po
 from sphinx.util.i18n import CatalogInfo, docname_to_domain
 
-from sphinx_glossterm.terms.entry import Name, split_key, squeeze
+from sphinx_glossterm.terms.entry import Kind, Name, split_key, split_list, squeeze
+from sphinx_glossterm.translate.forms import translated_lists
 from sphinx_glossterm.translate.names import NameTexts
 from sphinx_glossterm.translate.refusals import of_characters
 
@@ -96,23 +97,47 @@ class OtherLanguages:
             messages: Each name, with the message that it is for translators.
             texts: What reads translated names.
         """
-        fuzzy = self.config.gettext_allow_fuzzy_translations
         messages = tuple(messages)
         found: dict[Name, None] = {}
         for catalogue in catalogues:
             for source, name in messages:
-                message = catalogue.get(source)
-                if message is None or not isinstance(message.string, str):  # a plural is no name
-                    continue
-                text = squeeze(message.string)
-                if not text or of_characters(source, text):  # as the build of that language says
-                    continue
+                text = squeeze(self._translation(catalogue, source))
                 written = name.written or name.source
                 if source != written:  # which has a key of the general index
                     text = split_key(text)[0]
-                if (fuzzy or not message.fuzzy) and (text := texts.text(written, text)):
+                if text and (text := texts.text(written, text)):
                     found[Name(name.kind, name.source, text, True)] = None
         return tuple(found)
+
+    def forms(
+        self, catalogues: Iterable[Catalog], message: str, forms: Iterable[Name], texts: NameTexts
+    ) -> tuple[Name, ...]:
+        """The forms that *catalogues* have for an entry.
+
+        Args:
+            catalogues: The catalogues of the entry's document.
+            message: The list of forms, which is one message for translators.
+            forms: The forms in the source language.
+            texts: What reads translated names.
+        """
+        written = [form.written or form.source for form in forms]
+        found: dict[Name, None] = {}
+        for catalogue in catalogues:
+            lists = translated_lists(message, written, partial(self._translation, catalogue))
+            for items in map(split_list, lists.values()):
+                names = [texts.text(message, item) for item in items]
+                if all(names):  # else the build of that language withholds the list
+                    found |= dict.fromkeys(Name(Kind.FORM, "", text, True) for text in names)
+        return tuple(found)
+
+    def _translation(self, catalogue: Catalog, source: str) -> str:
+        """The translation of a message; empty where the build of that language has none."""
+        message = catalogue.get(source)
+        if message is None or not isinstance(message.string, str):  # a plural is no name
+            return ""
+        if message.fuzzy and not self.config.gettext_allow_fuzzy_translations:
+            return ""
+        return "" if of_characters(source, message.string) else message.string
 
 
 def _open(info: CatalogInfo) -> Catalog:

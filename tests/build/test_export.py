@@ -491,6 +491,82 @@ def test_po_is_read_by_translate_toolkit(exported: Built) -> None:
     assert "Date" not in exported.text("glossary.hi.po")
 
 
+def test_po_pairs_only_what_belongs_together(tmp_path: Path) -> None:
+    project = Project(tmp_path / "src")
+    project.write(
+        "index.rst",
+        """
+        Home
+        ====
+
+        .. term:: Leaf
+           :aka: Foliage, Frond
+           :abbr: LF
+           :forms: leaves, leafy
+
+           It grows.
+
+        .. term:: Root
+           :aka: roots
+           :forms: roots
+
+           It stays.
+
+        .. term:: Stem
+           :forms: stems
+
+           It stands.
+        """,
+    )
+    project.translate(
+        "index",
+        {
+            "Leaf": "पत्ती",
+            "Frond": "पर्णांग",
+            "leaves, leafy": "पत्तियाँ, पत्तों",
+            "roots": "जड़ें",
+            "stems": "तने, तनों",
+        },
+    )
+    project.translate("index", {"Leaf": "葉", "leaves, leafy": "、", "stems": "茎"}, "ja")
+    built = project.build("glossterm", glossterm_export=["po", "json"])
+    assert built.warnings == []
+
+    def read_po(language: str) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
+        store = read(pofile, files(built)[f"glossary.{language}.po"])
+        units = [unit for unit in store.units if not unit.isheader()]
+        notes = {unit.source: unit.getnotes("developer") for unit in units}
+        return {(unit.getcontext(), unit.source): unit.target for unit in units}, notes
+
+    pairs, notes = read_po("hi")
+    assert pairs == {
+        ("leaf", "Leaf"): "पत्ती",
+        ("leaf", "Foliage"): "",
+        ("leaf", "Frond"): "पर्णांग",
+        ("leaf", "LF"): "",
+        ("root", "Root"): "",
+        ("root", "roots"): "जड़ें",
+        ("stem", "Stem"): "",
+    }
+    assert notes["Leaf"] == "It grows.\nForms (en): leaves, leafy\nForms (hi): पत्तियाँ, पत्तों"
+    assert notes["Root"] == "It stays."
+    assert notes["Stem"] == "It stands.\nForms (en): stems\nForms (hi): तने, तनों"
+    pairs, notes = read_po("ja")
+    assert pairs["stem", "stems"] == "茎"
+    assert notes["Leaf"] == "It grows.\nForms (en): leaves, leafy"
+    assert notes["Stem"] == "It stands."
+    forms = {
+        language: [entry["languages"].get(language, {}).get("forms") for entry in entries]
+        for entries in [json.loads(built.text("glossary.json"))["entries"]]
+        for language in ("en", "hi", "ja")
+    }
+    assert forms == {
+        "en": [["leaves", "leafy"], ["roots"], ["stems"]],
+        "hi": [["पत्तियाँ", "पत्तों"], ["जड़ें"], ["तने", "तनों"]],
+        "ja": [[], None, ["茎"]],
+    }
+
+
 # ---- bad input
 
 

@@ -188,6 +188,145 @@ def test_names_elsewhere_are_texts(project: Project) -> None:
     assert entry.other_languages == ()
 
 
+# ---- forms: as many as the language needs
+
+FORMS_RST = """
+    Words
+    =====
+
+    .. term:: Token
+       :forms: tokens, tokenised,
+               tokenisers
+
+       A piece of text.
+    """
+FORMS_MYST = """
+    # Words
+
+    :::{term} Token
+    ---
+    forms: |
+       tokens, tokenised,
+       tokenisers
+    ---
+    A piece of text.
+    :::
+    """
+LIST = "tokens, tokenised, tokenisers"
+FORMS = pytest.mark.parametrize(("name", "source"), [("words.rst", FORMS_RST), ("words.md", FORMS_MYST)])
+
+
+def with_forms(project: Project, name: str, source: str, *names: str) -> Project:
+    """A page of an entry with forms, and one with references to names."""
+    project.conf |= {"root_doc": "words"}
+    uses = "\n\n".join(f":term:`{each}`" for each in names)
+    return project.write(name, source).write("use.rst", f":orphan:\n\n{uses}\n")
+
+
+@FORMS
+def test_forms_are_one_message(project: Project, name: str, source: str) -> None:
+    built = with_forms(project, name, source, "tokens").build("gettext")
+    assert built.warnings == []
+    assert built.messages("words") == ["Words", "Token", LIST, "A piece of text."]
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("language", "text", "forms"),
+    [
+        ("hi", "टोकनों, टोकनें, टोकनो", ["टोकनों", "टोकनें", "टोकनो"]),
+        ("hi", "टोकनों", ["टोकनों"]),
+        ("hi", ", ".join(f"टोकन{n}" for n in range(12)), [f"टोकन{n}" for n in range(12)]),
+        ("hi", "टोकनों; टोकन, बहुवचन", ["टोकनों", "टोकन, बहुवचन"]),
+        ("hi", "टोकनों\nटोकनें", ["टोकनों", "टोकनें"]),
+        ("ja", "トークン列、字句", ["トークン列", "字句"]),
+        ("zh_CN", "词元，令牌, token-zh", ["词元", "令牌", "token-zh"]),
+        ("ar", "رمز، رموز", ["رمز", "رموز"]),
+        ("ja", "、", []),
+        ("ja", "", []),
+    ],
+)
+def test_a_translation_has_as_many_forms_as_its_language_needs(
+    project: Project, name: str, source: str, language: str, text: str, forms: list[str]
+) -> None:
+    english = ["tokens", "tokenised", "tokenisers"]
+    with_forms(project, name, source, *english, *forms).translate("words", {LIST: text}, language)
+    built = project.build(language=language)
+    assert built.warnings == []
+    (entry,) = the_domain(built.app.env).glossary.entries
+    assert [form.source for form in entry.forms] == [*english, *([""] * len(forms))]
+    assert [form.text for form in entry.forms] == [*english, *forms]
+    assert len(built.page("use").cssselect("p a[href='words.html#token']")) == 3 + len(forms)
+
+
+def test_a_form_that_is_the_same_in_both_languages_is_one(project: Project) -> None:
+    with_forms(project, "words.rst", FORMS_RST).translate("words", {LIST: "tokenised, टोकनों"})
+    (entry,) = the_domain(project.build(language="hi").app.env).glossary.entries
+    assert [(form.text, form.translated) for form in entry.forms] == [
+        ("tokens", False),
+        ("tokenised", True),
+        ("tokenisers", False),
+        ("टोकनों", True),
+    ]
+
+
+def test_catalogues_with_a_message_for_each_form_are_read_until_the_list_is_translated(
+    project: Project,
+) -> None:
+    old = {"tokens": "टोकनों, टोकनें", "tokenised": "टोकनीकृत"}
+    with_forms(project, "words.rst", FORMS_RST).translate("words", old)
+
+    def forms() -> list[str]:
+        (entry,) = the_domain(project.build(language="hi").app.env).glossary.entries
+        return [form.text for form in entry.forms if not form.source]
+
+    assert forms() == ["टोकनों", "टोकनें", "टोकनीकृत"]
+    project.translate("words", {**old, LIST: "टोकनो"})
+    assert forms() == ["टोकनो"]
+
+
+@FORMS
+def test_a_list_of_forms_with_a_form_that_must_not_be_is_withheld(
+    project: Project, name: str, source: str
+) -> None:
+    link = "`b <https://evil.example>`_" if name.endswith("rst") else "[b](https://evil.example)"
+    with_forms(project, name, source).translate("words", {LIST: f"टोकनों, {link}"})
+    built = project.build(language="hi")
+    (warning,) = built.warnings
+    assert "a site that the source text does not link to" in warning
+    assert warning.startswith("locales/hi/LC_MESSAGES/words.po:")
+    (entry,) = the_domain(built.app.env).glossary.entries
+    assert [form.text for form in entry.forms] == ["tokens", "tokenised", "tokenisers"]
+    assert the_domain(built.app.env).withheld == {"words": (LIST,)}
+    # The other languages of the site do not have them either.
+    (entry,) = the_domain(project.build().app.env).glossary.entries
+    assert entry.other_languages == ()
+
+
+def test_the_site_in_the_source_language_knows_the_forms_of_the_others(project: Project) -> None:
+    with_forms(project, "words.rst", FORMS_RST)
+    project.translate("words", {LIST: "टोकनों, टोकनें"}).translate(
+        "words", {LIST: "トークン列、字句"}, "ja"
+    )
+    (entry,) = the_domain(project.build().app.env).glossary.entries
+    assert [name.text for name in entry.other_languages] == ["टोकनों", "टोकनें", "トークン列", "字句"]
+
+
+def test_plain_mentions_of_translated_forms_go_with_those_of_the_source(project: Project) -> None:
+    with_forms(project, "words.rst", FORMS_RST).translate("words", {LIST: "टोकनों"})
+    project.write("use.rst", ":orphan:\n\nTOPIC टोकनों के बारे में।\n")
+    conf = {"language": "hi", "glossterm_autolink": "all"}
+
+    def linked() -> list[str]:
+        return [text for text, _ in links(project.build(**conf).page("use"), "p a.glossterm-ref")]
+
+    assert linked() == ["टोकनों"]
+    for kept, expected in (("tokens", ["टोकनों"]), (LIST, []), ("", [])):
+        option = f"   :no-autolink: {kept}".rstrip()
+        project.write("words.rst", FORMS_RST.replace("   :forms", f"   {option.strip()}\n       :forms"))
+        assert linked() == expected, kept
+
+
 def test_anchors_and_files_are_the_same_in_every_language(project: Project) -> None:
     project.write("index.rst", INDEX).write("token.rst", SOURCE).translate("token", HINDI)
     english, hindi = project.build(), project.build(language="hi")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import Project
+from support import Project, needs_myst
 
 from cli.helpers import CONF, Run, Said
 from sphinx_glossterm.cli.table import table, width
@@ -59,6 +59,80 @@ def test_white_space_is_no_translation(tea: Project, run: Run) -> None:
     (HINDI / "terms.po").write_text(text + '\nmsgid "Leaf"\nmsgstr " "\n', "utf-8")
     (hindi,) = parsed(run("status", "src", "-f", "json"))["languages"]
     assert numbers(hindi) == [8, 4, 0, 4, 50.0]
+
+
+def numbers_and_withheld(record: dict[str, Any]) -> list[float]:
+    return [record[key] for key in ("messages", "translated", "fuzzy", "missing", "withheld", "percent")]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        pytest.param("rst", "यहाँ से `स्वाद <https://evil.example>`_ आता है।", id="link"),
+        pytest.param("rst", "यहाँ से **स्वाद आता है।", id="broken markup"),
+        pytest.param("md", "यहाँ से <script>alert(1)</script> स्वाद आता है।", id="html", marks=needs_myst),
+        pytest.param("md", "यहाँ से {nonsense}`स्वाद` आता है।", id="myst role", marks=needs_myst),
+    ],
+)
+def test_what_is_withheld_is_not_translated(tea: Project, run: Run, markup: str, text: str) -> None:
+    if markup == "md":
+        tea.write("conf.py", CONF + 'extensions += ["myst_parser"]\n').remove("terms.rst")
+        tea.write(
+            "terms.md",
+            """
+            # Terms
+
+            ```{term} Kettle
+            :id: kettle
+            :category: Things
+
+            It boils water.
+            ```
+
+            ```{term} Leaf
+            :id: leaf
+            :category: Things
+
+            Flavour comes from here.
+            ```
+            """,
+        )
+    messages = {"Kettle": "केतली", "It boils water.": "यह पानी उबालती है।", "Leaf": "पत्ती"}
+    tea.translate("terms", messages | {"Flavour comes from here.": text})
+    said = run("status", "src", "-f", "json", "--fail-under", "75")
+    assert said.status == 1
+    assert said.err == "hi: 62.5 % is less than 75 %.\n"
+    (hindi,) = parsed(said)["languages"]
+    assert numbers_and_withheld(hindi) == [8, 5, 0, 3, 1, 62.5]
+    assert numbers_and_withheld(hindi["documents"][1]) == [5, 3, 0, 2, 1, 60.0]
+    assert numbers_and_withheld(hindi["terms"][1]) == [2, 1, 0, 1, 1, 50.0]
+
+
+def test_names_are_withheld_too(tea: Project, run: Run) -> None:
+    tea.write("terms.rst", ".. term:: Leaf\n   :forms: leaves, leaf's\n\n   It grows.\n")
+    bad = "पत्तियाँ, `पत्तों <javascript:alert(1)>`_"
+    tea.translate("terms", {"Leaf": "`पत्ती <https://evil.example>`_", "leaves, leaf's": bad})
+    (hindi,) = parsed(run("status", "src", "-f", "json"))["languages"]
+    assert numbers_and_withheld(hindi["terms"][0]) == [3, 0, 0, 3, 2, 0.0]
+    out = run("status", "src").out
+    assert "Leaf  terms            3           0      0        3  0.0" in out
+    assert "2 translations are withheld" in out
+    tea.translate("terms", {"Leaf": "पत्ती", "leaves, leaf's": "पत्तियाँ, पत्तों, पत्तियों"})
+    (hindi,) = parsed(run("status", "src", "-f", "json"))["languages"]
+    assert numbers_and_withheld(hindi["terms"][0]) == [3, 2, 0, 1, 0, 66.6]
+
+
+def test_what_is_shown_with_a_warning_is_translated(tea: Project, run: Run) -> None:
+    tea.write("terms.rst", ".. term:: Leaf\n\n   See :doc:`index`.\n")
+    tea.translate("terms", {"Leaf": "पत्ती", "See :doc:`index`.": "देखिए।"})
+    (hindi,) = parsed(run("status", "src", "-f", "json"))["languages"]
+    assert numbers_and_withheld(hindi["terms"][0]) == [2, 2, 0, 0, 0, 100.0]
+
+
+def test_what_nobody_sees_is_no_translation(tea: Project, run: Run) -> None:
+    tea.translate("terms", {"Leaf": "\u200b", "Kettle": "केतली"})
+    (hindi,) = parsed(run("status", "src", "-f", "json"))["languages"]
+    assert numbers_and_withheld(hindi["documents"][1]) == [5, 1, 0, 4, 0, 20.0]
 
 
 def test_text_written_since_the_last_update_is_missing(tea: Project, run: Run) -> None:

@@ -134,3 +134,31 @@ def test_text_that_cannot_be_extracted(tea: Project, run: Run) -> None:
     assert "The text could not be extracted" in said.err
     assert "nonsense" in said.err
     assert (HINDI / "terms.po").read_bytes() == before
+
+
+def test_forms_that_were_messages_of_their_own_become_a_list(tea: Project, run: Run) -> None:
+    tea.write(
+        "terms.rst",
+        """
+        .. term:: Leaf
+           :forms: leaves, leafy
+
+           It grows.
+
+        .. term:: Kettle
+           :forms: cups, large pots
+
+           Red, green.
+        """,
+    )
+    old = {"Leaf": "पत्ती", "leaves": "पत्तियाँ", "leafy": "पत्तियाँ, पत्तों", "cups": "प्याले"}
+    tea.translate("terms", old)
+    assert run("update", "src").status == 0
+    assert strings(HINDI / "terms.po") == {
+        "Leaf": "पत्ती",
+        "leaves, leafy": "पत्तियाँ, पत्तों",
+        "It grows.": "",
+        "Kettle": "",
+        "cups, large pots": "",
+        "Red, green.": "",
+    }

@@ -19,7 +19,10 @@ from sphinx_glossterm.terms.entry import (
     fold,
     fold_for,
     is_id,
+    join_list,
+    list_message,
     make_id,
+    split_keys,
     split_list,
     squeeze,
 )
@@ -164,10 +167,50 @@ def test_commas_belong_to_items_where_something_else_separates(expected: list[st
         ("a, b; c\nd", ("a, b", "c", "d")),
         ("a, b,\n   c", ("a", "b", "c")),  # only wrapped
         ("large  language model,LLM", ("large language model", "LLM")),
+        # Commas and semicolons of other keyboards
+        ("词元，令牌, token", ("词元", "令牌", "token")),
+        ("トークン、トークン列､語", ("トークン", "トークン列", "語")),
+        ("رمز، رموز", ("رمز", "رموز")),
+        ("ምልክት፣ ምልክቶች", ("ምልክት", "ምልክቶች")),
+        ("安全、安心；保安", ("安全、安心", "保安")),
+        ("安全、安心;", ("安全、安心",)),
+        ("رمز، رموز؛ علامة", ("رمز، رموز", "علامة")),
+        ("词元，\n  令牌", ("词元", "令牌")),  # only wrapped
+        ("टोकनों, टोकनें। टोकनो", ("टोकनों", "टोकनें। टोकनो")),  # a danda is no separator
+        ("、", ()),
     ],
 )
 def test_lists(text: str, expected: tuple[str, ...]) -> None:
     assert split_list(text) == expected
+    assert split_list(join_list(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("よ、、あ", ("よ", "", "あ")),
+        ("よ，あ", ("よ", "あ")),
+        ("よ、や；あ", ("よ、や", "あ")),
+        ("y, , a", ("y", "", "a")),
+    ],
+)
+def test_lists_by_position(text: str, expected: tuple[str, ...]) -> None:
+    assert split_keys(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tokens,  tokenised", "tokens, tokenised"),
+        ("a, b; c", "a, b; c"),
+        ("\n tokens\n tokenised\n", "tokens; tokenised"),
+        ("tokens,\n  tokenised", "tokens, tokenised"),
+        ("a, b;", "a, b;"),
+    ],
+)
+def test_a_list_is_one_line_for_translators(text: str, expected: str) -> None:
+    assert list_message(text) == expected
+    assert split_list(expected) == split_list(text)
 
 
 # ---- make_id, is_id

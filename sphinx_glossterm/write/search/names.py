@@ -75,7 +75,7 @@ def _names(entry: Entry) -> tuple[list[str], list[str]]:
     # Those of entries of ours are headings, or objects of the search.
     seen = set() if entry.is_builtin else {fold(name.text) for name in entry.shown_names}
     shown = [text for name in entry.shown_names for text in (name.text, name.source)]
-    forms = [text for name in entry.forms for text in (name.text, name.source)]
+    forms = [text for name in entry.forms for text in name.spellings]
     shown += [name.text for name in entry.other_languages if name.kind is not Kind.FORM]
     forms += [name.text for name in entry.other_languages if name.kind is Kind.FORM]
     # Sphinx 8's page takes titles for HTML; 9's does not.
