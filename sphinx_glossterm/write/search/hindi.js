@@ -19,21 +19,44 @@
   const ANUSVARA = "\u0902";
   const DIGIT = /[०-९]/g;
 
-  // The endings of Snowball's Hindi stemmer (hindi.sbl).
-  const ENDINGS = new Set(
-    `अ आ इ ई उ ऊ ए ओ ा ि ी ु ू े ो ् आँ ाँ आं ां ीं ें ों ईं एं ओं
-     इयाँ आइयाँ ाइयाँ ियाँ इयां आइयां ाइयां ियां इयों आइयों ाइयों ियों
-     उआं ुआं आईं ाईं आएं उएं ाएं ुएं आओं उओं ाओं ुओं अताएं अनाएं अताओं अनाओं
-     अतीं आतीं ातीं आई ाई आए इए आइए ाइए ाए िए आओ ाओ अकर आकर ाकर
-     ऊंगा आऊंगा ाऊंगा ूंगा एगा आएगा ाएगा ेगा अता आता ाता अना आना ाना आया ाया
-     ऊंगी आऊंगी ाऊंगी एंगी आएंगी ाएंगी ूंगी ेंगी एगी आएगी ाएगी ओगी आओगी ाओगी ेगी ोगी
-     अती आती ाती अनी एंगे आएंगे ाएंगे ेंगे ओगे आओगे ाओगे ोगे अते आते ाते अने आने ाने`.split(/\s+/),
-  );
-  // These only after a consonant, and not where that is the word's first letter.
-  const ENDINGS_AFTER_CONSONANT = new Set(
-    "ताएं नाएं ताओं नाओं तीं कर ता ना ती नी ते ने".split(" "),
-  );
-  const CONSONANT = /[\u0915-\u0928\u092a-\u0939\u093c\u0958-\u095f]/;
+  // What can come before an ending; and the endings. endings.py says what these are, and has the same.
+  /** @type {Record<string, RegExp>} */
+  const ROOTS = {
+    word: /([ऄ-औॠॡॲ-ॷ]|[क-हॸ-ॿ](?!्)).*([ऄ-औॠॡॲ-ॷ]|[क-हॸ-ॿ](?!्))/,
+    verb: /^(?=.*[क-ह]$).*([ऄ-औॠॡॲ-ॷ]|[क-हॸ-ॿ](?!्)).+/,
+    light: /^[अइउक-ह][िु]?[क-ह]([ुं]*[क-ह])?$/,
+    short: /^(([क-ह]्)*[क-ह][ाीूेो]|आ)$/,
+    letter: /^[क-ह]$/,
+    cluster: /^([क-ह]्)*[क-ह]$/,
+    other: /[^ऀ-ॿ]$/,
+  };
+  const ENDINGS = `
+    light+ा: ाएं
+    word: ा े ी ि ो ों ें ां ीं ् एं ओं ाएं ाओं िए िया ियां ियों ियाएं ियाओं
+    word+ु: ू ुएं ुओं
+    verb: ना ने नी नि नाएं नाओं नियां नियों ता ते ती ति तीं ताएं ताओं तियां तियों
+    verb: कर िए िएगा ियो ूं ूंगा ूंगी ेगा ेगी ेंगे ेंगी
+    verb+ा: ाना ाने ानी ानि ानाएं ानाओं ानियां ानियों
+    verb+ा: ाता ाते ाती ाति ातीं ाताएं ाताओं ातियां ातियों
+    verb+ा: ाया ाई ाईं ाइयां ाइयों ाकर ाए ाओ ाइए ाइएगा ाइयो ाऊं ाऊंगा ाऊंगी ाएगा ाएगी ाएंगे ाएंगी ाओगे ाओगी
+    short: ना ने नाएं नाओं या यां ई ईं इयां इयों
+    short: कर ए एं ओ इए इएगा इयो ऊं ऊंगा ऊंगी एगा एगी एंगे एंगी ओगे ओगी
+    letter+ी: ीजिए ीजिएगा िया िए िएं ियो ियूं िएगा िएगी िएंगे िएंगी
+    letter+ू: ुआ ुआं ुई ुईं ुए ुएं ुओं ुऊं ुएगा ुएगी ुएंगे ुएंगी ुइयां ुइयों
+    cluster+ी: ियां ियों
+    other: ओं ों एं ें
+`;
+  /** @type {Map<string, [RegExp, string][]>} */
+  const TABLE = new Map();
+  for (const line of ENDINGS.trim().split("\n")) {
+    const [kind, endings] = line.trim().split(": ");
+    const [root, instead = ""] = kind.split("+");
+    for (const ending of endings.split(" "))
+      TABLE.set(ending, [...(TABLE.get(ending) ?? []), [ROOTS[root], instead]]);
+  }
+  const LONGEST = Math.max(...[...TABLE.keys()].map((ending) => ending.length));
+  /** @type {Record<string, string>} */
+  const VOWELS = { "ि": "इ", "ी": "ई", "े": "ए", ई: "ी", ए: "े" };
 
   /**
    * A word's one spelling.
@@ -51,19 +74,37 @@
       .replace(NASAL, ANUSVARA);
 
   /**
-   * A Hindi word without its longest ending; at least its first letter stays.
+   * A folded word, with one spelling for what is hardly told apart in speech.
    * @param {string} word
    * @returns {string}
    */
-  const withoutEnding = (word) => {
-    for (let start = 1; start < word.length; start += 1) {
-      const ending = word.slice(start);
-      const follows = start > 1 && CONSONANT.test(word[start - 1]);
-      if (ENDINGS.has(ending) || (follows && ENDINGS_AFTER_CONSONANT.has(ending)))
-        return word.slice(0, start);
-    }
+  const oneSound = (word) =>
+    word
+      .replace(/ऑ/g, "ओ")
+      .replace(/ॉ/g, "ो")
+      .replace(/([ािीुूेोइ])य([िीे])/g, (_, before, sign) => before + VOWELS[sign])
+      .replace(/([क-ह])([ईए])(ं?)$/, (_, before, vowel, nasal) => `${before}य${VOWELS[vowel]}${nasal}`);
+
+  /**
+   * A folded word without the longest ending that it can have.
+   * @param {string} folded
+   * @returns {string}
+   */
+  const withoutEnding = (folded) => {
+    const word = oneSound(folded);
+    for (let start = Math.max(1, word.length - LONGEST); start < word.length; start += 1)
+      for (const [root, instead] of TABLE.get(word.slice(start)) ?? [])
+        if (root.test(word.slice(0, start))) return word.slice(0, start) + instead;
     return word;
   };
+
+  /**
+   * A bare number in Devanagari digits: the page looks for none in ASCII digits.
+   * @param {string} word
+   * @returns {string}
+   */
+  const numeral = (word) =>
+    NUMBER.test(word) ? word.replace(/[0-9]/g, (digit) => "०१२३४५६७८९"[Number(digit)]) : word;
 
   /**
    * What a word is found by.
@@ -72,10 +113,9 @@
    */
   const stemWord = (word) => {
     const folded = fold(word);
-    let stem = DEVANAGARI.test(folded) ? withoutEnding(folded) : folded;
-    if (LATIN.test(stem)) stem = english.stemWord(stem);
-    // Porter leaves nothing of "s"; and as bare numbers are not looked for, no word may become one.
-    return !stem || NUMBER.test(stem) ? folded : stem;
+    const stem = DEVANAGARI.test(folded) ? withoutEnding(folded) : folded;
+    // Porter leaves nothing of "s".
+    return numeral((LATIN.test(stem) && english.stemWord(stem)) || stem);
   };
 
   // An array up to Sphinx 8, a set from 9 on.
@@ -88,9 +128,9 @@
    * @returns {string[]}
    */
   window.splitQuery = (query) => {
-    const words = (query.normalize("NFC").match(WORD) ?? [])
-      // Numbers in digits that the page knows: it does not look for bare numbers.
-      .map((word) => (NUMBER.test(fold(word)) ? fold(word) : word));
+    const words = (query.normalize("NFC").match(WORD) ?? []).map((word) =>
+      NUMBER.test(fold(word)) ? numeral(fold(word)) : word,
+    );
     const kept = words.filter((word) => !stops.has(fold(word)));
     return kept.length ? kept : words.filter((word) => !DEVANAGARI.test(word)).map(fold);
   };

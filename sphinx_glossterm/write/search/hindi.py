@@ -6,6 +6,8 @@ What becomes of a text here happens to a query in ``hindi.js``, in the same orde
 2. **fold**: spellings of one word become one (:func:`sphinx_glossterm.terms.spelling.fold`).
 3. **stem**: by script, as a Hindi page holds English words too. A Hindi ending on an English word is
    taken off first: ``APIओं`` is found as ``API``.
+4. **number**: a bare number is found in Devanagari digits. The page drops one in ASCII digits from a
+   query, whatever the language.
 
 Stop words are left out while splitting, and not by ``word_filter``: Sphinx asks that after stemming,
 and then what is left of a word like परी could not be told from the stop word पर, while the page
@@ -28,13 +30,14 @@ from sphinx.search.en import SearchEnglish
 
 from sphinx_glossterm.terms.spelling import fold
 from sphinx_glossterm.terms.stopwords import HINDI_STOPWORDS
+from sphinx_glossterm.write.search.endings import without_ending
 
 TWIN: Final = Path(__file__).with_name("hindi.js")
 """The same in JavaScript."""
 
 _DEVANAGARI: Final = re.compile("[\u0900-\u097f]")
 _LATIN: Final = re.compile("[0-9a-z_\u00df-\u024f\u0300-\u036f]+")
-
+_NUMERALS: Final = str.maketrans("0123456789", "०१२३४५६७८९")
 
 # Latin, Greek, the beginning of Cyrillic, Devanagari, and punctuation. It takes long to go through the
 # marks of all scripts, and most sites have words of these alone.
@@ -75,9 +78,10 @@ def porter_code() -> str:
 
 
 @cache
-def _stemmers() -> tuple[Callable[[str], str], Callable[[str], str]]:
-    """The stemmers of Hindi and of English."""
-    return snowballstemmer.stemmer("hindi").stemWord, snowballstemmer.stemmer("porter").stemWord
+def _porter() -> Callable[[str], str]:
+    """The stemmer of English."""
+    stemmer: Callable[[str], str] = snowballstemmer.stemmer("porter").stemWord
+    return stemmer
 
 
 @lru_cache(
@@ -85,17 +89,11 @@ def _stemmers() -> tuple[Callable[[str], str], Callable[[str], str]]:
 )  # Sphinx forgets with every page what it has asked for; most words stand on many
 def stem(word: str) -> str:
     """What a word is found by: without its ending, by the script it is written in."""
-    of_hindi, of_english = _stemmers()
     folded = fold(word)
-    found = of_hindi(folded) if _DEVANAGARI.search(folded) else folded
+    found = without_ending(folded) if _DEVANAGARI.search(folded) else folded
     if _LATIN.fullmatch(found):
-        found = of_english(found)
-    # Porter leaves nothing of "s"; and as bare numbers are not looked for, no word may become one.
-    return folded if not found or _is_number(fold(found)) else found
-
-
-def _is_number(folded: str) -> bool:
-    return folded.isascii() and folded.isdigit()
+        found = _porter()(found) or found  # it leaves nothing of "s"
+    return found.translate(_NUMERALS) if found.isascii() and found.isdigit() else found
 
 
 class SearchHindi(SearchLanguage):
@@ -125,10 +123,8 @@ class SearchHindi(SearchLanguage):
         return stem(word)
 
     def word_filter(self, word: str) -> bool:
-        """Whether a word or stem is to be found: all are but numbers, as on the page."""
-        if word.isascii():  # most words are, and there are hundreds of thousands of them
-            return not word.isdigit()
-        return not _is_number(fold(word))
+        """Whether a stem is to be found: all are, as stop words are left out by ``split``."""
+        return True
 
 
 class SearchEnglishAndHindi(SearchHindi):
