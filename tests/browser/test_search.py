@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 import pytest
-from snowballstemmer.hindi_stemmer import HindiStemmer  # type: ignore[import-untyped]
+from support import Project
 
 from browser.sites import DEMO, LANGUAGES, Sites
-from sphinx_glossterm.write.search.hindi import SearchHindi
+from sphinx_glossterm.write.search.endings import ENDINGS
+from sphinx_glossterm.write.search.words import SearchWords, search_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -36,6 +37,7 @@ RESULTS: Final = """
 })
 """
 GENERATED: Final = 30_000
+HINDI_FORMS: Final = Path(__file__).parents[1] / "unit" / "hindi_forms.txt"
 
 
 # ---- sites and the browser
@@ -217,6 +219,47 @@ def test_queries_find_what_they_must_and_no_more(
     assert [line for line in found if line] == []
 
 
+def numbers_and_spellings(project: Project) -> None:
+    pages = {
+        "western": "West\n====\n\nसन् 2019 में।\n",
+        "indian": "India\n=====\n\nसन् २०१९ में, सन् २०२० में भी।\n",
+        "coffee": "Coffee\n======\n\nकॉफ़ी बनाना, और गयी बार की गलतियाँ।\n",
+        "speech": ".. term:: Language\n   :forms: languages\n\n   What people speak.\n",
+    }
+    project.write("index.rst", "Words\n=====\n")
+    for name, text in pages.items():
+        project.write(f"{name}.rst", f":orphan:\n\n{text}")
+    project.translate("speech", {"Language": "भाषा", "languages": "भाषाएँ, bhasha"})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("2019", "indian western"),
+        ("२०१९", "indian western"),
+        ("सन् 2019", "indian western"),
+        ("२०१९ 2020", "indian"),
+        ("2018", ""),
+        ("bhasha", "speech"),
+        ("Bhasha", "speech"),
+        ("भाषाओं", "speech"),
+        ("कोफी", "coffee"),
+        ("कॉफी बनाये", "coffee"),
+        ("गलती", "coffee"),
+    ],
+)
+def test_spellings_and_digits_of_either_script_are_found(
+    browser: Browser, sites: Sites, address: str, language: str, query: str, found: str
+) -> None:
+    sites.built(
+        f"spellings/{language}", numbers_and_spellings, "-D", "html_theme=alabaster", language=language
+    )
+    with open_page(browser) as page:
+        results = search(page, f"{address}/spellings/{language}", query)
+    assert " ".join(sorted({result.page for result in results})) == found
+
+
 @pytest.mark.parametrize(
     ("language", "query", "place"),
     [
@@ -247,7 +290,7 @@ def test_search_works_from_files(browser: Browser, search_sites: Path, theme: st
 # ---- the page does as Python does
 
 
-def made_by_python(language: SearchHindi, text: str) -> set[str]:
+def made_by_python(language: SearchWords, text: str) -> set[str]:
     """What Sphinx puts into the index for a text."""
     found = set()
     for word in language.split(text):
@@ -260,7 +303,7 @@ def made_by_python(language: SearchHindi, text: str) -> set[str]:
 
 def disagreements(page: Page, texts: list[str]) -> list[tuple[str, set[str], set[str]]]:
     """Texts that the page makes other words of than Python."""
-    language = SearchHindi({})
+    language = search_in("hi", has_hindi=True)({})
     by_page = page.evaluate("(texts) => texts.map((text) => [...Search._parseQuery(text)[1]])", texts)
     pairs = (
         (text, made_by_python(language, text), set(words))
@@ -304,12 +347,24 @@ def test_the_page_agrees_on_every_word_of_the_demo(
 
 def test_the_page_agrees_on_inflected_forms(hindi_search_page: Page, demo_words: list[str]) -> None:
     """Every root of the demo with every Hindi ending there is, in the spellings there are."""
-    hindi = SearchHindi({})
+    hindi = search_in("hi", has_hindi=True)({})
     roots = sorted({hindi.stem(word) for word in demo_words if is_devanagari(word)})
-    endings = [ending.s for ending in HindiStemmer.a_0]
+    endings = [ending for line in ENDINGS.strip().splitlines() for ending in line.split(": ")[1].split()]
+    endings += ["ये", "यी", "ायें", "ाइये", "ायेगा", "ूँ", "ाएँ", "ियाँ", "न्", "तिय", "ॉ"]
     forms = sorted({root + ending for root in roots for ending in endings})
     forms = random.Random(1).sample(forms, GENERATED)
     assert disagreements(hindi_search_page, forms) == []
+
+
+def test_the_page_agrees_on_words_with_all_their_forms(hindi_search_page: Page) -> None:
+    """Those the stemmer is measured with, also without each of their letters, and some words run together."""
+    words = sorted(set(re.findall("[\u0900-\u097f]+", HINDI_FORMS.read_text("utf-8"))))
+    assert len(words) > 2_000
+    shorter = {word[:n] + word[n + 1 :] for word in words for n in range(len(word))}
+    joined = {a + b for a, b in zip(words, random.Random(4).sample(words, len(words)), strict=True)}
+    texts = sorted({*words, *shorter, *joined})
+    assert len(texts) > 10_000
+    assert disagreements(hindi_search_page, texts) == []
 
 
 def test_the_page_agrees_on_english_forms(hindi_search_page: Page, demo_words: list[str]) -> None:
@@ -351,7 +406,7 @@ def test_the_page_agrees_on_what_belongs_to_a_word(hindi_search_page: Page) -> N
         "(points) => points.map((point) => splitQuery(`q${String.fromCodePoint(point)}z`).length)",
         points,
     )
-    language = SearchHindi({})
+    language = search_in("hi", has_hindi=True)({})
     wrong = [
         hex(point)
         for point, count in zip(points, counts, strict=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final
@@ -17,22 +16,25 @@ import pytest
 import sphinx.search
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from snowballstemmer.hindi_stemmer import HindiStemmer  # type: ignore[import-untyped]
 from sphinx.search.en import SearchEnglish
 from support import Built, Project
 
 from sphinx_glossterm.terms.spelling import fold
 from sphinx_glossterm.terms.stopwords import HINDI_STOPWORDS
-from sphinx_glossterm.write.search.hindi import (
+from sphinx_glossterm.write.search.words import (
     _ALL_MARKS,
     _OTHER_SCRIPT,
+    ENDINGS_TWIN,
     TWIN,
-    SearchEnglishAndHindi,
-    SearchHindi,
+    SearchWords,
+    _code,
+    _Porter,
     _word,
     _word_with,
-    porter_code,
+    search_in,
 )
+
+SearchHindi: Final = search_in("hi", has_hindi=True, name="hi")
 
 law: Final = settings(deadline=None)
 signs: Final = "\u0901\u0902\u093c\u094d\u200c\u200d\u093e\u093f\u0940\u0947\u094b"
@@ -40,18 +42,18 @@ words: Final = st.text(st.sampled_from("कखङचजञटडणतदनप�
 
 
 @pytest.fixture(scope="module")
-def hindi() -> SearchHindi:
+def hindi() -> SearchWords:
     return SearchHindi({})
 
 
-def found_by(language: SearchHindi, text: str) -> list[str]:
+def found_by(language: SearchWords, text: str) -> list[str]:
     return [language.stem(word) for word in language.split(text)]
 
 
 # ---- words
 
 
-def test_words_keep_their_marks_and_joiners(hindi: SearchHindi) -> None:
+def test_words_keep_their_marks_and_joiners(hindi: SearchWords) -> None:
     assert hindi.split("कंटेनर, शक्\u200dति। क्\u200cष (मॉडल-आधारित) GPT-4 café डॉ॰") == [
         "कंटेनर",
         "शक्\u200dति",
@@ -65,7 +67,7 @@ def test_words_keep_their_marks_and_joiners(hindi: SearchHindi) -> None:
     ]
 
 
-def test_words_are_those_of_the_unicode_form_nfc(hindi: SearchHindi) -> None:
+def test_words_are_those_of_the_unicode_form_nfc(hindi: SearchWords) -> None:
     assert hindi.split(unicodedata.normalize("NFD", "café \u0958लम")) == ["café", "क\u093cलम"]
 
 
@@ -91,7 +93,7 @@ def test_words_are_those_of_the_unicode_form_nfc(hindi: SearchHindi) -> None:
         ("वर्ष२०२५", "वर्ष2025"),
     ],
 )
-def test_spellings_of_one_word_are_one(hindi: SearchHindi, one: str, other: str) -> None:
+def test_spellings_of_one_word_are_one(hindi: SearchWords, one: str, other: str) -> None:
     assert fold(one) == fold(other)
     assert hindi.stem(one) == hindi.stem(other)
 
@@ -120,11 +122,13 @@ def test_words_of_few_scripts_are_divided_as_those_of_all() -> None:
 @law
 @given(words)
 def test_no_word_is_lost(word: str) -> None:
-    """Stemming leaves something of every word, and a number only of a number."""
+    """Stemming leaves something of every word, and nothing that the page drops from a query."""
     hindi = SearchHindi({})
     for part in hindi.split(word):
-        assert hindi.stem(part)
-        assert hindi.word_filter(hindi.stem(part)) == hindi.word_filter(part)
+        found = hindi.stem(part)
+        assert found
+        assert not (found.isascii() and found.isdigit())
+        assert hindi.word_filter(found)
 
 
 @pytest.mark.parametrize(
@@ -141,11 +145,11 @@ def test_no_word_is_lost(word: str) -> None:
         (["internal"], "intern"),
     ],
 )
-def test_the_stemmer_is_that_of_the_script(hindi: SearchHindi, forms: list[str], stem: str) -> None:
+def test_the_stemmer_is_that_of_the_script(hindi: SearchWords, forms: list[str], stem: str) -> None:
     assert [hindi.stem(form) for form in forms] == [stem] * len(forms)
 
 
-def test_stop_words_are_left_out_in_any_spelling(hindi: SearchHindi) -> None:
+def test_stop_words_are_left_out_in_any_spelling(hindi: SearchWords) -> None:
     assert hindi.split("मॉडल का वज़न और the weights; यहाँ यहां हूँ हूं ज़्यादा ज्यादा THE") == [
         "मॉडल",
         "वज़न",
@@ -153,43 +157,34 @@ def test_stop_words_are_left_out_in_any_spelling(hindi: SearchHindi) -> None:
     ]
 
 
-def test_what_is_left_of_a_word_may_look_like_a_stop_word(hindi: SearchHindi) -> None:
+def test_what_is_left_of_a_word_may_look_like_a_stop_word(hindi: SearchWords) -> None:
     assert "पर" in HINDI_STOPWORDS
     assert hindi.stem("परी") == hindi.stem("परियाँ") == "पर"
     assert hindi.word_filter("पर")
 
 
-@pytest.mark.parametrize("number", ["2019", "२०१९", "२०\u200d१९"])
-def test_numbers_are_not_looked_for(hindi: SearchHindi, number: str) -> None:
-    assert not hindi.word_filter(number)
-    assert not hindi.word_filter(hindi.stem(number))
+@pytest.mark.parametrize("number", ["2019", "२०१९", "२०\u200d१९", "2०1९"])
+def test_numbers_are_found_in_digits_of_either_script(hindi: SearchWords, number: str) -> None:
+    assert hindi.stem(number) == "२०१९"
+    assert hindi.word_filter(hindi.stem(number))
 
 
-def test_a_word_does_not_become_a_number(hindi: SearchHindi) -> None:
-    assert hindi.stem("१०ों") == "10ों"
+@pytest.mark.parametrize(
+    ("word", "stem"), [("१०ों", "१०"), ("GPT4", "gpt4"), ("वर्ष२०२५", "वर्ष2025"), ("²", "²"), ("v2", "v2")]
+)
+def test_digits_of_words_stay_what_they_are(hindi: SearchWords, word: str, stem: str) -> None:
+    assert hindi.stem(word) == stem
 
 
 # ---- the twin
 
 
-def endings(name: str) -> list[str]:
-    match = re.search(rf"const {name} = new Set\(\s*[`\"]([^`\"]*)", TWIN.read_text("utf-8"))
-    assert match is not None
-    return match[1].split()
-
-
-def test_the_twin_has_all_endings_of_snowball_and_no_others() -> None:
-    free, bound = endings("ENDINGS"), endings("ENDINGS_AFTER_CONSONANT")
-    table = {ending.s: ending.method is not None for ending in HindiStemmer.a_0}
-    assert {**dict.fromkeys(free, False), **dict.fromkeys(bound, True)} == table
-    assert len(free) + len(bound) == len(table) == 132
-
-
 def test_english_stemmer_is_the_file_sphinx_ships() -> None:
-    code = porter_code()
+    code = _code(_Porter({}))
     assert "PorterStemmer" in code
     assert code.index("BaseStemmer") < code.index("PorterStemmer")
-    assert SearchHindi({}).js_stemmer_code == f"{code}\n{TWIN.read_text('utf-8')}"
+    twins = "\n".join(twin.read_text("utf-8") for twin in (ENDINGS_TWIN, TWIN))
+    assert SearchHindi({}).js_stemmer_code == f"{code}\n{twins}"
 
 
 # ---- which language searches
@@ -201,7 +196,7 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     plain = {
         code: language
         for code, language in sphinx.search.languages.items()
-        if not (isinstance(language, type) and issubclass(language, SearchHindi))
+        if not (isinstance(language, type) and issubclass(language, SearchWords))
     }
     for code in sphinx.search.languages.keys() - plain.keys():
         monkeypatch.delitem(sphinx.search.languages, code)
@@ -210,8 +205,12 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return plain
 
 
-def search_language(built: Built) -> type:
-    return type(built.app.builder.indexer.lang)  # type: ignore[attr-defined]
+def search_language(built: Built) -> Any:
+    """Sphinx's language of a search; of ours what it is made for."""
+    found = built.app.builder.indexer.lang  # type: ignore[attr-defined]
+    if isinstance(found, SearchWords):
+        return found.site_language, found.has_hindi, found.stemming.__name__
+    return type(found)
 
 
 ENTRY: Final = """
@@ -241,7 +240,7 @@ def glossary(project: Project) -> Project:
 
 
 def test_hindi_is_registered_where_sphinx_has_none(glossary: Project, registry: dict[str, Any]) -> None:
-    assert search_language(glossary.build(language="hi")) is SearchHindi
+    assert search_language(glossary.build(language="hi")) == ("hi", True, "_Porter")
     assert registry["en"] is SearchEnglish
 
 
@@ -262,14 +261,77 @@ def test_an_english_site_without_hindi_keeps_sphinx_search(project: Project) -> 
 @pytest.mark.parametrize("language", ["en", "en_GB"])
 def test_an_english_site_with_hindi_takes_hindi_words(glossary: Project, language: str) -> None:
     built = glossary.build(language=language)
-    assert search_language(built) is SearchEnglishAndHindi
-    assert built.app.builder.indexer.lang.lang == "en"  # type: ignore[attr-defined]
+    assert search_language(built) == (language, True, "_Porter")
+    assert built.app.builder.indexer.lang.lang == language  # type: ignore[attr-defined]
 
 
 def test_languages_named_by_the_author_decide(glossary: Project) -> None:
     assert search_language(glossary.build(glossterm_languages={"en": "English"})) is SearchEnglish
     both = {"en": "English", "hi": "हिन्दी"}
-    assert search_language(glossary.build(glossterm_languages=both)) is SearchEnglishAndHindi
+    assert search_language(glossary.build(glossterm_languages=both)) == ("en", True, "_Porter")
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "found"),
+    [
+        ("bn", ["en"], ("bn", False, "_Porter")),
+        ("mr-IN", ["en"], ("mr-IN", False, "_Porter")),
+        ("zh_CN", ["en"], ("zh_CN", False, "_Porter")),
+        ("ja", ["en"], ("ja", False, "_Porter")),
+        ("de", ["hi"], ("de", True, "SearchGerman")),
+        ("de", ["ur"], ("de", False, "SearchGerman")),
+        ("ru", ["ko"], ("ru", False, "SearchRussian")),
+        ("en", ["th"], ("en", False, "_Porter")),
+    ],
+)
+def test_sites_with_words_that_sphinx_cuts_apart_take_ours(
+    project: Project, language: str, published: list[str], found: tuple[str, bool, str]
+) -> None:
+    project.write("index.rst", f"Words\n=====\n{ENTRY}")
+    names = dict.fromkeys([language, "en", *published], "Name")
+    assert search_language(project.build(language=language, glossterm_languages=names)) == found
+
+
+@pytest.mark.parametrize("language", ["de", "ru", "tr", "vi", "pt_BR", "xx"])
+def test_sites_whose_words_sphinx_divides_rightly_keep_its_search(
+    project: Project, language: str
+) -> None:
+    project.write("index.rst", f"Words\n=====\n{ENTRY}")
+    names = dict.fromkeys([language, "en", "pl"], "Name")
+    found = search_language(project.build(language=language, glossterm_languages=names))
+    assert found.__module__.startswith("sphinx.search.")
+
+
+# ---- words without spaces, and with optional signs
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("这是一个容器编排系统。", "容器"),
+        ("データベースを使う", "ベース"),
+        ("한국어는 언어다", "한국어"),
+        ("ฐานข้อมูลเชิงสัมพันธ์", "ข้อมูล"),
+        ("ＡＰＩ接口", "api"),
+        ("红黑树", "树"),
+        ("الكِتَابُ", "الكتاب"),
+        ("কন্টেইনারের", "কন্টেইনারের"),
+        ("கொள்கலன்", "கொள்கலன்"),
+        ("con\u00adtainer", "container"),
+        ("葛\U000e0100飾", "葛飾"),
+    ],
+)
+def test_names_are_found_within_text(hindi: SearchWords, text: str, query: str) -> None:
+    index = {hindi.stem(word) for word in hindi.split(text)}
+    # As the page does: pairs of letters, or one letter alone.
+    wanted = [word for word in hindi.split(query) if len(word) > 1] or hindi.split(query)
+    assert {hindi.stem(word) for word in wanted} <= index
+
+
+def test_no_name_is_found_in_words_it_is_not_in(hindi: SearchWords) -> None:
+    assert "容器" not in hindi.split("容量和机器")
+    assert hindi.split("कंटेनर") == ["कंटेनर"]
+    assert hindi.split("কন্টেইনার") == ["কন্টেইনার"]
 
 
 def test_the_authors_choice_of_a_search_language_stays(glossary: Project) -> None:
@@ -304,6 +366,17 @@ def finds(built: Built, query: str) -> bool:
     )
 
 
+def documents(built: Built, query: str) -> set[str]:
+    """The documents that have every word of a query."""
+    index, language = index_of(built), built.app.builder.indexer.lang  # type: ignore[attr-defined]
+    found = []
+    for stem in found_by(language, query):
+        places = [index[where].get(stem, []) for where in ("terms", "titleterms")]
+        numbers = {n for place in places for n in (place if isinstance(place, list) else [place])}
+        found.append({index["docnames"][n] for n in numbers})
+    return set.intersection(*found)
+
+
 ALL_NAMES: Final = [*HINDI, *HINDI.values(), "TK"]
 
 
@@ -329,6 +402,24 @@ def test_shown_names_of_the_other_language_lead_to_the_entry(glossary: Project) 
         "Word piece": "token",
         "Weight": "weight",
     }
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_forms_in_latin_letters_find_the_hindi_entry(project: Project, language: str) -> None:
+    project.write("index.rst", "Words\n=====\n")
+    project.write(
+        "a.rst", ":orphan:\n\n.. term:: Language\n   :forms: languages\n\n   What people speak.\n"
+    )
+    project.write("b.rst", ":orphan:\n\n.. term:: Year 2019\n\n   A year.\n")
+    # One line of a catalogue for all forms: a translator may add to them.
+    project.translate("a", {"Language": "भाषा", "languages": "भाषाएँ, bhasha, bhaashaa"})
+    built = project.build(language=language)
+    assert [name for name in ("भाषा", "भाषाओं", "bhasha", "Bhaashaa") if not finds(built, name)] == []
+    assert not finds(built, "bhasa")
+    for query in ("bhasha", "भाषाओं"):
+        assert documents(built, query) == {"a"}
+    for query in ("2019", "२०१९"):
+        assert documents(built, query) == {"b"}
 
 
 def test_forms_are_not_shown_among_the_results(glossary: Project) -> None:

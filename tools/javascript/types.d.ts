@@ -61,7 +61,7 @@ interface Window {
   splitQuery(query: string): string[];
   PorterStemmer?: Window["Stemmer"];
   /** A folded word without its Hindi ending. */
-  stemHindi?(folded: string): string;
+  withoutEnding?(folded: string): string;
   EnglishStemmer?: Window["Stemmer"];
 }
 

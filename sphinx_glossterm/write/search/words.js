@@ -39,16 +39,23 @@
       .replace(NASAL, ANUSVARA);
 
   /**
+   * A bare number in Devanagari digits: the page looks for none in ASCII digits.
+   * @param {string} word
+   * @returns {string}
+   */
+  const numeral = (word) =>
+    NUMBER.test(word) ? word.replace(/[0-9]/g, (digit) => "०१२३४५६७८९"[Number(digit)]) : word;
+
+  /**
    * What a word is found by.
    * @param {string} word
    * @returns {string}
    */
   const stemWord = (word) => {
     const folded = fold(word);
-    let stem = window.stemHindi?.(folded) ?? folded;
-    if (!isPorter || LATIN.test(stem)) stem = own.stemWord(stem);
-    // Porter leaves nothing of "s"; and as bare numbers are not looked for, no word may become one.
-    return !stem || NUMBER.test(fold(stem)) ? folded : stem;
+    const stem = window.withoutEnding?.(folded) ?? folded;
+    // Porter leaves nothing of "s".
+    return numeral(((!isPorter || LATIN.test(stem)) && own.stemWord(stem)) || stem);
   };
 
   /**
@@ -73,9 +80,9 @@
    * @returns {string[]}
    */
   window.splitQuery = (query) => {
-    const words = (query.replace(UNSEEN, "").normalize("NFKC").match(WORD) ?? [])
-      // Numbers in digits that the page knows: it does not look for bare numbers.
-      .map((word) => (NUMBER.test(fold(word)) ? fold(word) : word));
+    const words = (query.replace(UNSEEN, "").normalize("NFKC").match(WORD) ?? []).map((word) =>
+      NUMBER.test(fold(word)) ? numeral(fold(word)) : word,
+    );
     const kept = words.filter((word) => !stops.has(fold(word)));
     return (kept.length ? kept : words.filter((word) => !DEVANAGARI.test(word)).map(fold)).flatMap(parts);
   };

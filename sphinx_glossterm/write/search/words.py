@@ -10,6 +10,8 @@ in the same order:
 2. **fold**: spellings of one word become one (:func:`fold`).
 3. **stem**: by script, as a Hindi page holds English words too. A Hindi ending on an English word is
    taken off first: ``APIओं`` is found as ``API``.
+4. **number**: a bare number is found in Devanagari digits. The page drops one in ASCII digits from a
+   query, whatever the language.
 
 Stop words are left out while splitting, and not by ``word_filter``: Sphinx asks that after stemming,
 and then what is left of a word like परी could not be told from the stop word पर, while the page
@@ -35,11 +37,15 @@ from sphinx_glossterm.doctree.languages import script_of
 from sphinx_glossterm.terms import spelling
 from sphinx_glossterm.terms.languages import catalogue_names
 from sphinx_glossterm.terms.stopwords import HINDI_STOPWORDS
-from sphinx_glossterm.write.search import hindi
+from sphinx_glossterm.write.search.endings import without_ending
 
 TWIN: Final = Path(__file__).with_name("words.js")
 """The same in JavaScript."""
+ENDINGS_TWIN: Final = Path(__file__).with_name("endings.js")
+"""The JavaScript of :mod:`.endings`, for sites with Hindi."""
 
+_DEVANAGARI: Final = re.compile("[\u0900-\u097f]")
+_NUMERALS: Final = str.maketrans("0123456789", "०१२३४५६७८९")
 _LATIN: Final = re.compile("[0-9a-z_\u00df-\u024f\u0300-\u036f]+")
 # Letters that words are not parted between: Thai, Lao, Burmese, Khmer, kana, Han; and Hangul.
 _UNPARTED: Final = (
@@ -148,7 +154,7 @@ class SearchWords(SearchLanguage):
         self._own = self.stemming(options)
         self.stopwords = self._own.stopwords | (HINDI_STOPWORDS if self.has_hindi else frozenset())
         # Splitter and stemmer share the folding, so both stand in what is meant for the stemmer.
-        twins = [hindi.TWIN, TWIN] if self.has_hindi else [TWIN]
+        twins = [ENDINGS_TWIN, TWIN] if self.has_hindi else [TWIN]
         self.js_stemmer_code = "\n".join(
             [_code(self._own), *(twin.read_text("utf-8") for twin in twins)]
         )
@@ -176,20 +182,15 @@ class SearchWords(SearchLanguage):
         return stem
 
     def _stem(self, word: str) -> str:
-        folded = fold(word)
-        found = self._own.stem(hindi.stem(folded) if self.has_hindi else folded)
-        # Porter leaves nothing of "s"; and as bare numbers are not looked for, no word may become one.
-        return folded if not found or _is_number(fold(found)) else found
+        found = fold(word)
+        if self.has_hindi and _DEVANAGARI.search(found):
+            found = without_ending(found)
+        found = self._own.stem(found) or found  # Porter leaves nothing of "s"
+        return found.translate(_NUMERALS) if found.isascii() and found.isdigit() else found
 
     def word_filter(self, word: str) -> bool:
-        """Whether a word or stem is to be found: all are but numbers, as on the page."""
-        if word.isascii():  # most words are, and there are hundreds of thousands of them
-            return not word.isdigit()
-        return not _is_number(fold(word))
-
-
-def _is_number(folded: str) -> bool:
-    return folded.isascii() and folded.isdigit()
+        """Whether a stem is to be found: all are, as stop words are left out by ``split``."""
+        return True
 
 
 def _parts(word: str) -> Iterator[str]:
