@@ -16,6 +16,7 @@ from support import Built, Project, texts
 
 from cli.helpers import Run, Said
 from sphinx_glossterm.cli import main
+from sphinx_glossterm.terms.order import collator
 
 ROOT = Path(__file__).parents[1] / "roots" / "builtin"
 PAGES = ["glossary", "network"]
@@ -148,7 +149,9 @@ def rows(built: Built) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("language", ["en", "hi"])
 def test_the_general_index_is_the_same(pair: Pair, language: str) -> None:
     before, after = (rows(pair.build(which, language=language)) for which in ("before", "after"))
-    assert before == after
+    # A key of Sphinx's glossary is a heading, such as "फ़"; that of an entry is a reading, with a letter.
+    letter = collator(language).letter
+    assert {(letter(each) if len(each) < 3 else each, text) for each, text in before} == after
     assert ({"en": "T", "hi": "त"}[language], {"en": "table", "hi": "तालिका"}[language]) in after
 
 
