@@ -71,7 +71,7 @@ def beginnings(name: str) -> Iterator[str]:
 
 def _keys(before: str, syllable: str) -> Iterator[str]:
     """What a Korean keyboard shows between one syllable and the next."""
-    initial, vowel, *final = unicodedata.normalize("NFD", syllable)
+    initial, vowel, *final = list(unicodedata.normalize("NFD", syllable))
     yield before + _JAMO[initial]
     last = unicodedata.normalize("NFD", before[-1:])
     # The initial is first taken for the final of the syllable before it, or for a part of that.
