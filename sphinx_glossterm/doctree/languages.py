@@ -1,16 +1,14 @@
-"""What CLDR knows of a language: its script, and which way it is written."""
+"""What CLDR knows of a language: which way it is written; and what can be in it."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final, Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.core import get_global
 
-from sphinx_glossterm.terms.languages import tag_of
+from sphinx_glossterm.terms.languages import script_of, tag_of
 
 Direction = Literal["ltr", "rtl"]
 
@@ -18,21 +16,6 @@ _LATIN: Final = "Latn"
 _RIGHT_TO_LEFT: Final = frozenset(
     {"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
 )
-
-
-def script_of(language: str) -> str:
-    """The script that a language is written in (ISO 15924), by its own name or by CLDR; else none.
-
-    >>> [script_of(name) for name in ("de", "sr", "sr@latin", "hi-IN", "zh_TW", "xx")]
-    ['Latn', 'Cyrl', 'Latn', 'Deva', 'Hant', '']
-    """
-    first, *rest = tag_of(language).split("-")
-    for part in rest:
-        if re.fullmatch("[A-Za-z]{4}", part):
-            return part.title()
-    likely = get_global("likely_subtags")
-    known = next((likely[name] for name in ("_".join([first, *rest]), first) if name in likely), "")
-    return str(known).partition("_")[2].partition("_")[0]
 
 
 @lru_cache(maxsize=64)
@@ -57,11 +40,11 @@ def is_written_in(text: str, language: str) -> bool:
     >>> [is_written_in(text, "hi") for text in ("टोकन", "API कुंजी", "API", "42")]
     [True, True, False, True]
     """
-    if text.isascii() and script_of(language) in {_LATIN, ""}:
+    if text.isascii() and script_of(language) == _LATIN:
         return True
     letters = [char for char in unicodedata.normalize("NFKD", text) if char.isalpha()]
     latin = sum(map(_is_latin, letters))
-    of_script = latin if script_of(language) in {_LATIN, ""} else len(letters) - latin
+    of_script = latin if script_of(language) == _LATIN else len(letters) - latin
     return not letters or of_script > 0
 
 

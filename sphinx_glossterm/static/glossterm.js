@@ -8,17 +8,16 @@
   const on = addEventListener;
   /** @type {All} */
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const remember = (state = {}, address = location.href, push = false) => {
-    try {
-      history[push ? "pushState" : "replaceState"]({ ...history.state, ...state }, "", address);
-    } catch {} // where a file: page may not change its address
-  };
 
   // ---- deep dives: open for links into them, else as the reader left them
 
   const dives = all("details.glossterm-deepdive");
   const left = history.state?.glossterm;
-  const keep = () => remember({ glossterm: dives.map(({ open }) => open) });
+  const keep = () => {
+    try {
+      history.replaceState({ ...history.state, glossterm: dives.map(({ open }) => open) }, "");
+    } catch {} // browsers take only so many in a time
+  };
   const reveal = () => {
     const target = document.querySelector(":target");
     const shut = dives.filter((dive) => !dive.open && dive.contains(target));
@@ -136,86 +135,5 @@
       if (card.contains(document.activeElement)) current.focus();
       hide();
     });
-  }
-
-  // ---- the live index
-
-  // The twin of spelling.loosen.
-  const loosen = (text = "") =>
-    text.toLowerCase().normalize("NFD").replace(/[\u093c\u200c\u200d]/g, "").normalize("NFC")
-      .replace(/[०-९]/g, (digit) => `${digit.charCodeAt(0) - 0x966}`).replace(/ँ|[ङञणनम]्/g, "ं");
-  const forms = all("form.glossterm-filter");
-
-  for (const form of forms) {
-    const index = /** @type {HTMLElement} */ (form.parentElement);
-    const [input] = all("input", form);
-    const [status, nothing] = all("p", form);
-    const rows = all("[data-names]", index);
-    let changed = 0, timer = 0, later = 0;
-
-    const settle = () => {
-      for (const group of all(".glossterm-group", index)) {
-        group.hidden = !group.querySelector("[data-names]:not([hidden])");
-        for (const letter of all(`nav a[href="#${group.id}"]`, index)) letter.hidden = group.hidden;
-      }
-    };
-    const filter = () => {
-      const words = loosen(input.value).split(/\s+/);
-      const facets = all("fieldset", form)
-        .map((set) => ({ name: set.name, values: all(":checked", set).map(({ value }) => value) }))
-        .filter(({ values }) => values[0]);
-      const rest = rows.slice(0, 0);
-      let count = 0;
-      for (const row of rows) {
-        const fits = words.every((word) => row.dataset.names.includes(word))
-          && facets.every(({ name, values }) => row.dataset[name].split("\n").some((label) => values.includes(label)));
-        count += +fits;
-        if (row.hidden === fits) count > 300 && fits ? rest.push(row) : (row.hidden = !fits);
-      }
-      settle();
-      const more = () => {
-        for (const row of rest.splice(0, 300)) row.hidden = false;
-        settle();
-        if (rest[0]) later = setTimeout(more);
-      };
-      clearTimeout(later);
-      later = setTimeout(more, DELAY); // no key waits for these
-      nothing.hidden = count > 0;
-      for (const link of all("a", nothing)) link.search = `?${new URLSearchParams({ q: input.value })}`;
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        status.textContent = count < rows.length ? form.dataset.count.replace("{count}", `${count}`).replace("{total}", `${rows.length}`) : "";
-      }, DELAY);
-    };
-    const read = () => {
-      const state = new URLSearchParams(location.search);
-      for (const field of all("input", form)) field.checked = state.getAll(field.name).includes(field.value);
-      input.value = state.get(input.name) ?? "";
-      filter();
-    };
-    const change = () => {
-      filter();
-      const state = new URLSearchParams(forms.flatMap((one) => [...new FormData(one)]).filter(([, value]) => value));
-      const push = Date.now() - changed > 1000;
-      changed = Date.now();
-      remember({}, `?${state}`, push);
-    };
-    form.oninput = change;
-    form.onreset = () => setTimeout(() => {
-      change();
-      input.focus(); // the button goes
-    });
-    form.onsubmit = () => false;
-    index.onkeydown = (event) => {
-      const stops = [input, ...rows.filter(({ hidden }) => !hidden).map((row) => all("a", row)[0])];
-      const place = stops.findIndex((stop) => stop === event.target);
-      const next = stops[place + (event.key === "ArrowUp" ? -1 : 1)];
-      if (place < 0 || !next || !["ArrowDown", "ArrowUp", place ? "" : "Enter"].includes(event.key)) return;
-      event.preventDefault();
-      next.focus();
-    };
-    form.hidden = false;
-    read();
-    on("popstate", read);
   }
 }

@@ -20,6 +20,40 @@ _ANY_NASAL: Final = re.compile("[ङञणनम]्")
 ANUSVARA: Final = "\u0902"
 SIMPLER: Final = str.maketrans({"\u0901": ANUSVARA} | dict(zip("०१२३४५६७८९", "0123456789", strict=True)))
 
+# ---- for the filter of an index; static/glossterm-index.js has the same two
+
+# Signs that make no other letter, or none that readers look for. Vowel signs are none of them.
+_MODIFIERS: Final = re.compile(
+    r"["
+    # Accents, and tones of Chinese and Korean
+    r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff\u302a-\u302f\ua66f-\ua67d"
+    r"\ufe20-\ufe2f"
+    # Points of Hebrew; vowel signs of Arabic and Syriac, tatweel; tones of N'Ko
+    r"\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0711\u0730-\u074a"
+    r"\u07eb-\u07f3\u0898-\u089f\u08ca-\u08ff"
+    # Nuktas, Vedic accents
+    r"\u093c\u0951-\u0954\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc\u1cd0-\u1ce8"
+    # What is not seen: soft hyphens, joiners, directions, fillers, variations
+    r"\xad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    r"\U000e0100-\U000e01ef"
+    r"]"
+)
+# What stands for letters that Unicode does not take apart, and for signs that keyboards have another of.
+# In Hangul, finals are initials, and two letters that are typed one after the other are two.
+_LETTERS: Final = """
+    ss:ß i:ı l:ł o:ø d:đðɗɖ th:þ ae:æ oe:œ h:ħ t:ŧ k:ĸƙ n:ŋ b:ɓ y:ƴ σ:ς
+    ا:ٱ ي:ىی ك:ک ه:ةەہۃ
+    ं:ँ ਂ:ੰ ত্:ৎ ണ്:ൺ ന്:ൻ ര്:ർ ല്:ൽ ള്:ൾ ക്:ൿ
+    ᄀ:ᆨ ᄁ:ᆩ ᄀᄉ:ᆪ ᄂ:ᆫ ᄂᄌ:ᆬ ᄂᄒ:ᆭ ᄃ:ᆮ ᄅ:ᆯ ᄅᄀ:ᆰ ᄅᄆ:ᆱ ᄅᄇ:ᆲ ᄅᄉ:ᆳ ᄅᄐ:ᆴ ᄅᄑ:ᆵ ᄅᄒ:ᆶᄚ ᄆ:ᆷ ᄇ:ᆸ ᄇᄉ:ᆹᄡ
+    ᄉ:ᆺ ᄊ:ᆻ ᄋ:ᆼ ᄌ:ᆽ ᄎ:ᆾ ᄏ:ᆿ ᄐ:ᇀ ᄑ:ᇁ ᄒ:ᇂ ᅩᅡ:ᅪ ᅩᅢ:ᅫ ᅩᅵ:ᅬ ᅮᅥ:ᅯ ᅮᅦ:ᅰ ᅮᅵ:ᅱ ᅳᅵ:ᅴ
+    ':‘’‚‛‹›『』ʹʻʼ′׳ ":“”„‟«»「」״ -:‐‒–—―−־֊
+"""
+_KANA: Final = {point: point + 0x60 for point in range(0x3041, 0x3097)}  # Hiragana as katakana
+_PLAIN: Final = _KANA | {
+    ord(char): plain for plain, chars in (pair.split(":") for pair in _LETTERS.split()) for char in chars
+}
+_DIGIT: Final = re.compile(r"(?![0-9])\d")
+
 
 @lru_cache(maxsize=1 << 16)  # a glossary has some ten thousand words, and each many times
 def fold(text: str) -> str:
@@ -37,10 +71,34 @@ def fold(text: str) -> str:
     return NASAL.sub(ANUSVARA, whole.translate(SIMPLER))
 
 
+@lru_cache(maxsize=1 << 16)
 def loosen(text: str) -> str:
-    """*text* as the filter of an index compares it: folded, and every nasal with virama as anusvara.
+    """*text* as the filter of an index compares it: what is typed in many ways, in one.
 
-    So what is typed finds its word before it is complete: हिन् may become हिन्दी, and finds हिंदी.
-    ``static/glossterm.js`` does the same in the browser.
+    Small letters, of one width; without accents, points, vowel signs of Arabic and Hebrew, nuktas,
+    joiners and marks of direction; letters with a stroke as those without, and ligatures as two. Every
+    nasal with virama is anusvara. What makes another syllable stays: vowel signs and viramas, the vowels
+    of Thai, the marks of kana. Hangul is taken apart into what its keys write, and kana are all
+    katakana.
+
+    So what a reader has typed of a word is its beginning here too: 한 may become 하나, and か が. One
+    case is left to the filter: हिन may become हिन्दी, which is हिंदी here.
+
+    ``static/glossterm-index.js`` does the same in the browser.
+
+    Args:
+        text: A name, or what a reader types.
+
+    Returns:
+        The text, in Unicode's form NFD.
+
+    >>> loosen("Čeština für Fußgänger"), loosen("ＬŁodź"), loosen("İstanbul Kadıköy")
+    ('cestina fur fussganger', 'llodz', 'istanbul kadikoy')
     """
-    return _ANY_NASAL.sub(ANUSVARA, fold(text))
+    if text.isascii():
+        return text.lower()
+    bare = _MODIFIERS.sub("", unicodedata.normalize("NFKD", text))
+    # Marks have their order again, whatever stood between them.
+    plain = unicodedata.normalize("NFD", bare).lower().translate(_PLAIN)
+    digits = _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
+    return _ANY_NASAL.sub(ANUSVARA, digits)

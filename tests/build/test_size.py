@@ -6,20 +6,24 @@ import gzip
 from pathlib import Path
 from typing import Final
 
+import pytest
 from support import Built, Project
 
 import sphinx_glossterm
 from sphinx_glossterm.write.html import previews
 
 STATIC: Final = Path(sphinx_glossterm.__file__).parent / "static"
-FILES: Final = [path for path in STATIC.iterdir() if path.suffix in {".css", ".js"}]
-RAW, COMPRESSED = 20_000, 6 * 1024
+STYLE, SCRIPT, INDEX_SCRIPT = FILES = ("glossterm.css", "glossterm.js", "glossterm-index.js")
 
 
 def test_script_and_style_are_small() -> None:
-    assert sorted(path.name for path in FILES) == ["glossterm.css", "glossterm.js"]
-    assert sum(path.stat().st_size for path in FILES) < RAW
-    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in FILES) < COMPRESSED
+    """Compressed, as servers send them: what pages load, pages with an index, and those with all of it."""
+    assert {path.name for path in STATIC.iterdir()} == {*FILES}
+    size = {name: len(gzip.compress(Path(STATIC, name).read_bytes(), 9)) for name in FILES}
+    assert size[STYLE] + size[SCRIPT] < 5 * 1024
+    assert size[STYLE] + size[INDEX_SCRIPT] < 5.5 * 1024
+    assert sum(size.values()) < 7.5 * 1024
+    assert sum(Path(STATIC, name).stat().st_size for name in FILES) < 22_000
 
 
 def loaded(built: Built, page: str) -> list[str]:
@@ -40,14 +44,33 @@ def test_pages_load_what_they_need(project: Project) -> None:
     project.write("link.rst", "Link\n====\n\nA :term:`token`.\n")
     project.write("dive.rst", ".. term:: Deep\n\n   Down.\n\n   .. deepdive::\n\n      Text.\n")
     project.write("why.rst", "Why\n===\n\n.. whymatters::\n\n   Because.\n")
-    both, style = ["glossterm.css", "glossterm.js"], ["glossterm.css"]
+    both, style = [STYLE, SCRIPT], [STYLE]
     wanted = {"words": [], "entry": style, "link": both, "dive": both, "why": style, "genindex": []}
     built = project.build()
     assert {page: loaded(built, page) for page in wanted} == wanted
     project.write("list.rst", "List\n====\n\n.. termindex::\n")
-    assert loaded(project.build(), "list") == both
+    project.write("bare.rst", "Bare\n====\n\n.. termindex::\n   :nofilter:\n")
+    project.write("all.rst", "All\n===\n\nA :term:`token`.\n\n.. termindex::\n")
+    wanted |= {"list": [INDEX_SCRIPT, STYLE], "bare": style, "all": sorted(FILES)}
+    built = project.build()  # of some pages only: the others keep what they have
+    assert {page: loaded(built, page) for page in wanted} == wanted
+    project.write("list.rst", "List\n====\n\n.. termindex::\n   :nofilter:\n")
+    project.write("bare.rst", "Bare\n====\n\n.. termindex::\n")
+    wanted |= {"list": style, "bare": [INDEX_SCRIPT, STYLE]}
+    built = project.build()
+    assert {page: loaded(built, page) for page in wanted} == wanted
     without = project.build(out="without", glossterm_previews=False)
     assert loaded(without, "link") == style
     assert loaded(without, "dive") == both
+    assert loaded(without, "all") == [INDEX_SCRIPT, STYLE]
     assert without.page("dive").xpath("//@data-previews") == []
     assert not (Path(without.app.outdir) / previews.FOLDER).exists()
+
+
+@pytest.mark.parametrize("builder", ["singlehtml", "epub"])
+def test_what_has_no_filter_loads_none(project: Project, builder: str) -> None:
+    project.write("index.rst", "Home\n====\n\n.. term:: Token\n\n   A piece.\n\n.. termindex::\n")
+    built = project.build(builder, epub_show_urls="no")
+    pages = list(Path(built.app.outdir).rglob("index.*html"))
+    assert pages
+    assert [path for path in pages if INDEX_SCRIPT in path.read_text("utf-8")] == []

@@ -4,7 +4,7 @@ Builders of pages write it straight from a view. It is the one page that grows w
 and is written again with every change; a doctree of it would take most of the time of a small edit. The
 markup is that of the standard nodes that others get from :mod:`sphinx_glossterm.resolve.indexes`.
 
-Each row says what it is found by, for ``static/glossterm.js``::
+Each row says what it is found by, for ``static/glossterm-index.js``::
 
     <div data-names="token&#10;टोकन" data-category="Text" data-tag="rag&#10;training">
 """
@@ -15,10 +15,12 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from sphinx_glossterm.collect.entries import index_page
 from sphinx_glossterm.messages import Label
 from sphinx_glossterm.resolve.indexes import group_anchors
+from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.terms.entry import IndexPage
 from sphinx_glossterm.terms.order import collator
 from sphinx_glossterm.write.html.fragments import Fragments
@@ -31,6 +33,16 @@ if TYPE_CHECKING:
     from sphinx_glossterm.resolve.views import IndexView, LabelView, RowView
 
 _MANY_LABELS = 12  # more are folded away
+
+
+def has_filter(node: glossterm_index, builder: StandaloneHTMLBuilder) -> bool:
+    """Whether a builder's page has the filter of an index, and needs its script.
+
+    Args:
+        node: The index in the doctree.
+        builder: The builder; help files are read where scripts are none.
+    """
+    return bool(node["filter"]) and is_site(builder) and not builder.embedded
 
 
 class IndexPart:
@@ -56,7 +68,7 @@ class IndexPart:
         return "".join(self._parts())
 
     def _parts(self) -> Iterator[str]:
-        if self.node["filter"] and not self._builder.embedded:
+        if has_filter(self.node, self._builder):
             yield self._filter()
         if self.page.group == "none":
             yield self._listed(self.view.rows)
@@ -138,7 +150,9 @@ class IndexPart:
         if self.page.group == "category":
             category = heading
         tags = (tag.source for tag in row.tags)
-        data = (("names", row.found_by), ("category", (category,)), ("tag", tags))
+        # The page takes them apart again, which is three times as long for Hangul.
+        names = (normalize("NFC", name) for name in row.found_by)
+        data = (("names", names), ("category", (category,)), ("tag", tags))
         return "".join(f' data-{key}="{_lines(values)}"' for key, values in data)
 
     # ---- the filter

@@ -36,7 +36,7 @@ from sphinx_glossterm.resolve.languages import is_site, language_address
 from sphinx_glossterm.terms.languages import tag_of
 from sphinx_glossterm.write.html.directions import own_direction
 from sphinx_glossterm.write.html.fragments import Fragments
-from sphinx_glossterm.write.html.index import IndexPart
+from sphinx_glossterm.write.html.index import IndexPart, has_filter
 from sphinx_glossterm.write.html.relations import relations
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ STATIC_DIR: Final = Path(__file__).parents[2] / "static"
 STYLE: Final = "glossterm.css"
 SCRIPT: Final = "glossterm.js"
 DIRECTION: Final = "glossterm-direction.js"
+INDEX_SCRIPT: Final = "glossterm-index.js"
 BOOK_STYLE: Final = Path(__file__).parents[2] / "static_epub" / STYLE
 
 Visitor = Callable[[HTML5Translator, nodes.Element], None]
@@ -159,7 +160,7 @@ VISITORS: Final[dict[type[nodes.Element], Any]] = {
 def _add_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Load the style on pages that show something of ours, and the script where it has a use.
+    """Load the style on pages that show something of ours, and each script where it has a use.
 
     The files go to the builder, which takes them back with each page, and not to the application,
     which would load them on every page of a second build.
@@ -177,12 +178,14 @@ def _add_files(
     data: dict[str, Any] = {}
     if refers and app.config.glossterm_previews and is_site(builder):
         data["data-previews"] = str(len(the_domain(app.env).previews))
-    if data or any(isinstance(node, (glossterm_deepdive, glossterm_index)) for node in blocks):
+    if data or any(isinstance(node, glossterm_deepdive) for node in blocks):
         builder.add_js_file(SCRIPT, defer="defer", **data)
+    if any(isinstance(node, glossterm_index) and has_filter(node, builder) for node in blocks):
+        builder.add_js_file(INDEX_SCRIPT, defer="defer")
 
 
 def put_files(app: Sphinx, builder: Builder) -> None:
-    """Put style and script where pages load them from (``write-started``).
+    """Put style and scripts where pages load them from (``write-started``).
 
     Pages are given what the files' content adds up to, so that they have to be there before. They do not
     come by ``html_static_path``: to change that makes Sphinx take the configuration for changed.
@@ -190,9 +193,9 @@ def put_files(app: Sphinx, builder: Builder) -> None:
     if not isinstance(builder, StandaloneHTMLBuilder) or not the_domain(app.env).is_used:
         return
     is_book = builder.name == "epub"  # which has a style of its own
-    names = [STYLE, SCRIPT, *([DIRECTION] if direction_of(app.config.language) == "rtl" else [])]
-    sources = [BOOK_STYLE] if is_book else [STATIC_DIR / name for name in names]
-    for source in sources:
+    names = [STYLE, SCRIPT, INDEX_SCRIPT]
+    names += [DIRECTION] if direction_of(app.config.language) == "rtl" else []
+    for source in [BOOK_STYLE] if is_book else [STATIC_DIR / name for name in names]:
         replace(Path(builder.outdir, "_static", source.name), source.read_bytes())
 
 

@@ -33,9 +33,8 @@ import snowballstemmer  # type: ignore[import-untyped]  # it has neither types n
 from sphinx.search import IndexBuilder, SearchLanguage, languages
 from sphinx.search.en import SearchEnglish
 
-from sphinx_glossterm.doctree.languages import script_of
 from sphinx_glossterm.terms import spelling
-from sphinx_glossterm.terms.languages import catalogue_names
+from sphinx_glossterm.terms.languages import catalogue_names, script_of
 from sphinx_glossterm.terms.stopwords import HINDI_STOPWORDS
 from sphinx_glossterm.write.search.endings import without_ending
 
@@ -97,7 +96,7 @@ def needs_words(language: str) -> bool:
     >>> list(filter(needs_words, ["en", "ru", "hi", "mr-IN", "zh_CN", "ko", "ur", "sr@latin"]))
     ['hi', 'mr-IN', 'zh_CN', 'ko', 'ur']
     """
-    return (script_of(language) or "Latn") not in _PLAIN_SCRIPTS
+    return script_of(language) not in _PLAIN_SCRIPTS
 
 
 class _Porter(SearchLanguage):

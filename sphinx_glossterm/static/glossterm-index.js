@@ -1,0 +1,118 @@
+// The filter of an index. Types: tools/javascript. No module, as in glossterm.js.
+"use strict";
+{
+  const DELAY = 300; // ms
+  /** @type {All} */
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  // ---- the twin of spelling.loosen
+
+  /** @type {Record<string, string>} */
+  const plain = {};
+  for (const pair of `ss:ß i:ı l:ł o:ø d:đðɗɖ th:þ ae:æ oe:œ h:ħ t:ŧ k:ĸƙ n:ŋ b:ɓ y:ƴ σ:ς
+    ا:ٱ ي:ىی ك:ک ه:ةەہۃ
+    ं:ँ ਂ:ੰ ত্:ৎ ണ്:ൺ ന്:ൻ ര്:ർ ല്:ൽ ള്:ൾ ക്:ൿ
+    ᄀ:ᆨ ᄁ:ᆩ ᄀᄉ:ᆪ ᄂ:ᆫ ᄂᄌ:ᆬ ᄂᄒ:ᆭ ᄃ:ᆮ ᄅ:ᆯ ᄅᄀ:ᆰ ᄅᄆ:ᆱ ᄅᄇ:ᆲ ᄅᄉ:ᆳ ᄅᄐ:ᆴ ᄅᄑ:ᆵ ᄅᄒ:ᆶᄚ ᄆ:ᆷ ᄇ:ᆸ ᄇᄉ:ᆹᄡ
+    ᄉ:ᆺ ᄊ:ᆻ ᄋ:ᆼ ᄌ:ᆽ ᄎ:ᆾ ᄏ:ᆿ ᄐ:ᇀ ᄑ:ᇁ ᄒ:ᇂ ᅩᅡ:ᅪ ᅩᅢ:ᅫ ᅩᅵ:ᅬ ᅮᅥ:ᅯ ᅮᅦ:ᅰ ᅮᅵ:ᅱ ᅳᅵ:ᅴ
+    ':‘’‚‛‹›『』ʹʻʼ′׳ ":“”„‟«»「」״ -:‐‒–—―−־֊`.split(/\s+/)) {
+    const [letters, chars] = pair.split(":");
+    for (const char of chars) plain[char] = letters;
+  }
+  const loosen = (text = "") =>
+    text.normalize("NFKD")
+      // Accents; points, vowel signs and tatweel; nuktas; what is not seen
+      .replace(/[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff\u302a-\u302f\ua66f-\ua67d\ufe20-\ufe2f]/g, "")
+      .replace(/[\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0711\u0730-\u074a\u07eb-\u07f3\u0898-\u089f\u08ca-\u08ff]/g, "")
+      .replace(/[\u093c\u0951-\u0954\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc\u1cd0-\u1ce8]/g, "")
+      .replace(/[\xad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu, "")
+      .normalize("NFD").toLowerCase()
+      .replace(/[^\0-~]/g, (char) => plain[char] ?? char)
+      .replace(/[ぁ-ゖ]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 96))
+      .replace(/(?!\d)\p{Decimal_Number}/gu, (char) => {
+        let value = 0; // by its place, as digits stand in rows of ten
+        while (/\p{Decimal_Number}/u.test(String.fromCodePoint(Number(char.codePointAt(0)) - value - 1))) value++;
+        return `${value}`;
+      })
+      .replace(/[ङञणनम]्/g, "ं");
+
+  // ---- the live index
+
+  const forms = all("form.glossterm-filter");
+
+  for (const form of forms) {
+    const index = /** @type {HTMLElement} */ (form.parentElement);
+    const [input] = all("input", form);
+    const [status, nothing] = all("p", form);
+    const rows = all("[data-names]", index);
+    const names = rows.map(({ dataset }) => dataset.names.normalize("NFD"));
+    let changed = 0, timer = 0, later = 0;
+
+    const settle = () => {
+      for (const group of all(".glossterm-group", index)) {
+        group.hidden = !group.querySelector("[data-names]:not([hidden])");
+        for (const letter of all(`nav a[href="#${group.id}"]`, index)) letter.hidden = group.hidden;
+      }
+    };
+    const filter = () => {
+      // A nasal may become one with a virama, which is an anusvara: हिन is on the way to हिन्दी.
+      const words = loosen(input.value).split(/\s+/).map((word) => [word, word.replace(/[ङञणनम]$/, "ं")]);
+      const facets = all("fieldset", form)
+        .map((set) => ({ name: set.name, values: all(":checked", set).map(({ value }) => value) }))
+        .filter(({ values }) => values[0]);
+      const rest = rows.slice(0, 0);
+      let count = 0;
+      for (const [n, row] of rows.entries()) {
+        const fits = words.every((either) => either.some((word) => names[n].includes(word)))
+          && facets.every(({ name, values }) => row.dataset[name].split("\n").some((label) => values.includes(label)));
+        count += +fits;
+        if (row.hidden === fits) count > 300 && fits ? rest.push(row) : (row.hidden = !fits);
+      }
+      settle();
+      const more = () => {
+        for (const row of rest.splice(0, 300)) row.hidden = false;
+        settle();
+        if (rest[0]) later = setTimeout(more);
+      };
+      clearTimeout(later);
+      later = setTimeout(more, DELAY); // no key waits for these
+      nothing.hidden = count > 0;
+      for (const link of all("a", nothing)) link.search = `?${new URLSearchParams({ q: input.value })}`;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        status.textContent = count < rows.length ? form.dataset.count.replace("{count}", `${count}`).replace("{total}", `${rows.length}`) : "";
+      }, DELAY);
+    };
+    const read = () => {
+      const state = new URLSearchParams(location.search);
+      for (const field of all("input", form)) field.checked = state.getAll(field.name).includes(field.value);
+      input.value = state.get(input.name) ?? "";
+      filter();
+    };
+    const change = () => {
+      filter();
+      const state = new URLSearchParams(forms.flatMap((one) => [...new FormData(one)]).filter(([, value]) => value));
+      const push = Date.now() - changed > 1000;
+      changed = Date.now();
+      try {
+        history[push ? "pushState" : "replaceState"](history.state, "", `?${state}`);
+      } catch {} // where a file: page may not change its address, or none as often
+    };
+    form.oninput = change;
+    form.onreset = () => setTimeout(() => {
+      change();
+      input.focus(); // the button goes
+    });
+    form.onsubmit = () => false;
+    index.onkeydown = (event) => {
+      const stops = [input, ...rows.filter(({ hidden }) => !hidden).map((row) => all("a", row)[0])];
+      const place = stops.findIndex((stop) => stop === event.target);
+      const next = stops[place + (event.key === "ArrowUp" ? -1 : 1)];
+      if (place < 0 || !next || !["ArrowDown", "ArrowUp", place ? "" : "Enter"].includes(event.key)) return;
+      event.preventDefault();
+      next.focus();
+    };
+    form.hidden = false;
+    read();
+    addEventListener("popstate", read);
+  }
+}
