@@ -66,8 +66,8 @@ class TermDirective(GlosstermDirective):
         "see": "Id or name of the entry to read instead: this one only points there.",
         "status": '"draft", "stable" or "deprecated". A draft and a deprecated entry say what they are.',
         "replaced-by": "Id or name of the entry that replaces a deprecated one.",
-        "index-key": "Keys of the title and the other names in the general index, by position, as"
-        " classifiers in Sphinx's own glossary.",
+        "index-key": "Readings of the title and the other names, by position: they order the names"
+        " and choose their letters in every index.",
         "anchors": "Further anchors that lead to the entry, such as those it had before.",
         "no-autolink": "Names whose plain mentions are not linked where glossterm_autolink is on;"
         " without a value, none of the entry's names is.",
