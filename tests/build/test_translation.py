@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docutils import nodes
@@ -315,7 +316,7 @@ def test_the_site_in_the_source_language_knows_the_forms_of_the_others(project: 
 def test_plain_mentions_of_translated_forms_go_with_those_of_the_source(project: Project) -> None:
     with_forms(project, "words.rst", FORMS_RST).translate("words", {LIST: "टोकनों"})
     project.write("use.rst", ":orphan:\n\nTOPIC टोकनों के बारे में।\n")
-    conf = {"language": "hi", "glossterm_autolink": "all"}
+    conf: dict[str, Any] = {"language": "hi", "glossterm_autolink": "all"}
 
     def linked() -> list[str]:
         return [text for text, _ in links(project.build(**conf).page("use"), "p a.glossterm-ref")]
