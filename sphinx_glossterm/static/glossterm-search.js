@@ -90,7 +90,9 @@
     if (holdsOne(whole) && !holdsOne(text + link?.textContent))
       excerpt.append(" ", summarize(`<p role="main">${escaped(whole)}</p>`, words, "")?.textContent ?? "");
     for (const [part, shown] of [[title, link], [definition, excerpt]]) {
-      const spoken = part?.closest("[lang]");
+      // The language is said of all that is in the part, or around it.
+      const within = part?.firstElementChild;
+      const spoken = (within?.textContent === part?.textContent ? within : part)?.closest("[lang]");
       if (!spoken || !shown || !entry.contains(spoken)) continue;
       shown.setAttribute("lang", spoken.getAttribute("lang") ?? "");
       shown.setAttribute("dir", spoken.getAttribute("dir") ?? "auto");
