@@ -492,8 +492,8 @@ def split_list(text: str) -> tuple[str, ...]:
     Empty items and repeated ones are left out. Commas and semicolons are those of any keyboard; a
     danda separates nothing.
 
-    >>> split_list("トークン、トークン列"), split_list("安全、安心；保安"), split_list(",")
-    (('トークン', 'トークン列'), ('安全、安心', '保安'), ())
+    >>> split_list("token, tokens"), split_list("safe, sound; secure"), split_list(",")
+    (('token', 'tokens'), ('safe, sound', 'secure'), ())
     """
     text = _unwrapped(text)
     separator = f"[{_SEMICOLONS}\n]"

@@ -11,8 +11,8 @@ order of Hindi where the language is written in Devanagari, else that of English
 script before all others.
 
 Index letters are ICU's where the title begins with what the letter stands for. ICU's lists lack some
-letters (for Tamil ஜ, for Hindi ऑ), and what begins with one of those it puts under the letter before,
-ஜாவா under ன. Such a title stands under its own letter. So does a title in a script that the language
+letters (for Hindi ऑ, for Tamil ja), and what begins with one of those it puts under the letter before.
+Such a title stands under its own letter. So does a title in a script that the language
 does not use, where ICU has "…" for all letters.
 """
 
@@ -34,8 +34,9 @@ DIGITS: Final = "0-9"
 SYMBOLS: Final = "#"
 """Index letter of what has neither letter nor digit."""
 
+# Index letter of what begins with a Chinese character and has no reading. No docstring: the reference,
+# which is printed too, would show the value, and few fonts have it.
 HAN: Final = "漢字"
-"""Index letter of what begins with a Chinese character and has no reading."""
 
 _PUNCTUATION: Final = " _-,;:!?.।॥॰'\"()[]{}@*/\\&#%`^+<=>|~$"
 _DEVANAGARI: Final = "ॐंःॲऄअआॳॴॵॶॷइईउऊऋॠऌॡऍऎएऐऑऒओऔकखगॻघङचछजॹॼझञटठॸडॾढणतथदधनपफबॿभमयॺरलळवशषसहऽॽाऺऻॏॖॗिीुूृॄॢॣॅॕॆेॎैॉॊोौ्"
@@ -215,7 +216,7 @@ class Collator:
         Returns:
             A capital letter; a Devanagari letter (nukta letters under their plain ones, conjuncts
             under their first, ऑ under ओ); the first consonant of a Korean syllable; the first letter of
-            a row of kana; :data:`HAN`, :data:`DIGITS`, or :data:`SYMBOLS`.
+            a row of kana; the word for Chinese characters, :data:`DIGITS`, or :data:`SYMBOLS`.
         """
         letter = self._letters.get(text)
         if letter is None:

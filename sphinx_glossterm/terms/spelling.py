@@ -81,8 +81,8 @@ def loosen(text: str) -> str:
     of Thai, the marks of kana. Hangul is taken apart into what its keys write, and kana are all
     katakana.
 
-    So what a reader has typed of a word is its beginning here too: 한 may become 하나, and か が. One
-    case is left to the filter: हिन may become हिन्दी, which is हिंदी here.
+    So what a reader has typed of a word is its beginning here too, as a syllable of Hangul may get a
+    final, and a kana its mark. One case is left to the filter: हिन may become हिन्दी, which is हिंदी here.
 
     ``static/glossterm-index.js`` does the same in the browser.
 
@@ -92,7 +92,7 @@ def loosen(text: str) -> str:
     Returns:
         The text, in Unicode's form NFD.
 
-    >>> loosen("Čeština für Fußgänger"), loosen("ＬŁodź"), loosen("İstanbul Kadıköy")
+    >>> loosen("Čeština für Fußgänger"), loosen("LŁodź"), loosen("İstanbul Kadıköy")
     ('cestina fur fussganger', 'llodz', 'istanbul kadikoy')
     """
     if text.isascii():

@@ -31,7 +31,8 @@ def sentences() -> Iterator[str]:
         with path.open("rb") as file:
             for message in read_po(file, locale="hi"):
                 text = str(message.string)
-                if len(WORD.findall(text)) > 5 and not re.search(r"[`*_|\\<>]|--|\.\.\.", text):
+                is_sentence = len(WORD.findall(text)) > 5 and re.search("[।?!:.]", text)
+                if is_sentence and not re.search(r"[`*_|\\<>]|--|\.\.\.", text):
                     yield text
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.html._assets import _JavaScript
 from sphinx.search import languages
 
 from sphinx_glossterm.freshness.files import replace
@@ -66,8 +67,9 @@ def add_script(
 ) -> None:
     """Load the script on the page of results (``html-page-context``)."""
     if pagename == "search" and doctree is None and _has_results(app):
-        # Behind Sphinx's own, which it changes, and before the page is ready, when they begin.
-        app.builder.add_js_file(SCRIPT, defer="defer")  # type: ignore[attr-defined]  # as it is HTML
+        # Behind Sphinx's own, which it changes, and before the page is ready, when they begin. Not by
+        # the builder: it takes files back with the next page, which may be one of another build.
+        context["script_files"] = [*context["script_files"], _JavaScript(SCRIPT, defer="defer")]
 
 
 def _has_results(app: Sphinx) -> bool:
