@@ -66,7 +66,7 @@ def add_script(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """Load the script on the page of results (``html-page-context``)."""
-    if pagename == "search" and doctree is None and _has_results(app):
+    if pagename == "search" and "script_files" in context and _has_results(app):
         # Behind Sphinx's own, which it changes, and before the page is ready, when they begin. Not by
         # the builder: it takes files back with the next page, which may be one of another build.
         context["script_files"] = [*context["script_files"], _JavaScript(SCRIPT, defer="defer")]
