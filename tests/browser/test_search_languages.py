@@ -66,7 +66,7 @@ class Words(NamedTuple):
 LANGUAGES: Final = {
     "ar": Words("حاوية", "صندوق", "حاويات", "عملية لها مواردها الخاصة.", "مواردها"),
     "bn": Words("কন্টেইনার", "বাক্স", "কন্টেইনারগুলো", "নিজস্ব সম্পদ সহ একটি প্রক্রিয়া।", "প্রক্রিয়া"),
-    "de": Words("Behälter", "Kiste", "Behältern", "Ein Programm mit eigenen Mitteln.", "Mittel"),
+    "de": Words("Behälter", "Kiste", "Behältern", "Etwas, das eigene Mittel hat.", "eigene Mittel"),
     "gu": Words("કન્ટેનર", "પેટી", "કન્ટેનરો", "પોતાનાં સાધનો ધરાવતી પ્રક્રિયા.", "પ્રક્રિયા"),
     "ja": Words("コンテナ", "箱", "コンテナー", "専用の資源を持つプロセスです。", "資源"),
     "ko": Words("컨테이너", "상자", "컨테이너들", "고유한 자원을 가진 프로세스다.", "자원"),

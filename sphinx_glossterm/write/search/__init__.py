@@ -69,7 +69,10 @@ def add_script(
     if pagename == "search" and "script_files" in context and _has_results(app):
         # Behind Sphinx's own, which it changes, and before the page is ready, when they begin. Not by
         # the builder: it takes files back with the next page, which may be one of another build.
-        context["script_files"] = [*context["script_files"], _JavaScript(SCRIPT, defer="defer")]
+        context["script_files"] = [
+            *context["script_files"],
+            _JavaScript(f"_static/{SCRIPT}", defer="defer"),
+        ]
 
 
 def _has_results(app: Sphinx) -> bool:
