@@ -80,11 +80,11 @@
    * @returns {string[]}
    */
   window.splitQuery = (query) => {
-    const words = query.replace(UNSEEN, "").normalize("NFKC").match(WORD) ?? [];
+    const words = (query.replace(UNSEEN, "").normalize("NFKC").match(WORD) ?? []).flatMap(parts);
     const kept = words.filter((word) => !stops.has(fold(word)));
-    return (kept.length ? kept : words.filter((word) => !DEVANAGARI.test(word)).map(fold))
-      .flatMap(parts)
-      .map((word) => (NUMBER.test(fold(word)) ? numeral(fold(word)) : word));
+    return (kept.length ? kept : words.filter((word) => !DEVANAGARI.test(word)).map(fold)).map((word) =>
+      NUMBER.test(fold(word)) ? numeral(fold(word)) : word,
+    );
   };
 
   window.Stemmer = class {

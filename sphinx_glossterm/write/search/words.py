@@ -165,13 +165,9 @@ class SearchWords(SearchLanguage):
 
     def split(self, input: str) -> list[str]:  # noqa: A002 - Sphinx's name for it
         """The words of a text, without stop words; of letters without spaces each, and each pair."""
-        return [part for word in self._words(input) for part in _parts(word)]
-
-    def _words(self, text: str) -> Iterator[str]:
-        text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
-        for word in _word(text).findall(text):
-            if fold(word) not in self._stopwords:
-                yield word
+        text = unicodedata.normalize("NFKC", _UNSEEN.sub("", input))
+        parts = (part for word in _word(text).findall(text) for part in _parts(word))
+        return [part for part in parts if fold(part) not in self._stopwords]
 
     def stem(self, word: str) -> str:
         """What a word is found by: without its ending, by the script it is written in."""
