@@ -54,9 +54,9 @@
       const entry = entries.has(doc + id) ? doc + id : id ? null : pages.get(doc);
       if (!entry) rows.set(row, row);
       else if (!rows.has(entry)) {
-        // The last may be a name in another language: "Page > Name".
-        const names = [...(entries.get(entry) ?? []), title.split(" > ").at(-1) ?? ""];
-        const name = names.find((one) => one.toLowerCase().includes(typed)) ?? names[0];
+        // The row may have a name in another language, "Page > Name"; found in a text, it has the page's title.
+        const own = plain(title.split(" > ").at(-1));
+        const name = [...(entries.get(entry) ?? []), own].find((one) => one.toLowerCase().includes(typed)) ?? own;
         rows.set(entry, [doc, isEscaped ? escaped(name) : name, entry.slice(doc.length), null, score, file, "title"]);
         shown.add(doc);
       }

@@ -139,6 +139,24 @@ def test_names_and_texts_are_found_in_one_row_each(searched: Any, language: str)
         assert {row[0].partition("#")[0] for row in rows} == {"words.html"}
 
 
+def test_an_entry_found_by_its_text_has_its_title_alone(
+    sites: Sites, address: str, visit: Visit
+) -> None:
+    def write(project: Project) -> None:
+        project.write("index.rst", "Home\n====\n")
+        project.write(
+            "container.rst", ":orphan:\n\n.. term:: Container\n\n   A process with resources.\n"
+        )
+        names = {"Container": "कंटेनर", "A process with resources.": "संसाधनों वाली प्रक्रिया।"}
+        project.translate("container", names)
+
+    sites.built("found/text", write, "-D", "html_theme=alabaster", language="hi")
+    page = visit(f"{address}/found/text/search.html?{urlencode({'q': 'संसाधन'})}")
+    page.wait_for_function(DONE)
+    page.locator("#search-results p.context").wait_for()
+    assert [row[:2] for row in page.evaluate(ROWS)] == [["container.html#container", "कंटेनर"]]
+
+
 def test_what_is_not_there_is_not_found(searched: Any) -> None:
     for language, absent in {"zh_CN": "容量", "bn": "টর", "ta": "கர", "de": "Zug", "ja": "資本"}.items():
         rows, summary = searched(language, absent)
