@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from support import Project
+
+from sphinx_glossterm.terms.order import collator
 
 # Seconds are never a test: machines differ, and share their time.
 hypothesis.settings.register_profile("patient", deadline=None)
@@ -17,6 +21,15 @@ hypothesis.settings.load_profile("patient")
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return Project(tmp_path / "src")
+
+
+@pytest.fixture
+def without_icu(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine that ICU is not installed on."""
+    monkeypatch.setitem(sys.modules, "icu", None)
+    collator.cache_clear()
+    yield
+    collator.cache_clear()
 
 
 @pytest.hookimpl(trylast=True)

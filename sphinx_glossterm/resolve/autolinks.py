@@ -6,7 +6,6 @@ kept, so that pages, mentions and fingerprints go by the same.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
@@ -22,6 +21,7 @@ from sphinx_glossterm.terms import spelling
 from sphinx_glossterm.terms.entry import Entry, Name, PlainMention, exact, join_list
 from sphinx_glossterm.terms.fingerprint import digest
 from sphinx_glossterm.terms.glossary import Glossary, Match
+from sphinx_glossterm.terms.languages import primary_of
 from sphinx_glossterm.terms.matching import Matcher, is_too_common
 from sphinx_glossterm.terms.stopwords import HINDI_STOPWORDS
 from sphinx_glossterm.translate.site import published_languages
@@ -41,7 +41,7 @@ def site_stop_words(env: BuildEnvironment) -> frozenset[str]:
     config = env.config
     published = published_languages(Path(env.srcdir), config)
     tags = {config.glossterm_source_language, config.language, *published}
-    return frozenset().union(*(stop_words(re.split("[-_@]", tag)[0].lower()) for tag in tags))
+    return frozenset().union(*(stop_words(primary_of(tag)) for tag in tags))
 
 
 @cache

@@ -19,6 +19,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Final
 
+from sphinx_glossterm.terms.languages import primary_of
+
 # Patterns with many characters take long to compile, and most builds need none of these: they are
 # left as text, which ``re`` compiles and keeps when it is first used.
 #
@@ -449,7 +451,7 @@ def fold_for(language: str) -> Callable[[str], str]:
 
 def has_dotless_i(language: str) -> bool:
     """Whether the small letter of I is ı in a language such as ``tr`` or ``az_AZ``."""
-    return re.split("[-_@]", language)[0].lower() in _TURKIC
+    return primary_of(language) in _TURKIC
 
 
 def with_turkic_i(text: str) -> str:

@@ -59,6 +59,15 @@ def tag_of(language: str) -> str:
     return "-".join([first.lower(), *([script] if script else []), *rest])
 
 
+def primary_of(language: str) -> str:
+    """The primary language subtag of BCP 47, in small letters: the language without script or region.
+
+    >>> [primary_of(name) for name in ("pt_BR", "hi-IN", "sr@latin", "DE")]
+    ['pt', 'hi', 'sr', 'de']
+    """
+    return re.split("[-_@]", language)[0].lower()
+
+
 def script_of(language: str) -> str:
     """The script that a language is written in (ISO 15924); ``Hani`` for both kinds of Chinese.
 

@@ -24,7 +24,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any, Final
 
-from sphinx_glossterm.terms.languages import script_of, tag_of
+from sphinx_glossterm.terms.languages import primary_of, script_of, tag_of
 
 Key = tuple[object, ...]
 """Weights of letters, of variants, of case, and the text itself, so that no two texts tie."""
@@ -285,7 +285,7 @@ class IcuCollator(Collator):
         self._primary = icu.Collator.createInstance(locale)
         self._primary.setStrength(icu.Collator.PRIMARY)
         index = icu.AlphabeticIndex(locale)
-        if extra := _EXTRA_LABELS.get(tag_of(language).split("-")[0]):
+        if extra := _EXTRA_LABELS.get(primary_of(language)):
             index.addLabels(icu.UnicodeSet(extra))
         self._buckets = index.buildImmutableIndex()
         # Labels of other kinds stand for what comes before, between and after the letters.
@@ -362,4 +362,4 @@ def lacks_icu(language: str) -> bool:
 
 
 def _has_own_key(language: str) -> bool:
-    return tag_of(language).split("-")[0] in _OWN_KEY
+    return primary_of(language) in _OWN_KEY

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -75,14 +74,6 @@ JAPANESE: Final = """
 @pytest.fixture
 def words(project: Project) -> Project:
     return project.write("index.rst", WORDS)
-
-
-@pytest.fixture
-def without_icu(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setitem(sys.modules, "icu", None)
-    collator.cache_clear()
-    yield
-    collator.cache_clear()
 
 
 def rows(page: HtmlElement) -> list[tuple[str, list[str]]]:

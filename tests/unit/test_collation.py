@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-import sys
 import unicodedata
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -160,14 +158,6 @@ def test_other_languages_ask_icu() -> None:
         DIGITS,
         SYMBOLS,
     ]
-
-
-@pytest.fixture
-def without_icu(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setitem(sys.modules, "icu", None)
-    collator.cache_clear()
-    yield
-    collator.cache_clear()
 
 
 @pytest.mark.usefixtures("without_icu")

@@ -7,13 +7,13 @@ the page, if the theme says nothing of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from sphinx_glossterm.doctree.languages import Direction, direction_of
-from sphinx_glossterm.doctree.nodes import glossterm_phrase, language_class
+from sphinx_glossterm.doctree.nodes import VOCABULARY, glossterm_phrase, language_class
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
 from sphinx_glossterm.terms.languages import tag_of
 
@@ -34,11 +34,10 @@ class DirectionMarks(GlosstermPostTransform):
 
     default_priority = 705  # after HtmlOutline (700), behind all that marks languages
     formats = ("html",)
-    for_messages = True
 
     def run(self, **kwargs: Any) -> None:
         """Mark the document."""
-        mark_directions(self.document, self.config)
+        mark_directions(self.document, other_directions(self.config))
 
 
 def other_directions(config: Config) -> dict[str, tuple[str, Direction]]:
@@ -52,9 +51,8 @@ def other_directions(config: Config) -> dict[str, tuple[str, Direction]]:
     }
 
 
-def mark_directions(root: nodes.Element, config: Config) -> None:
-    """Mark what is in *root*, and *root* itself."""
-    others = other_directions(config)
+def mark_directions(root: nodes.Element, others: Mapping[str, tuple[str, Direction]]) -> None:
+    """Mark what is in *root*, and *root* itself, in the languages of *others*."""
     if not others:
         return
     for node in list(root.findall(nodes.Element)):
@@ -78,9 +76,14 @@ def attributes(language: str, config: Config) -> str:
     )
 
 
+def is_right_to_left(config: Config) -> bool:
+    """Whether the pages of a build are written from right to left."""
+    return direction_of(config.language) == "rtl"
+
+
 def page_direction(config: Config) -> str:
     """``dir`` of what is ours on a page that is written from right to left; else nothing."""
-    return ' dir="rtl"' if direction_of(config.language) == "rtl" else ""
+    return ' dir="rtl"' if is_right_to_left(config) else ""
 
 
 def side_class(config: Config) -> str:
@@ -96,5 +99,6 @@ def _side(direction: Direction) -> str:
 
 def own_direction(config: Config, around: Iterable[nodes.Node]) -> dict[str, Any]:
     """The same for an element of a doctree: within others of ours, it follows from them."""
-    is_within = any(type(node).__name__.startswith("glossterm_") for node in around)
-    return {"dir": "rtl"} if page_direction(config) and not is_within else {}
+    if not is_right_to_left(config) or any(isinstance(node, VOCABULARY) for node in around):
+        return {}
+    return {"dir": "rtl"}

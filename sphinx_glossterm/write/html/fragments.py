@@ -41,6 +41,7 @@ from sphinx_glossterm.resolve.views import (
 from sphinx_glossterm.write.html.directions import (
     attributes,
     mark_directions,
+    other_directions,
     page_direction,
     side_class,
 )
@@ -66,6 +67,7 @@ class Fragments:
         self._source = attributes(self._config.glossterm_source_language, self._config)
         self._direction = page_direction(self._config)
         self._side = side_class(self._config)
+        self._others = other_directions(self._config)
 
     def word(self, which: Label) -> str:
         """One of the interface's own words, marked with its language where that is not the page's."""
@@ -205,7 +207,7 @@ class Fragments:
         self._translator.body = []
         for node in content:
             if isinstance(node, nodes.Element):
-                mark_directions(node, self._config)
+                mark_directions(node, self._others)
             node.walkabout(self._translator)
         return "".join(self._translator.body).strip()
 

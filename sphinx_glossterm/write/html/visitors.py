@@ -14,7 +14,6 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_glossterm.collect.entries import index_page
-from sphinx_glossterm.doctree.languages import direction_of
 from sphinx_glossterm.doctree.nodes import (
     around,
     blocks_of,
@@ -34,7 +33,7 @@ from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.resolve.languages import is_site, language_address
 from sphinx_glossterm.terms.languages import tag_of
-from sphinx_glossterm.write.html.directions import own_direction
+from sphinx_glossterm.write.html.directions import is_right_to_left, own_direction
 from sphinx_glossterm.write.html.fragments import Fragments
 from sphinx_glossterm.write.html.index import IndexPart, has_filter
 from sphinx_glossterm.write.html.relations import relations
@@ -173,7 +172,7 @@ def _add_files(
     if not (blocks or refers):
         return
     builder.add_css_file(STYLE)
-    if direction_of(app.config.language) == "rtl":
+    if is_right_to_left(app.config):
         builder.add_js_file(DIRECTION, **{"data-direction": "rtl"})  # at once, so that nothing moves
     data: dict[str, Any] = {}
     if refers and app.config.glossterm_previews and is_site(builder):
@@ -194,9 +193,14 @@ def put_files(app: Sphinx, builder: Builder) -> None:
         return
     is_book = builder.name == "epub"  # which has a style of its own
     names = [STYLE, SCRIPT, INDEX_SCRIPT]
-    names += [DIRECTION] if direction_of(app.config.language) == "rtl" else []
+    names += [DIRECTION] if is_right_to_left(app.config) else []
     for source in [BOOK_STYLE] if is_book else [STATIC_DIR / name for name in names]:
-        replace(Path(builder.outdir, "_static", source.name), source.read_bytes())
+        put_file(builder, source)
+
+
+def put_file(builder: Builder, source: Path) -> None:
+    """Put a file where the pages of a builder load it from."""
+    replace(Path(builder.outdir, "_static", source.name), source.read_bytes())
 
 
 def _add_alternates(

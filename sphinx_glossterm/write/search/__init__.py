@@ -7,18 +7,16 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.html._assets import _JavaScript
 from sphinx.search import languages
 
-from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.resolve.domain import the_domain
+from sphinx_glossterm.terms.languages import primary_of
 from sphinx_glossterm.translate.site import published_languages
-from sphinx_glossterm.write.html.visitors import STATIC_DIR
+from sphinx_glossterm.write.html.visitors import STATIC_DIR, put_file
 from sphinx_glossterm.write.search import names
 from sphinx_glossterm.write.search.words import SearchWords, needs_words, search_in
 
@@ -41,7 +39,7 @@ def choose_words(app: Sphinx, config: Config) -> None:
         return
     site = {config.language, *published_languages(app.srcdir, config)}
     if any(map(needs_words, site)):
-        chosen = search_in(config.language, has_hindi=any(map(_is_hindi, site)))
+        chosen = search_in(config.language, has_hindi="hi" in map(primary_of, site))
         app.add_search_language(chosen)
         config.html_search_language = chosen.lang
 
@@ -52,14 +50,10 @@ def _is_ours_or_sphinx(search: object) -> bool:
     return issubclass(search, SearchWords) or search.__module__.startswith("sphinx.search.")
 
 
-def _is_hindi(language: str) -> bool:
-    return re.split("[-_@]", language)[0].lower() == "hi"
-
-
 def put_script(app: Sphinx, builder: Builder) -> None:
     """Put the script where the page of results loads it from (``write-started``)."""
     if _has_results(app):
-        replace(Path(builder.outdir, "_static", SCRIPT), (STATIC_DIR / SCRIPT).read_bytes())
+        put_file(builder, STATIC_DIR / SCRIPT)
 
 
 def add_script(
