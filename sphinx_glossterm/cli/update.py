@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
@@ -12,11 +11,7 @@ from typing import Final
 
 import click
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
-from sphinx_intl.catalog import (  # type: ignore[import-untyped]  # it has no types
-    load_po,
-    update_with_fuzzy,
-)
+from sphinx_intl.catalog import load_po  # type: ignore[import-untyped]  # it has no types
 
 from sphinx_glossterm.cli.progress import Progress, progress
 from sphinx_glossterm.cli.project import (
@@ -33,6 +28,7 @@ from sphinx_glossterm.exchange.child import run_module
 from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.terms.entry import join_list, split_list
 from sphinx_glossterm.translate.po_files import CatalogueError, read_catalogue
+from sphinx_glossterm.translate.renewal import po_text, renew
 
 
 @dataclass(slots=True)
@@ -170,8 +166,8 @@ def _update_all(
 def _update(template: Path, path: Path, language: str, changes: Changes) -> str:
     """Bring one catalogue up to date, by the rules of sphinx-intl.
 
-    sphinx-intl's own command stops at the first catalogue it cannot read, and reads damaged ones as
-    if they were sound; so its parts are used here, one catalogue at a time.
+    sphinx-intl's own command stops at the first catalogue it cannot read, reads damaged ones as if they
+    were sound, and takes minutes where a few hundred messages have changed.
 
     Returns:
         What was done, if anything.
@@ -179,18 +175,18 @@ def _update(template: Path, path: Path, language: str, changes: Changes) -> str:
     new = load_po(str(template))
     if not path.exists():
         new.locale = language.replace("-", "_")
-        _write(path, new)
+        replace(path, po_text(new))
         changes.created += 1
         return f"Created {path}"
     catalogue = read_catalogue(path, language)
     before = {message.id for message in catalogue if message.id}
     _join_lists(catalogue, new)
-    update_with_fuzzy(catalogue, new)
+    renew(catalogue, new)
     after = {message.id for message in catalogue if message.id}
     if before == after:  # sphinx-intl writes no file for new locations alone
         changes.unchanged += 1
         return ""
-    _write(path, catalogue)
+    replace(path, po_text(catalogue))
     added, removed = len(after - before), len(before - after)
     changes.updated += 1
     changes.added += added
@@ -213,9 +209,3 @@ def _join_lists(catalogue: Catalog, new: Catalog) -> None:
         texts = tuple(dict.fromkeys(chain.from_iterable(split_list(known[item]) for item in items)))
         if split_list(joined := join_list(texts)) == texts:
             catalogue.add(message, joined)
-
-
-def _write(path: Path, catalogue: Catalog) -> None:
-    content = io.BytesIO()
-    write_po(content, catalogue, width=76)
-    replace(path, content.getvalue())
