@@ -24,6 +24,8 @@ _STATEMENT: Final = re.compile(
 )
 _PREVIOUS: Final = re.compile(r"#[~ ]?\|\s*(?P<statement>.*)")
 """What a message was before. Versions of "update" before this one wrote it as a comment ("# |")."""
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+"""Where Sphinx ends lines; a line separator (U+2028) within a text ends none."""
 _LOOKS_QUOTED: Final = re.compile(r'msg\w+(\[\d+\])?\s*"|"')
 UTF_8: Final = "utf-8-sig"
 """The encoding that Sphinx reads catalogues in, if conf.py names no other."""
@@ -120,6 +122,9 @@ def read_catalogue(path: Path, language: str, encoding: str = UTF_8) -> Catalog:
     in_use = [message for message in messages if not message.is_obsolete]
     headers = [message for message in in_use if message.key == (None, "")]
     _check_headers(path, headers, language, encoding)
+    for message in messages:
+        if "msgid" not in message.parts:
+            raise CatalogueError(path, message.line, "there is no msgid.")
     _check_repeats(path, in_use)
     # Babel takes what a message was before for a comment, and in obsolete ones for a statement.
     readable = ["" if _previous(line) else line for line in lines]
@@ -187,12 +192,24 @@ def _lines(path: Path, encoding: str) -> list[str]:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise CatalogueError(
-            path, line, f"it is not {_named(encoding)}: save it in that encoding."
-        ) from error
-    # Not splitlines(): a line separator (U+2028) within a text ends no line of the file.
-    return [line.strip() for line in text.split("\n")]
+        line = len(_LINE_END.split(content[: error.start].decode(encoding, "replace")))
+        raise CatalogueError(path, line, _misencoded(content, encoding)) from error
+    lines = _LINE_END.split(text)
+    if "\0" in text:
+        line = next(number for number, line in enumerate(lines, start=1) if "\0" in line)
+        is_wide = line == 1
+        problem = "there are zero bytes: it is cut off or damaged. Bring back an older version."
+        raise CatalogueError(path, line, _misencoded(content, encoding) if is_wide else problem)
+    return [line.strip() for line in lines]
+
+
+def _misencoded(content: bytes, encoding: str) -> str:
+    """What to say of a file that is in another encoding."""
+    is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]
+    name = _named(encoding)
+    if is_wide:
+        return f"it is not {name} but UTF-16 or UTF-32: save it as {name}."
+    return f"it is not {name}: save it in that encoding."
 
 
 def _messages(path: Path, lines: list[str]) -> Iterator[_Message]:
@@ -213,6 +230,10 @@ def _messages(path: Path, lines: list[str]) -> Iterator[_Message]:
         if statement is None:
             raise CatalogueError(path, number, _misformatted(line))
         starts = statement["keyword"] in {"msgctxt", "msgid"}
+        if message is not None and not starts and statement["keyword"] in message.parts:
+            raise CatalogueError(
+                path, number, f"{statement['keyword']} stands twice: leave one of them."
+            )
         if message is None or (starts and (keyword != "msgctxt" or statement["keyword"] == "msgctxt")):
             if message is not None:
                 yield message
@@ -233,6 +254,8 @@ def _previous(line: str) -> re.Match[str] | None:
 def _misformatted(line: str) -> str:
     if re.match(r"(<<<<<<<|=======|>>>>>>>)", line):
         return "it has the marks of a merge conflict: settle it."
+    if line.startswith("\ufeff"):
+        return "there is a byte order mark within the text (U+FEFF): delete it."
     if _LOOKS_QUOTED.match(line):
         return 'the quotes are not balanced: a text begins and ends with one, and \\" stands within.'
     return f'there is neither a comment nor a quoted text: "{line[:40]}".'
