@@ -181,6 +181,8 @@ def build(
     """Run the command."""
     project = open_project(source)
     languages = choose(asked, project.languages, project.known)
+    for problem in project.misnamed(languages):
+        click.echo(problem, err=True)
     _check_options(options)
     work = work or out / WORK
     _check_places(source, out, work, languages)

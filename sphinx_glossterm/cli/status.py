@@ -110,6 +110,8 @@ def status(
     """Run the command."""
     project = open_project(source)
     languages = choose(asked, project.targets, project.known)
+    for problem in project.misnamed(languages):
+        click.echo(problem, err=True)
     if not languages:
         raise click.UsageError(
             "There is no language that the project is translated into."

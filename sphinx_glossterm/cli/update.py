@@ -27,6 +27,7 @@ from sphinx_glossterm.cli.table import table
 from sphinx_glossterm.exchange.child import run_module
 from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.terms.entry import join_list, split_list
+from sphinx_glossterm.terms.languages import gettext_name
 from sphinx_glossterm.translate.po_files import CatalogueError, read_catalogue
 from sphinx_glossterm.translate.renewal import po_text, renew
 
@@ -95,6 +96,15 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
             "There is no language yet to bring up to date: name one with -l, such as -l hi."
         )
     _check_source_language(project, languages)
+    for problem in project.misnamed(languages):
+        click.echo(problem, err=True)
+    # Where conf.py alone has such a name, catalogues begin under the right one.
+    languages = [
+        gettext_name(language)
+        if "-" in language and not any(map(Path.is_dir, project.folders(language)))
+        else language
+        for language in languages
+    ]
     if not project.locale_dirs:
         raise click.UsageError(
             f"locale_dirs in {source / 'conf.py'} is empty: it takes where catalogues are."
