@@ -18,7 +18,7 @@ from sphinx_glossterm.cli.project import (
     split_names,
 )
 from sphinx_glossterm.config import FORMATS
-from sphinx_glossterm.exchange.child import run_module
+from sphinx_glossterm.exchange.child import argument, run_module
 
 _HELP: Final = """\
 Write the glossary of SRC into OUT as data, with every language of the site in each file.
@@ -85,7 +85,7 @@ def export(source: Path, out: Path, asked: tuple[str, ...]) -> None:
     chosen = ["-D", f"glossterm_export={','.join(formats)}"] if formats else []
     with tempfile.TemporaryDirectory(prefix="glossterm-") as doctrees, progress("Exporting", 1) as bar:
         arguments = ["-b", "glossterm", "-d", doctrees, "--no-color", *chosen]
-        arguments += ["-D", f"language={project.conf.source_language}", str(source), str(out)]
+        arguments += ["-D", f"language={project.conf.source_language}", argument(source), argument(out)]
         outcome = run_module("sphinx", arguments, bar.show)
     if outcome.complaints:
         click.echo(outcome.complaints, err=True)

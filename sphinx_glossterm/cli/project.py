@@ -17,7 +17,7 @@ from babel.localedata import locale_identifiers
 
 from sphinx_glossterm.cli.probe import read_conf
 from sphinx_glossterm.cli.replies import Conf
-from sphinx_glossterm.exchange.child import ChildError, Listen, Outcome, ask
+from sphinx_glossterm.exchange.child import ChildError, Listen, Outcome, argument, ask
 from sphinx_glossterm.messages import did_you_mean, listing
 from sphinx_glossterm.terms.languages import gettext_name
 from sphinx_glossterm.translate.counts import Catalogues
@@ -131,7 +131,7 @@ class Project:
         places = " or ".join(map(str, self.folders(language))) or "any folder: locale_dirs is empty"
         return (
             f"{language}: there are no catalogues in {places}."
-            f" Begin with: glossterm update {self.source} -l {language}"
+            f" Begin with: glossterm update {argument(self.source)} -l {language}"
         )
 
     def ask(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
@@ -24,12 +25,14 @@ from sphinx_glossterm.cli.project import (
     source_argument,
 )
 from sphinx_glossterm.cli.table import table
-from sphinx_glossterm.exchange.child import run_module
+from sphinx_glossterm.exchange.child import argument, run_module
 from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.terms.entry import join_list, split_list
 from sphinx_glossterm.terms.languages import gettext_name
 from sphinx_glossterm.translate.po_files import CatalogueError, read_catalogue
 from sphinx_glossterm.translate.renewal import po_text, renew
+
+_CREATED: Final = re.compile(rb'^"POT-Creation-Date: .*\n', re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -110,11 +113,14 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
             f"locale_dirs in {source / 'conf.py'} is empty: it takes where catalogues are."
         )
     pot = pot or source / "_build" / "gettext"
-    check_writable(pot, "--pot")
+    if source.resolve().is_relative_to(pot.resolve()):
+        message = f"'{pot}' holds SRC: name a folder for templates alone."
+        raise click.BadParameter(message, param_hint="'--pot'")
+    for folder in (pot, pot.resolve().parent):
+        check_writable(folder, "--pot")
     check_writable(project.locale_dirs[0], "SRC")
     with progress("Extracting", 1) as bar:
-        _extract(project, pot, bar)
-    templates = sorted(pot.rglob("*.pot"))
+        templates = _extract(project, pot, bar)
     with progress("Updating", len(templates)) as bar:
         changes = _update_all(project, languages, pot, templates, bar)
     head = ["language", *(number.name for number in fields(Changes))]
@@ -141,15 +147,43 @@ def _check_source_language(project: Project, languages: Sequence[str]) -> None:
         )
 
 
-def _extract(project: Project, pot: Path, bar: Progress) -> None:
-    with tempfile.TemporaryDirectory(prefix="glossterm-") as doctrees:
+def _extract(project: Project, pot: Path, bar: Progress) -> list[Path]:
+    """Extract the text, and bring the templates in *pot* up to date.
+
+    They are extracted into a folder of their own: what an earlier run has left of documents that are
+    gone is no template any more.
+
+    Returns:
+        The templates.
+    """
+    # Beside pot, as locations in templates are relative to the folder they are written to.
+    with (
+        tempfile.TemporaryDirectory(prefix="glossterm-") as doctrees,
+        tempfile.TemporaryDirectory(prefix=".glossterm-", dir=pot.resolve().parent) as fresh,
+    ):
         language = f"language={project.conf.source_language}"
         arguments = ["-b", "gettext", "-D", language, "-d", doctrees, "--no-color"]
-        outcome = run_module("sphinx", [*arguments, str(project.source), str(pot)], bar.show)
-    if outcome.status:
-        raise Failure(f"The text could not be extracted:\n{outcome.complaints}")
-    if outcome.complaints:
-        bar.say(outcome.complaints)
+        outcome = run_module("sphinx", [*arguments, argument(project.source), fresh], bar.show)
+        if outcome.status:
+            raise Failure(f"The text could not be extracted:\n{outcome.complaints}")
+        if outcome.complaints:
+            bar.say(outcome.complaints)
+        extracted = {pot / path.relative_to(fresh): path for path in sorted(Path(fresh).rglob("*.pot"))}
+        for path, new in extracted.items():
+            _renew_template(path, new.read_bytes())
+    for path in sorted(pot.rglob("*.pot")):
+        if path not in extracted:
+            bar.say(f"{path} belongs to no document: it is not used. Delete it.")
+    return list(extracted)
+
+
+def _renew_template(path: Path, content: bytes) -> None:
+    """Write a template, unless nothing but the date is new in it."""
+    try:
+        if not path.is_file() or _CREATED.sub(b"", path.read_bytes()) != _CREATED.sub(b"", content):
+            replace(path, content)
+    except OSError as error:
+        raise Failure(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _update_all(

@@ -73,3 +73,13 @@ def test_a_catalogue_with_other_line_ends_or_a_byte_order_mark_is_brought_up_to_
     text = path.read_text("utf-8")
     assert "पत्ती" in text
     assert "# A note." in text
+
+
+def test_folders_that_begin_with_a_dash_are_no_options(tea: Project, run: Run) -> None:
+    tea.folder.rename("-src")
+    assert run("update", "./-src", "--pot", "-pot").status == 0
+    assert Path("-pot/terms.pot").is_file()
+    assert run("export", "./-src", "./-data", "-f", "json").status == 0
+    assert Path("-data/glossary.json").is_file()
+    assert run("build", "-l", "hi", "--", "-src", "-out").status == 0
+    assert Path("-out/hi/terms.html").is_file()

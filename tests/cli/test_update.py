@@ -199,3 +199,28 @@ def test_a_name_in_conf_py_that_no_build_reads(tea: Project, run: Run) -> None:
     assert 'Write "de_AT".' in said.err
     assert Path("src/locales/de_AT/LC_MESSAGES/terms.po").is_file()
     assert not Path("src/locales/de-AT").exists()
+
+
+def test_templates_of_documents_that_are_gone_are_not_used(tea: Project, run: Run) -> None:
+    tea.write("old.rst", ":orphan:\n\nOld\n===\n")
+    run("update", "src")
+    template, kept = Path("src/_build/gettext/old.pot"), Path("src/_build/gettext/terms.pot")
+    before = kept.read_bytes().replace(b"Creation-Date: 2", b"Creation-Date: 1")
+    kept.write_bytes(before)
+    tea.remove("old.rst")
+    said = run("update", "src", "-l", "de")
+    assert said.status == 0
+    assert f"{template} belongs to no document: it is not used. Delete it." in said.err
+    assert template.is_file()
+    names = sorted(path.name for path in Path("src/locales/de/LC_MESSAGES").iterdir())
+    assert names == ["glossterm.po", "index.po", "terms.po"]
+    # Only the date would have been new.
+    assert kept.read_bytes() == before
+    assert [path.name for path in Path("src/_build").iterdir()] == ["gettext"]
+
+
+@pytest.mark.parametrize("pot", ["src", "."])
+def test_the_source_folder_is_no_place_for_templates(tea: Project, run: Run, pot: str) -> None:
+    said = run("update", "src", "--pot", pot)
+    assert said.status == 2
+    assert f"'{pot}' holds SRC" in said.err
