@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _MESSAGES: Final = "LC_MESSAGES"
+# Babel raises the first three of itself, for a charset that nobody knows and for headers without sense.
+_DAMAGE: Final = (LookupError, TypeError, AttributeError, OSError, ValueError, PoFileError, struct.error)
 
 Stamp = tuple[str, int, int]
 """A catalogue as it was read: its path from the source folder, time in nanoseconds, size in bytes."""
@@ -151,6 +153,6 @@ def _read(path: Path, modified: int) -> Catalog:
     try:
         with path.open("rb") as file:
             return read_mo(file) if path.suffix == ".mo" else read_po(file)
-    except (OSError, ValueError, PoFileError, struct.error):
-        # Damaged. The build of that language says so; this one does without its names.
+    except _DAMAGE:
+        # The build of that language says so; this one does without its names.
         return Catalog()
