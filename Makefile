@@ -60,7 +60,7 @@ lint: $(VENV)/lint $(TSC)  ## Check style, types, markup, spelling and addresses
 	$(if $(TSC),$(TSC) --project tools/javascript,@echo "npm is missing: the types of the scripts are not checked.")
 	$(BIN)/sphinx-lint $(LINT) $(TEXTS)
 	$(BIN)/sphinx-lint $(LINT) --disable missing-space-before-default-role $(DEMO)/locales  # as in MyST's roles
-	$(BIN)/codespell $(wildcard *.md *.toml) .ci benchmarks $(DEMO) sphinx_glossterm tests tools
+	$(BIN)/codespell $(wildcard *.md *.toml) .ci .github benchmarks $(DEMO) sphinx_glossterm tests tools
 	$(BIN)/python tools/addresses.py $(wildcard *.md) $(TEXTS) $(wildcard $(DEMO)/*/*.md)
 
 format: $(VENV)/lint  ## Bring the code's style in order

@@ -220,7 +220,7 @@ def test_nothing_is_published_that_has_not_been_tested() -> None:
 def test_the_least_coverage_is_written_down() -> None:
     coverage = PROJECT["tool"]["coverage"]
     assert coverage["run"]["source"] == [PROJECT["tool"]["flit"]["module"]["name"]]
-    assert coverage["report"]["fail_under"] >= 85
+    assert coverage["report"]["fail_under"] >= 80
 
 
 def test_dependabot_looks_after_python_and_workflows() -> None:
