@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from babel.messages.catalog import Catalog
@@ -97,6 +97,23 @@ class _Message:
         lines = _unescaped("".join(self.texts)).split("\n")
         found = (line.partition(":") for line in lines)
         return [(name.strip(), value.strip()) for name, colon, value in found if colon]
+
+
+def place_of(path: PurePath, srcdir: PurePath) -> str:
+    """How messages and the environment name a catalogue, the same on every system.
+
+    Args:
+        path: The catalogue, or its folder.
+        srcdir: The source folder.
+
+    Returns:
+        The path from the source folder; the whole one where ``locale_dirs`` leads elsewhere.
+
+    >>> from pathlib import PureWindowsPath
+    >>> place_of(PureWindowsPath("C:/docs/locales/hi/a.po"), PureWindowsPath("C:/docs"))
+    'locales/hi/a.po'
+    """
+    return (path.relative_to(srcdir) if path.is_relative_to(srcdir) else path).as_posix()
 
 
 def catalogues_in(folder: Path) -> Iterator[Path]:
