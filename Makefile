@@ -1,27 +1,31 @@
-# `make html` builds the demo in English and in Hindi, `make test` runs all tests. Both set up what
-# they need in a virtual environment of this folder; only Python 3.11 or later with venv, and make, are assumed.
+# `make html` builds the demo in English and in Hindi, `make test` runs all tests, and `make check` is what has to pass before
+# a pull request. Each sets up what it needs in a virtual environment of this folder; only Python 3.11 or later with venv, and
+# make, are assumed. CONTRIBUTING.md says how to do without make.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := example_docs
 SITE := $(DEMO)/_build/html
+WORK := $(DEMO)/_build/work
 JOBS ?= auto
 TYPESCRIPT := typescript@6.0.3
 LINT := --enable all --disable line-too-long,default-role
 TEXTS := $(wildcard $(DEMO)/*.rst $(DEMO)/*/*.rst $(DEMO)/*/*/*.rst)
 
-.PHONY: help html pdf epub test soak bench lint format screenshots messages labels dist clean
+.PHONY: help check html pdf epub test coverage soak bench lint format screenshots messages labels dist clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what can be done
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
+check: lint html test  ## Run all that has to pass before a pull request
+
 html: $(VENV)/docs  ## Build the demo glossary in English and in Hindi
-	$(BIN)/glossterm build $(DEMO) $(SITE) -W -- -n
+	$(BIN)/glossterm build $(DEMO) $(SITE) -d $(WORK) -W -- -n
 
 pdf: $(VENV)/docs  ## Build the demo's books too, as PDF in English and in Hindi (needs TeX)
-	$(BIN)/glossterm build $(DEMO) $(SITE) --pdf -W -- -n
+	$(BIN)/glossterm build $(DEMO) $(SITE) -d $(WORK) --pdf -W -- -n
 
 epub: $(VENV)/docs  ## Build the demo as an e-book in each language
 	for language in en hi; do \
@@ -31,6 +35,11 @@ epub: $(VENV)/docs  ## Build the demo as an e-book in each language
 
 test: $(VENV)/test  ## Run all tests
 	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+
+# Not part of "make test", which it would slow down. Unit tests and builds alone, as what runs in a process of its own is not
+# counted; the least that has to be covered is in pyproject.toml.
+coverage: $(VENV)/test  ## Tell how much of the code the tests run, and fail if it is too little
+	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term:skip-covered tests/unit tests/build tests/cli $(PYTEST_ARGS)
 
 # All of it takes most of a day; BENCH_ARGS="--sizes 200 --runs 1" takes a minute or two, and --help tells of the rest.
 BENCH_ARGS ?= --layouts letters,pages --markups rst,myst
@@ -51,7 +60,7 @@ lint: $(VENV)/lint $(TSC)  ## Check style, types, markup, spelling and addresses
 	$(if $(TSC),$(TSC) --project tools/javascript,@echo "npm is missing: the types of the scripts are not checked.")
 	$(BIN)/sphinx-lint $(LINT) $(TEXTS)
 	$(BIN)/sphinx-lint $(LINT) --disable missing-space-before-default-role $(DEMO)/locales  # as in MyST's roles
-	$(BIN)/codespell $(wildcard *.md *.toml) .ci benchmarks $(DEMO) sphinx_glossterm tests tools
+	$(BIN)/codespell $(wildcard *.md *.toml) .ci .github benchmarks $(DEMO) sphinx_glossterm tests tools
 	$(BIN)/python tools/addresses.py $(wildcard *.md) $(TEXTS) $(wildcard $(DEMO)/*/*.md)
 
 format: $(VENV)/lint  ## Bring the code's style in order
@@ -73,7 +82,8 @@ labels: $(VENV)/docs  ## Bring the interface's own catalogues up to date, and co
 dist: $(VENV)/release  ## Build wheel and sdist, look into both, and use the wheel where nothing else is
 	rm -rf dist
 	FLIT_NO_NETWORK=1 $(BIN)/flit build  # it would fetch a list of classifiers
-	$(BIN)/python tools/release.py dist
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/python tools/release.py dist $(DIST_ARGS)
 
 $(VENV)/$(TYPESCRIPT)/node_modules/.bin/tsc: | $(BIN)/python
 	npm install --silent --no-save --ignore-scripts --prefix $(VENV)/$(TYPESCRIPT) $(TYPESCRIPT)

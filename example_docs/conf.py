@@ -1,6 +1,5 @@
 """The demo: a glossary of AI terms, in English and in Hindi."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -57,8 +56,6 @@ ABOUT = {
 }
 
 glossterm_languages = {"en": "English", "hi": "हिन्दी"}
-if published := os.environ.get("READTHEDOCS_VERSION"):
-    glossterm_language_url = f"../../{{language}}/{published}/{{page}}"
 
 # The words of the page the project began with, in place of the standard Hindi of the extension.
 glossterm_labels = {

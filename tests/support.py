@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import os
 import re
 from copy import deepcopy
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from sphinx.util.inventory import InventoryFile
 # MyST is not required; see tox.ini.
 HAS_MYST = find_spec("myst_parser") is not None
 needs_myst = pytest.mark.skipif(not HAS_MYST, reason="MyST-Parser is not installed")
+needs_posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such shell, modes or links")
 
 CONF: dict[str, Any] = {
     "extensions": ["sphinx_glossterm", *(["myst_parser"] if HAS_MYST else [])],
@@ -50,7 +52,8 @@ class Built:
     def warnings(self) -> list[str]:
         """Each warning, without colours, with paths relative to the source folder."""
         text = re.sub(r"\x1b\[[0-9;]*m", "", self.app.warning.getvalue())
-        text = text.replace(f"{self.app.srcdir}/", "")
+        inside = re.escape(str(self.app.srcdir)) + r"[\\/]([^:\n]*)"  # with backslashes on Windows
+        text = re.sub(inside, lambda path: path[1].replace("\\", "/"), text)
         return [line.strip() for line in text.splitlines() if line.strip()]
 
     def warnings_of(self, subtype: str) -> list[str]:

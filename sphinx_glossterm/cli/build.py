@@ -29,7 +29,7 @@ from sphinx_glossterm.cli.project import (
 )
 from sphinx_glossterm.cli.startpage import PAGE, write_start_page
 from sphinx_glossterm.cli.table import table
-from sphinx_glossterm.exchange.child import Listen, Outcome, run_module
+from sphinx_glossterm.exchange.child import Listen, Outcome, argument, run_module
 from sphinx_glossterm.freshness.files import replace
 
 WORK: Final = ".glossterm"
@@ -181,13 +181,15 @@ def build(
     """Run the command."""
     project = open_project(source)
     languages = choose(asked, project.languages, project.known)
+    for problem in project.misnamed(languages):
+        click.echo(problem, err=True)
     _check_options(options)
     work = work or out / WORK
     _check_places(source, out, work, languages)
     if not asked and languages == [project.conf.source_language]:
         click.echo(
             f"No language is given, and there are no catalogues: only {languages[0]}, the source"
-            f" language, is built. Begin another with: glossterm update {source} -l LANG",
+            f" language, is built. Begin another with: glossterm update {argument(source)} -l LANG",
             err=True,
         )
     extra = [*(["-W"] if fail_on_warning else []), *options]
@@ -312,10 +314,10 @@ def _build(job: Job, language: str, listen: Listen) -> Result:
     doctrees, pages, latex = work / "doctrees", work / job.builder, work / "latex"
     # Colours would be counted and indented as text.
     colour = "--color" if "--color" in job.options else "--no-color"
-    arguments = ["-D", f"language={language}", "-d", str(doctrees), colour, *job.options]
-    arguments.append(str(project.source))
+    arguments = ["-D", f"language={language}", "-d", argument(doctrees), colour, *job.options]
+    arguments.append(argument(project.source))
     start = time.monotonic()
-    outcome = run_module("sphinx", ["-b", job.builder, *arguments, str(pages)], listen)
+    outcome = run_module("sphinx", ["-b", job.builder, *arguments, argument(pages)], listen)
     count = 0
     if outcome.status:
         problems.append(f"sphinx-build ended with exit status {outcome.status}.")

@@ -18,7 +18,7 @@ from sphinx_glossterm.cli.project import (
     split_names,
 )
 from sphinx_glossterm.config import FORMATS
-from sphinx_glossterm.exchange.child import run_module
+from sphinx_glossterm.exchange.child import argument, run_module
 
 _HELP: Final = """\
 Write the glossary of SRC into OUT as data, with every language of the site in each file.
@@ -46,8 +46,8 @@ Examples:
 \b
 Exit status:
   0  done
-  1  the project cannot be read in one of its languages, a library is
-     missing, or OUT cannot be written
+  1  the project cannot be read in one of its languages, a catalogue is
+     damaged, a library is missing, or OUT cannot be written
   2  the call was wrong; nothing was written
 """
 
@@ -75,10 +75,17 @@ def export(source: Path, out: Path, asked: tuple[str, ...]) -> None:
         check_writable(out, "OUT")
     except click.BadParameter as error:
         raise Failure(error.message) from error
+    # Sphinx would read them all the same, and good files would be written over with less.
+    damage = [error for language in project.languages for error in project.damage(language)]
+    if damage:
+        problems = "\n".join(map(str, damage))
+        raise Failure(
+            f"The glossary of {source} is not exported, as catalogues are damaged:\n{problems}"
+        )
     chosen = ["-D", f"glossterm_export={','.join(formats)}"] if formats else []
     with tempfile.TemporaryDirectory(prefix="glossterm-") as doctrees, progress("Exporting", 1) as bar:
         arguments = ["-b", "glossterm", "-d", doctrees, "--no-color", *chosen]
-        arguments += ["-D", f"language={project.conf.source_language}", str(source), str(out)]
+        arguments += ["-D", f"language={project.conf.source_language}", argument(source), argument(out)]
         outcome = run_module("sphinx", arguments, bar.show)
     if outcome.complaints:
         click.echo(outcome.complaints, err=True)

@@ -17,13 +17,14 @@ from babel.localedata import locale_identifiers
 
 from sphinx_glossterm.cli.probe import read_conf
 from sphinx_glossterm.cli.replies import Conf
-from sphinx_glossterm.exchange.child import ChildError, Listen, Outcome, ask
+from sphinx_glossterm.exchange.child import ChildError, Listen, Outcome, argument, ask
 from sphinx_glossterm.messages import did_you_mean, listing
+from sphinx_glossterm.terms.languages import gettext_name
 from sphinx_glossterm.translate.counts import Catalogues
 from sphinx_glossterm.translate.po_files import CatalogueError, catalogues_in
 
 CONF: Final = "conf.py"
-_TAG: Final = re.compile(r"[A-Za-z]{2,8}([-_@][A-Za-z0-9]{2,8})*")
+_TAG: Final = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{2,8})*(@[A-Za-z0-9]{2,12})?")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,7 +38,7 @@ language_option = click.option(
     "asked",
     metavar="LANG",
     multiple=True,
-    help="A language, such as hi or pt_BR; may be given several times, or as hi,bn."
+    help="A language, such as hi, pt_BR or pt-BR; may be given several times, or as hi,bn."
     " Default: what glossterm_languages in conf.py names, else the languages with catalogues.",
 )
 
@@ -105,6 +106,24 @@ class Project:
         locale = find_locale(language)
         return (locale.get_display_name() if locale else None) or language
 
+    def misnamed(self, languages: Iterable[str]) -> Iterator[str]:
+        """What to say of languages under whose names no build reads catalogues, such as ``pt-BR``."""
+        for language in languages:
+            if "-" not in language or language == self.conf.source_language:
+                continue
+            name = gettext_name(language)
+            for folder in self.folders(language):
+                if folder.is_dir():
+                    yield (
+                        f"{folder.parent}: no build reads catalogues in a folder of that name."
+                        f" Rename it to {name}."
+                    )
+            if language in self.conf.languages:
+                yield (
+                    f'"{language}" in glossterm_languages of conf.py: no build reads catalogues of that'
+                    f' name. Write "{name}".'
+                )
+
     def lacks_catalogues(self, language: str) -> str:
         """What to say of a language that has no catalogues; nothing where it needs none or has some."""
         if language == self.conf.source_language or any(self.catalogues(language)):
@@ -112,7 +131,7 @@ class Project:
         places = " or ".join(map(str, self.folders(language))) or "any folder: locale_dirs is empty"
         return (
             f"{language}: there are no catalogues in {places}."
-            f" Begin with: glossterm update {self.source} -l {language}"
+            f" Begin with: glossterm update {argument(self.source)} -l {language}"
         )
 
     def ask(
@@ -185,7 +204,7 @@ def find_locale(language: str) -> Locale | None:
 
 
 def choose(asked: Iterable[str], default: Iterable[str], known: Iterable[str]) -> list[str]:
-    """The languages to work on, each once.
+    """The languages to work on, each once, with the names that gettext has for those not known yet.
 
     Args:
         asked: What the caller named, lists with commas among them.
@@ -202,7 +221,16 @@ def choose(asked: Iterable[str], default: Iterable[str], known: Iterable[str]) -
             message = f"'{tag}' is not a known language code.{did_you_mean(_closest(tag))}"
             where = "'-l'" if named else "glossterm_languages in conf.py"
             raise click.BadParameter(message, param_hint=where)
-    return list(dict.fromkeys(chosen))
+    return list(dict.fromkeys(tag if tag in known else _as_gettext(tag) for tag in chosen))
+
+
+def _as_gettext(tag: str) -> str:
+    """A language under the name that Sphinx reads catalogues by; another one than was given is said."""
+    if "-" not in tag:
+        return tag
+    name = gettext_name(tag)
+    click.echo(f"{tag} is written {name}, as gettext and Sphinx name it.", err=True)
+    return name
 
 
 def _closest(tag: str) -> list[str]:

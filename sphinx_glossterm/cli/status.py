@@ -20,6 +20,7 @@ from sphinx_glossterm.cli.project import (
 )
 from sphinx_glossterm.cli.replies import Part, TermWork, Work
 from sphinx_glossterm.cli.table import form_option, table
+from sphinx_glossterm.exchange.child import argument
 from sphinx_glossterm.translate.counts import Catalogues, Counts, State
 from sphinx_glossterm.translate.po_files import CatalogueError
 
@@ -110,10 +111,12 @@ def status(
     """Run the command."""
     project = open_project(source)
     languages = choose(asked, project.targets, project.known)
+    for problem in project.misnamed(languages):
+        click.echo(problem, err=True)
     if not languages:
         raise click.UsageError(
             "There is no language that the project is translated into."
-            f" Begin one with: glossterm update {source} -l LANG"
+            f" Begin one with: glossterm update {argument(source)} -l LANG"
         )
     with progress("Reading", 1 + len(languages)) as bar:
         work, _ = project.ask(read_work, bar.show)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
@@ -12,11 +12,7 @@ from typing import Final
 
 import click
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
-from sphinx_intl.catalog import (  # type: ignore[import-untyped]  # it has no types
-    load_po,
-    update_with_fuzzy,
-)
+from sphinx_intl.catalog import load_po  # type: ignore[import-untyped]  # it has no types
 
 from sphinx_glossterm.cli.progress import Progress, progress
 from sphinx_glossterm.cli.project import (
@@ -29,10 +25,14 @@ from sphinx_glossterm.cli.project import (
     source_argument,
 )
 from sphinx_glossterm.cli.table import table
-from sphinx_glossterm.exchange.child import run_module
+from sphinx_glossterm.exchange.child import argument, run_module
 from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.terms.entry import join_list, split_list
+from sphinx_glossterm.terms.languages import gettext_name
 from sphinx_glossterm.translate.po_files import CatalogueError, read_catalogue
+from sphinx_glossterm.translate.renewal import po_text, renew
+
+_CREATED: Final = re.compile(rb'^"POT-Creation-Date: .*\n', re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -99,16 +99,28 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
             "There is no language yet to bring up to date: name one with -l, such as -l hi."
         )
     _check_source_language(project, languages)
+    for problem in project.misnamed(languages):
+        click.echo(problem, err=True)
+    # Where conf.py alone has such a name, catalogues begin under the right one.
+    languages = [
+        gettext_name(language)
+        if "-" in language and not any(map(Path.is_dir, project.folders(language)))
+        else language
+        for language in languages
+    ]
     if not project.locale_dirs:
         raise click.UsageError(
             f"locale_dirs in {source / 'conf.py'} is empty: it takes where catalogues are."
         )
     pot = pot or source / "_build" / "gettext"
-    check_writable(pot, "--pot")
+    if source.resolve().is_relative_to(pot.resolve()):
+        message = f"'{pot}' holds SRC: name a folder for templates alone."
+        raise click.BadParameter(message, param_hint="'--pot'")
+    for folder in (pot, pot.resolve().parent):
+        check_writable(folder, "--pot")
     check_writable(project.locale_dirs[0], "SRC")
     with progress("Extracting", 1) as bar:
-        _extract(project, pot, bar)
-    templates = sorted(pot.rglob("*.pot"))
+        templates = _extract(project, pot, bar)
     with progress("Updating", len(templates)) as bar:
         changes = _update_all(project, languages, pot, templates, bar)
     head = ["language", *(number.name for number in fields(Changes))]
@@ -135,15 +147,43 @@ def _check_source_language(project: Project, languages: Sequence[str]) -> None:
         )
 
 
-def _extract(project: Project, pot: Path, bar: Progress) -> None:
-    with tempfile.TemporaryDirectory(prefix="glossterm-") as doctrees:
+def _extract(project: Project, pot: Path, bar: Progress) -> list[Path]:
+    """Extract the text, and bring the templates in *pot* up to date.
+
+    They are extracted into a folder of their own: what an earlier run has left of documents that are
+    gone is no template any more.
+
+    Returns:
+        The templates.
+    """
+    # Beside pot, as locations in templates are relative to the folder they are written to.
+    with (
+        tempfile.TemporaryDirectory(prefix="glossterm-") as doctrees,
+        tempfile.TemporaryDirectory(prefix=".glossterm-", dir=pot.resolve().parent) as fresh,
+    ):
         language = f"language={project.conf.source_language}"
         arguments = ["-b", "gettext", "-D", language, "-d", doctrees, "--no-color"]
-        outcome = run_module("sphinx", [*arguments, str(project.source), str(pot)], bar.show)
-    if outcome.status:
-        raise Failure(f"The text could not be extracted:\n{outcome.complaints}")
-    if outcome.complaints:
-        bar.say(outcome.complaints)
+        outcome = run_module("sphinx", [*arguments, argument(project.source), fresh], bar.show)
+        if outcome.status:
+            raise Failure(f"The text could not be extracted:\n{outcome.complaints}")
+        if outcome.complaints:
+            bar.say(outcome.complaints)
+        extracted = {pot / path.relative_to(fresh): path for path in sorted(Path(fresh).rglob("*.pot"))}
+        for path, new in extracted.items():
+            _renew_template(path, new.read_bytes())
+    for path in sorted(pot.rglob("*.pot")):
+        if path not in extracted:
+            bar.say(f"{path} belongs to no document: it is not used. Delete it.")
+    return list(extracted)
+
+
+def _renew_template(path: Path, content: bytes) -> None:
+    """Write a template, unless nothing but the date is new in it."""
+    try:
+        if not path.is_file() or _CREATED.sub(b"", path.read_bytes()) != _CREATED.sub(b"", content):
+            replace(path, content)
+    except OSError as error:
+        raise Failure(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _update_all(
@@ -170,8 +210,8 @@ def _update_all(
 def _update(template: Path, path: Path, language: str, changes: Changes) -> str:
     """Bring one catalogue up to date, by the rules of sphinx-intl.
 
-    sphinx-intl's own command stops at the first catalogue it cannot read, and reads damaged ones as
-    if they were sound; so its parts are used here, one catalogue at a time.
+    sphinx-intl's own command stops at the first catalogue it cannot read, reads damaged ones as if they
+    were sound, and takes minutes where a few hundred messages have changed.
 
     Returns:
         What was done, if anything.
@@ -179,18 +219,18 @@ def _update(template: Path, path: Path, language: str, changes: Changes) -> str:
     new = load_po(str(template))
     if not path.exists():
         new.locale = language.replace("-", "_")
-        _write(path, new)
+        replace(path, po_text(new))
         changes.created += 1
         return f"Created {path}"
     catalogue = read_catalogue(path, language)
     before = {message.id for message in catalogue if message.id}
     _join_lists(catalogue, new)
-    update_with_fuzzy(catalogue, new)
+    renew(catalogue, new)
     after = {message.id for message in catalogue if message.id}
     if before == after:  # sphinx-intl writes no file for new locations alone
         changes.unchanged += 1
         return ""
-    _write(path, catalogue)
+    replace(path, po_text(catalogue))
     added, removed = len(after - before), len(before - after)
     changes.updated += 1
     changes.added += added
@@ -213,9 +253,3 @@ def _join_lists(catalogue: Catalog, new: Catalog) -> None:
         texts = tuple(dict.fromkeys(chain.from_iterable(split_list(known[item]) for item in items)))
         if split_list(joined := join_list(texts)) == texts:
             catalogue.add(message, joined)
-
-
-def _write(path: Path, catalogue: Catalog) -> None:
-    content = io.BytesIO()
-    write_po(content, catalogue, width=76)
-    replace(path, content.getvalue())

@@ -10,6 +10,7 @@ from sphinx.util.display import status_iterator
 
 from sphinx_glossterm.exchange.readings import ExportError, GlossaryReader, reading, reading_in
 from sphinx_glossterm.exchange.termbase import Reading, Termbase, merge
+from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.messages import Warn, warn
 from sphinx_glossterm.terms.order import collator
 from sphinx_glossterm.translate.site import published_languages
@@ -79,7 +80,7 @@ class GlossaryBuilder(GlossaryReader):
             try:
                 if not content:
                     path.unlink(missing_ok=True)
-                elif not path.is_file() or path.read_bytes() != content:
-                    path.write_bytes(content)
+                else:
+                    replace(path, content)
             except OSError as error:
                 raise ExportError(f"{path} cannot be written: {error.strerror}.") from error

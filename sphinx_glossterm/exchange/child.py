@@ -97,6 +97,15 @@ def run_module(module: str, arguments: Sequence[str], listen: Listen | None = No
     return run_command([sys.executable, "-P", "-m", module, *arguments], listen)
 
 
+def argument(path: Path) -> str:
+    """A path as an argument of a program: one that begins with a dash is no option.
+
+    >>> argument(Path("-dash")).endswith(f".{os.sep}-dash"), argument(Path("docs"))
+    (True, 'docs')
+    """
+    return f".{os.sep}{path}" if str(path).startswith("-") else str(path)
+
+
 def run_command(
     command: Sequence[str],
     listen: Listen | None = None,

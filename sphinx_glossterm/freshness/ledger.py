@@ -36,8 +36,7 @@ class Ledger:
     """
 
     def __init__(self, doctreedir: Path, outdir: Path, release: str = "") -> None:
-        folder = os.path.relpath(outdir, doctreedir)
-        self._file = doctreedir / f"glossterm-{digest([folder])}.json"
+        self._file = doctreedir / f"glossterm-{digest([_way(doctreedir, outdir)])}.json"
         self._note = self._file.with_suffix(".building")
         self.pages: dict[str, str] = {}
         self.previews: dict[str, str] = {}
@@ -92,6 +91,14 @@ class Ledger:
         )
         replace(self._file, content.encode())
         self._note.unlink(missing_ok=True)
+
+
+def _way(doctreedir: Path, outdir: Path) -> str:
+    """The output folder as seen from the doctrees: both may be moved together."""
+    try:
+        return os.path.relpath(outdir, doctreedir)
+    except ValueError:  # on Windows there is no way from one drive to another
+        return str(outdir)
 
 
 def _is_newer(path: Path, other: Path) -> bool:

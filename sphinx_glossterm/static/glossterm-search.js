@@ -61,10 +61,13 @@
         shown.add(doc);
       }
     }
-    // What is found in a page's text is in the entry that is found there.
+    // What is found in a page's text is in the entry that is found there. A name typed in full comes first.
     /** @type {(row: SearchRow) => boolean} */
     const isMore = ([doc, , id, , , , kind]) => kind !== "text" || id !== "" || !shown.has(doc);
-    return [...rows.values()].filter(isMore).reverse();
+    /** @type {(row: SearchRow) => boolean} */
+    const isMeant = ([doc, , id]) => (entries.get(doc + id) ?? []).some((name) => name.toLowerCase() === typed);
+    const left = [...rows.values()].filter(isMore);
+    return [...left.filter(isMeant), ...left.filter((row) => !isMeant(row))].reverse();
   };
 
   const summarize = Search.makeSearchSummary;

@@ -7,6 +7,7 @@ from typing import Final
 
 _SCRIPTS: Final = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
 """What the modifiers of gettext mean as scripts (ISO 15924)."""
+_MODIFIERS: Final = {script: modifier for modifier, script in _SCRIPTS.items()}
 
 
 # Languages by the script that they are written in unless their name says another one, as CLDR has it;
@@ -66,6 +67,33 @@ def primary_of(language: str) -> str:
     ['pt', 'hi', 'sr', 'de']
     """
     return re.split("[-_@]", language)[0].lower()
+
+
+def gettext_name(tag: str) -> str:
+    """A language as gettext and Sphinx name it, from its name in BCP 47; :func:`tag_of` turns it back.
+
+    A script that goes without saying is left out.
+
+    >>> [gettext_name(tag) for tag in ("pt-BR", "sr-Latn", "sr-latn-rs", "zh-Hant", "sr-Cyrl", "de-at")]
+    ['pt_BR', 'sr@latin', 'sr_RS@latin', 'zh_Hant', 'sr', 'de_AT']
+    >>> [gettext_name(tag) for tag in ("hi", "ca-valencia", "es-419", "sr@latin", "uz-Cyrl-UZ")]
+    ['hi', 'ca@valencia', 'es_419', 'sr@latin', 'uz_UZ@cyrillic']
+    """
+    name, _, modifier = tag.partition("@")
+    first, *rest = re.split("[-_]", name)
+    parts = [first.lower()]
+    for part in rest:
+        if len(part) == 4 and part.isalpha():
+            script = part.title()
+            if script in _MODIFIERS:
+                modifier = _MODIFIERS[script] if script != script_of(parts[0]) else modifier
+            elif script != script_of(parts[0]):
+                parts.append(script)
+        elif len(part) > 3:  # a variant
+            modifier = modifier or part.lower()
+        else:
+            parts.append(part.upper())
+    return "_".join(parts) + (f"@{modifier}" if modifier else "")
 
 
 def script_of(language: str) -> str:

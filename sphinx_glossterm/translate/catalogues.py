@@ -69,7 +69,7 @@ def _is_whole(compiled: Path) -> bool:
     try:
         with compiled.open("rb") as file:
             read_mo(file)
-    except (OSError, ValueError, struct.error):
+    except (OSError, ValueError, LookupError, struct.error):
         return False
     return True
 

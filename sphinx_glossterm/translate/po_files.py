@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, read_po, unescape
+from babel.messages.pofile import PoFileError, PoFileParser, unescape
 
 _STATEMENT: Final = re.compile(
     r'(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?\s*"(?P<text>(?:[^"\\]|\\.)*)"'
 )
+_PREVIOUS: Final = re.compile(r"#[~ ]?\|\s*(?P<statement>.*)")
+"""What a message was before. Versions of "update" before this one wrote it as a comment ("# |")."""
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+"""Where Sphinx ends lines; a line separator (U+2028) within a text ends none."""
 _LOOKS_QUOTED: Final = re.compile(r'msg\w+(\[\d+\])?\s*"|"')
 UTF_8: Final = "utf-8-sig"
 """The encoding that Sphinx reads catalogues in, if conf.py names no other."""
@@ -43,6 +47,26 @@ class CatalogueError(Exception):
         self.problem = problem
 
 
+class PoCatalog(Catalog):
+    """A catalogue with the headers that Babel does not know, such as those of Poedit and Weblate.
+
+    Attributes:
+        others: Their names and values.
+    """
+
+    others: Sequence[tuple[str, str]] = ()
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """All headers; Babel's last one, which ends with an empty line, stays the last."""
+        known = super().mime_headers
+        return [*known[:-1], *self.others, *known[-1:]]
+
+    @mime_headers.setter
+    def mime_headers(self, value: Iterable[tuple[str, str]]) -> None:
+        self._set_mime_headers(value)
+
+
 @dataclass(slots=True)
 class _Message:
     """One message as it stands in the file, its escapes left as they are.
@@ -50,10 +74,14 @@ class _Message:
     Attributes:
         line: Line of its first keyword.
         parts: Its quoted texts by keyword.
+        previous: Those of the message that it was before.
+        is_obsolete: Whether it is no longer in use.
     """
 
     line: int
     parts: dict[str, str] = field(default_factory=dict)
+    previous: dict[str, str] = field(default_factory=dict)
+    is_obsolete: bool = False
 
     @property
     def key(self) -> tuple[str | None, str]:
@@ -62,6 +90,30 @@ class _Message:
     @property
     def texts(self) -> list[str]:
         return [text for keyword, text in self.parts.items() if keyword.startswith("msgstr")]
+
+    @property
+    def items(self) -> list[tuple[str, str]]:
+        """The names and values in it, if it is a header."""
+        lines = _unescaped("".join(self.texts)).split("\n")
+        found = (line.partition(":") for line in lines)
+        return [(name.strip(), value.strip()) for name, colon, value in found if colon]
+
+
+def place_of(path: PurePath, srcdir: PurePath) -> str:
+    """How messages and the environment name a catalogue, the same on every system.
+
+    Args:
+        path: The catalogue, or its folder.
+        srcdir: The source folder.
+
+    Returns:
+        The path from the source folder; the whole one where ``locale_dirs`` leads elsewhere.
+
+    >>> from pathlib import PureWindowsPath
+    >>> place_of(PureWindowsPath("C:/docs/locales/hi/a.po"), PureWindowsPath("C:/docs"))
+    'locales/hi/a.po'
+    """
+    return (path.relative_to(srcdir) if path.is_relative_to(srcdir) else path).as_posix()
 
 
 def catalogues_in(folder: Path) -> Iterator[Path]:
@@ -84,20 +136,50 @@ def read_catalogue(path: Path, language: str, encoding: str = UTF_8) -> Catalog:
     """
     lines = _lines(path, encoding)
     messages = list(_messages(path, lines))
-    _check_headers(
-        path, [message for message in messages if message.key == (None, "")], language, encoding
-    )
-    _check_repeats(path, messages)
-    # What a translated message was before ("#~|") is a comment; Babel takes it for a statement.
-    readable = ["" if line.startswith("#~|") else line for line in lines]
+    in_use = [message for message in messages if not message.is_obsolete]
+    headers = [message for message in in_use if message.key == (None, "")]
+    _check_headers(path, headers, language, encoding)
+    for message in messages:
+        if "msgid" not in message.parts:
+            raise CatalogueError(path, message.line, "there is no msgid.")
+    _check_repeats(path, in_use)
+    # Babel takes what a message was before for a comment, and in obsolete ones for a statement.
+    readable = ["" if _previous(line) else line for line in lines]
     try:
-        return read_po(readable, locale=language.replace("-", "_"), abort_invalid=True)
+        catalogue = PoCatalog(locale=language.replace("-", "_"))
+        PoFileParser(catalogue, abort_invalid=True).parse(readable)
     except PoFileError as error:
         problem = str(error).removesuffix(f" on {error.lineno}")
         raise CatalogueError(path, error.lineno + 1, problem) from error
     except (ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:
         # What Babel raises of itself for a header or a plural it cannot make sense of.
         raise CatalogueError(path, 1, f"it cannot be read: {error or type(error).__name__}") from error
+    known = {name.casefold() for name, _value in catalogue.mime_headers}
+    items = [item for header in headers for item in header.items if item[0].casefold() not in known]
+    catalogue.others = list(dict.fromkeys(items))
+    _give_previous(catalogue, messages)
+    return catalogue
+
+
+def _give_previous(catalogue: Catalog, messages: Iterable[_Message]) -> None:
+    """Let messages know which texts they had before."""
+    for message in messages:
+        if not message.previous:
+            continue
+        context, own_id = message.key
+        own_id, own_context = _unescaped(own_id), None if context is None else _unescaped(context)
+        found = (
+            catalogue.obsolete.get(catalogue._key_for(own_id, own_context))
+            if message.is_obsolete
+            else catalogue.get(own_id, own_context)
+        )
+        if found is not None:
+            texts = map(message.previous.get, ("msgid", "msgid_plural"))
+            found.previous_id = [_unescaped(text) for text in texts if text is not None]
+
+
+def _unescaped(text: str) -> str:
+    return unescape(f'"{text}"')
 
 
 def line_of(path: Path, message: str) -> int:
@@ -114,8 +196,8 @@ def _places(path: Path, _modified: int) -> dict[str, int]:
     found: dict[str, int] = {}
     with suppress(CatalogueError):
         for message in _messages(path, _lines(path, UTF_8)):
-            if any(message.texts):
-                found.setdefault(unescape(f'"{message.key[1]}"'), message.line)
+            if any(message.texts) and not message.is_obsolete:
+                found.setdefault(_unescaped(message.key[1]), message.line)
     return found
 
 
@@ -127,19 +209,36 @@ def _lines(path: Path, encoding: str) -> list[str]:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise CatalogueError(
-            path, line, f"it is not {_named(encoding)}: save it in that encoding."
-        ) from error
-    # Not splitlines(): a line separator (U+2028) within a text ends no line of the file.
-    return [line.strip() for line in text.split("\n")]
+        line = len(_LINE_END.split(content[: error.start].decode(encoding, "replace")))
+        raise CatalogueError(path, line, _misencoded(content, encoding)) from error
+    lines = _LINE_END.split(text)
+    if "\0" in text:
+        line = next(number for number, line in enumerate(lines, start=1) if "\0" in line)
+        is_wide = line == 1
+        problem = "there are zero bytes: it is cut off or damaged. Bring back an older version."
+        raise CatalogueError(path, line, _misencoded(content, encoding) if is_wide else problem)
+    return [line.strip() for line in lines]
+
+
+def _misencoded(content: bytes, encoding: str) -> str:
+    """What to say of a file that is in another encoding."""
+    is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]
+    name = _named(encoding)
+    if is_wide:
+        return f"it is not {name} but UTF-16 or UTF-32: save it as {name}."
+    return f"it is not {name}: save it in that encoding."
 
 
 def _messages(path: Path, lines: list[str]) -> Iterator[_Message]:
-    """The messages that are in use; obsolete ones are only checked for their quotes."""
+    """The messages, those that are obsolete too."""
     message: _Message | None = None
-    keyword = ""
+    keyword = before = ""
+    previous: dict[str, str] = {}
     for number, whole in enumerate(lines, start=1):
+        if was := _previous(whole):
+            before = was["keyword"] or before
+            previous[before] = previous.get(before, "") + was["text"]
+            continue
         is_obsolete = whole.startswith("#~") and not whole.startswith("#~|")
         line = whole[2:].lstrip() if is_obsolete else whole
         if not line or line.startswith("#"):
@@ -147,22 +246,33 @@ def _messages(path: Path, lines: list[str]) -> Iterator[_Message]:
         statement = _STATEMENT.fullmatch(line)
         if statement is None:
             raise CatalogueError(path, number, _misformatted(line))
-        if is_obsolete:
-            continue
         starts = statement["keyword"] in {"msgctxt", "msgid"}
+        if message is not None and not starts and statement["keyword"] in message.parts:
+            raise CatalogueError(
+                path, number, f"{statement['keyword']} stands twice: leave one of them."
+            )
         if message is None or (starts and (keyword != "msgctxt" or statement["keyword"] == "msgctxt")):
             if message is not None:
                 yield message
-            message = _Message(number)
+            message = _Message(number, previous=previous, is_obsolete=is_obsolete)
+            previous, before = {}, ""
         keyword = statement["keyword"] or keyword
         message.parts[keyword] = message.parts.get(keyword, "") + statement["text"]
     if message is not None:
         yield message
 
 
+def _previous(line: str) -> re.Match[str] | None:
+    """The statement of a previous text in a line, if there is one."""
+    found = _PREVIOUS.fullmatch(line)
+    return _STATEMENT.fullmatch(found["statement"]) if found else None
+
+
 def _misformatted(line: str) -> str:
     if re.match(r"(<<<<<<<|=======|>>>>>>>)", line):
         return "it has the marks of a merge conflict: settle it."
+    if line.startswith("\ufeff"):
+        return "there is a byte order mark within the text (U+FEFF): delete it."
     if _LOOKS_QUOTED.match(line):
         return 'the quotes are not balanced: a text begins and ends with one, and \\" stands within.'
     return f'there is neither a comment nor a quoted text: "{line[:40]}".'
@@ -172,11 +282,8 @@ def _check_headers(path: Path, headers: list[_Message], language: str, encoding:
     """Refuse headers that contradict each other, the encoding or the folder."""
     found: dict[str, str] = {}
     for header in headers:
-        for item in "".join(header.texts).split("\\n"):
-            name, colon, value = item.partition(":")
-            name, value = name.strip().casefold(), value.strip()
-            if not colon:
-                continue
+        for name, value in header.items:
+            name = name.casefold()
             if found.setdefault(name, value) != value:
                 problem = f'the headers conflict: "{name}" is "{found[name]}" and "{value}".'
                 raise CatalogueError(path, header.line, problem + " Leave one of them.")

@@ -20,6 +20,7 @@ from sphinx.util.i18n import CatalogInfo, docname_to_domain
 from sphinx_glossterm.terms.entry import Kind, Name, split_key, split_list, squeeze
 from sphinx_glossterm.translate.forms import translated_lists
 from sphinx_glossterm.translate.names import NameTexts
+from sphinx_glossterm.translate.po_files import place_of
 from sphinx_glossterm.translate.refusals import of_characters
 
 if TYPE_CHECKING:
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _MESSAGES: Final = "LC_MESSAGES"
+# Babel raises the first three of itself, for a charset that nobody knows and for headers without sense.
+_DAMAGE: Final = (LookupError, TypeError, AttributeError, OSError, ValueError, PoFileError, struct.error)
 
 Stamp = tuple[str, int, int]
-"""A catalogue as it was read: its path from the source folder, time in nanoseconds, size in bytes."""
+"""A catalogue as it was read: its place by :func:`place_of`, time in nanoseconds, size in bytes."""
 
 
 def published_languages(srcdir: Path, config: Config) -> list[str]:
@@ -80,7 +83,7 @@ class OtherLanguages:
                 stat = path.stat()
             except OSError:
                 continue
-            found.append((path.relative_to(self._srcdir).as_posix(), stat.st_mtime_ns, stat.st_size))
+            found.append((place_of(path, self._srcdir), stat.st_mtime_ns, stat.st_size))
         return tuple(found)
 
     def read(self, docname: str) -> list[Catalog]:
@@ -151,6 +154,6 @@ def _read(path: Path, modified: int) -> Catalog:
     try:
         with path.open("rb") as file:
             return read_mo(file) if path.suffix == ".mo" else read_po(file)
-    except (OSError, ValueError, PoFileError, struct.error):
-        # Damaged. The build of that language says so; this one does without its names.
+    except _DAMAGE:
+        # The build of that language says so; this one does without its names.
         return Catalog()

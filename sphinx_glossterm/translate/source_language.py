@@ -10,6 +10,7 @@ from sphinx.config import Config
 
 from sphinx_glossterm.config import IN_CONF
 from sphinx_glossterm.messages import CATALOGUE, Warn, warn
+from sphinx_glossterm.translate.po_files import place_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -53,7 +54,7 @@ def settle(app: Sphinx, config: Config) -> None:
     folder = next(_catalogues(language, app.srcdir, config.locale_dirs), None)
     if folder is not None:
         why = "by glossterm_source_language" if own else "as glossterm_source_language is not set"
-        where = folder.relative_to(app.srcdir).as_posix()
+        where = place_of(folder, app.srcdir)
         warn(
             Warn.CONFIG,
             f'The documents count as written in "{language}", {why}; but there are catalogues that'

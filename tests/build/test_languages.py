@@ -103,3 +103,14 @@ def test_other_builders_leave_them_out(site: Project, builder: str) -> None:
 def test_names_are_text(site: Project) -> None:
     built = site.build(glossterm_languages={"en": "English", "hi": "<b>x</b>"})
     assert texts(built.page("part/one"), ".glossterm-languages a") == ["<b>x</b>"]
+
+
+def test_catalogues_may_be_outside_of_the_source_folder(project: Project, tmp_path: Path) -> None:
+    project.write("index.rst", ".. term:: Token\n\n   A piece.\n").translate("index", {"Token": "टोकन"})
+    (project.folder / "locales").rename(tmp_path / "elsewhere")
+    where = str(tmp_path / "elsewhere")
+    assert project.build(locale_dirs=[where]).warnings == []
+    built = project.build(locale_dirs=[where])
+    assert built.written == set()
+    [token] = built.app.env.domains["glossterm"].glossary.own
+    assert [name.text for name in token.other_languages] == ["टोकन"]

@@ -46,6 +46,18 @@ def test_each_folder_has_its_own(tmp_path: Path) -> None:
     assert ledger(tmp_path, "dirhtml").pages == {}
 
 
+def test_folders_on_two_drives_have_no_way_between_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def relpath(path: Path, start: Path) -> str:  # as on Windows
+        raise ValueError(f"path is on mount {path.drive!r}, start on mount {start.drive!r}")
+
+    monkeypatch.setattr("os.path.relpath", relpath)
+    finish(ledger(tmp_path), SHOWN, "a", "b")
+    assert ledger(tmp_path).pages == SHOWN
+    assert ledger(tmp_path, "dirhtml").pages == {}
+
+
 def test_a_build_that_stops_while_reading_has_written_nothing(tmp_path: Path) -> None:
     ledger(tmp_path).begin()
     book = ledger(tmp_path)

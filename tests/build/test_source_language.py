@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,17 @@ def test_catalogues_that_contradict_what_is_not_set_are_named_once(german: Proje
     assert 'written in "en", as glossterm_source_language is not set' in warning
     assert "locales/en/LC_MESSAGES" in warning
     assert "Write glossterm_source_language in conf.py" in warning
+
+
+def test_catalogues_outside_of_the_source_folder_are_named_in_full(
+    german: Project, tmp_path: Path
+) -> None:
+    for language in ("de", "en"):
+        german.translate("index", {"Start": "Anfang"}, language=language)
+    shutil.move(german.folder / "locales", tmp_path / "elsewhere")
+    built = german.build(language="de", locale_dirs=[str(tmp_path / "elsewhere")])
+    [warning] = built.warnings_of("config")
+    assert f"in {(tmp_path / 'elsewhere').as_posix()}/en/LC_MESSAGES." in warning
 
 
 def test_catalogues_that_contradict_a_setting_are_named(german: Project) -> None:

@@ -21,7 +21,9 @@ from typing import Final
 import lxml.html
 import pytest
 from lxml.html import HtmlElement
-from support import links, texts
+from support import links, needs_posix, texts
+
+pytestmark = needs_posix  # the page's commands are one script for a shell
 
 ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = ROOT / "example_docs" / "guide" / "tutorial.rst"

@@ -30,7 +30,7 @@ def text(path: Path) -> str:
 def files(folder: Path) -> dict[str, int]:
     """Every file below a folder, with the time it was written."""
     return {
-        str(path.relative_to(folder)): path.stat().st_mtime_ns
+        path.relative_to(folder).as_posix(): path.stat().st_mtime_ns
         for path in folder.rglob("*")
         if path.is_file()
     }

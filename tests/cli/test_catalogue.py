@@ -32,7 +32,16 @@ from sphinx_glossterm.translate.po_files import CatalogueError, read_catalogue
         (b'msgid "Leaf"\n<<<<<<< ours\nmsgstr "a"\n', 2, "it has the marks of a merge conflict"),
         (b'#~ msgid "Leaf"\n#~ msgstr "a\n', 2, "the quotes are not balanced"),
         (b'msgid "Leaf"\nmsgstr "a\\"\n', 2, "the quotes are not balanced"),
-        ('msgid "Leaf"\nmsgstr "a"\n'.encode("utf-16"), 1, "it is not UTF-8"),
+        ('msgid "Leaf"\nmsgstr "a"\n'.encode("utf-16"), 1, "it is not UTF-8 but UTF-16"),
+        ('msgid "Leaf"\nmsgstr "a"\n'.encode("utf-16-le"), 1, "it is not UTF-8 but UTF-16"),
+        ('msgid "Leaf"\nmsgstr "पत्ती"\n'.encode("utf-32"), 1, "it is not UTF-8 but UTF-16 or UTF-32"),
+        (b'msgid "Leaf"\rmsgstr "\xe4"\r', 2, "it is not UTF-8: save"),
+        (b'msgid "Leaf"\nmsgstr "a"\n\0\0\0', 3, "there are zero bytes"),
+        (b'msgid "Leaf"\nmsgstr "a"\n\n\xef\xbb\xbfmsgid "b"\n', 4, "there is a byte order mark"),
+        (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=nonsense\\n"\n', 1, "the header says"),
+        (b'msgid "Leaf"\nmsgstr "a"\n\nmsgctxt "b"\n', 4, "there is no msgid"),
+        (b'msgstr "a"\n', 1, "there is no msgid"),
+        (b'msgid "Leaf"\nmsgstr "a"\nmsgstr "b"\n', 3, "msgstr stands twice"),
     ],
 )
 def test_damage(tmp_path: Path, content: bytes, line: int, problem: str) -> None:
@@ -105,3 +114,30 @@ def test_a_byte_order_mark_is_no_damage(tmp_path: Path) -> None:
     path = tmp_path / "x.po"
     path.write_bytes(b'\xef\xbb\xbfmsgid "a"\nmsgstr "b"\n')
     assert len(read_catalogue(path, "hi")) == 1
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_any_line_ends_are_read(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "x.po"
+    path.write_bytes(f'# A note.{end}msgid "Leaf"{end}msgstr "a"{end}'.encode())
+    assert [message.string for message in read_catalogue(path, "hi") if message.id] == ["a"]
+
+
+def test_wherever_a_file_is_cut_off_no_message_is_read_in_part(tmp_path: Path) -> None:
+    path = tmp_path / "x.po"
+    content = SOUND.encode()
+    path.write_bytes(content)
+    whole = {(message.id, message.context): message.string for message in read_catalogue(path, "hi")}
+    refused = 0
+    for length in range(content.index(b"#. From"), content.index(b"msgid_plural")):
+        path.write_bytes(content[:length])
+        try:
+            found = read_catalogue(path, "hi")
+        except CatalogueError:
+            refused += 1
+            continue
+        for message in found:
+            text = whole[message.id, message.context]
+            # That the next line is missing, nobody can know.
+            assert not message.id or str(text).startswith(str(message.string))
+    assert refused > 100

@@ -7,9 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from support import Project
+from support import Project, needs_posix
 
 from cli.helpers import Run
+
+pytestmark = needs_posix  # make and TeX are scripts for a shell here
 
 FONTS = ["Noto Serif", "Noto Sans", "Noto Serif Devanagari", "Noto Sans Devanagari", "Noto Sans Mono"]
 # Writes a PDF for the last argument, as latexmk would.

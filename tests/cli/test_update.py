@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from support import Project
@@ -162,3 +163,64 @@ def test_forms_that_were_messages_of_their_own_become_a_list(tea: Project, run: 
         "cups, large pots": "",
         "Red, green.": "",
     }
+
+
+@pytest.mark.parametrize(("tag", "name"), [("pt-BR", "pt_BR"), ("sr-Latn", "sr@latin")])
+def test_a_language_is_written_as_gettext_names_it(tea: Project, run: Run, tag: str, name: str) -> None:
+    said = run("update", "src", "-l", tag)
+    assert said.status == 0
+    assert f"{tag} is written {name}, as gettext and Sphinx name it." in said.err
+    folders = sorted(path.name for path in Path("src/locales").iterdir())
+    assert folders == ["hi", name]
+    path = Path(f"src/locales/{name}/LC_MESSAGES/terms.po")
+    text = path.read_text("utf-8")
+    assert f"Language: {name}\\n" in text
+    path.write_text(text.replace('msgid "Leaf"\nmsgstr ""', 'msgid "Leaf"\nmsgstr "Folha"'), "utf-8")
+    assert run("build", "src", "out", "-l", tag).status == 0
+    assert "Folha" in Path(f"out/{name}/terms.html").read_text("utf-8")
+
+
+def test_a_folder_that_no_build_reads_is_named(tea: Project, run: Run) -> None:
+    tea.translate("terms", {"Leaf": "Folha"}, "pt-BR")
+    for call in (("update", "src", "-l", "pt-BR"), ("status", "src", "-l", "pt-BR")):
+        said = run(*call)
+        assert (
+            "src/locales/pt-BR: no build reads catalogues in a folder of that name. Rename it to pt_BR."
+            in said.err
+        )
+        assert not Path("src/locales/pt_BR").exists()
+    assert "Folha" in Path("src/locales/pt-BR/LC_MESSAGES/terms.po").read_text("utf-8")
+
+
+def test_a_name_in_conf_py_that_no_build_reads(tea: Project, run: Run) -> None:
+    tea.write("conf.py", CONF + 'glossterm_languages = {"en": "English", "de-AT": "Deutsch"}\n')
+    said = run("update", "src")
+    assert '"de-AT" in glossterm_languages of conf.py' in said.err
+    assert 'Write "de_AT".' in said.err
+    assert Path("src/locales/de_AT/LC_MESSAGES/terms.po").is_file()
+    assert not Path("src/locales/de-AT").exists()
+
+
+def test_templates_of_documents_that_are_gone_are_not_used(tea: Project, run: Run) -> None:
+    tea.write("old.rst", ":orphan:\n\nOld\n===\n")
+    run("update", "src")
+    template, kept = Path("src/_build/gettext/old.pot"), Path("src/_build/gettext/terms.pot")
+    before = kept.read_bytes().replace(b"Creation-Date: 2", b"Creation-Date: 1")
+    kept.write_bytes(before)
+    tea.remove("old.rst")
+    said = run("update", "src", "-l", "de")
+    assert said.status == 0
+    assert f"{template} belongs to no document: it is not used. Delete it." in said.err
+    assert template.is_file()
+    names = sorted(path.name for path in Path("src/locales/de/LC_MESSAGES").iterdir())
+    assert names == ["glossterm.po", "index.po", "terms.po"]
+    # Only the date would have been new.
+    assert kept.read_bytes() == before
+    assert [path.name for path in Path("src/_build").iterdir()] == ["gettext"]
+
+
+@pytest.mark.parametrize("pot", ["src", "."])
+def test_the_source_folder_is_no_place_for_templates(tea: Project, run: Run, pot: str) -> None:
+    said = run("update", "src", "--pot", pot)
+    assert said.status == 2
+    assert f"'{pot}' holds SRC" in said.err

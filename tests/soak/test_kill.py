@@ -155,7 +155,7 @@ WRITTEN: Final = {
 }
 ONCE: Final = {
     "the record of the configuration": "*/.buildinfo:0",
-    "our own style": "*/.glossterm.css.part:0",
+    "our own style": "*/_static/.glossterm-*.part:0",
 }
 """Written in a first build alone."""
 COMPILED: Final = {
