@@ -50,6 +50,8 @@ SETTINGS: Final[dict[str, Any]] = {
     "copyright": "Us",
     "project": "Signals",
     "smartquotes": False,
+    # Sphinx would note whose files these are in its default, for all builds of the process.
+    "source_suffix": {".rst": "restructuredtext", ".md": "myst-nb", ".ipynb": "myst-nb"},
     "bibtex_bibfiles": ["books.bib"],
     "epub_show_urls": "no",
     "exclude_patterns": ["locales", "README*"],
