@@ -241,7 +241,13 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Project:
     for name, text in FILES.items():
         project.write(name, text)
     cells = [{"cell_type": "markdown", "metadata": {}, "source": text} for text in CELLS]
-    code = {"cell_type": "code", "metadata": {}, "source": "1", "outputs": [], "execution_count": None}
+    code: dict[str, Any] = {
+        "cell_type": "code",
+        "metadata": {},
+        "source": "1",
+        "outputs": [],
+        "execution_count": None,
+    }
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = {"nbformat": 4, "nbformat_minor": 4, "metadata": {"kernelspec": kernel}}
     project.write("notes.ipynb", json.dumps(notebook | {"cells": [*cells, code]}))
