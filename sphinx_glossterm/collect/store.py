@@ -53,8 +53,9 @@ class Store(Domain):
         "searched": "",
         "conditions": {},
     }
-    # Names have readings; forms are one message, and each in one language; what is withheld is noted.
-    data_version = 10
+    # Names have readings; forms are one message, and each in one language; what is withheld is noted;
+    # short definitions keep their citations.
+    data_version = 11
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
