@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from support import Project
+from support import Project, needs_posix
 
 from cli.helpers import CONF, Run
 
@@ -357,3 +358,85 @@ def test_obsolete_translations_elsewhere_come_back_as_fuzzy(tea: Project, run: R
     assert f"{HINDI}/terms.po: took 1 translation over from index.po" in said.err
     found = read(HINDI / "terms.po")["Leaf"]
     assert (found.string, found.fuzzy) == ("पत्ती", True)
+
+
+# ---- what is left in the source folder
+
+BESIDE = '''
+import pathlib
+
+def execute(app, docname, content):
+    """As myst-nb does: what has been run is written beside the output."""
+    place = pathlib.Path(app.outdir).parent / "jupyter_execute" / f"{docname}.rst"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(content[0], "utf-8")
+
+def setup(app):
+    app.connect("source-read", execute)
+'''
+
+
+@pytest.fixture
+def executing(tea: Project) -> Project:
+    """A project that leaves nothing out, with an extension that writes documents beside the output."""
+    tea.write("conf.py", CONF.replace('["locales", "_build"]', "[]") + BESIDE)
+    return tea
+
+
+def sources(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.rst"))
+
+
+def test_an_update_leaves_no_documents(executing: Project, run: Run) -> None:
+    before = sources(executing.folder)
+    assert run("update", "src").err.count("WARNING") == 0
+    assert sources(executing.folder) == before
+    assert [path.name for path in Path("src/_build").iterdir()] == ["gettext"]
+    message = read(HINDI / "terms.po").get("Leaf")
+    assert message is not None
+    assert [name for name, _line in message.locations] == ["../../terms.rst"]
+
+
+def test_no_command_reads_the_work_of_another(executing: Project, run: Run) -> None:
+    for _ in range(2):
+        said = run("export", "src", "src/_build/data", "-f", "json")
+        assert (said.status, said.err) == (0, "")
+        said = run("build", "src", "src/_build/html")
+        assert said.status == 0
+        assert "WARNING" not in said.err
+    assert "jupyter_execute" in "".join(sources(executing.folder))
+    found = json.loads(run("status", "src", "--format", "json").out)
+    documents = [part["document"] for part in found["languages"][0]["documents"]]
+    assert documents == ["index", "terms", ""]
+
+
+# ---- names of files
+
+
+def test_names_with_spaces_quotes_and_letters_of_any_script(tea: Project, run: Run) -> None:
+    name = "चाय 'n' \"more\" tea"
+    tea.write(f"{name}.rst", ":orphan:\n\nMore tea\n========\n")
+    run("update", "src")
+    path, location = HINDI / f"{name}.po", f"../../{name}.rst"
+    pots = Path("src/_build/gettext", f"{name}.pot")
+    for file in (pots, path):
+        assert f"#: \u2068{location}\u2069:4" in file.read_text("utf-8")
+        message = read(file).get("More tea")
+        assert message is not None
+        assert message.locations == [(location, 4)]
+    # It is the same when it is read and written again.
+    tea.write(f"{name}.rst", ":orphan:\n\nMore tea\n========\n\nAnd more.\n")
+    run("update", "src")
+    assert strings(path) == {"More tea": "", "And more.": ""}
+    assert f"#: \u2068{location}\u2069:4" in path.read_text("utf-8")
+
+
+@needs_posix
+def test_a_catalogue_behind_a_link_stays_there(tea: Project, run: Run, tmp_path: Path) -> None:
+    path, real = HINDI / "terms.po", tmp_path / "elsewhere.po"
+    path.rename(real)
+    path.symlink_to(real)
+    assert "terms.po: +3, -0" in run("update", "src").err
+    assert path.is_symlink()
+    assert strings(real)["Kettle"] == "केतली"
+    assert "Leaf" in strings(real)
