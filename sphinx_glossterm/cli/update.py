@@ -262,6 +262,7 @@ class _Catalogues:
     def _read(self, folder: Path, path: Path, wanted: Mapping[str, Set[Key]]) -> None:
         name = path.relative_to(folder).with_suffix("").as_posix()
         is_home, own = folder == self._home, wanted.get(name)
+        self._bar.show(f"{self._language}: {name}")
         try:
             catalogue = read_catalogue(path, self._language)
         except CatalogueError as error:
