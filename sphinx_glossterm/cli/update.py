@@ -37,7 +37,7 @@ from sphinx_glossterm.translate.po_files import CatalogueError, catalogues_in, r
 from sphinx_glossterm.translate.renewal import po_text, renew
 
 _CREATED: Final = re.compile(rb'^"POT-Creation-Date: .*\n', re.MULTILINE)
-_LOCATION: Final = re.compile(rb"^#: (.*):(-?\d+)$", re.MULTILINE)
+_LOCATION: Final = re.compile(rb"^#: (.*):(-?\d+)(?=\r?$)", re.MULTILINE)
 """As Sphinx writes them: one in a line."""
 _NAMED: Final = 3
 """How many catalogues are named at most, where translations have come from many."""
