@@ -29,10 +29,10 @@ from sphinx_glossterm.cli.project import (
 )
 from sphinx_glossterm.cli.startpage import PAGE, write_start_page
 from sphinx_glossterm.cli.table import table
+from sphinx_glossterm.config import WORK
 from sphinx_glossterm.exchange.child import Listen, Outcome, argument, run_module
 from sphinx_glossterm.freshness.files import replace
 
-WORK: Final = ".glossterm"
 # What sphinx-build must be told by this command alone, by its name in Sphinx's parser.
 _RESERVED: Final = {
     "builder": "-b",

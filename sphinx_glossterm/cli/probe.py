@@ -142,7 +142,7 @@ def read_report(source: Path, language: str, names: Sequence[str]) -> Report:
         findings = [
             ReportedFinding(
                 check=finding.check.subtype,
-                file=str(app.env.doc2path(finding.docname, base=False)),
+                file=finding.file or str(app.env.doc2path(finding.docname, base=False)),
                 line=finding.line,
                 document=finding.docname,
                 term=finding.term,
