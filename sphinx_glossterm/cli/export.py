@@ -18,7 +18,8 @@ from sphinx_glossterm.cli.project import (
     split_names,
 )
 from sphinx_glossterm.config import FORMATS
-from sphinx_glossterm.exchange.child import argument, run_module
+from sphinx_glossterm.exchange.building import run_sphinx
+from sphinx_glossterm.exchange.child import argument
 
 _HELP: Final = """\
 Write the glossary of SRC into OUT as data, with every language of the site in each file.
@@ -85,8 +86,8 @@ def export(source: Path, out: Path, asked: tuple[str, ...]) -> None:
     chosen = ["-D", f"glossterm_export={','.join(formats)}"] if formats else []
     with tempfile.TemporaryDirectory(prefix="glossterm-") as doctrees, progress("Exporting", 1) as bar:
         arguments = ["-b", "glossterm", "-d", doctrees, "--no-color", *chosen]
-        arguments += ["-D", f"language={project.conf.source_language}", argument(source), argument(out)]
-        outcome = run_module("sphinx", arguments, bar.show)
+        arguments += ["-D", f"language={project.conf.source_language}", argument(source)]
+        outcome = run_sphinx(arguments, out, bar.show)
     if outcome.complaints:
         click.echo(outcome.complaints, err=True)
     if outcome.status:

@@ -25,7 +25,8 @@ from sphinx_glossterm.cli.project import (
     source_argument,
 )
 from sphinx_glossterm.cli.table import table
-from sphinx_glossterm.exchange.child import argument, run_module
+from sphinx_glossterm.exchange.building import run_sphinx
+from sphinx_glossterm.exchange.child import argument
 from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.terms.entry import join_list, split_list
 from sphinx_glossterm.terms.languages import gettext_name
@@ -163,7 +164,7 @@ def _extract(project: Project, pot: Path, bar: Progress) -> list[Path]:
     ):
         language = f"language={project.conf.source_language}"
         arguments = ["-b", "gettext", "-D", language, "-d", doctrees, "--no-color"]
-        outcome = run_module("sphinx", [*arguments, argument(project.source), fresh], bar.show)
+        outcome = run_sphinx([*arguments, argument(project.source)], Path(fresh), bar.show)
         if outcome.status:
             raise Failure(f"The text could not be extracted:\n{outcome.complaints}")
         if outcome.complaints:
