@@ -12,7 +12,7 @@ import click
 from sphinx_glossterm.cli.home import Known, Neighbour, find_neighbour, read_files
 from sphinx_glossterm.cli.probe import read_sources
 from sphinx_glossterm.cli.progress import progress
-from sphinx_glossterm.cli.project import Project, check_writable, open_project
+from sphinx_glossterm.cli.project import Failure, Project, check_writable, open_project
 from sphinx_glossterm.cli.replies import Sources
 from sphinx_glossterm.cli.source import Source, markup_of, read_source, suffix_of
 from sphinx_glossterm.messages import listing
@@ -83,7 +83,13 @@ def new(
         _check_id(wanted)
     project = open_project(source)
     sources, _ = project.ask(read_sources)
-    root = project.source / sources.documents.get(project.conf.root_doc, "")
+    if project.conf.root_doc not in sources.documents:
+        names = [project.conf.root_doc + suffix for suffix in sources.parsers]
+        raise Failure(
+            f"{source} has no {listing(names, 'or')}, the document that the project begins with:"
+            " write it first, or name another one by root_doc in conf.py."
+        )
+    root = project.source / sources.documents[project.conf.root_doc]
     text, made = _read_title(title, markup_of(target or root, sources.parsers) or Markup.RST)
     id_ = wanted or made
     with progress("Reading", len(sources.documents)) as bar:
@@ -186,7 +192,7 @@ def _path(project: Project, sources: Sources, neighbour: Neighbour | None, id_: 
         click.BadParameter: It is to be a page of its own, and there is one already.
     """
     if neighbour is None:
-        root = project.source / sources.documents.get(project.conf.root_doc, "")
+        root = project.source / sources.documents[project.conf.root_doc]
         suffix = suffix_of(root, sources.parsers) if markup_of(root, sources.parsers) else ".rst"
         path = project.source / "terms" / f"{id_}{suffix}"
     else:

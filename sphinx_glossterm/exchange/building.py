@@ -32,7 +32,9 @@ def run_sphinx(arguments: Sequence[str], out: Path, listen: Listen | None = None
     try:
         status, outcome = ask(_build, listen, [*arguments, str(out.absolute())])
     except ChildError as error:
-        return replace(error.outcome, status=error.outcome.status or _FAILED, complaints=str(error))
+        if error.outcome.status:
+            return error.outcome
+        return replace(error.outcome, status=_FAILED, complaints=str(error))
     if not status and unwritten(outcome.complaints, out.absolute()):
         status = _FAILED
     return replace(outcome, status=status)

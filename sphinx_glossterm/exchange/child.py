@@ -27,7 +27,8 @@ from typing import Final, NoReturn, ParamSpec, TypeVar
 
 from sphinx_glossterm.exchange.failures import explain
 
-_MODULE: Final = "sphinx_glossterm.exchange.child"
+# Not "-m": this module is among those that its package loads, and would be there twice.
+_PROGRAM: Final = "from sphinx_glossterm.exchange.child import answer; answer()"
 _WARNING: Final = re.compile(r"(?:^|: )(?:WARNING|ERROR|SEVERE|CRITICAL): ", re.MULTILINE)
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 # How others tell a process to end. Windows has no hang-up.
@@ -63,12 +64,14 @@ class Outcome:
 
     @property
     def end(self) -> str:
-        """How it ended, as the end of a sentence.
+        """How it ended where it has failed, as the end of a sentence.
 
         >>> Outcome(2, "", "").end
         'ended with exit status 2'
         """
-        if self.status >= 0:
+        if self.status == 0:
+            return "ended before its work was done"
+        if self.status > 0:
             return f"ended with exit status {self.status}"
         try:
             name = signal.Signals(-self.status).name
@@ -80,14 +83,16 @@ class Outcome:
 
 
 class ChildError(Exception):
-    """A child process failed; the text is what it wrote on its standard error, or how it ended.
+    """A child process failed; the text is what it wrote on its standard error, and how it was ended.
 
     Attributes:
         outcome: What came of the process.
     """
 
     def __init__(self, outcome: Outcome) -> None:
-        super().__init__(outcome.complaints or f"The process {outcome.end}.")
+        # What fails says so; what is ended in the midst has no time to.
+        end = "" if outcome.status > 0 and outcome.complaints else f"The process {outcome.end}."
+        super().__init__("\n".join(filter(None, [outcome.complaints, end])))
         self.outcome = outcome
 
 
@@ -128,15 +133,15 @@ def ask(
         ChildError: The function raised, or the process ended before it was done.
     """
     with tempfile.TemporaryDirectory(prefix="glossterm-") as folder:
-        question, answer = Path(folder, "question"), Path(folder, "answer")
+        question, reply = Path(folder, "question"), Path(folder, "reply")
         question.write_bytes(pickle.dumps((function, args, kwargs)))
         # -P: as with the sphinx-build script, the working folder is no place to import from.
-        command = [sys.executable, "-P", "-m", _MODULE, str(question), str(answer)]
+        command = [sys.executable, "-P", "-c", _PROGRAM, str(question), str(reply)]
         outcome = run_command(command, listen)
         # conf.py may end the process in the midst, and call that a success.
-        if outcome.status or not answer.is_file():
+        if outcome.status or not reply.is_file():
             raise ChildError(outcome)
-        found: T = pickle.loads(answer.read_bytes())
+        found: T = pickle.loads(reply.read_bytes())
     return found, outcome
 
 
@@ -313,11 +318,11 @@ def _handling(handler: Callable[[int, FrameType | None], NoReturn]) -> Iterator[
 # ---- the child
 
 
-def _answer(question: Path, answer: Path) -> None:
+def _answer(question: Path, reply: Path) -> None:
     """Do what is asked for; what fails is said on standard error, without a traceback."""
     try:
         function, args, kwargs = pickle.loads(question.read_bytes())
-        answer.write_bytes(pickle.dumps(function(*args, **kwargs)))
+        reply.write_bytes(pickle.dumps(function(*args, **kwargs)))
     except Exception as error:
         sys.exit(explain(error))
 
@@ -326,20 +331,16 @@ def _exit(number: int, _frame: FrameType | None) -> NoReturn:
     sys.exit(128 + number)
 
 
-def _begin(question: Path, answer: Path) -> None:
-    """Answer, and end by a signal only when all is cleaned up."""
+def answer() -> None:
+    """Answer what the command line of this process asks; a signal ends it when all is cleaned up."""
     if hasattr(os, "register_at_fork"):
         # The processes of a parallel build have nothing to clean up: Sphinx ends them by a signal.
         os.register_at_fork(after_in_child=_end_at_once)
     with _handling(_exit):
-        _answer(question, answer)
+        _answer(*map(Path, sys.argv[1:]))
 
 
 def _end_at_once() -> None:
     for number in _SIGNALS:
         if signal.getsignal(number) is _exit:
             signal.signal(number, signal.SIG_DFL)
-
-
-if __name__ == "__main__":
-    _begin(*map(Path, sys.argv[1:]))
