@@ -75,7 +75,8 @@ Examples:
 \b
 Exit status:
   0  every catalogue is up to date
-  1  the text could not be extracted, or a catalogue is damaged
+  1  the text could not be extracted, or a catalogue is damaged or
+     cannot be written
   2  the call was wrong
 """
 
@@ -123,11 +124,14 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
     with progress("Extracting", 1) as bar:
         templates = _extract(project, pot, bar)
     with progress("Updating", len(templates)) as bar:
-        changes = _update_all(project, languages, pot, templates, bar)
+        changes, unwritten = _update_all(project, languages, pot, templates, bar)
     head = ["language", *(number.name for number in fields(Changes))]
     rows = [[language, *map(str, astuple(found))] for language, found in changes.items()]
     click.echo(table(head, rows))
-    if any(found.damaged for found in changes.values()):
+    if unwritten:
+        files = f"{len(unwritten)} catalogue{'' if len(unwritten) == 1 else 's'}"
+        click.echo(f"{files} could not be written. What stood there before is as it was.", err=True)
+    if unwritten or any(found.damaged for found in changes.values()):
         context.exit(1)
 
 
@@ -189,8 +193,14 @@ def _renew_template(path: Path, content: bytes) -> None:
 
 def _update_all(
     project: Project, languages: Sequence[str], pot: Path, templates: Sequence[Path], bar: Progress
-) -> dict[str, Changes]:
+) -> tuple[dict[str, Changes], list[Path]]:
+    """Bring all catalogues up to date.
+
+    Returns:
+        What has changed in each language, and the catalogues that could not be written.
+    """
     changes = {language: Changes() for language in languages}
+    unwritten = []
     for path in templates:
         for language in languages:
             catalogue = project.folders(language)[0] / path.relative_to(pot).with_suffix(".po")
@@ -201,11 +211,11 @@ def _update_all(
                 changes[language].damaged += 1
             except OSError as error:
                 said = f"{catalogue} cannot be written: {error.strerror}."
-                changes[language].damaged += 1
+                unwritten.append(catalogue)
             if said:
                 bar.say(said)
         bar.step(path.stem)
-    return changes
+    return changes, unwritten
 
 
 def _update(template: Path, path: Path, language: str, changes: Changes) -> str:

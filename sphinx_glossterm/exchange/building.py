@@ -13,7 +13,7 @@ import sphinx.cmd.build
 from sphinx.application import Sphinx
 
 from sphinx_glossterm.exchange.child import ChildError, Listen, Outcome, ask
-from sphinx_glossterm.exchange.failures import explain, unwritten
+from sphinx_glossterm.exchange.failures import explain, sum_up
 
 _FAILED: Final = 2
 
@@ -32,12 +32,11 @@ def run_sphinx(arguments: Sequence[str], out: Path, listen: Listen | None = None
     try:
         status, outcome = ask(_build, listen, [*arguments, str(out.absolute())])
     except ChildError as error:
-        if error.outcome.status:
-            return error.outcome
-        return replace(error.outcome, status=_FAILED, complaints=str(error))
-    if not status and unwritten(outcome.complaints, out.absolute()):
-        status = _FAILED
-    return replace(outcome, status=status)
+        status, outcome = error.outcome.status, error.outcome
+        if not status:
+            status, outcome = _FAILED, replace(outcome, complaints=str(error))
+    complaints, is_unwritten = sum_up(outcome.complaints, out.absolute())
+    return replace(outcome, status=status or is_unwritten * _FAILED, complaints=complaints)
 
 
 def _build(arguments: list[str]) -> int:

@@ -88,24 +88,35 @@ def _named(error: BaseException | None) -> str:
     return f"{type(error).__name__}: {error}".removesuffix(": ")
 
 
-def unwritten(complaints: str, out: Path) -> str:
-    """The first complaint of Sphinx that a file was not written; empty if there is none.
+def sum_up(complaints: str, out: Path) -> tuple[str, bool]:
+    r"""Look for files that Sphinx could not write: it warns of each, and goes on as if all were well.
 
-    Sphinx warns of a page that it could not write, and goes on. What it says is in the words of the
-    reader's language, and comes as text from the processes of a parallel build.
+    What it says is in the words of the reader's language, and comes as text from the processes of a
+    parallel build. On a disk that is full, one sentence stands for all such warnings.
 
     Args:
         complaints: What Sphinx wrote on its standard error.
         out: The folder that it wrote to.
 
-    >>> unwritten("WARNING: error writing file out/a.html: [Errno 21] Is a directory", Path("out"))
-    'WARNING: error writing file out/a.html: [Errno 21] Is a directory'
-    >>> unwritten("WARNING: image file not readable: cat.png [Errno 2] No such file", Path("out"))
-    ''
+    Returns:
+        What there is to say, and whether a file was not written.
+
+    >>> sum_up("WARNING: error writing file out/a.html: [Errno 21] Is a directory", Path("out"))
+    ('WARNING: error writing file out/a.html: [Errno 21] Is a directory', True)
+    >>> sum_up("WARNING: not readable: cat.png: [Errno 2] No such file", Path("out"))
+    ('WARNING: not readable: cat.png: [Errno 2] No such file', False)
+    >>> sum_up("WARNING: a: [Errno 28] full\nWARNING: b: OSError(28, 'full')", Path("out"))[0]
+    'out cannot be written: No space left on device.'
     """
+    kept, reason, is_unwritten = [], "", False
     for line in complaints.splitlines():
-        if found := _SHOWN.search(line):
-            number = int(found[1] or found[2] or errno.ENOSPC)
-            if number in _NO_ROOM or str(out) in line:
-                return line
-    return ""
+        found = _SHOWN.search(line)
+        number = int(found[1] or found[2] or errno.ENOSPC) if found else 0
+        is_unwritten |= number in _NO_ROOM or (number != 0 and str(out) in line)
+        if number in _NO_ROOM:
+            reason = reason or os.strerror(number)
+        else:
+            kept.append(line)
+    if reason and not any(line.endswith(f" cannot be written: {reason}.") for line in kept):
+        kept.append(f"{out} cannot be written: {reason}.")
+    return "\n".join(kept), is_unwritten
