@@ -87,7 +87,7 @@ def test_it_ends_with_all_that_it_has_begun(
     assert pids
     assert not [pid for pid in pids if is_running(pid)]
     assert not list((tmp_path / "temporary").iterdir())
-    assert not [path for path in tmp_path.rglob(".glossterm-*")]
+    assert not list(tmp_path.rglob(".glossterm-*"))
     left = {path for path in tea.folder.rglob("*") if "__pycache__" not in path.parts} - before
     assert not [path for path in left if path.is_file() and path.suffix != ".mo"]
 
