@@ -80,6 +80,8 @@ Exit status of every command:
   0  done
   1  the build or the check failed
   2  the call was wrong
+  130, 143  it was interrupted, or ended by somebody else: so has all that
+     it had begun, and nothing is half written
 """
 
 
