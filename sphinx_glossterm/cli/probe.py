@@ -126,8 +126,14 @@ def read_sources(source: Path) -> Sources:
     """The source files of a project: which they are is known once its extensions are loaded."""
     with _opened(source) as app:
         app.env.find_files(app.config, app.builder)
+        root = app.config.root_doc
+        # A link may lead to a file a second time; one that leads to its own folder, without end.
+        ranked = sorted(app.env.found_docs, key=lambda name: (name != root, name.count("/"), name))
+        files: dict[str, str] = {}
+        for name in ranked:
+            files.setdefault(os.path.realpath(app.env.doc2path(name)), name)
         return Sources(
-            {name: str(app.env.doc2path(name, base=False)) for name in sorted(app.env.found_docs)},
+            {name: str(app.env.doc2path(name, base=False)) for name in sorted(files.values())},
             dict(app.config.source_suffix),
             "colon_fence" in getattr(app.config, "myst_enable_extensions", ()),
         )

@@ -181,3 +181,11 @@ def test_who_asks_for_a_traceback_gets_the_report_of_sphinx(tea: Project, run: R
     said = run("build", "src", "out", "-l", "en", "--", "-T")
     assert said.status == 1
     assert "Traceback" in said.err
+
+
+@needs_posix
+def test_an_entry_goes_to_the_file_itself_where_a_link_leads_back(tea: Project, run: Run) -> None:
+    (tea.folder / "loop").symlink_to(".")
+    said = run("new", "Cup", "src")
+    assert said.status == 0, said.err
+    assert said.out.startswith("src/terms.rst:")
