@@ -82,13 +82,7 @@ def new(
     if wanted:
         _check_id(wanted)
     project = open_project(source)
-    sources, _ = project.ask(read_sources)
-    if project.conf.root_doc not in sources.documents:
-        names = [project.conf.root_doc + suffix for suffix in sources.parsers]
-        raise Failure(
-            f"{source} has no {listing(names, 'or')}, the document that the project begins with:"
-            " write it first, or name another one by root_doc in conf.py."
-        )
+    sources = _sources(project)
     root = project.source / sources.documents[project.conf.root_doc]
     text, made = _read_title(title, markup_of(target or root, sources.parsers) or Markup.RST)
     id_ = wanted or made
@@ -128,6 +122,22 @@ def new(
             " a termindex on a page.",
             err=True,
         )
+
+
+def _sources(project: Project) -> Sources:
+    """The source files of a project.
+
+    Raises:
+        Failure: There is none that the project begins with.
+    """
+    sources, _ = project.ask(read_sources)
+    if project.conf.root_doc not in sources.documents:
+        names = [project.conf.root_doc + suffix for suffix in sources.parsers]
+        raise Failure(
+            f"{project.source} has no {listing(names, 'or')}, the document that the project begins with:"
+            " write it first, or name another one by root_doc in conf.py."
+        )
+    return sources
 
 
 def _check_text(text: str, parameter: str, what: str) -> str:
