@@ -83,7 +83,7 @@ def new(
         _check_id(wanted)
     project = open_project(source)
     sources = _sources(project)
-    root = project.source / sources.documents[project.conf.root_doc]
+    root = project.source / sources.documents.get(project.conf.root_doc, "")
     text, made = _read_title(title, markup_of(target or root, sources.parsers) or Markup.RST)
     id_ = wanted or made
     with progress("Reading", len(sources.documents)) as bar:
@@ -128,10 +128,11 @@ def _sources(project: Project) -> Sources:
     """The source files of a project.
 
     Raises:
-        Failure: There is none that the project begins with.
+        Failure: There are some, and none of them is the one that the project begins with.
     """
     sources, _ = project.ask(read_sources)
-    if project.conf.root_doc not in sources.documents:
+    # Where there are none at all, an entry may be the first.
+    if sources.documents and project.conf.root_doc not in sources.documents:
         names = [project.conf.root_doc + suffix for suffix in sources.parsers]
         raise Failure(
             f"{project.source} has no {listing(names, 'or')}, the document that the project begins with:"
@@ -202,7 +203,7 @@ def _path(project: Project, sources: Sources, neighbour: Neighbour | None, id_: 
         click.BadParameter: It is to be a page of its own, and there is one already.
     """
     if neighbour is None:
-        root = project.source / sources.documents[project.conf.root_doc]
+        root = project.source / sources.documents.get(project.conf.root_doc, "")
         suffix = suffix_of(root, sources.parsers) if markup_of(root, sources.parsers) else ".rst"
         path = project.source / "terms" / f"{id_}{suffix}"
     else:
