@@ -19,7 +19,8 @@ from sphinx_glossterm.cli.project import (
     split_names,
 )
 from sphinx_glossterm.config import FORMATS
-from sphinx_glossterm.exchange.child import argument, run_module
+from sphinx_glossterm.exchange.building import run_sphinx
+from sphinx_glossterm.exchange.child import argument
 from sphinx_glossterm.freshness.files import replace as write_whole
 
 _HELP: Final = """\
@@ -91,8 +92,8 @@ def export(source: Path, out: Path, asked: tuple[str, ...]) -> None:
         fresh, doctrees = Path(folder, "data"), Path(folder, "doctrees")
         before = _stand_in(out, fresh)
         arguments = ["-b", "glossterm", "-d", str(doctrees), "--no-color", *chosen]
-        arguments += ["-D", f"language={project.conf.source_language}", argument(source), str(fresh)]
-        outcome = run_module("sphinx", arguments, bar.show)
+        arguments += ["-D", f"language={project.conf.source_language}", argument(source)]
+        outcome = run_sphinx(arguments, fresh, bar.show)
         if outcome.complaints:
             bar.say(outcome.complaints)
         if outcome.status:

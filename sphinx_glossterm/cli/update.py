@@ -28,7 +28,8 @@ from sphinx_glossterm.cli.project import (
     source_argument,
 )
 from sphinx_glossterm.cli.table import table
-from sphinx_glossterm.exchange.child import argument, run_module
+from sphinx_glossterm.exchange.building import run_sphinx
+from sphinx_glossterm.exchange.child import argument
 from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.terms.entry import join_list, split_list
 from sphinx_glossterm.terms.languages import gettext_name
@@ -84,7 +85,8 @@ Examples:
 \b
 Exit status:
   0  every catalogue is up to date
-  1  the text could not be extracted, or a catalogue is damaged
+  1  the text could not be extracted, or a catalogue is damaged or
+     cannot be written
   2  the call was wrong
 """
 
@@ -132,11 +134,14 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
     with progress("Extracting", 1) as bar:
         templates = _extract(project, pot, bar)
     with progress("Updating", len(templates) * len(languages)) as bar:
-        changes = _update_all(project, languages, pot, templates, bar)
+        changes, unwritten = _update_all(project, languages, pot, templates, bar)
     head = ["language", *(number.name for number in fields(Changes))]
     rows = [[language, *map(str, astuple(found))] for language, found in changes.items()]
     click.echo(table(head, rows))
-    if any(found.damaged for found in changes.values()):
+    if unwritten:
+        files = f"{len(unwritten)} catalogue{'' if len(unwritten) == 1 else 's'}"
+        click.echo(f"{files} could not be written. What stood there before is as it was.", err=True)
+    if unwritten or any(found.damaged for found in changes.values()):
         context.exit(1)
 
 
@@ -171,7 +176,7 @@ def _extract(project: Project, pot: Path, bar: Progress) -> list[Path]:
         fresh, doctrees = (Path(folder).resolve() / name for name in ("gettext", "doctrees"))
         language = f"language={project.conf.source_language}"
         arguments = ["-b", "gettext", "-D", language, "-d", str(doctrees), "--no-color"]
-        outcome = run_module("sphinx", [*arguments, argument(project.source), str(fresh)], bar.show)
+        outcome = run_sphinx([*arguments, argument(project.source)], fresh, bar.show)
         if outcome.status:
             raise Failure(f"The text could not be extracted:\n{outcome.complaints}")
         if outcome.complaints:
@@ -215,8 +220,12 @@ def _renew_template(path: Path, content: bytes) -> None:
 
 def _update_all(
     project: Project, languages: Sequence[str], pot: Path, templates: Sequence[Path], bar: Progress
-) -> dict[str, Changes]:
-    """Bring the catalogues of all languages up to date, language by language."""
+) -> tuple[dict[str, Changes], list[Path]]:
+    """Bring the catalogues of all languages up to date, language by language.
+
+    Returns:
+        What has changed in each language, and the catalogues that could not be written.
+    """
     found = {path.relative_to(pot).with_suffix("").as_posix(): path for path in templates}
     loaded = {name: load_po(str(path)) for name, path in found.items()}
     wanted = {
@@ -224,13 +233,15 @@ def _update_all(
         for name, template in loaded.items()
     }
     changes = {language: Changes() for language in languages}
+    unwritten: list[Path] = []
     for language in languages:
         catalogues = _Catalogues(project.folders(language), language, wanted, bar)
         for name, path in found.items():
             catalogues.update(name, path, loaded[name], changes[language])
             bar.step(f"{language}: {name}")
         catalogues.name_unused()
-    return changes
+        unwritten += catalogues.unwritten
+    return changes, unwritten
 
 
 class _Catalogues:
@@ -243,6 +254,9 @@ class _Catalogues:
         language: The language.
         wanted: The messages of each template.
         bar: Where something is said.
+
+    Attributes:
+        unwritten: Those that could not be written.
     """
 
     def __init__(
@@ -255,6 +269,7 @@ class _Catalogues:
         self._damaged: dict[str, CatalogueError] = {}
         self._unused: list[str] = []
         self._compendium = Compendium()
+        self.unwritten: list[Path] = []
         for folder in folders:
             for path in catalogues_in(folder):
                 self._read(folder, path, wanted)
@@ -293,7 +308,7 @@ class _Catalogues:
             changes.damaged += 1
         except OSError as error:
             said, taken = f"{path} cannot be written: {error.strerror}.", {}
-            changes.damaged += 1
+            self.unwritten.append(path)
         if said:
             self._bar.say(said)
         if taken:
