@@ -621,17 +621,18 @@ def test_calls_that_are_wrong(run: Run, tmp_path: Path, name: str, why: str) -> 
 def test_a_file_that_cannot_be_written(
     migrate: Migrate, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def refuse(self: Path, content: bytes) -> int:
+    def refuse(self: Path, target: Path) -> Path:
         raise PermissionError(13, "Permission denied")
 
     source = "W\n=\n\n.. glossary::\n\n   Foo\n     x\n"
     (tmp_path / "a.rst").write_text(source)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     result = CliRunner().invoke(main, ["migrate", "a.rst", "--write"])
     assert result.exit_code == 1
     assert "a.rst cannot be written: Permission denied. It is as it was." in result.stderr
     assert (tmp_path / "a.rst").read_text() == source
+    assert [path.name for path in tmp_path.iterdir()] == ["a.rst"]
 
 
 # ---- half of it
