@@ -4,19 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_glossterm import (
-    checks,
-    collect,
-    config,
-    exchange,
-    freshness,
-    messages,
-    read,
-    resolve,
-    translate,
-    write,
-)
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -28,6 +15,20 @@ ENV_VERSION = 4  # modules of pickled nodes and records have moved
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register each moment of an entry's way, in the order in which it passes them."""
+    # The command line loads this package too, and begins with less.
+    from sphinx_glossterm import (
+        checks,
+        collect,
+        config,
+        exchange,
+        freshness,
+        messages,
+        read,
+        resolve,
+        translate,
+        write,
+    )
+
     config.register(app)
     messages.setup(app)
     read.setup(app)

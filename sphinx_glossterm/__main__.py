@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sphinx_glossterm.cli import main
+import signal
+
+
+def main() -> None:
+    """Run the command line; an interruption while it is loaded ends it without a traceback."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from sphinx_glossterm.cli import main as run
+
+    signal.signal(signal.SIGINT, before)
+    run(prog_name="glossterm")
+
 
 if __name__ == "__main__":
-    main(prog_name="glossterm")
+    main()

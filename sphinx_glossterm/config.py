@@ -25,6 +25,8 @@ IN_CONF: Final = "_raw_config"
 """Attribute of Sphinx's configuration: what conf.py says, before defaults and the command line."""
 FORMATS: Final = ("json", "csv", "tsv", "skos", "tbx", "tbx2", "po")
 """The names that ``glossterm_export`` takes."""
+WORK: Final = ".glossterm"
+"""The folder in which ``glossterm build`` keeps its work, beside the pages of each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +186,20 @@ def register(app: Sphinx) -> None:
         app.add_config_value(PREFIX + option.name, default, option.metadata["rebuild"], types)
     # Before Sphinx's own check of types (800), which would warn a second time.
     app.connect("config-inited", check_values, priority=400)
+    app.connect("config-inited", leave_work_out)
 
 
 def _default(name: str) -> Any:
     return getattr(Options(), name)
+
+
+def leave_work_out(_app: Sphinx, config: SphinxConfig) -> None:
+    """Let no document be read in the folder of ``glossterm build``, if the site is within the source.
+
+    Some extensions write documents beside the output. Where a project does not leave out ``_build``, the
+    next build would read them with its own.
+    """
+    config.exclude_patterns = [*config.exclude_patterns, WORK, f"**/{WORK}"]
 
 
 def check_values(_app: Sphinx, config: SphinxConfig) -> None:

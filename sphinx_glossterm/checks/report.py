@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_glossterm.collect.places import included_file, location
 from sphinx_glossterm.collect.running_text import prose_of
 from sphinx_glossterm.config import ALL_CHECKS
 from sphinx_glossterm.doctree.nodes import anchor_around, around, via_of
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_glossterm.checks.rules import Check, Finding, Spoken
+
+_Place = tuple[str, int]
 
 
 def chosen(config: Config, names: Iterable[str]) -> list[Check]:
@@ -99,12 +102,13 @@ def _spoken(env: BuildEnvironment) -> Iterator[Spoken]:
             node = prose[mention.passage].node
             if is_source or node.get("translated"):
                 words = running_text[mention.passage].text[mention.start : mention.end]
-                yield Spoken(docname, _line(node), squeeze(words), entries[mention.target])
+                file, line = _place(node, docname, env)
+                yield Spoken(docname, line, squeeze(words), entries[mention.target], file)
 
 
 def _with_lines(env: BuildEnvironment, findings: list[Finding]) -> list[Finding]:
     """One finding for each line of a reference: the store does not know them, the doctrees do."""
-    lines: dict[str, dict[tuple[str, str], list[int]]] = {}
+    lines: dict[str, dict[tuple[str, str], list[_Place]]] = {}
     found = []
     for finding in findings:
         reference, docname = finding.reference, finding.docname
@@ -113,34 +117,36 @@ def _with_lines(env: BuildEnvironment, findings: list[Finding]) -> list[Finding]
             continue
         if docname not in lines:
             lines[docname] = _lines(env, docname)
-        own = lines[docname].get((reference.anchor, reference.target), [finding.line])
-        found += [replace(finding, line=line) for line in own]
+        own = lines[docname].get((reference.anchor, reference.target), [(finding.file, finding.line)])
+        found += [replace(finding, file=file, line=line) for file, line in own]
     # Two references in one line may say the same.
-    alike = {(each.check, each.docname, each.line, each.message): each for each in found}
-    return sorted(alike.values(), key=lambda finding: (finding.docname, finding.line))
+    alike = {(each.check, each.docname, each.file, each.line, each.message): each for each in found}
+    return sorted(alike.values(), key=lambda each: (each.docname, each.file, each.line))
 
 
-def _lines(env: BuildEnvironment, docname: str) -> dict[tuple[str, str], list[int]]:
+def _lines(env: BuildEnvironment, docname: str) -> dict[tuple[str, str], list[_Place]]:
     """The lines of a document's references to terms, by the entry they stand in and their target."""
     doctree, has_builtin = env.get_doctree(docname), env.config.glossterm_builtin
     places = [
-        (anchor_around(node, builtin=has_builtin), node["reftarget"], _line(node))
+        (anchor_around(node, builtin=has_builtin), node["reftarget"], _place(node, docname, env))
         for node in doctree.findall(addnodes.pending_xref)
         if via_of(node) is not None
     ]
     if plain := the_domain(env).plain_mentions.get(docname):
         prose = prose_of(doctree, docname, builtin=has_builtin)
-        places += [(each.anchor, each.target, _line(prose[each.passage].node)) for each in plain]
-    found: dict[tuple[str, str], list[int]] = {}
-    for anchor, target, line in places:
-        lines = found.setdefault((anchor, target), [])
-        if line not in lines:
-            lines.append(line)
-    return found
+        places += [
+            (each.anchor, each.target, _place(prose[each.passage].node, docname, env)) for each in plain
+        ]
+    found: dict[tuple[str, str], dict[_Place, None]] = {}
+    for anchor, target, place in places:
+        found.setdefault((anchor, target), {})[place] = None
+    return {key: list(own) for key, own in found.items()}
 
 
-def _line(node: nodes.Node) -> int:
-    return next((place.line for place in chain([node], around(node)) if place.line), 0)
+def _place(node: nodes.Node, docname: str, env: BuildEnvironment) -> _Place:
+    """The file that is included, if any, and the line."""
+    place = next((place for place in chain([node], around(node)) if place.line), None)
+    return (included_file(place, docname, env), place.line or 0) if place is not None else ("", 0)
 
 
 def report(app: Sphinx, env: BuildEnvironment) -> None:
@@ -148,5 +154,5 @@ def report(app: Sphinx, env: BuildEnvironment) -> None:
     names = app.config.glossterm_checks
     if names and (checks := chosen(app.config, names)):
         for finding in find(env, checks):
-            place = (finding.docname, finding.line) if finding.line else finding.docname
+            place = location(env, finding.docname, finding.line, finding.file)
             warn(finding.check, finding.message, location=place)

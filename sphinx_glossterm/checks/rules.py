@@ -32,6 +32,7 @@ class Finding:
         line: The line there (1-based); 0 where only the document is known.
         message: What is wrong and what to do.
         term: Id of the entry it is about.
+        file: The file with that line, where the document includes it; empty for the document's own.
         reference: Where references have to be mended: one of those alike, whose lines are still to be
             found.
     """
@@ -41,6 +42,7 @@ class Finding:
     line: int
     message: str
     term: str = ""
+    file: str = ""
     reference: Mention | None = None
 
 
@@ -53,12 +55,14 @@ class Spoken:
         line: Line of the paragraph (1-based).
         words: What it says.
         entry: The entry that is meant.
+        file: As of a finding.
     """
 
     docname: str
     line: int
     words: str
     entry: Entry
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,11 @@ class Material:
 
     def place(self, entry: Entry) -> str:
         """An entry with its place, for a sentence."""
-        return f'"{entry.title.source}" ({self.path(entry.docname)}, line {entry.line})'
+        return f'"{entry.title.source}" ({self.line(entry)})'
+
+    def line(self, entry: Entry) -> str:
+        """The place of an entry."""
+        return f"{entry.file or self.path(entry.docname)}, line {entry.line}"
 
     @property
     def defined(self) -> Iterator[Entry]:
@@ -123,11 +131,11 @@ class Check:
 def run_checks(checks: Iterable[Check], material: Material) -> list[Finding]:
     """What some checks find, by document and line."""
     found = [finding for check in checks for finding in check.find(material)]
-    return sorted(found, key=lambda finding: (finding.docname, finding.line))
+    return sorted(found, key=lambda finding: (finding.docname, finding.file, finding.line))
 
 
 def _finding(check: Warn, entry: Entry, message: str) -> Finding:
-    return Finding(check, entry.docname, entry.line, message, entry.id)
+    return Finding(check, entry.docname, entry.line, message, entry.id, entry.file)
 
 
 # ---- references and relations
@@ -164,7 +172,7 @@ def _unlinked(material: Material) -> Iterator[Finding]:
         if fold(words) == fold(title):
             first = f'The first mention of "{title}" in this document is no link'
         message = f'{first}: make it a ":term:".'
-        yield Finding(Warn.UNLINKED, spoken.docname, spoken.line, message, spoken.entry.id)
+        yield Finding(Warn.UNLINKED, spoken.docname, spoken.line, message, spoken.entry.id, spoken.file)
 
 
 def _one_way(material: Material) -> Iterator[Finding]:
@@ -196,9 +204,9 @@ def _deprecated(material: Material) -> Iterator[Finding]:
         for mention, entry in different.values():
             holder = material.glossary.at(docname, mention.anchor)
             if _is_out_of_place(entry, holder, material):
-                line = holder.line if holder else 0
+                line, file = (holder.line, holder.file) if holder else (0, "")
                 message = f"This refers to {_old(entry, material)}"
-                yield Finding(Warn.DEPRECATED, docname, line, message, entry.id, mention)
+                yield Finding(Warn.DEPRECATED, docname, line, message, entry.id, file, mention)
     for holder in material.glossary:
         for option, target in [*(("related", name) for name in holder.related), ("see", holder.see)]:
             other = material.glossary.entry(target)
@@ -230,7 +238,7 @@ def _old(entry: Entry, material: Material) -> str:
     if new := _successor(entry, material):
         target = material.glossary.target_of(new)
         return f'"{title}", which is deprecated: use "{new.title.source}" ({target}) instead.'
-    place = f"{material.path(entry.docname)}, line {entry.line}"
+    place = material.line(entry)
     return f'"{title}", which is deprecated: leave it out, or give it a ":replaced-by:" ({place}).'
 
 
@@ -277,7 +285,8 @@ def _one_sided(material: Material) -> Iterator[Finding]:
                 f'A "procon" has nothing but "{each.side}": add a "{other}" with what speaks {what} it,'
                 " or write it as plain text."
             )
-            yield Finding(Warn.ONE_SIDED, docname, each.line, message, entry.id if entry else "")
+            term = entry.id if entry else ""
+            yield Finding(Warn.ONE_SIDED, docname, each.line, message, term, each.file)
 
 
 def _long_definitions(material: Material) -> Iterator[Finding]:

@@ -5,8 +5,11 @@ What only Sphinx knows of a project is asked of a process of its own.
 
 from __future__ import annotations
 
+import errno
+import signal
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Final
 
 import click
@@ -16,8 +19,11 @@ from sphinx_glossterm.cli.check import check
 from sphinx_glossterm.cli.export import export
 from sphinx_glossterm.cli.migrate import migrate_command
 from sphinx_glossterm.cli.new import new
+from sphinx_glossterm.cli.project import Failure
 from sphinx_glossterm.cli.status import status
 from sphinx_glossterm.cli.update import update
+from sphinx_glossterm.exchange.child import Terminated, supervised
+from sphinx_glossterm.exchange.failures import explain
 
 
 class _InOrder(click.Group):
@@ -25,6 +31,21 @@ class _InOrder(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what ends it, ends all that it has begun."""
+        try:
+            with supervised():
+                return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nInterrupted.", err=True)
+            ctx.exit(128 + signal.SIGINT)
+        except Terminated as end:
+            ctx.exit(128 + end.number)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever reads the output has enough; click knows
+                raise
+            raise Failure(explain(error, Path("The output"))) from error
 
 
 _HELP: Final = """\
@@ -59,6 +80,8 @@ Exit status of every command:
   0  done
   1  the build or the check failed
   2  the call was wrong
+  130, 143  it was interrupted, or ended by somebody else: so has all that
+     it had begun, and nothing is half written
 """
 
 

@@ -29,10 +29,11 @@ from sphinx_glossterm.cli.project import (
 )
 from sphinx_glossterm.cli.startpage import PAGE, write_start_page
 from sphinx_glossterm.cli.table import table
-from sphinx_glossterm.exchange.child import Listen, Outcome, argument, run_module
+from sphinx_glossterm.config import WORK
+from sphinx_glossterm.exchange.building import run_sphinx
+from sphinx_glossterm.exchange.child import Listen, Outcome, argument, end_children
 from sphinx_glossterm.freshness.files import replace
 
-WORK: Final = ".glossterm"
 # What sphinx-build must be told by this command alone, by its name in Sphinx's parser.
 _RESERVED: Final = {
     "builder": "-b",
@@ -288,7 +289,9 @@ def _run(job: Job, languages: Sequence[str], jobs: int, *, verbose: bool) -> lis
                 results[item.language] = item
                 bar.say(_report(item, len(results), len(languages), verbose=verbose))
                 bar.step(item.language)
-        except KeyboardInterrupt:
+        except BaseException:
+            # The pool waits for its threads, and they for their Sphinx.
+            end_children()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return [results[language] for language in languages]
@@ -317,10 +320,10 @@ def _build(job: Job, language: str, listen: Listen) -> Result:
     arguments = ["-D", f"language={language}", "-d", argument(doctrees), colour, *job.options]
     arguments.append(argument(project.source))
     start = time.monotonic()
-    outcome = run_module("sphinx", ["-b", job.builder, *arguments, argument(pages)], listen)
+    outcome = run_sphinx(["-b", job.builder, *arguments], pages, listen)
     count = 0
     if outcome.status:
-        problems.append(f"sphinx-build ended with exit status {outcome.status}.")
+        problems.append(f"sphinx-build {outcome.end}.")
         # What was read would count as done: the next build would neither warn of it again nor write
         # all that is still to be written. Without its doctrees it begins afresh.
         shutil.rmtree(doctrees, ignore_errors=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,9 @@ from sphinx_glossterm.cli.project import (
     split_names,
 )
 from sphinx_glossterm.config import FORMATS
-from sphinx_glossterm.exchange.child import argument, run_module
+from sphinx_glossterm.exchange.building import run_sphinx
+from sphinx_glossterm.exchange.child import argument
+from sphinx_glossterm.freshness.files import replace as write_whole
 
 _HELP: Final = """\
 Write the glossary of SRC into OUT as data, with every language of the site in each file.
@@ -83,12 +86,46 @@ def export(source: Path, out: Path, asked: tuple[str, ...]) -> None:
             f"The glossary of {source} is not exported, as catalogues are damaged:\n{problems}"
         )
     chosen = ["-D", f"glossterm_export={','.join(formats)}"] if formats else []
-    with tempfile.TemporaryDirectory(prefix="glossterm-") as doctrees, progress("Exporting", 1) as bar:
-        arguments = ["-b", "glossterm", "-d", doctrees, "--no-color", *chosen]
-        arguments += ["-D", f"language={project.conf.source_language}", argument(source), argument(out)]
-        outcome = run_module("sphinx", arguments, bar.show)
-    if outcome.complaints:
-        click.echo(outcome.complaints, err=True)
-    if outcome.status:
-        raise Failure(f"The glossary of {source} could not be exported.")
+    with tempfile.TemporaryDirectory(prefix="glossterm-") as folder, progress("Exporting", 1) as bar:
+        # Some extensions write documents beside the output, which would be read with the others the next
+        # time if that were in the source.
+        fresh, doctrees = Path(folder, "data"), Path(folder, "doctrees")
+        before = _stand_in(out, fresh)
+        arguments = ["-b", "glossterm", "-d", str(doctrees), "--no-color", *chosen]
+        arguments += ["-D", f"language={project.conf.source_language}", argument(source)]
+        outcome = run_sphinx(arguments, fresh, bar.show)
+        if outcome.complaints:
+            bar.say(outcome.complaints)
+        if outcome.status:
+            raise Failure(f"The glossary of {source} could not be exported.")
+        _publish(fresh, out, before)
     click.echo(f"The glossary is in {out}.")
+
+
+def _stand_in(out: Path, fresh: Path) -> list[str]:
+    """Give the new folder an empty file for each one of an earlier export.
+
+    Returns:
+        Their names.
+    """
+    fresh.mkdir()
+    names = [path.name for path in out.glob("glossary*") if path.is_file()]
+    for name in names:
+        (fresh / name).touch()
+    return names
+
+
+def _publish(fresh: Path, out: Path, before: Iterable[str]) -> None:
+    """Bring to OUT what has been written, and take away there what has been taken away."""
+    path = out
+    try:
+        for made in sorted(fresh.iterdir()):
+            path = out / made.name
+            if content := made.read_bytes():
+                write_whole(path, content)
+        for name in before:
+            if not (fresh / name).exists():
+                path = out / name
+                path.unlink(missing_ok=True)
+    except OSError as error:
+        raise Failure(f"{path} cannot be written: {error.strerror}.") from error

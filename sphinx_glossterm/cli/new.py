@@ -12,7 +12,7 @@ import click
 from sphinx_glossterm.cli.home import Known, Neighbour, find_neighbour, read_files
 from sphinx_glossterm.cli.probe import read_sources
 from sphinx_glossterm.cli.progress import progress
-from sphinx_glossterm.cli.project import Project, check_writable, open_project
+from sphinx_glossterm.cli.project import Failure, Project, check_writable, open_project
 from sphinx_glossterm.cli.replies import Sources
 from sphinx_glossterm.cli.source import Source, markup_of, read_source, suffix_of
 from sphinx_glossterm.messages import listing
@@ -82,7 +82,7 @@ def new(
     if wanted:
         _check_id(wanted)
     project = open_project(source)
-    sources, _ = project.ask(read_sources)
+    sources = _sources(project)
     root = project.source / sources.documents.get(project.conf.root_doc, "")
     text, made = _read_title(title, markup_of(target or root, sources.parsers) or Markup.RST)
     id_ = wanted or made
@@ -122,6 +122,23 @@ def new(
             " a termindex on a page.",
             err=True,
         )
+
+
+def _sources(project: Project) -> Sources:
+    """The source files of a project.
+
+    Raises:
+        Failure: There are some, and none of them is the one that the project begins with.
+    """
+    sources, _ = project.ask(read_sources)
+    # Where there are none at all, an entry may be the first.
+    if sources.documents and project.conf.root_doc not in sources.documents:
+        names = [project.conf.root_doc + suffix for suffix in sources.parsers]
+        raise Failure(
+            f"{project.source} has no {listing(names, 'or')}, the document that the project begins with:"
+            " write it first, or name another one by root_doc in conf.py."
+        )
+    return sources
 
 
 def _check_text(text: str, parameter: str, what: str) -> str:

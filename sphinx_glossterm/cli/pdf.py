@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sphinx_glossterm.exchange.child import Listen, Outcome, argument, run_command, run_module
+from sphinx_glossterm.exchange.building import run_sphinx
+from sphinx_glossterm.exchange.child import Listen, Outcome, run_command
 from sphinx_glossterm.freshness.files import replace
 
 # What Debian calls the parts; elsewhere TeX Live has all but the fonts.
@@ -81,9 +82,9 @@ def make_books(
     """
     for path in latex.glob("*.tex"):  # of a book that conf.py may no longer name
         path.unlink()
-    outcome = run_module("sphinx", ["-b", "latex", *arguments, argument(latex)], listen)
+    outcome = run_sphinx(["-b", "latex", *arguments], latex, listen)
     if outcome.status:
-        problem = f"sphinx-build ended with exit status {outcome.status} when it wrote LaTeX."
+        problem = f"sphinx-build {outcome.end} when it wrote LaTeX."
         return Books([problem], outcome.complaints)
     if lack := _missing(latex):
         return Books([lack], outcome.complaints)

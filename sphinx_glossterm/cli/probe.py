@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,8 +110,7 @@ def read_work(source: Path) -> Work:
 def read_withheld(source: Path, language: str) -> set[tuple[str, str]]:
     """Catalogue and message of the translations into a language that its build does not show."""
     # What is wrong with the entries is not asked here.
-    overrides = {"language": language, PREFIX + "checks": []}
-    with opened(source, overrides=overrides) as app:
+    with _opened_in(source, language) as app:
         if not app.registry.has_domain(DOMAIN):  # Sphinx shows whatever there is
             return set()
         app.build()
@@ -123,8 +126,14 @@ def read_sources(source: Path) -> Sources:
     """The source files of a project: which they are is known once its extensions are loaded."""
     with _opened(source) as app:
         app.env.find_files(app.config, app.builder)
+        root = app.config.root_doc
+        # A link may lead to a file a second time; one that leads to its own folder, without end.
+        ranked = sorted(app.env.found_docs, key=lambda name: (name != root, name.count("/"), name))
+        files: dict[str, str] = {}
+        for name in ranked:
+            files.setdefault(os.path.realpath(app.env.doc2path(name)), name)
         return Sources(
-            {name: str(app.env.doc2path(name, base=False)) for name in sorted(app.env.found_docs)},
+            {name: str(app.env.doc2path(name, base=False)) for name in sorted(files.values())},
             dict(app.config.source_suffix),
             "colon_fence" in getattr(app.config, "myst_enable_extensions", ()),
         )
@@ -133,8 +142,7 @@ def read_sources(source: Path) -> Sources:
 def read_report(source: Path, language: str, names: Sequence[str]) -> Report:
     """What the checks of these names find in a language."""
     # What conf.py asks for would be warnings here.
-    overrides = {"language": language, PREFIX + "checks": []}
-    with opened(source, overrides=overrides) as app:
+    with _opened_in(source, language) as app:
         if not app.registry.has_domain(DOMAIN):
             return Report(language, list(names), None, [])
         app.build()
@@ -142,7 +150,7 @@ def read_report(source: Path, language: str, names: Sequence[str]) -> Report:
         findings = [
             ReportedFinding(
                 check=finding.check.subtype,
-                file=str(app.env.doc2path(finding.docname, base=False)),
+                file=finding.file or str(app.env.doc2path(finding.docname, base=False)),
                 line=finding.line,
                 document=finding.docname,
                 term=finding.term,
@@ -156,6 +164,37 @@ def read_report(source: Path, language: str, names: Sequence[str]) -> Report:
 
 def _opened(source: Path) -> AbstractContextManager[Sphinx]:
     return opened(source, Extractor, overrides={"language": read_conf(source).source_language})
+
+
+@contextmanager
+def _opened_in(source: Path, language: str) -> Iterator[Sphinx]:
+    """A project, opened in a language, without checks."""
+    overrides: dict[str, Any] = {"language": language, PREFIX + "checks": []}
+    folders = [source / folder for folder in Config.read(source, overrides={}, tags=Tags()).locale_dirs]
+    with tempfile.TemporaryDirectory(prefix="glossterm-") as copies:
+        if not all(map(_can_be_compiled, folders)):
+            overrides["locale_dirs"] = [
+                str(_copied(folder, Path(copies, str(number)))) for number, folder in enumerate(folders)
+            ]
+        with opened(source, overrides=overrides) as app:
+            yield app
+
+
+def _can_be_compiled(folder: Path) -> bool:
+    """Whether Sphinx can write compiled catalogues beside those in a folder, as it does to read them."""
+    places = {path.parent for path in folder.rglob("*.po")}
+    return all(os.access(place, os.W_OK) for place in places)
+
+
+def _copied(folder: Path, copy: Path) -> Path:
+    """A copy of a folder of catalogues, the compiled ones with them, whose times say what is old."""
+    for path in chain(folder.rglob("*.po"), folder.rglob("*.mo")):
+        place = copy / path.relative_to(folder)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place)
+        times = path.stat()
+        os.utime(place, ns=(times.st_atime_ns, times.st_mtime_ns))
+    return copy
 
 
 def _terms(app: Sphinx, builder: Extractor) -> Iterator[TermWork]:

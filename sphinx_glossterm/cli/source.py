@@ -45,9 +45,8 @@ class Source:
             # A symbolic link goes on leading to the file.
             replace(self.path.resolve(), self.mark + text.encode("utf-8"))
         except OSError as error:
-            raise Failure(
-                f"{self.path} cannot be written: {error.strerror}. It is as it was."
-            ) from error
+            kept = " It is as it was." if self.path.exists() else ""
+            raise Failure(f"{self.path} cannot be written: {error.strerror}.{kept}") from error
 
     def with_block(self, block: Sequence[str], line: int | None) -> tuple[str, int]:
         """The text with a block more in it, set off by blank lines.

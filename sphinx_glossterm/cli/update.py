@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import astuple, dataclass, fields
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
 import click
 from babel.messages.catalog import Catalog
+from sphinx.util.osutil import relpath
 from sphinx_intl.catalog import load_po  # type: ignore[import-untyped]  # it has no types
 
 from sphinx_glossterm.cli.progress import Progress, progress
@@ -25,14 +28,20 @@ from sphinx_glossterm.cli.project import (
     source_argument,
 )
 from sphinx_glossterm.cli.table import table
-from sphinx_glossterm.exchange.child import argument, run_module
+from sphinx_glossterm.exchange.building import run_sphinx
+from sphinx_glossterm.exchange.child import argument
 from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.terms.entry import join_list, split_list
 from sphinx_glossterm.terms.languages import gettext_name
-from sphinx_glossterm.translate.po_files import CatalogueError, read_catalogue
+from sphinx_glossterm.translate.compendium import Compendium, Key, is_of_programs, key_of
+from sphinx_glossterm.translate.po_files import CatalogueError, catalogues_in, read_catalogue
 from sphinx_glossterm.translate.renewal import po_text, renew
 
 _CREATED: Final = re.compile(rb'^"POT-Creation-Date: .*\n', re.MULTILINE)
+_LOCATION: Final = re.compile(rb"^#: (.*):(-?\d+)(?=\r?$)", re.MULTILINE)
+"""As Sphinx writes them: one in a line."""
+_NAMED: Final = 3
+"""How many catalogues are named at most, where translations have come from many."""
 
 
 @dataclass(slots=True)
@@ -62,6 +71,8 @@ Extract the text of SRC and bring every language's catalogues up to date.
 This is sphinx-build -b gettext, in the source language, and then sphinx-intl update, into the
 first folder of locale_dirs. Translations are kept; where the source has changed a little, they
 are kept as "fuzzy", to be looked at again; what is no longer in the source becomes obsolete.
+A text that has moved to another document, or to another catalogue as gettext_compact has changed,
+takes its translation with it.
 
 A language that is named with -l and has no catalogues yet gets them. A damaged catalogue is
 named and left as it is; the others are brought up to date.
@@ -74,7 +85,8 @@ Examples:
 \b
 Exit status:
   0  every catalogue is up to date
-  1  the text could not be extracted, or a catalogue is damaged
+  1  the text could not be extracted, or a catalogue is damaged or
+     cannot be written
   2  the call was wrong
 """
 
@@ -121,12 +133,15 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
     check_writable(project.locale_dirs[0], "SRC")
     with progress("Extracting", 1) as bar:
         templates = _extract(project, pot, bar)
-    with progress("Updating", len(templates)) as bar:
-        changes = _update_all(project, languages, pot, templates, bar)
+    with progress("Updating", len(templates) * len(languages)) as bar:
+        changes, unwritten = _update_all(project, languages, pot, templates, bar)
     head = ["language", *(number.name for number in fields(Changes))]
     rows = [[language, *map(str, astuple(found))] for language, found in changes.items()]
     click.echo(table(head, rows))
-    if any(found.damaged for found in changes.values()):
+    if unwritten:
+        files = f"{len(unwritten)} catalogue{'' if len(unwritten) == 1 else 's'}"
+        click.echo(f"{files} could not be written. What stood there before is as it was.", err=True)
+    if unwritten or any(found.damaged for found in changes.values()):
         context.exit(1)
 
 
@@ -151,30 +166,47 @@ def _extract(project: Project, pot: Path, bar: Progress) -> list[Path]:
     """Extract the text, and bring the templates in *pot* up to date.
 
     They are extracted into a folder of their own: what an earlier run has left of documents that are
-    gone is no template any more.
+    gone is no template any more. It is nowhere near the source: some extensions write documents beside
+    the output, which would be read with the others the next time.
 
     Returns:
         The templates.
     """
-    # Beside pot, as locations in templates are relative to the folder they are written to.
-    with (
-        tempfile.TemporaryDirectory(prefix="glossterm-") as doctrees,
-        tempfile.TemporaryDirectory(prefix=".glossterm-", dir=pot.resolve().parent) as fresh,
-    ):
+    with tempfile.TemporaryDirectory(prefix="glossterm-") as folder:
+        fresh, doctrees = (Path(folder).resolve() / name for name in ("gettext", "doctrees"))
         language = f"language={project.conf.source_language}"
-        arguments = ["-b", "gettext", "-D", language, "-d", doctrees, "--no-color"]
-        outcome = run_module("sphinx", [*arguments, argument(project.source), fresh], bar.show)
+        arguments = ["-b", "gettext", "-D", language, "-d", str(doctrees), "--no-color"]
+        outcome = run_sphinx([*arguments, argument(project.source)], fresh, bar.show)
         if outcome.status:
             raise Failure(f"The text could not be extracted:\n{outcome.complaints}")
         if outcome.complaints:
             bar.say(outcome.complaints)
-        extracted = {pot / path.relative_to(fresh): path for path in sorted(Path(fresh).rglob("*.pot"))}
+        extracted = {pot / path.relative_to(fresh): path for path in sorted(fresh.rglob("*.pot"))}
         for path, new in extracted.items():
-            _renew_template(path, new.read_bytes())
+            _renew_template(path, _relocated(new.read_bytes(), fresh, pot.resolve()))
     for path in sorted(pot.rglob("*.pot")):
         if path not in extracted:
             bar.say(f"{path} belongs to no document: it is not used. Delete it.")
     return list(extracted)
+
+
+def _relocated(template: bytes, folder: Path, home: Path) -> bytes:
+    """A template from one folder with the locations that it has in another one.
+
+    Names with white space stand between isolates, as gettext writes them: Sphinx leaves these out, and
+    whoever reads the template takes such a name for several.
+    """
+
+    @cache
+    def moved(name: str) -> str:
+        whole = os.path.normpath(folder / name)
+        found = relpath(whole, home).replace(os.sep, "/") if name else name
+        return f"\u2068{found}\u2069" if re.search(r"\s", found) else found
+
+    def relocate(line: re.Match[bytes]) -> bytes:
+        return b"#: %s:%s" % (moved(line[1].decode()).encode(), line[2])
+
+    return _LOCATION.sub(relocate, template)
 
 
 def _renew_template(path: Path, content: bytes) -> None:
@@ -188,54 +220,161 @@ def _renew_template(path: Path, content: bytes) -> None:
 
 def _update_all(
     project: Project, languages: Sequence[str], pot: Path, templates: Sequence[Path], bar: Progress
-) -> dict[str, Changes]:
-    changes = {language: Changes() for language in languages}
-    for path in templates:
-        for language in languages:
-            catalogue = project.folders(language)[0] / path.relative_to(pot).with_suffix(".po")
-            try:
-                said = _update(path, catalogue, language, changes[language])
-            except CatalogueError as error:
-                said = f"{error} It is left as it was."
-                changes[language].damaged += 1
-            except OSError as error:
-                said = f"{catalogue} cannot be written: {error.strerror}."
-                changes[language].damaged += 1
-            if said:
-                bar.say(said)
-        bar.step(path.stem)
-    return changes
-
-
-def _update(template: Path, path: Path, language: str, changes: Changes) -> str:
-    """Bring one catalogue up to date, by the rules of sphinx-intl.
-
-    sphinx-intl's own command stops at the first catalogue it cannot read, reads damaged ones as if they
-    were sound, and takes minutes where a few hundred messages have changed.
+) -> tuple[dict[str, Changes], list[Path]]:
+    """Bring the catalogues of all languages up to date, language by language.
 
     Returns:
-        What was done, if anything.
+        What has changed in each language, and the catalogues that could not be written.
     """
-    new = load_po(str(template))
-    if not path.exists():
-        new.locale = language.replace("-", "_")
-        replace(path, po_text(new))
-        changes.created += 1
-        return f"Created {path}"
-    catalogue = read_catalogue(path, language)
-    before = {message.id for message in catalogue if message.id}
-    _join_lists(catalogue, new)
-    renew(catalogue, new)
-    after = {message.id for message in catalogue if message.id}
-    if before == after:  # sphinx-intl writes no file for new locations alone
-        changes.unchanged += 1
-        return ""
-    replace(path, po_text(catalogue))
-    added, removed = len(after - before), len(before - after)
-    changes.updated += 1
-    changes.added += added
-    changes.removed += removed
-    return f"Updated {path}: +{added}, -{removed}"
+    found = {path.relative_to(pot).with_suffix("").as_posix(): path for path in templates}
+    loaded = {name: load_po(str(path)) for name, path in found.items()}
+    wanted = {
+        name: {key_of(message) for message in template if message.id}
+        for name, template in loaded.items()
+    }
+    changes = {language: Changes() for language in languages}
+    unwritten: list[Path] = []
+    for language in languages:
+        catalogues = _Catalogues(project.folders(language), language, wanted, bar)
+        for name, path in found.items():
+            catalogues.update(name, path, loaded[name], changes[language])
+            bar.step(f"{language}: {name}")
+        catalogues.name_unused()
+        unwritten += catalogues.unwritten
+    return changes, unwritten
+
+
+class _Catalogues:
+    """The catalogues of a language, read before any of them is changed.
+
+    A message that has moved from one to another is still where it was then.
+
+    Args:
+        folders: Their folders; the first is written to.
+        language: The language.
+        wanted: The messages of each template.
+        bar: Where something is said.
+
+    Attributes:
+        unwritten: Those that could not be written.
+    """
+
+    def __init__(
+        self, folders: Sequence[Path], language: str, wanted: Mapping[str, Set[Key]], bar: Progress
+    ) -> None:
+        self._home = folders[0]
+        self._language = language
+        self._bar = bar
+        self._found: dict[str, Catalog] = {}
+        self._damaged: dict[str, CatalogueError] = {}
+        self._unused: list[str] = []
+        self._compendium = Compendium()
+        self.unwritten: list[Path] = []
+        for folder in folders:
+            for path in catalogues_in(folder):
+                self._read(folder, path, wanted)
+
+    def _read(self, folder: Path, path: Path, wanted: Mapping[str, Set[Key]]) -> None:
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        is_home, own = folder == self._home, wanted.get(name)
+        self._bar.show(f"{self._language}: {name}")
+        try:
+            catalogue = read_catalogue(path, self._language)
+        except CatalogueError as error:
+            if is_home and own is not None:
+                self._damaged[name] = error
+            else:
+                self._bar.say(f"{error} Nothing can be taken over from it.")
+            return
+        if own is None and is_of_programs(name, catalogue):
+            return
+        self._compendium.add(name, catalogue, own, path.stat().st_mtime_ns)
+        if not is_home:
+            self._compendium.cover(name, catalogue)
+        elif own is not None:
+            self._found[name] = catalogue
+        else:
+            self._unused.append(name)
+
+    def update(self, name: str, template: Path, new: Catalog, changes: Changes) -> None:
+        """Bring one catalogue up to date, and say what was done, if anything."""
+        path = self._home / f"{name}.po"
+        try:
+            if error := self._damaged.get(name):
+                raise error
+            said, taken = self._renew(name, template, new, changes)
+        except CatalogueError as error:
+            said, taken = f"{error} It is left as it was.", {}
+            changes.damaged += 1
+        except OSError as error:
+            said, taken = f"{path} cannot be written: {error.strerror}.", {}
+            self.unwritten.append(path)
+        if said:
+            self._bar.say(said)
+        if taken:
+            self._bar.say(_taken_over(path, taken))
+
+    def _renew(
+        self, name: str, template: Path, new: Catalog, changes: Changes
+    ) -> tuple[str, Mapping[str, int]]:
+        """Bring one catalogue up to date, by the rules of sphinx-intl.
+
+        sphinx-intl's own command stops at the first catalogue it cannot read, reads damaged ones as if
+        they were sound, and takes minutes where a few hundred messages have changed.
+
+        Returns:
+            What was done, if anything, and how many translations were taken over from where.
+        """
+        path = self._home / f"{name}.po"
+        catalogue = self._found.pop(name, None)
+        if catalogue is None and not path.exists():
+            catalogue = _begin(template, self._language)
+            taken = renew(catalogue, new, name, self._compendium)
+            replace(path, po_text(catalogue))
+            changes.created += 1
+            return f"Created {path}", taken
+        if catalogue is None:  # in a folder that is not searched
+            catalogue = read_catalogue(path, self._language)
+        before = {message.id for message in catalogue if message.id}
+        _join_lists(catalogue, new)
+        taken = renew(catalogue, new, name, self._compendium)
+        after = {message.id for message in catalogue if message.id}
+        if before == after and not taken:  # sphinx-intl writes no file for new locations alone
+            changes.unchanged += 1
+            return "", taken
+        replace(path, po_text(catalogue))
+        added, removed = len(after - before), len(before - after)
+        changes.updated += 1
+        changes.added += added
+        changes.removed += removed
+        return f"Updated {path}: +{added}, -{removed}", taken
+
+    def name_unused(self) -> None:
+        """Say which catalogues no document has anything in."""
+        if self._unused:
+            named = ", ".join(f"{name}.po" for name in self._unused)
+            are = "is" if len(self._unused) == 1 else "are"
+            self._bar.say(
+                f"{self._home}: {named} {are} not used any more, as no document has these texts. Delete"
+                f" {'it' if are == 'is' else 'them'} when nothing in there is wanted."
+            )
+
+
+def _begin(template: Path, language: str) -> Catalog:
+    """A catalogue with the header of a template, and without messages."""
+    catalogue: Catalog = load_po(str(template))
+    catalogue.locale = language.replace("-", "_")
+    for message in [message for message in catalogue if message.id]:
+        catalogue.delete(message.id, message.context)
+    return catalogue
+
+
+def _taken_over(path: Path, taken: Mapping[str, int]) -> str:
+    """What to say of translations that have come from other catalogues."""
+    count = sum(taken.values())
+    names = [f"{name}.po" for name in sorted(taken, key=lambda name: (-taken[name], name))]
+    named = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" * (len(names) > _NAMED))
+    return f"{path}: took {count} translation{'s' * (count != 1)} over from {named}"
 
 
 def _join_lists(catalogue: Catalog, new: Catalog) -> None:

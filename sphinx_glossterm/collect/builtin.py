@@ -15,6 +15,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_glossterm.collect.entries import targets
+from sphinx_glossterm.collect.places import included_file
 from sphinx_glossterm.collect.short import is_translated, short_definition
 from sphinx_glossterm.doctree.frozen import freeze
 from sphinx_glossterm.doctree.names import freeze_name, tame
@@ -24,7 +25,6 @@ from sphinx_glossterm.translate.names import NameTexts
 from sphinx_glossterm.translate.site import OtherLanguages
 
 if TYPE_CHECKING:
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 _SOURCE: Final = "glossterm_source"
@@ -65,7 +65,7 @@ def collect_builtin_entries(
     for item in items:
         terms = builtin_terms(item)
         names = [_name(term, Kind.ALIAS if n else Kind.TITLE) for n, term in enumerate(terms)]
-        entry = _record(item, terms, names, docname, env.config)
+        entry = _record(item, terms, names, docname, env)
         if entry.id == make_id("") or entry.id in ids:  # of signs alone, or made of another title too
             entry = replace(entry, id=entry.anchor)
         ids.add(entry.id)
@@ -79,11 +79,11 @@ def _record(
     terms: list[nodes.term],
     names: list[Name],
     docname: str,
-    config: Config,
+    env: BuildEnvironment,
 ) -> Entry:
     anchor, *others = (term["ids"][0] for term in terms)
     definition = next((node for node in item.children if isinstance(node, nodes.definition)), None)
-    paragraph = short_definition(definition, config)
+    paragraph = short_definition(definition, env.config)
     text, markup = freeze(paragraph, docname)
     return Entry(
         id=make_id(names[0].source),
@@ -96,10 +96,11 @@ def _record(
         definition=text,
         markup=markup,
         refers=targets(paragraph),
-        translated=is_translated(paragraph, config),
+        translated=is_translated(paragraph, env.config),
         is_builtin=True,
         anchors=tuple(others),
         only=conditions_around(item),
+        file=included_file(terms[0], docname, env),
     )
 
 

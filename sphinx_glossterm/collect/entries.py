@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_glossterm.collect.places import included_file
 from sphinx_glossterm.collect.short import is_translated, short_definition
 from sphinx_glossterm.doctree.frozen import freeze
 from sphinx_glossterm.doctree.names import (
@@ -52,7 +53,6 @@ from sphinx_glossterm.translate.names import NameTexts
 from sphinx_glossterm.translate.site import OtherLanguages
 
 if TYPE_CHECKING:
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 
@@ -64,7 +64,7 @@ def collect_entries(
     catalogues = other_languages.read(docname) if found else []
     texts = NameTexts(document, env)
     for node in found:
-        entry = _record(node, docname, env.config)
+        entry = _record(node, docname, env)
         shown = entry.shown_names
         messages = zip((name.rawsource for name in _names_of(node)[: len(shown)]), shown, strict=True)
         translated = other_languages.names(catalogues, messages, texts)
@@ -74,8 +74,9 @@ def collect_entries(
         yield replace(entry, other_languages=translated)
 
 
-def _record(node: EntryNode, docname: str, config: Config) -> Entry:
+def _record(node: EntryNode, docname: str, env: BuildEnvironment) -> Entry:
     """The record of an entry's node, after translation, without its names in other languages."""
+    config = env.config
     names: dict[Kind, list[Name]] = {kind: [] for kind in Kind}
     source = source_title(node)
     for name in _names_of(node):
@@ -106,6 +107,7 @@ def _record(node: EntryNode, docname: str, config: Config) -> Entry:
         unlinked=tuple(node["unlinked"]),
         only=conditions_around(node),
         made_id=node["made_id"],
+        file=included_file(node, docname, env),
     )
 
 
@@ -162,14 +164,19 @@ def index_page(node: glossterm_index) -> IndexPage:
     )
 
 
-def collect_one_sided(document: nodes.document) -> Iterator[OneSided]:
+def collect_one_sided(
+    document: nodes.document, docname: str, env: BuildEnvironment
+) -> Iterator[OneSided]:
     """The records of a document's comparisons that have sides of one kind only, in order."""
     for node in blocks_of(document, glossterm_facet):
         if node["kind"] == "procon":
             sides = {side["kind"] for side in blocks_of(node, glossterm_facet)} & {"pro", "con"}
             if len(sides) == 1:
                 yield OneSided(
-                    line=node.line or 0, side=sides.pop(), anchor=anchor_around(node, builtin=False)
+                    line=node.line or 0,
+                    side=sides.pop(),
+                    anchor=anchor_around(node, builtin=False),
+                    file=included_file(node, docname, env),
                 )
 
 

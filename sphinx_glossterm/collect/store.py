@@ -53,8 +53,9 @@ class Store(Domain):
         "searched": "",
         "conditions": {},
     }
-    # Names have readings; forms are one message, and each in one language; what is withheld is noted.
-    data_version = 10
+    # Names have readings; forms are one message, and each in one language; what is withheld is noted;
+    # short definitions keep their citations; entries know the file that they are included from.
+    data_version = 12
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -136,7 +137,7 @@ class Store(Domain):
             self.indexes[docname] = indexes
         if references := tuple(dict.fromkeys(collect_mentions(document, builtin=has_builtin))):
             self.references[docname] = references
-        if one_sided := tuple(collect_one_sided(document)):
+        if one_sided := tuple(collect_one_sided(document, docname, env)):
             self.one_sided[docname] = one_sided
         is_searched = env.config.glossterm_autolink != "off"
         if is_searched and (running_text := running_text_of(document, builtin=has_builtin)):

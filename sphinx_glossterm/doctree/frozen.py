@@ -12,7 +12,6 @@ from sphinx.util import docname_join
 
 from sphinx_glossterm.doctree.nodes import is_anchor_link
 
-_NOTES: Final = (nodes.footnote_reference, nodes.citation_reference)
 _DROPPED: Final = (nodes.system_message, nodes.raw, addnodes.index)
 _UNWRAPPED: Final = (nodes.target, nodes.problematic)
 PLACE: Final = "glossterm-place"
@@ -22,8 +21,9 @@ PLACE: Final = "glossterm-place"
 def freeze(paragraph: nodes.Element, docname: str) -> tuple[str, bytes]:
     """A short definition as it can be shown in any document.
 
-    Left out is what has no meaning elsewhere: footnote and citation references with the space before
-    them, raw markup, and ids. Images become their text. Links within the page become references.
+    Left out is what has no meaning elsewhere: the marks of footnotes with the space before them, raw
+    markup, and ids. Images become their text. Links within the page become references. A citation stays
+    one: its label means the same on every page, and may be a word of the sentence ("see [Knuth]").
 
     Args:
         paragraph: The short definition in its own document; it is not changed.
@@ -75,10 +75,10 @@ def detach(node: nodes.Node) -> None:
 
 
 def _is_note(node: nodes.Node) -> bool:
-    """Whether *node* refers to a footnote or, as Sphinx has it by now, to a citation."""
-    if isinstance(node, addnodes.pending_xref):
-        return bool(node.get("refdomain") == "citation")
-    return isinstance(node, _NOTES)
+    """Whether *node* refers to a footnote, or to a book that is to be listed and not to be seen here."""
+    if isinstance(node, addnodes.pending_xref):  # the role :cite:empty: of sphinxcontrib-bibtex
+        return bool(node.get("refdomain") == "cite" and node.get("reftype") == "empty")
+    return isinstance(node, nodes.footnote_reference)
 
 
 def _take_space_before(node: nodes.Element) -> None:

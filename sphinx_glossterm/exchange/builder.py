@@ -50,18 +50,32 @@ class GlossaryBuilder(GlossaryReader):
                 'There is no entry to export. Write one with ".. term::", or export another project.',
                 location=None,
             )
-        if "skos" in self.formats and not termbase.base:
-            warn(
-                Warn.EXPORT,
-                "SKOS names each term by an address, and html_baseurl is empty:"
-                f' names such as "{termbase.iri("ID")}" are written instead. Set html_baseurl.',
-                location=None,
-            )
+        self._check_address(termbase)
         count, verbosity = len(self.formats), self.application.verbosity
         for name in status_iterator(
             self.formats, "writing the glossary... ", "darkgreen", count, verbosity
         ):
             self._write(self.writers[name](termbase))
+
+    def _check_address(self, termbase: Termbase) -> None:
+        """Warn where terms have no addresses to be named by."""
+        if termbase.base:
+            return
+        instead = f'names such as "{termbase.iri("ID")}" are written instead.'
+        if base := self.config.html_baseurl:
+            warn(
+                Warn.EXPORT,
+                f'html_baseurl is "{base}", which is no whole address, so that no term can be named by'
+                f' it: {instead} Let it begin with "https://".',
+                location=None,
+            )
+        elif "skos" in self.formats:
+            warn(
+                Warn.EXPORT,
+                f"SKOS names each term by an address, and html_baseurl is empty: {instead}"
+                " Set html_baseurl.",
+                location=None,
+            )
 
     def _gather(self) -> Termbase:
         source, own = self.config.glossterm_source_language, self.config.language

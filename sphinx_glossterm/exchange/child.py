@@ -1,8 +1,10 @@
-"""One way to run Sphinx, or any program, in a process of its own.
+"""One way to run a function, or any program, in a process of its own.
 
 Python keeps catalogues for as long as a process lives, and conf.py may do anything: neither is let into
 the process that wants to know. :func:`ask` calls a function in a child process and gives back what it
-returned; :func:`run_module` and :func:`run_command` run what is there already.
+returned; :func:`run_command` runs what is there already.
+
+No child outlives its parent: see :func:`supervised`.
 """
 
 from __future__ import annotations
@@ -10,20 +12,29 @@ from __future__ import annotations
 import os
 import pickle
 import re
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
-from typing import Final, ParamSpec, TypeVar
+from types import FrameType, MappingProxyType
+from typing import Final, NoReturn, ParamSpec, TypeVar
 
-from sphinx.errors import SphinxError
+from sphinx_glossterm.exchange.failures import explain
 
-_MODULE: Final = "sphinx_glossterm.exchange.child"
+# Not "-m": this module is among those that its package loads, and would be there twice.
+_PROGRAM: Final = "from sphinx_glossterm.exchange.child import answer; answer()"
 _WARNING: Final = re.compile(r"(?:^|: )(?:WARNING|ERROR|SEVERE|CRITICAL): ", re.MULTILINE)
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
+# How others tell a process to end. Windows has no hang-up.
+_SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+_GRACE: Final = 5.0
+"""How many seconds a child has to clean up before it is killed."""
 
 Listen = Callable[[str], None]
 """Called with each line of output while a process runs."""
@@ -32,16 +43,12 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class ChildError(Exception):
-    """A child process failed; the text is what it wrote on its standard error."""
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a process.
 
     Attributes:
-        status: Its exit status.
+        status: Its exit status; negative where a signal has ended it.
         said: What it wrote on its standard output.
         complaints: What it wrote on its standard error: warnings and errors, without colours.
     """
@@ -54,6 +61,56 @@ class Outcome:
     def warnings(self) -> int:
         """How many warnings and errors Sphinx has given."""
         return len(_WARNING.findall(self.complaints))
+
+    @property
+    def end(self) -> str:
+        """How it ended where it has failed, as the end of a sentence.
+
+        >>> Outcome(2, "", "").end
+        'ended with exit status 2'
+        """
+        if self.status == 0:
+            return "ended before its work was done"
+        if self.status > 0:
+            return f"ended with exit status {self.status}"
+        try:
+            name = signal.Signals(-self.status).name
+        except ValueError:
+            name = str(-self.status)
+        # The system ends in that way whoever wants more memory than there is.
+        memory = " (there may be too little memory)" if name == "SIGKILL" else ""
+        return f"was ended by the signal {name}{memory}"
+
+
+class ChildError(Exception):
+    """A child process failed; the text is what it wrote on its standard error, and how it was ended.
+
+    Attributes:
+        outcome: What came of the process.
+    """
+
+    def __init__(self, outcome: Outcome) -> None:
+        # What fails says so; what is ended in the midst has no time to.
+        end = "" if outcome.status > 0 and outcome.complaints else f"The process {outcome.end}."
+        super().__init__("\n".join(filter(None, [outcome.complaints, end])))
+        self.outcome = outcome
+
+
+class Terminated(BaseException):
+    """Somebody else ends this process by a signal.
+
+    Like KeyboardInterrupt it is no error: nothing catches it on the way but to clean up.
+
+    Attributes:
+        number: The number of the signal.
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+# ---- running
 
 
 def ask(
@@ -73,28 +130,19 @@ def ask(
         What the function returned, and what the process wrote.
 
     Raises:
-        ChildError: The function raised.
+        ChildError: The function raised, or the process ended before it was done.
     """
     with tempfile.TemporaryDirectory(prefix="glossterm-") as folder:
-        question, answer = Path(folder, "question"), Path(folder, "answer")
+        question, reply = Path(folder, "question"), Path(folder, "reply")
         question.write_bytes(pickle.dumps((function, args, kwargs)))
-        outcome = run_module(_MODULE, [str(question), str(answer)], listen)
-        if outcome.status:
-            raise ChildError(outcome.complaints)
-        found: T = pickle.loads(answer.read_bytes())
+        # -P: as with the sphinx-build script, the working folder is no place to import from.
+        command = [sys.executable, "-P", "-c", _PROGRAM, str(question), str(reply)]
+        outcome = run_command(command, listen)
+        # conf.py may end the process in the midst, and call that a success.
+        if outcome.status or not reply.is_file():
+            raise ChildError(outcome)
+        found: T = pickle.loads(reply.read_bytes())
     return found, outcome
-
-
-def run_module(module: str, arguments: Sequence[str], listen: Listen | None = None) -> Outcome:
-    """Run a module with this very interpreter.
-
-    Args:
-        module: What ``python -m`` takes.
-        arguments: Its arguments.
-        listen: Called with each line of output while the process runs.
-    """
-    # -P: as with the sphinx-build script, the working folder is no place to import from.
-    return run_command([sys.executable, "-P", "-m", module, *arguments], listen)
 
 
 def argument(path: Path) -> str:
@@ -123,37 +171,176 @@ def run_command(
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1", **variables}
     said = []
     # Complaints go through a file: two pipes that are read one after the other can block.
-    with tempfile.TemporaryFile() as complaints:
-        with subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=complaints,
-            env=environment,
-            cwd=folder,
-            encoding="utf-8",
-            errors="replace",
-        ) as process:
-            assert process.stdout is not None
-            for line in process.stdout:
-                said.append(line)
-                if listen is not None:
-                    listen(line.strip())
+    with (
+        tempfile.TemporaryFile() as complaints,
+        _children.started(command, complaints.fileno(), environment, folder) as process,
+    ):
+        assert process.stdout is not None
+        for line in process.stdout:
+            said.append(line)
+            if listen is not None:
+                listen(line.strip())
+        process.wait()
         complaints.seek(0)
         text = _COLOUR.sub("", complaints.read().decode("utf-8", "replace"))
     return Outcome(process.returncode, "".join(said), text.strip())
 
 
-def _answer(question: Path, answer: Path) -> None:
+# ---- ending
+
+
+@dataclass(slots=True)
+class _Children:
+    """The processes that run now.
+
+    Attributes:
+        running: They.
+        lock: Held where one is started, or all are ended: none slips through between.
+        is_grouped: Whether each leads a process group: what it starts is ended with it.
+        is_over: Whether no further one may be started.
+    """
+
+    running: set[subprocess.Popen[str]] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    is_grouped: bool = False
+    is_over: bool = False
+
+    @contextmanager
+    def started(
+        self,
+        command: Sequence[str],
+        complaints: int,
+        environment: Mapping[str, str],
+        folder: Path | None,
+    ) -> Iterator[subprocess.Popen[str]]:
+        """Start one; it has ended when this is left."""
+        with self.lock:
+            if self.is_over:
+                raise ChildError(Outcome(-signal.SIGTERM, "", ""))
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                env=environment,
+                cwd=folder,
+                encoding="utf-8",
+                errors="replace",
+                process_group=0 if self.is_grouped else None,
+            )
+            self.running.add(process)
+        try:
+            with process:
+                try:
+                    yield process
+                except BaseException:
+                    self.end([process])
+                    raise
+        finally:
+            self.running.discard(process)
+
+    def end_all(self) -> None:
+        """End all that run, and start no further ones before :func:`supervised` is left."""
+        with self.lock:
+            self.is_over = True
+            running = list(self.running)
+        self.end(running)
+
+    def end(self, processes: Sequence[subprocess.Popen[str]]) -> None:
+        """Tell processes to end, and kill those that do not."""
+        for process in processes:
+            self._send(process, signal.SIGTERM)
+        limit = time.monotonic() + _GRACE
+        for process in processes:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(max(0.0, limit - time.monotonic()))
+        for process in processes:
+            # Of a group, others may be left when the first has ended.
+            if self.is_grouped or process.poll() is None:
+                self._send(process, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    def _send(self, process: subprocess.Popen[str], number: int) -> None:
+        with suppress(ProcessLookupError, PermissionError):
+            if self.is_grouped:
+                os.killpg(process.pid, number)
+            else:
+                process.send_signal(number)
+
+
+_children: Final = _Children()
+
+
+def end_children() -> None:
+    """End the child processes that other threads wait for."""
+    _children.end_all()
+
+
+@contextmanager
+def supervised() -> Iterator[None]:
+    """Let no child process outlive what is done here, however that ends.
+
+    A signal that ends this process is raised as :class:`Terminated` where the process stands, so that
+    all it has begun is cleaned up on the way.
+    """
+    _children.is_grouped = os.name == "posix"
+    with _handling(_raise):
+        try:
+            yield
+        except BaseException:
+            _children.end_all()
+            raise
+        finally:
+            _children.is_grouped = _children.is_over = False
+
+
+def _raise(number: int, _frame: FrameType | None) -> NoReturn:
+    for each in _SIGNALS:  # cleaning up goes on to its end
+        signal.signal(each, signal.SIG_IGN)
+    raise Terminated(number)
+
+
+@contextmanager
+def _handling(handler: Callable[[int, FrameType | None], NoReturn]) -> Iterator[None]:
+    """Handle the signals that end a process; they are the main thread's affair alone."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    # Whoever has asked for it not to be ended by one, such as nohup, is not.
+    chosen = [number for number in _SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, handler) for number in chosen}
+    try:
+        yield
+    finally:
+        for number, old in before.items():
+            signal.signal(number, old if old is not None else signal.SIG_DFL)
+
+
+# ---- the child
+
+
+def _answer(question: Path, reply: Path) -> None:
     """Do what is asked for; what fails is said on standard error, without a traceback."""
     try:
         function, args, kwargs = pickle.loads(question.read_bytes())
-        answer.write_bytes(pickle.dumps(function(*args, **kwargs)))
-    except SphinxError as error:
-        sys.exit(str(error))
+        reply.write_bytes(pickle.dumps(function(*args, **kwargs)))
     except Exception as error:
-        sys.exit(f"{type(error).__name__}: {error}")
+        sys.exit(explain(error))
 
 
-if __name__ == "__main__":
-    _answer(*map(Path, sys.argv[1:]))
+def _exit(number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(128 + number)
+
+
+def answer() -> None:
+    """Answer what the command line of this process asks; a signal ends it when all is cleaned up."""
+    if hasattr(os, "register_at_fork"):
+        # The processes of a parallel build have nothing to clean up: Sphinx ends them by a signal.
+        os.register_at_fork(after_in_child=_end_at_once)
+    with _handling(_exit):
+        _answer(*map(Path, sys.argv[1:]))
+
+
+def _end_at_once() -> None:
+    for number in _SIGNALS:
+        if signal.getsignal(number) is _exit:
+            signal.signal(number, signal.SIG_DFL)

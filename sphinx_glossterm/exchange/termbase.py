@@ -6,6 +6,7 @@ A build is in one language. What was read in each is a :class:`Reading`; :func:`
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,30 @@ from sphinx_glossterm.terms.order import Collator
 
 SHOWN: Final = (Kind.TITLE, Kind.ALIAS, Kind.ABBR)
 """The kinds of names that readers see, the preferred one first."""
+
+
+_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://.+", re.DOTALL)
+_NOT_IN_IRIS: Final = re.compile(r'[\x00-\x20\x7f-\xa0<>"{}|\\^`]')
+
+
+def site_iri(address: str) -> str:
+    """The address of a site as the beginning of IRIs.
+
+    What no IRI has is escaped, and a fragment left out: the ids of terms are the fragments.
+
+    Args:
+        address: ``html_baseurl``.
+
+    Returns:
+        The IRI; empty where it is no whole address.
+
+    >>> site_iri("https://example.org/two words/#top"), site_iri("example.org/docs")
+    ('https://example.org/two%20words/', '')
+    """
+    address = address.strip().partition("#")[0]
+    if not _ADDRESS.fullmatch(address):
+        return ""
+    return _NOT_IN_IRIS.sub(lambda char: quote(char[0], safe=""), address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +231,7 @@ def merge(readings: Sequence[Reading], source: str, order: Collator) -> Termbase
     labels = {label for entry in glossary for _kind, label in entry.labels}
     return Termbase(
         title=first.title,
-        base=first.base,
+        base=site_iri(first.base),
         source=source,
         languages=tuple(reading.language for reading in readings),
         concepts=tuple(sorted(concepts, key=lambda concept: concept.id)),

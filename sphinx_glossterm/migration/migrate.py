@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, count, groupby
 from typing import Final
@@ -90,6 +90,7 @@ class _File:
         self._lines_of_name = _lines_of_names(page)
         self._taken = page.ids | {term.anchor for term in page.terms}
         self._ids = ids
+        self._numbers: dict[str, Iterator[int]] = {}
         ids.update(entry.id for entry in page.entries)
 
     def migrate(self) -> Migration:
@@ -129,15 +130,16 @@ class _File:
         if len(left) == len(glossary.entries):
             return None
         self._look_around(glossary)
-        self._look_at_messages(glossary, left)
+        stays = set(map(id, left))  # none is like another, even if it looks so
+        self._look_at_messages(glossary, [each for each in glossary.entries if id(each) not in stays])
         entries = glossary.entries
         if glossary.is_sorted:
             # In the order that Sphinx shows. Those that are left come last: the numbers in Sphinx's
             # anchors go by the order of the source, and theirs would change behind one that was later.
-            entries = sorted((entry for entry in entries if entry not in left), key=_sort_key) + left
+            entries = sorted((each for each in entries if id(each) not in stays), key=_sort_key) + left
         blocks: list[list[str]] = []
-        for stays, group in groupby(entries, key=left.__contains__):
-            if stays:
+        for is_left, group in groupby(entries, key=lambda entry: id(entry) in stays):
+            if is_left:
                 blocks.append(self._glossary_of(glossary, group))
                 continue
             for entry in group:
@@ -167,9 +169,9 @@ class _File:
                 " it before the first entry, or give it a heading.",
             )
 
-    def _look_at_messages(self, glossary: SourceGlossary, left: list[BuiltIn]) -> None:
+    def _look_at_messages(self, glossary: SourceGlossary, migrated: Iterable[BuiltIn]) -> None:
         """Name the messages that read otherwise now: MyST left the markup out of those of a list."""
-        terms = (term for entry in glossary.entries if entry not in left for term in entry.terms)
+        terms = (term for entry in migrated for term in entry.terms)
         new = next((term for term in terms if term.reading.words != term.name), None)
         if glossary.is_list and new:
             self._note(
@@ -208,12 +210,17 @@ class _File:
                     ' that name, take away the "_".',
                 )
 
-    def _id(self, title: str, own: Iterable[str]) -> str:
+    def _id(self, title: str, own: Container[str]) -> str:
         """An id that neither a heading of the page has, which would lose it, nor another entry."""
         wanted = make_id(title)
-        taken = self._taken.difference(own) | self._ids
-        choices = chain([wanted, f"term-{wanted}"], (f"{wanted}-{number}" for number in count(2)))
-        found = next(choice for choice in choices if choice not in taken)
+        choices = [wanted, f"term-{wanted}"]
+        # Where many titles make one id, the lower numbers have all been tried.
+        numbers = self._numbers.setdefault(wanted, count(2))
+        found = next(
+            choice
+            for choice in chain(choices, (f"{wanted}-{number}" for number in numbers))
+            if choice not in self._ids and (choice in own or choice not in self._taken)
+        )
         self._ids.add(found)
         return found
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.util import import_object
 
+from sphinx_glossterm.collect.places import location
 from sphinx_glossterm.collect.running_text import Link, Passage
 from sphinx_glossterm.messages import Warn, listing, warn
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
@@ -131,7 +132,7 @@ def warn_of_obstacles(app: Sphinx, env: BuildEnvironment) -> None:
             warn(
                 Warn.AUTOLINK,
                 f'Plain mentions of "{text}" are not linked: {why}. {option}, or choose another name.',
-                location=(match.entry.docname, match.entry.line),
+                location=location(env, match.entry.docname, match.entry.line, match.entry.file),
             )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sphinx.domains import Domain, ObjType
 from sphinx.util import get_filetype
 
+from sphinx_glossterm.collect.places import location
 from sphinx_glossterm.doctree.nodes import (
     DOMAIN,
     conditions_around,
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_glossterm.terms.glossary import Match
+    from sphinx_glossterm.terms.entry import Entry
+    from sphinx_glossterm.terms.glossary import Collision, Match
 
 
 class GlosstermDomain(Lookup):
@@ -56,22 +58,13 @@ class GlosstermDomain(Lookup):
     def check_consistency(self) -> None:
         """Warn of what only the whole project shows: two entries of one name or id, and labels."""
         for collision in self.glossary.collisions:
-            first, second = collision.first, collision.second
-            what = "id" if collision.is_id else "title"
-            mend = ' Give one of them an ":id:".' if collision.is_id else " Rename or merge one."
-            warn(
-                Warn.DUPLICATE,
-                f'Two entries have the {what} "{collision.name}": this one and the one in'
-                f" {self.env.doc2path(first.docname, base=False)}, line {first.line}, which"
-                f" references lead to.{mend}",
-                location=(second.docname, second.line),
-            )
+            warn(Warn.DUPLICATE, self._why_duplicate(collision), self._place(collision.second))
         for label, spelling, entry in self.glossary.variant_labels():
             warn(
                 Warn.LABEL,
                 f'The label "{label}" is spelled "{spelling}" elsewhere: they count as two labels,'
                 " with two translations. Spell it in one way.",
-                location=(entry.docname, entry.line),
+                location=self._place(entry),
             )
         for page, option, label, close in self.glossary.unknown_labels(chain(*self.indexes.values())):
             hint = did_you_mean(close) or " Give it to entries, or take it away here."
@@ -80,6 +73,24 @@ class GlosstermDomain(Lookup):
                 f'":{option}:" of "termindex" names "{label}", which no entry has.{hint}',
                 location=(page.docname, page.line),
             )
+
+    def _place(self, entry: Entry) -> tuple[str, int] | str:
+        return location(self.env, entry.docname, entry.line, entry.file)
+
+    def _why_duplicate(self, collision: Collision) -> str:
+        first, second = collision.first, collision.second
+        files = [str(self.env.doc2path(each.docname, base=False)) for each in (first, second)]
+        what = f'Two entries have the {"id" if collision.is_id else "title"} "{collision.name}"'
+        if first.file and (first.file, first.line) == (second.file, second.line):
+            return (
+                f"{what}, as {files[0]} and {files[1]} both include this one. References lead to the"
+                " one in the first of them. Include it once."
+            )
+        mend = 'Give one of them an ":id:".' if collision.is_id else "Rename or merge one."
+        return (
+            f"{what}: this one and the one in {first.file or files[0]}, line {first.line}, which"
+            f" references lead to. {mend}"
+        )
 
     # ---- references
 

@@ -579,7 +579,7 @@ class Views:
             indexes=tuple(map(self.index, lookup.indexes.get(docname, ()))),
             way=self.way(docname) if is_described and self._config.glossterm_jsonld else None,
             around=self._around.get(docname, ()),
-            described=tuple(self._described(docname)) if self._config.glossterm_jsonld else (),
+            described=tuple(self._described(docname)),
             preview_files=len(self.preview_files),
         )
 

@@ -178,6 +178,8 @@ class Entry(Packed):
         made_id: The id that was made of its title, which may have got a number in :attr:`id`; empty
             where the author wrote one, and for terms of Sphinx's own glossaries, which are not found by
             ids.
+        file: The file it is written in, where its document includes that: the path from the source
+            folder, or the whole one outside of it. Empty where it stands in the document's own file.
     """
 
     id: str
@@ -204,6 +206,7 @@ class Entry(Packed):
     unlinked: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     made_id: str = ""
+    file: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -300,11 +303,13 @@ class OneSided:
         line: Line of the directive (1-based).
         side: What it has: ``pro`` or ``con``.
         anchor: Anchor of the entry it stands in; empty for one outside entries.
+        file: As of an entry.
     """
 
     line: int
     side: str
     anchor: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

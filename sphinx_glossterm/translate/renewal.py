@@ -7,58 +7,116 @@ tools, and cannot wrap the lines of a previous text.
 from __future__ import annotations
 
 import io
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import normalize, write_po
 
 from sphinx_glossterm.translate.alike import Alike
+from sphinx_glossterm.translate.compendium import Compendium, Holding, Key, has_text, key_of, singular
 
 _WIDTH: Final = 76
 """How long lines are, as gettext and sphinx-intl have it."""
 
 
-def renew(catalogue: Catalog, template: Catalog) -> None:
+def renew(
+    catalogue: Catalog, template: Catalog, name: str = "", compendium: Compendium | None = None
+) -> Counter[str]:
     """Give a catalogue the messages of its template, with the translations that it has.
 
-    A new message gets the translation of the one most like it, as fuzzy, and with the text that the
-    translation was made for. One that had become obsolete and has come back gets its own, as fuzzy too:
-    Babel and sphinx-intl do not write which of those are. What is no longer in the template becomes
-    obsolete.
+    A message without a translation gets the one that another catalogue has for it; what that one has as
+    fuzzy or obsolete, it gets as fuzzy. Another new message gets the translation of the one most like
+    it, as fuzzy, and with the text that the translation was made for. One that had become obsolete and
+    has come back gets its own, as fuzzy too: Babel and sphinx-intl do not write which of those are. What
+    is no longer in the template becomes obsolete.
+
+    Args:
+        catalogue: The catalogue.
+        template: What is in the source now.
+        name: The name of the catalogue.
+        compendium: What the other catalogues have, this one as it was among them.
+
+    Returns:
+        How many translations were taken over, by the catalogues that had them.
     """
-    old = {_key(message): message for message in catalogue if message.id}
-    gone = {_key(message): message for message in catalogue.obsolete.values()}
-    translated = {_comparable(message): message for message in old.values() if message.string}
-    alike: Alike | None = None
-    used = set()
-    renewed = []
-    for fresh in template:
-        if not fresh.id:
-            continue
-        message, key = fresh.clone(), _key(fresh)
-        if key in old:
-            _inherit(message, old[key])
-            used.add(key)
-        elif key in gone:
-            _inherit(message, gone.pop(key))
+    legacy = _Legacy(catalogue, name, compendium or Compendium())
+    messages = [message.clone() for message in template if message.id]
+    taken = Counter(filter(None, map(legacy.hand_on, messages)))
+    for message in legacy.old.values():
+        catalogue.delete(message.id, message.context)
+    _fill(catalogue, messages, legacy.left())
+    catalogue.creation_date = template.creation_date
+    return taken
+
+
+class _Legacy:
+    """What a catalogue has, and others have for it, handed on to the messages of its template.
+
+    Args:
+        catalogue: The catalogue.
+        name: Its name.
+        compendium: What the other catalogues have.
+    """
+
+    def __init__(self, catalogue: Catalog, name: str, compendium: Compendium) -> None:
+        self.old = {key_of(message): message for message in catalogue if message.id}
+        self._gone = {key_of(message): message for message in catalogue.obsolete.values()}
+        self._used: set[Key] = set()
+        self._name = name
+        self._compendium = compendium
+
+    @cached_property
+    def _translated(self) -> dict[str, Message]:
+        return {_comparable(message): message for message in self.old.values() if message.string}
+
+    @cached_property
+    def _alike(self) -> Alike:
+        return Alike(self._translated)
+
+    def hand_on(self, message: Message) -> str:
+        """Give a message its translation, if there is any.
+
+        Returns:
+            The other catalogue that it was taken from, if it was.
+        """
+        key = key_of(message)
+        is_new = key not in self.old
+        if not is_new:
+            _inherit(message, self.old[key])
+            self._used.add(key)
+        if not has_text(message):
+            held = self._compendium.find(self._name, message, is_new=is_new)
+            if held and (held.is_settled or key not in self._gone):
+                _take_over(message, held)
+                self._gone.pop(key, None)
+                return held.catalogue
+        if is_new and key in self._gone:
+            _inherit(message, self._gone.pop(key))
             if message.string:
                 message.flags.add("fuzzy")
-        else:
-            alike = alike or Alike(translated)
-            if found := alike.closest(_comparable(message)):
-                _inherit(message, translated[found])
-                _make_fuzzy(message, translated[found])
-                used.add(_key(translated[found]))
-        renewed.append(message)
-    for message in old.values():
-        catalogue.delete(message.id, message.context)
-    for message in renewed:
+        elif is_new and (found := self._alike.closest(_comparable(message))):
+            closest = self._translated[found]
+            _inherit(message, closest)
+            _make_fuzzy(message, closest)
+            self._used.add(key_of(closest))
+        return ""
+
+    def left(self) -> Iterable[Message]:
+        """The messages that are obsolete now."""
+        unused = {key: message for key, message in self.old.items() if key not in self._used}
+        return (self._gone | unused).values()
+
+
+def _fill(catalogue: Catalog, messages: Iterable[Message], obsolete: Iterable[Message]) -> None:
+    """Give an empty catalogue these messages, and those that are no longer in use."""
+    for message in messages:
         catalogue[message.id] = message
-    gone.update({key: message for key, message in old.items() if key not in used})
     catalogue.obsolete.clear()
-    for message in gone.values():
+    for message in obsolete:
         catalogue.obsolete[catalogue._key_for(message.id, message.context)] = message
-    catalogue.creation_date = template.creation_date
 
 
 def po_text(catalogue: Catalog) -> bytes:
@@ -78,16 +136,8 @@ def po_text(catalogue: Catalog) -> bytes:
     return (before + "\n\n".join(blocks) + after).encode()
 
 
-def _key(message: Message) -> tuple[str, str | None]:
-    return _singular(message), message.context
-
-
-def _singular(message: Message) -> str:
-    return message.id if isinstance(message.id, str) else message.id[0]
-
-
 def _comparable(message: Message) -> str:
-    return _singular(message).lower().strip()
+    return singular(message).lower().strip()
 
 
 def _inherit(message: Message, old: Message) -> None:
@@ -102,6 +152,16 @@ def _inherit(message: Message, old: Message) -> None:
         message.flags.add("fuzzy")
     elif isinstance(message.string, str) and not isinstance(message.id, str):
         message.string = (message.string, *([""] * (len(message.id) - 1)))
+        message.flags.add("fuzzy")
+
+
+def _take_over(message: Message, held: Holding) -> None:
+    """Give a message without a translation what another catalogue has for it."""
+    comments = message.user_comments
+    message.flags.discard("fuzzy")
+    _inherit(message, held.message)
+    message.user_comments = list(dict.fromkeys([*comments, *message.user_comments]))
+    if held.is_obsolete:
         message.flags.add("fuzzy")
 
 

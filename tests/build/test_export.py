@@ -592,6 +592,35 @@ def test_an_empty_glossary_gives_valid_files_and_a_warning(tmp_path: Path) -> No
     assert len(Graph().parse(data=built.text("glossary.ttl"))) == 2
 
 
+@pytest.mark.parametrize(
+    ("base", "iri"),
+    [
+        ("https://example.org/two words/", "https://example.org/two%20words/#leaf"),
+        (
+            'https://example.org/"a"<b>{c}|^`\\',
+            "https://example.org/%22a%22%3Cb%3E%7Bc%7D%7C%5E%60%5C#leaf",
+        ),
+        ("https://example.org/चाय/#top", "https://example.org/चाय/#leaf"),
+        ("example.org:80/docs", "urn:glossterm:tea:leaf"),
+        ("/docs/", "urn:glossterm:tea:leaf"),
+    ],
+)
+def test_any_html_baseurl_gives_every_format(tmp_path: Path, base: str, iri: str) -> None:
+    project = Project(tmp_path / "src")
+    project.conf |= {"project": "Tea", "html_baseurl": base}
+    project.write("index.rst", "Home\n====\n\n.. term:: Leaf\n   :category: A <b>\n\n   It is green.\n")
+    built = project.build("glossterm", glossterm_export=ALL)
+    assert sorted(files(built)) == [name for name in FILES if not name.endswith(".po")]
+    warnings = built.warnings_of("export")
+    assert len(warnings) == iri.startswith("urn:")
+    assert all(f'html_baseurl is "{base}", which is no whole address' in each for each in warnings)
+    [entry] = json.loads(built.text("glossary.json"))["entries"]
+    assert entry["iri"] == iri
+    for name, form in (("glossary.ttl", "turtle"), ("glossary.jsonld", "json-ld")):
+        graph = Graph().parse(data=built.text(name), format=form)
+        assert (URIRef(iri), SKOS.prefLabel, Literal("Leaf", lang="en")) in graph
+
+
 def test_without_a_library_it_says_what_to_install(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

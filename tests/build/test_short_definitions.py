@@ -273,7 +273,7 @@ def test_what_only_a_translation_refers_to_stays_in_the_project(project: Project
     [
         (
             "rst",
-            ".. term:: A\n\n   A foot [1]_, [Cit]_, and more [1]_ [2]_.\n\n.. [1] N\n.. [2] N\n.. [Cit] C\n",
+            ".. term:: A\n\n   A foot [1]_, and more [1]_ [2]_.\n\n.. [1] N\n.. [2] N\n",
         ),
         pytest.param(
             "md",
@@ -286,7 +286,7 @@ def test_a_note_leaves_no_space(project: Project, markup: str, source: str) -> N
     project.write("index.rst", "Home\n====\n\n.. toctree::\n\n   a\n\n:termdef:`A`\n")
     project.write(f"a.{markup}", source)
     built = project.build()
-    expected = {"rst": "A foot,, and more.", "md": "A foot, and more."}[markup]
+    expected = "A foot, and more."
     assert plain(preview(built, "a#a")) == expected
     assert described(built, "a")["A"] == expected
     assert texts(built.page("index"), ".glossterm-termdef") == [expected]
@@ -538,3 +538,28 @@ def test_formulas_of_a_single_page_are_mathml(formulas: Project) -> None:
     for element in page.cssselect(".glossterm-short, .glossterm-termdef"):
         if "It is" in element.text_content():
             assert element.xpath(".//*[local-name()='math']")
+
+
+def test_citations_are_shown_as_on_their_page_and_footnotes_are_left_out(project: Project) -> None:
+    project.write("index.rst", "Home\n====\n\n.. toctree::\n\n   all\n   node\n   edge\n   books\n")
+    project.write("all.rst", "All\n===\n\n.. termindex::\n")
+    project.write(
+        "node.rst",
+        ".. term:: Node\n\n   A point [#f]_ as in [Euler]_, [#f]_ see [Gone]_.\n\n.. [#f] Note.\n",
+    )
+    project.write("edge.rst", ".. term:: Edge\n   :related: node\n")
+    project.write("books.rst", "Books\n=====\n\n.. [Euler] Bridges.\n")
+    project.conf["suppress_warnings"] += ["ref.ref"]
+    built = project.build()
+    shown = "A point as in [Euler], see [Gone]."
+    assert texts(built.page("all"), ".glossterm-short") == [shown]
+    assert links(built.page("all"), ".glossterm-short a") == [("[Euler]", "books.html#euler")]
+    assert texts(built.page("edge"), ".glossterm-cards .glossterm-short") == [shown]
+    assert f'"description":"{shown}"' in built.text("node.html")
+    preview = built.text("_static/glossterm-previews/0.js")
+    assert '<a href=\\"books.html#euler\\"><span>[Euler]</span></a>, see' in preview
+    assert shown in " ".join(project.build("text").text("all.txt").split())
+    # Another place of the citation is another link.
+    project.write("books.rst", "Books\n=====\n\nNone.\n")
+    project.write("edge.rst", ".. term:: Edge\n   :related: node\n\n   A line.\n\n.. [Euler] Bridges.\n")
+    assert links(project.build().page("all"), ".glossterm-short a") == [("[Euler]", "edge.html#euler")]

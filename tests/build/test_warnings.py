@@ -261,3 +261,103 @@ def test_lists_of_nothing_are_empty(project: Project) -> None:
     built = project.build()
     assert built.warnings == []
     assert texts(built.page("index"), ".glossterm-aka") == []
+
+
+# ---- files that a document includes
+
+INCLUDED = """\
+Filler.
+
+.. term:: Kettle
+   :category: things
+
+   It boils water. A Cup is plain.
+
+   .. procon::
+
+      .. pro::
+
+         Yes. See :term:`Old`.
+
+.. term:: Twice
+
+   It is included in two documents.
+
+.. glossary::
+
+   Saucer
+      It holds a cup.
+"""
+MARKDOWN = """\
+Filler.
+
+```{term} Kettle
+:category: things
+
+It boils water. A Cup is plain.
+
+:::{procon}
+:::{pro}
+Yes. See {term}`Old`.
+:::
+:::
+```
+
+```{term} Twice
+It is included in two documents.
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("suffix", "title", "directive", "text", "lines"),
+    [
+        ("rst", "{0}\n=\n\n", ".. include:: parts/part.txt\n", INCLUDED, (3, 6, 8, 12, 14)),
+        # MyST counts one line more within a directive of another one.
+        ("md", "# {0}\n\n", "```{{include}} parts/part.txt\n```\n", MARKDOWN, (3, 6, 8, 11, 15)),
+    ],
+)
+def test_warnings_name_the_file_that_is_included(
+    project: Project, suffix: str, title: str, directive: str, text: str, lines: tuple[int, ...]
+) -> None:
+    project.conf["glossterm_checks"] = ["orphan", "one-sided", "unlinked", "deprecated"]
+    project.write(
+        "index.rst",
+        """
+        Home
+        ====
+
+        .. term:: Kettle
+           :category: Things
+
+           The first one.
+
+        .. term:: Cup
+
+           One drinks from it.
+
+        .. term:: Old
+           :status: deprecated
+
+           It is not used.
+        """,
+    )
+    project.write("parts/part.txt", text)
+    for name in ("one", "two"):
+        project.write(f"{name}.{suffix}", f"{title}{directive}".format(name))
+    warnings = project.build().warnings
+    kettle, plain, sides, reference, twice = (f"parts/part.txt:{line}: WARNING: " for line in lines)
+
+    def given(place: str, words: str) -> int:
+        return sum(line.startswith(place) and words in line for line in warnings)
+
+    assert given(kettle, 'title "Kettle": this one and the one in index.rst, line 4') == 2
+    assert given(kettle, 'The label "things"') == 2
+    assert given(plain, 'The first mention of "Cup" in this document') == 2
+    assert given(sides, 'nothing but "pro"') == 2
+    assert given(reference, 'This refers to "Old"') == 2
+    names = f"one.{suffix} and two.{suffix}"
+    assert given(twice, f'"Twice", as {names} both include this one') == 1
+    assert given(twice, 'Nobody refers to "Twice"') == 1
+    saucers = given("parts/part.txt:20: WARNING: ", 'Nobody refers to "Saucer"')
+    assert saucers == (suffix == "rst")

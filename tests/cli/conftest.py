@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from sphinx_glossterm.cli import main
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Call the command line in the folder that holds the project ``src``."""
     monkeypatch.chdir(tmp_path)
+    # However slow the machine is, what a command says is the same.
+    monkeypatch.setattr("sphinx_glossterm.cli.progress._PAUSE", math.inf)
 
     def call(*arguments: str) -> Said:
         result = CliRunner().invoke(main, arguments, prog_name="glossterm")

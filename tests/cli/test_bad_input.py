@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from support import Project
+from support import Project, needs_posix
 
 from cli.helpers import Run
 
@@ -75,11 +80,53 @@ def test_a_catalogue_with_other_line_ends_or_a_byte_order_mark_is_brought_up_to_
     assert "# A note." in text
 
 
-def test_folders_that_begin_with_a_dash_are_no_options(tea: Project, run: Run) -> None:
-    tea.folder.rename("-src")
-    assert run("update", "./-src", "--pot", "-pot").status == 0
-    assert Path("-pot/terms.pot").is_file()
-    assert run("export", "./-src", "./-data", "-f", "json").status == 0
-    assert Path("-data/glossary.json").is_file()
-    assert run("build", "-l", "hi", "--", "-src", "-out").status == 0
-    assert Path("-out/hi/terms.html").is_file()
+# Windows has no quotation marks in names.
+ODD = "- it's ü" if os.name == "nt" else '- it\'s "ü"'
+
+
+def test_names_may_have_spaces_and_quotes_and_begin_with_a_dash(tea: Project, run: Run) -> None:
+    tea.write(f"{ODD}.rst", ":orphan:\n\nOdd\n===\n\n.. term:: Odd cup\n\n   It is odd.\n")
+    tea.folder.rename(ODD)
+    source, pot, data = f"./{ODD}", f"{ODD} pot", f"./{ODD} data"
+    said = run("update", source, "--pot", pot)
+    assert said.status == 0, said.err
+    assert Path(pot, f"{ODD}.pot").is_file()
+    assert Path(ODD, "locales/hi/LC_MESSAGES", f"{ODD}.po").is_file()
+    assert run("export", source, data, "-f", "json").status == 0
+    assert "It is odd." in Path(data, "glossary.json").read_text("utf-8")
+    said = run("build", "-l", "hi", "--", ODD, f"{ODD} out")
+    assert said.status == 0, said.err
+    assert Path(f"{ODD} out", "hi", f"{ODD}.html").is_file()
+    assert run("new", "Odd pot", source, "--to", f"{source}/{ODD}.rst").status == 0
+    said = run("check", source, "-c", "orphan")
+    assert f"{ODD}.rst:" in said.out
+
+
+@needs_posix
+def test_a_project_that_cannot_be_written_can_be_read(tea: Project, tmp_path: Path) -> None:
+    tea.translate("terms", {"Kettle": "केतली", "It boils water.": ":raw:`पानी`"})
+    # The administrator may write everywhere, and has to give that up.
+    humble = []
+    if os.geteuid() == 0:
+        if not shutil.which("setpriv"):
+            pytest.skip("the administrator can write everywhere")
+        humble = ["setpriv", "--inh-caps=-all", "--bounding-set=-all"]
+    before = set(tea.folder.rglob("*"))
+
+    def call(*arguments: str) -> str:
+        command = [*humble, sys.executable, "-B", "-m", "sphinx_glossterm", *arguments]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    folders = [tea.folder, *(path for path in before if path.is_dir())]
+    for path in folders:
+        path.chmod(0o555)
+    try:
+        found = json.loads(call("status", "src", "-l", "hi", "--format", "json"))
+        assert found["languages"][0]["withheld"] == 1
+        assert "2 terms" in call("check", "src", "-l", "hi", "-c", "repeated-term")
+    finally:
+        for path in folders:
+            path.chmod(0o755)
+    assert set(tea.folder.rglob("*")) == before

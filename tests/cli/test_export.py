@@ -64,3 +64,17 @@ def test_the_source_folder_is_no_target(tea: Project, run: Run) -> None:
     said = run("export", "src", "src")
     assert said.status == 2
     assert "is the source folder itself" in said.err
+
+
+def test_what_has_nothing_any_more_is_taken_away(tea: Project, run: Run, tmp_path: Path) -> None:
+    tea.write("terms.rst", "Terms\n=====\n")
+    data = tmp_path / "data"
+    data.mkdir()
+    for name in ("glossary.tbx", "glossary.csv", "glossary-notes.txt"):
+        (data / name).write_text("of an earlier export")
+    said = run("export", "src", "data", "-f", "tbx,tsv")
+    assert said.status == 0
+    assert "There is no entry to export" in said.err
+    names = sorted(path.name for path in data.iterdir())
+    assert names == ["glossary-notes.txt", "glossary.csv", "glossary.tsv"]
+    assert (data / "glossary.csv").read_text() == "of an earlier export"

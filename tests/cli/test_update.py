@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from support import Project
+from support import Project, needs_posix
 
 from cli.helpers import CONF, Run
 
@@ -224,3 +226,217 @@ def test_the_source_folder_is_no_place_for_templates(tea: Project, run: Run, pot
     said = run("update", "src", "--pot", pot)
     assert said.status == 2
     assert f"'{pot}' holds SRC" in said.err
+
+
+# ---- translations that have moved
+
+
+def guide(tea: Project, compact: str) -> None:
+    """Two documents in a folder, of which both have one text."""
+    tea.write("conf.py", CONF.replace("gettext_compact = False", f"gettext_compact = {compact}"))
+    tea.write("guide/a.rst", ":orphan:\n\nFirst\n=====\n\nShared text.\n\nOnly here.\n")
+    tea.write("guide/b.rst", ":orphan:\n\nSecond\n======\n\nShared text.\n")
+
+
+def test_a_catalogue_for_each_document_takes_the_translations_over(tea: Project, run: Run) -> None:
+    guide(tea, "True")
+    run("update", "src")
+    path = HINDI / "guide.po"
+    text = path.read_text("utf-8")
+    for source, note, translation in (
+        ("First", "", "पहला"),
+        ("Second", "# As in the book.\n", "दूसरा"),
+        ("Shared text.", "", "साझा पाठ।"),
+    ):
+        plain = f'msgid "{source}"\nmsgstr ""'
+        assert plain in text
+        text = text.replace(plain, plain.removesuffix('""') + f'"{translation}"')
+        start = text.rindex("\n\n", 0, text.index(f'msgid "{source}"')) + 2
+        text = text[:start] + note + text[start:]
+    text = text.replace('msgid "Only here."\nmsgstr ""', '#, fuzzy\nmsgid "Only here."\nmsgstr "यहाँ?"')
+    path.write_text(text, "utf-8")
+    guide(tea, "False")
+    said = run("update", "src")
+    assert said.status == 0
+    assert f"{HINDI}/guide/a.po: took 3 translations over from guide.po" in said.err
+    assert f"{HINDI}/guide/b.po: took 2 translations over from guide.po" in said.err
+    assert f"{HINDI}: guide.po is not used any more" in said.err
+    assert path.read_text("utf-8") == text
+    first, second = read(HINDI / "guide" / "a.po"), read(HINDI / "guide" / "b.po")
+    assert [(str(message.string), message.fuzzy) for message in first if message.id] == [
+        ("पहला", False),
+        ("साझा पाठ।", False),
+        ("यहाँ?", True),
+    ]
+    assert second["Second"].user_comments == ["As in the book."]
+    assert "took" not in run("update", "src").err
+
+
+def test_translations_that_an_earlier_update_left_behind(tea: Project, run: Run) -> None:
+    guide(tea, "False")
+    run("update", "src")  # without any translation yet
+    tea.translate("guide", {"First": "पहला", "Shared text.": "साझा पाठ।"})
+    assert summary(run("update", "src").out) == [["hi", "0", "2", "3", "0", "0", "0"]]
+    assert strings(HINDI / "guide" / "a.po")["First"] == "पहला"
+    assert strings(HINDI / "guide" / "b.po") == {"Second": "", "Shared text.": "साझा पाठ।"}
+
+
+def test_an_entry_that_moves_takes_its_translation_with_it(tea: Project, run: Run) -> None:
+    tea.write("more.rst", ":orphan:\n\nMore\n====\n")
+    run("update", "src")
+    kettle = ".. term:: Kettle\n   :id: kettle\n   :category: Things\n\n   It boils water.\n"
+    text = (tea.folder / "terms.rst").read_text("utf-8")
+    assert kettle in text
+    tea.write("terms.rst", text.replace(kettle, ""))
+    tea.write("more.rst", f":orphan:\n\nMore\n====\n\n{kettle}")
+    said = run("update", "src")
+    assert f"{HINDI}/more.po: took 2 translations over from terms.po" in said.err
+    assert "not used any more" not in said.err
+    found = read(HINDI / "more.po")["Kettle"]
+    assert (found.string, found.fuzzy) == ("केतली", False)
+
+
+def test_a_text_that_stands_elsewhere_too_is_taken_where_it_is_new(tea: Project, run: Run) -> None:
+    run("update", "src")
+    tea.write("more.rst", ":orphan:\n\nMore\n====\n")
+    run("update", "src")
+    tea.write("more.rst", ":orphan:\n\nMore\n====\n\nWelcome.\n")
+    assert f"{HINDI}/more.po: took 1 translation over from index.po" in run("update", "src").err
+    # A translator takes it away: he does not want it there.
+    path = HINDI / "more.po"
+    path.write_text(path.read_text("utf-8").replace("स्वागत है।", ""), "utf-8")
+    assert "took" not in run("update", "src").err
+    assert strings(path)["Welcome."] == ""
+
+
+def test_of_two_translations_that_of_a_catalogue_without_document_wins(tea: Project, run: Run) -> None:
+    tea.write("more.rst", ":orphan:\n\nMore\n====\n\nWelcome.\n")
+    tea.translate("old", {"Welcome.": "पुराना", "More": "और"})
+    tea.translate("older", {"Welcome.": "सबसे पुराना"})
+    tea.translate("sphinx", {"More": "sphinx"})
+    os.utime(HINDI / "older.po", (1, 1))
+    said = run("update", "src")
+    assert f"{HINDI}/more.po: took 2 translations over from old.po" in said.err
+    assert f"{HINDI}: old.po, older.po are not used any more" in said.err
+    assert strings(HINDI / "more.po") == {"More": "और", "Welcome.": "पुराना"}
+
+
+def test_catalogues_of_themes_are_in_use(tea: Project, run: Run) -> None:
+    path = HINDI / "sometheme.po"
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    path.write_text(f'{header}#: theme/layout.html:3\nmsgid "Terms"\nmsgstr "शर्तें"\n', "utf-8")
+    said = run("update", "src")
+    assert "not used" not in said.err
+    assert "took" not in said.err
+    assert strings(HINDI / "terms.po")["Terms"] == ""
+
+
+def test_what_another_folder_translates_is_not_taken_from_elsewhere(tea: Project, run: Run) -> None:
+    tea.write("conf.py", CONF + 'locale_dirs = ["locales", "shared"]\n')
+    shared = tea.folder / "shared" / "hi" / "LC_MESSAGES" / "terms.po"
+    tea.translate("old", {"Terms": "पुराना", "Leaf": "पत्ती"})
+    tea.translate("terms", {"Terms": "शब्द"})
+    shared.parent.mkdir(parents=True)
+    (HINDI / "terms.po").rename(shared)
+    said = run("update", "src")
+    assert "took 1 translation over from old.po" in said.err
+    assert (strings(HINDI / "terms.po")["Terms"], strings(HINDI / "terms.po")["Leaf"]) == ("", "पत्ती")
+
+
+def test_a_damaged_catalogue_that_could_have_had_translations(tea: Project, run: Run) -> None:
+    (HINDI / "old.po").write_text('msgid "Leaf\nmsgstr "पत्ती"\n', "utf-8")
+    said = run("update", "src")
+    assert said.status == 0
+    assert f"{HINDI}/old.po:1: the quotes are not balanced" in said.err
+    assert "Nothing can be taken over from it." in said.err
+
+
+def test_obsolete_translations_elsewhere_come_back_as_fuzzy(tea: Project, run: Run) -> None:
+    with (HINDI / "index.po").open("a", encoding="utf-8") as file:
+        file.write('\n#~ msgid "Leaf"\n#~ msgstr "पत्ती"\n')
+    said = run("update", "src")
+    assert f"{HINDI}/terms.po: took 1 translation over from index.po" in said.err
+    found = read(HINDI / "terms.po")["Leaf"]
+    assert (found.string, found.fuzzy) == ("पत्ती", True)
+
+
+# ---- what is left in the source folder
+
+BESIDE = '''
+import pathlib
+
+def execute(app, docname, content):
+    """As myst-nb does: what has been run is written beside the output."""
+    place = pathlib.Path(app.outdir).parent / "jupyter_execute" / f"{docname}.rst"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(content[0], "utf-8")
+
+def setup(app):
+    app.connect("source-read", execute)
+'''
+
+
+@pytest.fixture
+def executing(tea: Project) -> Project:
+    """A project that leaves nothing out, with an extension that writes documents beside the output."""
+    tea.write("conf.py", CONF.replace('["locales", "_build"]', "[]") + BESIDE)
+    return tea
+
+
+def sources(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.rst"))
+
+
+def test_an_update_leaves_no_documents(executing: Project, run: Run) -> None:
+    before = sources(executing.folder)
+    assert run("update", "src").err.count("WARNING") == 0
+    assert sources(executing.folder) == before
+    assert [path.name for path in Path("src/_build").iterdir()] == ["gettext"]
+    message = read(HINDI / "terms.po").get("Leaf")
+    assert message is not None
+    assert [name for name, _line in message.locations] == ["../../terms.rst"]
+
+
+def test_no_command_reads_the_work_of_another(executing: Project, run: Run) -> None:
+    for _ in range(2):
+        said = run("export", "src", "src/_build/data", "-f", "json")
+        assert (said.status, said.err) == (0, "")
+        said = run("build", "src", "src/_build/html")
+        assert said.status == 0
+        assert "WARNING" not in said.err
+    assert "jupyter_execute" in "".join(sources(executing.folder))
+    found = json.loads(run("status", "src", "--format", "json").out)
+    documents = [part["document"] for part in found["languages"][0]["documents"]]
+    assert documents == ["index", "terms", ""]
+
+
+# ---- names of files
+
+
+def test_names_with_spaces_quotes_and_letters_of_any_script(tea: Project, run: Run) -> None:
+    name = "चाय 'n' \"more\" tea"
+    tea.write(f"{name}.rst", ":orphan:\n\nMore tea\n========\n")
+    run("update", "src")
+    path, location = HINDI / f"{name}.po", f"../../{name}.rst"
+    pots = Path("src/_build/gettext", f"{name}.pot")
+    for file in (pots, path):
+        assert f"#: \u2068{location}\u2069:4" in file.read_text("utf-8")
+        message = read(file).get("More tea")
+        assert message is not None
+        assert message.locations == [(location, 4)]
+    # It is the same when it is read and written again.
+    tea.write(f"{name}.rst", ":orphan:\n\nMore tea\n========\n\nAnd more.\n")
+    run("update", "src")
+    assert strings(path) == {"More tea": "", "And more.": ""}
+    assert f"#: \u2068{location}\u2069:4" in path.read_text("utf-8")
+
+
+@needs_posix
+def test_a_catalogue_behind_a_link_stays_there(tea: Project, run: Run, tmp_path: Path) -> None:
+    path, real = HINDI / "terms.po", tmp_path / "elsewhere.po"
+    path.rename(real)
+    path.symlink_to(real)
+    assert "terms.po: +3, -0" in run("update", "src").err
+    assert path.is_symlink()
+    assert strings(real)["Kettle"] == "केतली"
+    assert "Leaf" in strings(real)

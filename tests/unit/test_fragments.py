@@ -102,7 +102,7 @@ def test_the_paragraph_itself_is_not_changed() -> None:
     "dropped",
     [
         nodes.footnote_reference("", "1"),
-        nodes.citation_reference("", "X"),
+        xref("empty", "x", "x", domain="cite"),
         nodes.raw("", "<b>", format="html"),
         nodes.system_message("", nodes.paragraph("", "wrong")),
         addnodes.index(entries=[]),
@@ -114,6 +114,14 @@ def test_what_means_nothing_elsewhere_is_left_out(dropped: nodes.Element) -> Non
     source = paragraph(text("So "), dropped, emphasis(), inner)
     expected = [text("So "), emphasis(), nodes.strong("", "very")]
     assert shape(restored(source)) == shape(expected)
+
+
+@pytest.mark.parametrize(("kind", "domain"), [("ref", "citation"), ("p", "cite"), ("t", "cite")])
+def test_citations_stay(kind: str, domain: str) -> None:
+    source = paragraph(text("So "), xref(kind, "x", "[X]", domain=domain))
+    assert freeze(source, "a")[0] == "So [X]"
+    node = only(addnodes.pending_xref, thawed(source))
+    assert (node["refdomain"], node["reftarget"]) == (domain, "x")
 
 
 @pytest.mark.parametrize(
@@ -148,8 +156,7 @@ def test_markdown_links_without_words_have_those_of_their_target() -> None:
     "note",
     [
         nodes.footnote_reference("", "1"),
-        nodes.citation_reference("", "X"),
-        xref("ref", "x", "[X]", domain="citation"),
+        xref("empty", "x", "x", domain="cite"),
     ],
     ids=lambda node: type(node).__name__,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import time
 from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -258,3 +259,25 @@ def test_a_list_inside_other_markup_is_named_and_left() -> None:
 def test_a_list_without_the_class_is_none() -> None:
     text = "Row\n: A line.\n"
     assert migrate(text, Markup.MYST).glossaries == 0
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "\n   Term number {0}\n      It is number {0}.\n",
+        "\n   Term; {0}\n   Other; {0}\n      It is left.\n\n   Term {0}\n      It is number {0}.\n",
+        "\n   Term\u2200{1}\n      The ids of these are alike.\n",
+    ],
+    ids=["plain", "some are left", "one id"],
+)
+def test_the_work_grows_with_the_glossary_and_no_faster(entry: str) -> None:
+    def seconds(count: int) -> float:
+        # Signs that no id has.
+        bodies = (entry.format(number, chr(0x2200 + number)) for number in range(count))
+        text = "Glossary\n========\n\n.. glossary::\n" + "".join(bodies)
+        start = time.process_time()
+        assert migrate(text, Markup.RST).migrated == count
+        return time.process_time() - start
+
+    few = seconds(250)
+    assert seconds(1500) < 15 * few  # 6 times as many

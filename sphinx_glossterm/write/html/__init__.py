@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_glossterm.write.html import inventory, jsonld, previews, visitors
+from sphinx_glossterm.write.html import description, inventory, jsonld, previews, visitors
 from sphinx_glossterm.write.html.directions import DirectionMarks
 from sphinx_glossterm.write.html.outline import HtmlOutline
 from sphinx_glossterm.write.html.single_page import SinglePage
@@ -24,4 +24,5 @@ def setup(app: Sphinx) -> None:
     visitors.setup(app)
     previews.setup(app)
     jsonld.setup(app)
+    description.setup(app)
     inventory.setup(app)
