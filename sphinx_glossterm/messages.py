@@ -209,6 +209,10 @@ class Label(Enum):
     TAGS = _("Tags")
     # NOTE: Label of the text field that narrows an index down.
     FILTER = _("Filter terms")
+    # NOTE: Button that opens a choice of categories and tags, which narrow an index down.
+    FILTERS = _("Filters")
+    # NOTE: For screen readers: what keys do in the text field that narrows an index down.
+    KEYS = _("Arrow keys lead through the terms, Enter to the first; Escape clears the field.")
     # NOTE: How many terms of an index the filter leaves. {total} decides the plural form.
     COUNT = ngettext("{count} of {total} term", "{count} of {total} terms")
     # NOTE: Shown where the filter leaves no term.

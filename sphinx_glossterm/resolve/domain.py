@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain, ObjType
@@ -64,6 +65,13 @@ class GlosstermDomain(Lookup):
                 f'The label "{label}" is spelled "{spelling}" elsewhere: they count as two labels,'
                 " with two translations. Spell it in one way.",
                 location=self._place(entry),
+            )
+        for page, option, label, close in self.glossary.unknown_labels(chain(*self.indexes.values())):
+            hint = did_you_mean(close) or " Give it to entries, or take it away here."
+            warn(
+                Warn.OPTION,
+                f'":{option}:" of "termindex" names "{label}", which no entry has.{hint}',
+                location=(page.docname, page.line),
             )
 
     def _place(self, entry: Entry) -> tuple[str, int] | str:

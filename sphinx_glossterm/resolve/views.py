@@ -21,7 +21,7 @@ from sphinx_glossterm.doctree.nodes import around, is_unnamed, typed_words, via_
 from sphinx_glossterm.messages import project_label
 from sphinx_glossterm.resolve.preview_files import preview_files
 from sphinx_glossterm.resolve.targets import TargetFinder
-from sphinx_glossterm.terms.entry import Entry, IndexPage, Name, PlainMention, Via, Wording
+from sphinx_glossterm.terms.entry import Entry, IndexPage, Name, PlainMention, Via, Wording, squeeze
 from sphinx_glossterm.terms.spelling import loosen
 from sphinx_glossterm.translate.addresses import open_sites, site_of
 from sphinx_glossterm.translate.replace import OWN_REFERENCE
@@ -179,7 +179,7 @@ class RowView(NamedTuple):
         card: Its title, abbreviation and short definition, whose links lead somewhere.
         category: Its category, if it has one and does not stand under it.
         tags: Its tags.
-        found_by: What readers find it by, in every language of the site, as spelling loosens it.
+        found_by: What readers find it by, in every language of the site: each spelling once.
     """
 
     card: CardView
@@ -420,12 +420,14 @@ class Views:
         names = (name.text for name in (*entry.names, *entry.other_languages))
         sources = (name.source for name in entry.names if name.source)
         quoted = (name.shown for name in entry.names if isinstance(name.shown, str) and name.shown)
-        found_by = dict.fromkeys(loosen(" ".join(text.split())) for text in (*names, *sources, *quoted))
+        found_by: dict[str, str] = {}
+        for text in map(squeeze, (*names, *sources, *quoted)):
+            found_by.setdefault(loosen(text), text)
         is_labelled = with_category and entry.category
         category = LabelView(entry.category, self.label(entry.category)) if is_labelled else None
         tags = tuple(LabelView(tag, self.label(tag)) for tag in entry.tags)
         card = self.card(entry)._replace(definition=self.definition(entry))
-        return RowView(card, category, tags, tuple(found_by))
+        return RowView(card, category, tags, tuple(found_by.values()))
 
     def index(self, page: IndexPage) -> IndexView:
         """A list of terms."""

@@ -37,81 +37,171 @@
 
   // ---- the live index
 
-  const forms = all("form.glossterm-filter");
+  const [form] = all("form.glossterm-filter");
 
-  for (const form of forms) {
+  if (form) {
     const index = /** @type {HTMLElement} */ (form.parentElement);
     const [input] = all("input", form);
     const [status, nothing] = all("p", form);
+    const [panel] = all("div", form);
+    const [button] = all('button[type="button"]', form);
+    const boxes = all("fieldset input", form);
     const rows = all("[data-names]", index);
-    const names = rows.map(({ dataset }) => dataset.names.normalize("NFD"));
-    let changed = 0, timer = 0, later = 0;
+    /** @type {string[] | undefined} */
+    let names; // loosened when they are first asked for: most readers never do
+    let words = [[""]], changed = 0, timer = 0, later = 0;
 
-    const settle = () => {
+    /** @type {(loose: string, either: string[]) => boolean} */
+    const has = (loose, either) => either.some((word) => loose.includes(word));
+
+    // ---- why a row is there
+
+    const marks = CSS.highlights ? new Highlight() : new Set();
+    CSS.highlights?.set("glossterm", /** @type {Highlight} */ (marks));
+
+    /** @type {Least} */
+    const least = (low, high, fits) => {
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (fits(middle)) high = middle;
+        else low = middle + 1;
+      }
+      return low;
+    };
+    /** @type {(text: Text) => void} */
+    const mark = (text) => {
+      for (const either of words) {
+        /** @type {(start: number, end?: number) => boolean} */
+        const fits = (start, end) => has(loosen(text.data.slice(start, end)), either);
+        if (!either[0] || !fits(0)) continue;
+        const range = new Range();
+        const end = least(1, text.length, (n) => fits(0, n));
+        range.setStart(text, least(0, end, (n) => !fits(n + 1, end)));
+        range.setEnd(text, end + (/^\p{M}+/u.exec(text.data.slice(end))?.[0].length ?? 0));
+        marks.add(range);
+      }
+    };
+    /** @type {(row: typeof rows[0]) => void} */
+    const explain = (row) => {
+      const [link] = all("a", row);
+      const [old] = all("small.glossterm-found", row);
+      old?.remove();
+      if (!words[0][0]) return;
+      const title = loosen(link.textContent ?? "");
+      const missing = words.filter((either) => !has(title, either));
+      const others = row.dataset.names.split("\n");
+      const name = missing[0] && (others.find((other) => missing.every((either) => has(loosen(other), either)))
+        ?? others.find((other) => has(loosen(other), missing[0])));
+      if (name) {
+        const why = document.createElement("small");
+        why.className = "glossterm-found";
+        why.lang = ""; // nobody has said which
+        why.dir = "auto";
+        why.textContent = name;
+        link.after(why);
+        mark(/** @type {Text} */ (why.firstChild));
+      }
+      const texts = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) mark(/** @type {Text} */ (texts.currentNode));
+    };
+
+    // ---- what is left
+
+    /** @type {(aim?: Element | null) => void} */
+    const settle = (aim) => {
       for (const group of all(".glossterm-group", index)) {
-        group.hidden = !group.querySelector("[data-names]:not([hidden])");
+        group.hidden = group !== aim && !group.querySelector("[data-names]:not([hidden])");
         for (const letter of all(`nav a[href="#${group.id}"]`, index)) letter.hidden = group.hidden;
       }
     };
-    const filter = () => {
+    /** @type {(aim?: Element | null) => void} */
+    const filter = (aim) => {
       // A nasal may become one with a virama, which is an anusvara: हिन is on the way to हिन्दी.
-      const words = loosen(input.value).split(/\s+/).map((word) => [word, word.replace(/[ङञणनम]$/, "ं")]);
+      words = loosen(input.value).split(/\s+/).map((word) => [word, word.replace(/[ङञणनम]$/, "ं")]);
+      if (input.value) names ??= rows.map(({ dataset }) => loosen(dataset.names));
       const facets = all("fieldset", form)
         .map((set) => ({ name: set.name, values: all(":checked", set).map(({ value }) => value) }))
         .filter(({ values }) => values[0]);
       const rest = rows.slice(0, 0);
       let count = 0;
+      marks.clear();
+      /** @type {(row: typeof rows[0]) => void} */
+      const show = (row) => {
+        row.hidden = false;
+        explain(row);
+      };
       for (const [n, row] of rows.entries()) {
-        const fits = words.every((either) => either.some((word) => names[n].includes(word)))
+        const fits = aim?.contains(row)
+          || words.every((either) => has(names?.[n] ?? "", either))
           && facets.every(({ name, values }) => row.dataset[name].split("\n").some((label) => values.includes(label)));
         count += +fits;
-        if (row.hidden === fits) count > 300 && fits ? rest.push(row) : (row.hidden = !fits);
+        if (fits && count > 300) rest.push(row);
+        else if (fits) show(row);
+        else row.hidden = true;
       }
-      settle();
+      settle(aim);
       const more = () => {
-        for (const row of rest.splice(0, 300)) row.hidden = false;
-        settle();
+        for (const row of rest.splice(0, 300)) show(row);
+        settle(aim);
         if (rest[0]) later = setTimeout(more);
       };
       clearTimeout(later);
       later = setTimeout(more, DELAY); // no key waits for these
+      if (button) button.dataset.count = `${boxes.filter(({ checked }) => checked).length || ""}`;
       nothing.hidden = count > 0;
       for (const link of all("a", nothing)) link.search = `?${new URLSearchParams({ q: input.value })}`;
       clearTimeout(timer);
       timer = setTimeout(() => {
-        status.textContent = count < rows.length ? form.dataset.count.replace("{count}", `${count}`).replace("{total}", `${rows.length}`) : "";
+        status.textContent = count === rows.length ? "" : count
+          ? form.dataset.count.replace("{count}", `${count}`).replace("{total}", `${rows.length}`)
+          : form.dataset.nothing;
       }, DELAY);
     };
+
+    // ---- the address
+
     const read = () => {
       const state = new URLSearchParams(location.search);
-      for (const field of all("input", form)) field.checked = state.getAll(field.name).includes(field.value);
+      for (const box of boxes) box.checked = state.getAll(box.name).includes(box.value);
       input.value = state.get(input.name) ?? "";
-      filter();
+      if (panel && boxes.some(({ checked }) => checked)) fold(false);
+      // As :target is not there yet when the page loads.
+      filter(all(".glossterm-group", index).find(({ id }) => new URL(`#${id}`, location.href).hash === location.hash));
     };
     const change = () => {
       filter();
-      const state = new URLSearchParams(forms.flatMap((one) => [...new FormData(one)]).filter(([, value]) => value));
+      const address = new URL(location.href);
+      for (const { name } of [input, ...boxes]) address.searchParams.delete(name);
+      for (const [name, value] of new FormData(form)) if (value) address.searchParams.append(name, value);
       const push = Date.now() - changed > 1000;
       changed = Date.now();
       try {
-        history[push ? "pushState" : "replaceState"](history.state, "", `?${state}`);
+        history[push ? "pushState" : "replaceState"](history.state, "", address);
       } catch {} // where a file: page may not change its address, or none as often
     };
-    form.oninput = change;
-    form.onreset = () => setTimeout(() => {
+    const clear = () => {
+      input.value = "";
       change();
-      input.focus(); // the button goes
-    });
+      input.focus();
+    };
+    /** @type {(isFolded: boolean) => void} */
+    const fold = (isFolded) => {
+      panel.hidden = isFolded;
+      button.ariaExpanded = `${!isFolded}`;
+    };
+    if (button) button.onclick = () => fold(!panel.hidden);
+    form.oninput = change;
+    form.onreset = () => setTimeout(clear); // the button goes
     form.onsubmit = () => false;
     index.onkeydown = (event) => {
       const stops = [input, ...rows.filter(({ hidden }) => !hidden).map((row) => all("a", row)[0])];
       const place = stops.findIndex((stop) => stop === event.target);
+      if (place >= 0 && event.key === "Escape" && input.value) return clear();
       const next = stops[place + (event.key === "ArrowUp" ? -1 : 1)];
       if (place < 0 || !next || !["ArrowDown", "ArrowUp", place ? "" : "Enter"].includes(event.key)) return;
       event.preventDefault();
       next.focus();
     };
-    form.hidden = false;
     read();
     addEventListener("popstate", read);
   }

@@ -347,6 +347,29 @@ class Glossary:
                     found.append((label, spelling, entry))
         return found
 
+    def unknown_labels(
+        self, pages: Iterable[IndexPage]
+    ) -> Iterator[tuple[IndexPage, str, str, tuple[str, ...]]]:
+        """Labels that lists ask for, and no entry has.
+
+        Args:
+            pages: The lists.
+
+        Yields:
+            The list, ``category`` or ``tags``, the label there, and the closest ones that there are.
+        """
+        known: dict[str, dict[str, str]] = {"category": {}, "tag": {}}
+        for entry in self.entries:
+            for kind, label in entry.labels:
+                known[kind].setdefault(self.fold(label), label)
+        for page in pages:
+            asked = [("category", "category", page.category)] if page.category else []
+            for option, kind, label in [*asked, *(("tags", "tag", tag) for tag in page.tags)]:
+                folded = self.fold(label)
+                if folded not in known[kind]:
+                    close = get_close_matches(folded, known[kind], n=MAX_SUGGESTIONS, cutoff=0.6)
+                    yield page, option, label, tuple(known[kind][name] for name in close)
+
     def mentions(
         self, references: Mapping[str, Iterable[tuple[str, Entry]]]
     ) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:

@@ -47,7 +47,7 @@ def shown(page: Page, place: int = LIST) -> list[str]:
     """The anchors of the entries that can be seen, in order."""
     found = (
         index_of(page, place)
-        .locator("[data-names]")
+        .locator(".glossterm-list > div, .glossterm-card")
         .evaluate_all(
             "rows => rows.filter((row) => row.checkVisibility()).map((row) => row.querySelector('a').hash.slice(1))"
         )
@@ -55,8 +55,12 @@ def shown(page: Page, place: int = LIST) -> list[str]:
     return list(found)
 
 
-def chip(page: Page, name: str, value: str, place: int = LIST) -> Locator:
-    return index_of(page, place).locator(f"fieldset[name={name}] input[value='{value}']")
+def chip(page: Page, name: str, value: str) -> Locator:
+    """A label of the choice, which is opened if it is not."""
+    button = index_of(page).locator("button[aria-expanded]")
+    if button.get_attribute("aria-expanded") == "false":
+        button.click()
+    return index_of(page).locator(f"fieldset[name={name}] input[value='{value}']")
 
 
 def state(page: Page) -> dict[str, list[str]]:
@@ -178,8 +182,9 @@ def test_labels_are_chosen(visit: Visit, glossary: str) -> None:
 def test_chips_speak_the_language(visit: Visit, glossary: str, language: str) -> None:
     page = visit(glossary)
     said = {"en": "Training", "hi": "ट्रेनिंग"}[language]
+    chip(page, "category", "Training")
     assert index_of(page).get_by_role("checkbox", name=said).first.get_attribute("value") == "Training"
-    legends = index_of(page).locator("legend").all_inner_texts()
+    legends = index_of(page).locator("legend").all_text_contents()
     assert legends == {"en": ["Category", "Tags"], "hi": ["श्रेणी", "टैग"]}[language]
 
 
@@ -209,14 +214,16 @@ def test_nothing_found_helps(visit: Visit, glossary: str, language: str) -> None
     assert not page.get_by_text(words[0]).first.is_visible()
     field(page).fill("zzqx ग़")
     assert shown(page) == []
-    assert index_of(page).get_by_text(words[0]).is_visible()
+    status = index_of(page).get_by_role("status")
+    status.filter(has_text=words[0]).wait_for()
+    assert index_of(page).get_by_text(words[0]).count() == 1
     href = index_of(page).locator("form p a").evaluate("link => link.href")
     assert urlsplit(href).path.endswith(f"/{language}/search.html")
     assert parse_qs(urlsplit(href).query) == {"q": ["zzqx ग़"]}
     index_of(page).get_by_role("button", name=words[1]).click()
     page.wait_for_function("document.querySelector('.glossterm-index input').value === ''")
     assert len(shown(page)) == total
-    assert not index_of(page).get_by_text(words[0]).is_visible()
+    status.filter(has_not_text=words[0]).wait_for(state="attached")
     assert state(page) == {}
     assert field(page).evaluate("field => field === document.activeElement")  # the button is gone
 
@@ -281,18 +288,39 @@ def test_back_and_forward(visit: Visit, glossary: str, language: str) -> None:
     assert shown(page) == everything
 
 
-def test_two_indexes_have_one_address(visit: Visit, glossary: str, language: str) -> None:
+def test_a_page_has_one_filter(visit: Visit, glossary: str, language: str) -> None:
     page = visit(glossary)
+    everything = shown(page, CARDS)
+    assert index_of(page, CARDS).locator("form, [data-names], [data-tag]").count() == 0
+    field(page).fill(TITLES[language]["token"])
+    assert shown(page, CARDS) == everything
+
+
+def test_the_rest_of_the_address_stays(visit: Visit, glossary: str, language: str) -> None:
+    page = visit(f"{glossary}?ref=x&ref=y#glossterm-index-m")
     word = TITLES[language]["token"]
-    field(page, CARDS).fill(word)
-    chip(page, "tag", "usage", LIST).check()
-    rows = shown(page, LIST), shown(page, CARDS)
-    assert rows[0] != rows[1]
-    page.reload()
-    assert (shown(page, LIST), shown(page, CARDS)) == rows
-    assert (field(page, LIST).input_value(), field(page, CARDS).input_value()) == ("", word)
-    assert chip(page, "tag", "usage", LIST).is_checked()
-    assert not chip(page, "tag", "usage", CARDS).is_checked()
+    field(page).fill(word)
+    chip(page, "tag", "usage").check()
+    assert state(page) == {"ref": ["x", "y"], "q": [word], "tag": ["usage"]}
+    assert urlsplit(page.url).fragment == "glossterm-index-m"
+    plain = visit(glossary)
+    field(plain).fill(word)
+    field(plain).fill("")
+    assert plain.url == glossary  # no lonely question mark
+
+
+def test_a_fragment_shows_what_the_filter_hides(visit: Visit, glossary: str) -> None:
+    page = visit(f"{glossary}?q=token")
+    group = index_of(page).locator(".glossterm-group").first
+    anchor = group.get_attribute("id")
+    assert not group.is_visible()
+    page = visit(f"{glossary}?q=token#{anchor}")
+    group = index_of(page).locator(".glossterm-group").first
+    assert group.is_visible()
+    assert group.locator("[data-names]:visible").count() == group.locator("[data-names]").count()
+    assert "token" in shown(page)
+    field(page).press_sequentially("i")  # and is no longer asked for
+    assert not group.is_visible()
 
 
 def test_an_address_that_means_nothing_does_no_harm(visit: Visit, glossary: str) -> None:
@@ -348,6 +376,89 @@ def test_enter_sends_nothing(visit: Visit, glossary: str) -> None:
     assert field(page).input_value() == "zzqx"
 
 
+def test_escape_leads_back_from_a_result(visit: Visit, glossary: str) -> None:
+    page = visit(glossary)
+    total = len(shown(page))
+    field(page).fill("token")
+    page.keyboard.press("ArrowDown")
+    assert focused(page) == "#token"
+    page.keyboard.press("Escape")
+    assert focused(page) == "search"
+    assert len(shown(page)) == total
+
+
+def test_the_first_result_is_near(visit: Visit, glossary: str) -> None:
+    page = visit(glossary)
+    field(page).focus()
+    tabs = 0
+    while not page.evaluate("document.activeElement.closest('[data-names]')"):
+        page.keyboard.press("Tab")
+        tabs += 1
+        assert tabs <= 3
+    described = field(page).get_attribute("aria-describedby")
+    assert page.locator(f"[id='{described}']").text_content()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_filter_is_one_line(visit: Visit, glossary: str, width: int) -> None:
+    page = visit(glossary, viewport={"width": width, "height": 844})
+    first = index_of(page).locator("[data-names]").first.bounding_box()
+    bar = index_of(page).locator(".glossterm-letters").bounding_box()
+    assert first is not None
+    assert bar is not None
+    assert first["y"] - bar["y"] < 190  # 290 and 450 where all choices are shown
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    shift = page.evaluate(
+        "new Promise((done) => new PerformanceObserver((list) => done(list.getEntries().map(({ value }) => value)))"
+        ".observe({ type: 'layout-shift', buffered: true }) ?? setTimeout(() => done([]), 300))"
+    )
+    assert sum(shift) < 0.005
+
+
+# ---- why a row is there
+
+# What is marked, as text.
+MARKED: Final = "[...(CSS.highlights.get('glossterm') ?? [])].map(String)"
+
+
+@pytest.mark.parametrize(
+    ("query", "entry", "why", "marked"),
+    [
+        ("confab", "hallucination", "Confabulation", ["Confab"]),
+        ("TOKEN", "token", "", ["Token"]),
+        ("मतिभ्र", "hallucination", "मतिभ्रम", ["मतिभ्र"]),
+    ],
+)
+def test_a_row_says_why_it_is_there(
+    visit: Visit, sites: Sites, address: str, query: str, entry: str, why: str, marked: list[str]
+) -> None:
+    sites.demo("alabaster", "en")
+    page = visit(f"{address}/demo/alabaster/en/glossary.html")
+    field(page).fill(query)
+    row = index_of(page).locator("[data-names]:visible").filter(has=page.locator(f"a[href$='#{entry}']"))
+    found = row.locator("dt .glossterm-found").all_inner_texts()
+    assert found == ([why] if why else [])
+    assert set(marked) <= set(page.evaluate(MARKED))
+    field(page).fill("")
+    assert page.locator(".glossterm-found").count() == 0
+    assert page.evaluate(MARKED) == []
+
+
+def test_how_many_labels_are_chosen_is_seen(visit: Visit, glossary: str) -> None:
+    page = visit(glossary)
+    chip(page, "tag", "usage").check()
+    button = index_of(page).locator("button[aria-expanded]")
+    button.click()
+    assert not chip_panel(page).is_visible()
+    assert button.evaluate("button => getComputedStyle(button, '::after').content") == '" (1)"'
+    page.reload()  # what is chosen by the address is seen
+    assert chip_panel(page).is_visible()
+
+
+def chip_panel(page: Page) -> Locator:
+    return index_of(page).locator("form > div")
+
+
 # ---- where it is not
 
 
@@ -364,7 +475,7 @@ def test_without_script_all_is_there(visit: Visit, glossary: str) -> None:
     page = visit(f"{glossary}?q=token", java_script_enabled=False)
     assert index_of(page).locator("dt:visible").count() >= 30
     assert index_of(page, CARDS).locator("li:visible").count() >= 30
-    assert page.locator("form.glossterm-filter").count() == 2
+    assert page.locator("form.glossterm-filter").count() == 1
     assert page.locator("form.glossterm-filter:visible").count() == 0
 
 

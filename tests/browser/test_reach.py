@@ -58,9 +58,15 @@ def test_print_leaves_out_what_paper_cannot_do(visit: Visit, demo: str) -> None:
         assert style(page, whole, "breakInside") == "avoid"
     assert style(page, ".glossterm-heading", "breakAfter") == "avoid"
     page.goto(f"{demo}/glossary.html")
-    for selector in (".glossterm-letters", ".glossterm-filter"):
+    for selector in (".glossterm-letters", ".glossterm-filter input"):
         assert not page.locator(selector).first.is_visible()
     assert page.locator(".glossterm-list dt").first.is_visible()
+    page.locator(".glossterm-filter input").first.evaluate(
+        "input => { input.value = 'token'; input.form.dispatchEvent(new Event('input')); }"
+    )
+    status = page.locator(".glossterm-filter [role=status]")
+    status.filter(has_text="43").wait_for()
+    assert status.is_visible()  # that the list is not whole is seen on paper
 
 
 def test_print_tells_where_links_lead(visit: Visit, site: str) -> None:
@@ -115,6 +121,7 @@ def test_forced_colours_keep_the_borders(visit: Visit, demo: str) -> None:
     page.keyboard.press("Tab")
     field.focus()
     assert style(page, ".glossterm-filter input", "outlineStyle") == "solid"
+    page.locator(".glossterm-filter button").first.click()
     chip = page.locator(".glossterm-filter fieldset input").first
     assert style(page, ".glossterm-filter fieldset input", "appearance") in {
         "auto",
@@ -255,7 +262,7 @@ def test_a_strict_policy_is_kept_by_deep_dives_and_filter(visit: Visit, strict: 
     page.locator(".glossterm-filter input[type=search]").first.fill("token")
     assert 0 < rows.count() < everything
     page.locator(".glossterm-filter input[type=search]").first.fill("zzqx")
-    page.locator(".glossterm-filter button").first.click()
+    page.locator(".glossterm-filter button[type=reset]").first.click()
     assert violations(page) == before
 
 

@@ -48,9 +48,10 @@ def hostile(project: Project) -> None:
         f".. term:: {text['Other']}\n   :id: third\n   :category: Plain\n   :related: first\n\n   Plain.\n",
     )
     project.write(
-        "list.rst", ":orphan:\n\nList\n====\n\nSee :term:`first` and :term:`second`.\n\n.. termindex::\n\n"
-        ".. termindex::\n   :style: cards\n   :group: category\n\n.. termindex::\n   :style: table\n"
+        "list.rst", ":orphan:\n\nList\n====\n\nSee :term:`first` and :term:`second`.\n\n.. termindex::\n"
     )  # fmt: skip
+    project.write("cards.rst", ":orphan:\n\n.. termindex::\n   :style: cards\n   :group: category\n")
+    project.write("table.rst", ":orphan:\n\n.. termindex::\n   :style: table\n")
     names = {field: field for field in ("Category", "Tag")}
     project.translate(
         "index", {text[field]: EVIL["hi"][field] for field in FIELDS if field not in names}
@@ -109,31 +110,34 @@ def test_the_preview_shows_text(visit: Visit, site: str, language: str) -> None:
     assert text["Title"] in visible(page, ".glossterm-preview .glossterm-short")
 
 
-def test_the_index_and_its_filter_show_text(visit: Visit, site: str, language: str) -> None:
-    page, text = visit(f"{site}/list.html"), EVIL[language]
+@pytest.mark.parametrize("style", ["list", "cards", "table"])
+def test_the_index_and_its_filter_show_text(visit: Visit, site: str, language: str, style: str) -> None:
+    page, text = visit(f"{site}/{style}.html"), EVIL[language]
     assert is_harmless(page)
-    for place in range(3):
-        index = page.locator(".glossterm-index").nth(place)
-        row = index.locator("[data-category^=Category]")
-        assert text["Title"] in straight(" ".join(row.inner_text().split()))
-        chips = index.get_by_role("checkbox")
-        values = {chip.get_attribute("value") for chip in chips.all()}
-        assert values == {EVIL["en"]["Category"], EVIL["en"]["Tag"], "Plain"}
-        said = " ".join(index.locator("fieldset").first.inner_text().split())
-        assert text["Category"] in said
-        for word in (text["Title"], text["Alias"], EVIL["en"]["Form"], text["Form"], EVIL["en"]["ABBR"]):
-            index.locator("input[type=search]").fill(word)
-            assert row.is_visible(), word
-            assert index.locator("[data-names]:visible").count() == 1
-        index.locator("input[type=search]").fill("")
-        chips.and_(page.locator("[name^=tag]")).check()
+    index = page.locator(".glossterm-index")
+    row = index.locator("[data-tag^=Tag]")
+    assert text["Title"] in straight(" ".join(row.inner_text().split()))
+    index.locator("button[aria-expanded]").click()
+    chips = index.get_by_role("checkbox")
+    values = {chip.get_attribute("value") for chip in chips.all()}
+    categories = {EVIL["en"]["Category"], "Plain"} if style != "cards" else set()
+    assert values == {EVIL["en"]["Tag"], *categories}
+    said = " ".join(index.locator("fieldset").first.inner_text().split())
+    assert text["Category" if categories else "Tag"] in said
+    for word in (text["Title"], text["Alias"], EVIL["en"]["Form"], text["Form"], EVIL["en"]["ABBR"]):
+        index.locator("input[type=search]").fill(word)
+        assert row.is_visible(), word
         assert index.locator("[data-names]:visible").count() == 1
-        index.locator("input[type=search]").fill(evil("nothing"))
-        assert index.locator("[data-names]:visible").count() == 0
-        assert is_harmless(page)
+        assert is_harmless(page)  # with the name that it was found by
+    index.locator("input[type=search]").fill("")
+    chips.and_(page.locator("[name^=tag]")).check()
+    assert index.locator("[data-names]:visible").count() == 1
+    index.locator("input[type=search]").fill(evil("nothing"))
+    assert index.locator("[data-names]:visible").count() == 0
+    assert is_harmless(page)
     page.reload()
     assert is_harmless(page)
-    assert page.locator(".glossterm-index input[type=search]").first.input_value() == evil("nothing")
+    assert index.locator("input[type=search]").input_value() == evil("nothing")
 
 
 def test_search_shows_text(visit: Visit, site: str, language: str) -> None:

@@ -78,6 +78,7 @@ def test_our_elements_are_valid(
     keep("live-preview", live)
     live.goto(f"{demo}/glossary.html")
     live.locator(".glossterm-filter input[type=search]").first.fill("zzqx")
+    live.locator(".glossterm-filter button").first.click()
     live.locator(".glossterm-filter input[type=checkbox]").first.check()
     keep("live-filter", live)
     assert "popover" in (tmp_path / "live-preview.html").read_text("utf-8")

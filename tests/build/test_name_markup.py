@@ -170,8 +170,8 @@ def test_the_name_itself_is_its_text(project: Project, markup: str) -> None:
     names = built.page("use").cssselect(".glossterm-list > div")
     assert [row.get("data-names") for row in names] == [
         "git rebase\nrebasing with git",
-        "h2o\naqua",
-        "homo sapiens\nh. s.",
+        "H2O\naqua",
+        "Homo sapiens\nH. s.",
     ]
 
 
@@ -238,8 +238,8 @@ def test_translators_see_the_markup_and_write_their_own(project: Project, markup
     # The English pages find them by their text.
     english = project.build(glossterm_languages={"en": "English", "hi": "हिन्दी"})
     found = [row.get("data-names", "") for row in english.page("use").cssselect(".glossterm-list > div")]
-    assert "होमो सेपियंस" in found[2].split("\n")
-    assert "पानी (h2o)" in found[1].split("\n")
+    assert "होमो सेपियन्स" in found[2].split("\n")
+    assert "पानी (H2O)" in found[1].split("\n")
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,18 @@ CASES = {
         6,
         ('"words" is spelled "Words"',),
     ),
+    "index of an unknown category": Case(
+        "option",
+        ".. term:: A\n   :category: Training\n\n   The words.\n\n.. termindex::\n   :category: Trainig\n",
+        6,
+        ('":category:" of "termindex" names "Trainig"', 'Did you mean "Training"?'),
+    ),
+    "index of an unknown tag": Case(
+        "option",
+        ".. term:: A\n   :tags: one, two\n\n   The words.\n\n.. termindex::\n   :tags: One, seventeen\n",
+        6,
+        ('":tags:" of "termindex" names "seventeen"', "take it away"),
+    ),
 }
 
 

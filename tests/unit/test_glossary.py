@@ -432,6 +432,16 @@ def test_labels_spelled_in_two_ways() -> None:
     ]
 
 
+def test_labels_of_lists_that_no_entry_has() -> None:
+    found = glossary(entry("A", category="Model types", tags=("nlp", "data")), entry("B"))
+    fine = IndexPage("list", "all", 1, "MODEL TYPES", ("NLP",))
+    wrong = IndexPage("list", "some", 5, "nlp", ("nlb", "data"))
+    assert list(found.unknown_labels([fine, wrong])) == [
+        (wrong, "category", "nlp", ()),
+        (wrong, "tags", "nlb", ("nlp",)),
+    ]
+
+
 # ---- mentions
 
 

@@ -15,6 +15,9 @@ interface ParentNode {
 /** All elements of a selector within one, or in the page. */
 type All = <Selector extends string>(selector: Selector, within?: ParentNode) => Found<Selector>[];
 
+/** The least number from low to high that fits; so do all above it. */
+type Least = (low: number, high: number, fits: (number: number) => boolean) => number;
+
 /** Title, category and short definition, as HTML. */
 type Preview = [title: string, category: string, definition: string];
 /** What a preview file holds, by "page#id": a preview, or the "page#id" where it is. */

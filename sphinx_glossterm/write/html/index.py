@@ -6,7 +6,7 @@ markup is that of the standard nodes that others get from :mod:`sphinx_glossterm
 
 Each row says what it is found by, for ``static/glossterm-index.js``::
 
-    <div data-names="token&#10;टोकन" data-category="Text" data-tag="rag&#10;training">
+    <div data-names="Token&#10;टोकन" data-category="Text" data-tag="rag&#10;training">
 """
 
 from __future__ import annotations
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
     from sphinx_glossterm.doctree.nodes import glossterm_index
     from sphinx_glossterm.resolve.views import IndexView, LabelView, RowView
-
-_MANY_LABELS = 12  # more are folded away
 
 
 def has_filter(node: glossterm_index, builder: StandaloneHTMLBuilder) -> bool:
@@ -60,6 +58,10 @@ class IndexPart:
         self.page: IndexPage = index_page(node)
         self._builder = builder
         self._fragments = Fragments(builder, self.page.docname)
+        # One page, one filter: that of the first list that takes one.
+        self._has_filter = has_filter(node, builder) and node is next(
+            index for index in self._indexes if index["filter"]
+        )
 
     def html(self) -> str:
         """All that stands within the index's own element."""
@@ -68,22 +70,23 @@ class IndexPart:
         return "".join(self._parts())
 
     def _parts(self) -> Iterator[str]:
-        if has_filter(self.node, self._builder):
+        groups = self.view.groups
+        anchors = group_anchors(self.page, [group.label.source for group in groups])
+        # The letters before the filter: from its field, the next stop of the keyboard is a term.
+        if self.page.group == "letter" and len(groups) > 1:
+            yield self._letters(anchors)
+        if self._has_filter:
             yield self._filter()
         if self.page.group == "none":
             yield self._listed(self.view.rows)
             return
-        groups = self.view.groups
-        anchors = group_anchors(self.page, [group.label.source for group in groups])
-        if self.page.group == "letter" and len(groups) > 1:
-            yield self._letters(anchors)
         level = heading_level(self.node)
         for group, anchor in zip(groups, anchors, strict=True):
             heading = self._fragments.name(group.label.shown) or self._fragments.word(
                 Label.UNCATEGORIZED
             )
             yield self._fragments.block("group", [anchor], level, heading)
-            yield self._listed(group.rows, group.label.source)
+            yield self._listed(group.rows)
             yield "</div>\n"
 
     def _letters(self, anchors: list[str]) -> str:
@@ -95,21 +98,21 @@ class IndexPart:
         return f'<nav class="glossterm-letters" aria-label="{name}">\n<p>{links}</p>\n</nav>\n'
 
     @cached_property
-    def _place(self) -> int:
-        """Which index of its document it is: 1 for the first."""
+    def _indexes(self) -> list[glossterm_index]:
+        """All indexes of the document."""
         assert self.node.document is not None
-        indexes = self.node.document.findall(type(self.node))
-        return next(n for n, node in enumerate(indexes, 1) if node is self.node)
+        return list(self.node.document.findall(type(self.node)))
 
     def _numbered(self, name: str) -> str:
         """A landmark's name, which no other on the page may have."""
-        return f"{name} {self._place}" if self._place > 1 else name
+        place = next(n for n, node in enumerate(self._indexes, 1) if node is self.node)
+        return f"{name} {place}" if place > 1 else name
 
     # ---- rows
 
-    def _listed(self, rows: Iterable[RowView], heading: str = "") -> str:
+    def _listed(self, rows: Iterable[RowView]) -> str:
         show = {"list": self._as_list, "cards": self._as_cards, "table": self._as_table}
-        return show[self.node["style"]]((row, self._data(row, heading)) for row in rows)
+        return show[self.node["style"]]((row, self._data(row)) for row in rows)
 
     def _as_list(self, rows: Iterable[tuple[RowView, str]]) -> str:
         shown = (
@@ -143,45 +146,42 @@ class IndexPart:
             f"<thead><tr>{head}</tr></thead>\n<tbody>\n{''.join(shown)}</tbody>\n</table>\n"
         )
 
-    def _data(self, row: RowView, heading: str) -> str:
-        if not self.node["filter"]:
+    def _data(self, row: RowView) -> str:
+        if not self._has_filter:
             return ""
-        category = row.category.source if row.category else ""
-        if self.page.group == "category":
-            category = heading
-        tags = (tag.source for tag in row.tags)
-        # The page takes them apart again, which is three times as long for Hangul.
+        # The page takes names apart to compare them, which is three times as long for Hangul.
         names = (normalize("NFC", name) for name in row.found_by)
-        data = (("names", names), ("category", (category,)), ("tag", tags))
+        category = [row.category.source] if row.category else []
+        data = (("names", names), ("category", category), ("tag", [tag.source for tag in row.tags]))
         return "".join(f' data-{key}="{_lines(values)}"' for key, values in data)
 
     # ---- the filter
 
     def _filter(self) -> str:
-        """A form that the page's script shows; without it there is nothing to be seen."""
-        suffix = f"-{self._place}" if self._place > 1 else ""
-        label, name = self._fragments.word(Label.FILTER), self._fragments.word_text(Label.FILTER)
-        count = self._fragments.word_text(Label.COUNT, len(self.view.rows))
-        categories: Iterable[LabelView] = (row.category for row in self.view.rows if row.category)
-        if self.page.group == "category":
-            categories = (group.label for group in self.view.groups if group.label.source)
+        """A field, and behind a button a choice of labels; what shows pages without scripts hides it."""
+        word, text = self._fragments.word, self._fragments.word_text
+        total = len(self.view.rows)
+        choices = ""
+        if self.page.group != "category":  # else the list itself is one of categories
+            categories = (row.category for row in self.view.rows if row.category is not None)
+            choices = self._chips(Label.CATEGORY, "category", categories, at_least=2)
         tags = (tag for row in self.view.rows for tag in row.tags)
+        choices += self._chips(Label.TAGS, "tag", tags, at_least=1)
+        keys, panel = f"{self.page.anchor}-keys", f"{self.page.anchor}-filters"
+        button = f'<button type="button" aria-expanded="false" aria-controls="{panel}">'
         return (
-            f'<form class="glossterm-filter" role="search" aria-label="{self._numbered(name)}" hidden'
-            f' data-count="{count}">\n'
-            f'<label>{label} <input type="search" name="q{suffix}" autocomplete="off"'
-            ' spellcheck="false"></label>\n'
-            f"{self._chips(Label.CATEGORY, 'category', suffix, categories, at_least=2)}"
-            f"{self._chips(Label.TAGS, 'tag', suffix, tags, at_least=1)}"
-            '<p role="status"></p>\n'
-            f"<p hidden>{self._fragments.word(Label.NO_MATCH)}"
-            f' <button type="reset">{self._fragments.word(Label.SHOW_ALL)}</button>'
-            f"{self._search()}</p>\n</form>\n"
+            f'<form class="glossterm-filter" role="search" aria-label="{text(Label.FILTER)}"'
+            f' data-count="{text(Label.COUNT, total)}" data-nothing="{text(Label.NO_MATCH)}">\n'
+            f'<input type="search" name="q" aria-label="{text(Label.FILTER)}" aria-describedby="{keys}"'
+            f' placeholder="{text(Label.FILTER)} ({total})" autocomplete="off" spellcheck="false">\n'
+            + (f"{button}{word(Label.FILTERS)}</button>\n" if choices else "")
+            + '<p role="status"></p>\n'
+            + (f'<div id="{panel}" hidden>\n{choices}</div>\n' if choices else "")
+            + f'<p hidden><button type="reset">{word(Label.SHOW_ALL)}</button>{self._search()}</p>\n'
+            f'<span id="{keys}" hidden>{word(Label.KEYS)}</span>\n</form>\n'
         )
 
-    def _chips(
-        self, which: Label, name: str, suffix: str, given: Iterable[LabelView], *, at_least: int
-    ) -> str:
+    def _chips(self, which: Label, name: str, given: Iterable[LabelView], *, at_least: int) -> str:
         """A choice of labels; their values are the source's, so that an address fits all languages."""
         labels = dict(given)
         if len(labels) < at_least:
@@ -189,18 +189,12 @@ class IndexPart:
         key = collator(self._builder.config.language).key
         shown = sorted(labels.items(), key=lambda pair: key(pair[1].text))
         chips = "".join(
-            f'<label><input type="checkbox" name="{name}{suffix}" value="{escape(text)}">'
+            f'<label><input type="checkbox" name="{name}" value="{escape(text)}">'
             f" {self._fragments.name(label)}</label>\n"
             for text, label in shown
         )
         legend = self._fragments.word(which)
-        if len(shown) <= _MANY_LABELS:
-            return f'<fieldset name="{name}"><legend>{legend}</legend>\n{chips}</fieldset>\n'
-        return (
-            f"<details><summary>{legend}</summary>\n"
-            f'<fieldset name="{name}" aria-label="{self._fragments.word_text(which)}">\n'
-            f"{chips}</fieldset></details>\n"
-        )
+        return f'<fieldset name="{name}"><legend>{legend}</legend>\n{chips}</fieldset>\n'
 
     def _search(self) -> str:
         if not self._builder.search:
