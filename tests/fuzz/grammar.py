@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from random import Random
 from typing import Any, Final
@@ -86,6 +87,8 @@ class _Maker:
             # References find it by this too, and the word in it is not expected where they stand.
             self.names.append(title.replace("kept", "Kept"))
         options = self.options(is_rst=is_rst)
+        if not title:  # these have nothing to stand under
+            options = tuple((name, _unexpected(value)) for name, value in options)
         body = [self.piece(page, depth=depth + 1, is_rst=is_rst) for _ in range(self.rng.choice((0, 1, 1, 2, 2, 3, 4)))]
         return Directive("term", title, options, tuple(body), is_yaml=self.rng.random() < 0.2)
 
@@ -143,7 +146,7 @@ class _Maker:
         items = [self.inline(is_rst=is_rst) for _ in range(rng.choice((1, 1, 2, 3)))]
         text = rng.choice((", ", "; ", ",", ",,", "\n")).join(items)
         # Who writes an option in MyST writes YAML, which may not be what the text needs.
-        return text if is_rst and name in _SHOWN_OPTIONS else text.replace("kept", "odds")
+        return text if is_rst and name in _SHOWN_OPTIONS else _unexpected(text)
 
     def piece(self, page: str, *, depth: int, is_rst: bool) -> Piece:
         """Something of a body."""
@@ -186,8 +189,8 @@ class _Maker:
         values = {
             "group": ("letter", "category", "none", "nothing", ""),
             "style": ("list", "cards", "table", "nothing"),
-            "category": (self.inline(is_rst=is_rst).replace("kept", "odds"), ""),
-            "tags": ("a, b", self.inline(is_rst=is_rst).replace("kept", "odds")),
+            "category": (_unexpected(self.inline(is_rst=is_rst)), ""),
+            "tags": ("a, b", _unexpected(self.inline(is_rst=is_rst))),
             "nofilter": ("", "yes"),
             "unknown": ("x",),
         }
@@ -197,6 +200,11 @@ class _Maker:
     def label(self, *, is_rst: bool) -> Text:
         name = self.rng.choice(("token", "same", "why", self.words.fill(ODD)))
         return Text(f".. _{name}:" if is_rst else f"({name})=")
+
+
+def _unexpected(text: str) -> str:
+    """*text* with words that may be shown or not."""
+    return re.sub("kept|html(?!:)", "odds", text)
 
 
 SHARED: Final = f"""\
