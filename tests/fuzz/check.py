@@ -44,9 +44,8 @@ _UNTYPED: Final = re.compile(
     "WARNING: (duplicate (label|token description|object description) |exception while evaluating only directive expression|unsupported theme option)"
 )
 """Warnings that Sphinx gives no type."""
-_NOWHERE: Final = re.compile("^nothing(.md)?$|odds", re.IGNORECASE)
-"""What MyST makes links to, though there is none, and what Sphinx's general index has of the entries in
-an ``only`` that is left out."""
+_NOWHERE: Final = re.compile("odds")
+"""Where Sphinx's general index leads, of the entries in an ``only`` that is left out."""
 _RESET: Final = "\x1b[39;49;00m\n"
 """What stands between two warnings, which may have several lines."""
 
@@ -159,7 +158,9 @@ def _pages(case: Case, out: Path, expected: dict[str, set[str]]) -> Iterator[Fau
         for id_, number in ids[name].items():
             if number > 1:
                 holders = root.xpath("//*[@id=$id]", id=id_)
-                shown = "\n".join(lxml.html.tostring(holder, encoding="unicode")[:200] for holder in holders)
+                shown = "\n".join(
+                    lxml.html.tostring(holder, encoding="unicode")[:200] for holder in holders
+                )
                 yield Fault("double id", "", f"{id_}: {number} times in {name}\n{shown}")
         yield from _links(name, root, ids)
 
@@ -176,8 +177,10 @@ def _text(root: HtmlElement) -> str:
 
 def _links(name: str, root: HtmlElement, ids: dict[str, Counter[str]]) -> Iterator[Fault]:
     """Links within the site that lead nowhere."""
-    # What docutils could not read leads to a message that Sphinx takes away.
-    links = root.xpath("//a[@href][not(span[contains(@class, 'problematic')])]/@href")
+    # What docutils could not read leads to a message that Sphinx takes away; what MyST found nothing for
+    # leads to where it may be.
+    unread = "contains(@class, 'problematic') or contains(@class, 'xref myst')"
+    links = root.xpath(f"//a[@href][not(descendant::*[{unread}])]/@href")
     for address in sorted(set(map(str, links))):
         try:
             parts = urlsplit(address)
@@ -262,5 +265,3 @@ def _translation(source: str, sources: list[str], rng: Random) -> str:
             f"*{source}",
         )
     )
-
-

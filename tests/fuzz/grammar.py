@@ -12,17 +12,32 @@ from support import HAS_MYST
 from fuzz import blocks, texts
 from fuzz.model import KEPT, ODD, Case, Directive, Page, Piece, Text, Words
 
-PAGES: Final = ("one.rst", "two.md", "sub/three.rst", "sub/four.md") if HAS_MYST else ("one.rst", "sub/three.rst")
+PAGES: Final = (
+    ("one.rst", "two.md", "sub/three.rst", "sub/four.md") if HAS_MYST else ("one.rst", "sub/three.rst")
+)
 BUILDERS: Final = ("text", "latex", "singlehtml", "gettext")
 """What some projects are built as, beside HTML."""
 
 _SHOWN_OPTIONS: Final = ("aka", "abbr", "category")
 _OTHER_OPTIONS: Final = (
     *("id", "forms", "tags", "related", "see", "status", "replaced-by", "index-key", "anchors"),
-    *("no-autolink", "class", "name", "unknown", "relatd", "aka"),
+    *("no-autolink", "class", "name", "unknown", "related-to", "aka"),
 )
-_STATUSES: Final = ("draft", "stable", "deprecated", "deprecatd", "")
-_IDS: Final = ("token", "Token", "a-b", "1", "-", "glossterm-index", "why", "token-why", "क", "a b", "id1", "page")
+_STATUSES: Final = ("draft", "stable", "deprecated", "obsolete", "")
+_IDS: Final = (
+    "token",
+    "Token",
+    "a-b",
+    "1",
+    "-",
+    "glossterm-index",
+    "why",
+    "token-why",
+    "क",
+    "a b",
+    "id1",
+    "page",
+)
 _CONF: Final[dict[str, Sequence[Any]]] = {
     "glossterm_autolink": ("off", "off", "first", "all"),
     "glossterm_deepdive": ("open", "closed"),
@@ -77,7 +92,7 @@ class _Maker:
             pieces.append(self.entry(name, is_rst=is_rst))
             if self.rng.random() < 0.1:
                 pieces.append(self.piece(name, depth=1, is_rst=is_rst))
-            if self.rng.random() < 0.05:
+            if self.rng.random() < 0.02:
                 pieces.append(self.index(is_rst=is_rst))
         return Page(name, tuple(pieces), head=self.rng.random() < 0.9)
 
@@ -89,7 +104,10 @@ class _Maker:
         options = self.options(is_rst=is_rst)
         if not title:  # these have nothing to stand under
             options = tuple((name, _unexpected(value)) for name, value in options)
-        body = [self.piece(page, depth=depth + 1, is_rst=is_rst) for _ in range(self.rng.choice((0, 1, 1, 2, 2, 3, 4)))]
+        body = [
+            self.piece(page, depth=depth + 1, is_rst=is_rst)
+            for _ in range(self.rng.choice((0, 1, 1, 2, 2, 3, 4)))
+        ]
         return Directive("term", title, options, tuple(body), is_yaml=self.rng.random() < 0.2)
 
     def title(self, *, is_rst: bool) -> str:
@@ -156,7 +174,7 @@ class _Maker:
             return self.facet(page, depth=depth, is_rst=is_rst)
         if depth < 3 and chance < 0.29:
             return self.entry(page, depth=depth, is_rst=is_rst)
-        if chance < 0.31:
+        if chance < 0.3:
             return self.index(is_rst=is_rst)
         if chance < 0.5:
             return Text(self.paragraph(is_rst=is_rst))
@@ -165,7 +183,9 @@ class _Maker:
     def paragraph(self, *, is_rst: bool) -> str:
         """A paragraph that begins with a word, and goes on with what may be markup."""
         more = texts.RST if is_rst else texts.MYST
-        return self.words.fill(f"{KEPT} ") + self.text((*more, *texts.EMPHASIS, *texts.SCRIPTS))
+        return self.words.fill(f"{KEPT} ") + self.text(
+            (*more, *texts.EMPHASIS, *texts.SCRIPTS, *texts.BREAKS)
+        )
 
     def facet(self, page: str, *, depth: int, is_rst: bool) -> Directive:
         rng = self.rng
@@ -177,7 +197,9 @@ class _Maker:
                 (rng.choice(("open", "closed", "class", "id", "unknown")), rng.choice(("", "", "yes")))
                 for _ in range(rng.choice((1, 2)))
             )
-        body = [self.piece(page, depth=depth + 1, is_rst=is_rst) for _ in range(rng.choice((0, 1, 1, 2)))]
+        body = [
+            self.piece(page, depth=depth + 1, is_rst=is_rst) for _ in range(rng.choice((0, 1, 1, 2)))
+        ]
         if name == "procon":
             for side in rng.choice((("pro", "con"), ("pro",), ("con", "con"), ())):
                 words = Text(self.paragraph(is_rst=is_rst))

@@ -27,7 +27,9 @@ class Words:
     """Words that come once in a project."""
 
     def __init__(self) -> None:
-        self._codes = ("".join(code) for code in product("0123456789abcdefghijklmnopqrstuvwxyz", repeat=4))
+        self._codes = (
+            "".join(code) for code in product("0123456789abcdefghijklmnopqrstuvwxyz", repeat=4)
+        )
 
     def fill(self, template: str) -> str:
         """*template* with a word of its own at each place."""
@@ -199,7 +201,9 @@ def _rst(piece: Piece) -> str:
         first, *more = value.split("\n")
         lines += [f"   :{name}: {first}".rstrip(" "), *(f"      {line}" for line in more)]
     # A blank line in a title or an option ends the options, as an author would have it who forgot.
-    body = "\n".join(indent(_rst(child), "   ", lambda line: bool(line.strip(" \n"))) for child in piece.body)
+    body = "\n".join(
+        indent(_rst(child), "   ", lambda line: bool(line.strip(" \n"))) for child in piece.body
+    )
     return "\n".join(lines) + f"\n\n{body}"
 
 

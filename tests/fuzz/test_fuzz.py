@@ -43,7 +43,9 @@ def tell(case: Case, found: list[Fault], number: int) -> str:
 
 @needs_posix  # control characters and Unicode in what stands for file names
 @pytest.mark.parametrize("part", range(PARTS))
-def test_whatever_is_written_is_on_the_page(part: int, record_property: Callable[[str, object], None]) -> None:
+def test_whatever_is_written_is_on_the_page(
+    part: int, record_property: Callable[[str, object], None]
+) -> None:
     entries, number = 0, part
     try:
         while entries < ENTRIES // PARTS:
@@ -93,5 +95,3 @@ def test_a_project_is_cut_down_to_what_fails() -> None:
     entry = Directive("term", "Token", (("aka", "Piece"), ("id", "a")), (Text("A piece."), wrong))
     case = replace(page(Text("One."), entry, Text("Two.")), conf={"smartquotes": False})
     assert shrink(case, Fault("lost in html", "kept0000")) == page(Text(".. kept0000"))
-
-

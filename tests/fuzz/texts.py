@@ -57,17 +57,16 @@ MARKS: Final = (
 )
 
 CONTROLS: Final = tuple(
-    f"{KEPT} a{sign}b"
-    for sign in (
-        *"\x01\x02\x07\x08\x0e\x10\x1a\x1b\x7f\x80\x84\x90\x9f",
-        *"\t\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029",
-    )
+    f"{KEPT} a{sign}b" for sign in "\x01\x02\x07\x08\x0e\x10\x1a\x1b\x7f\x80\x84\x90\x9f\t"
 )
+
+BREAKS: Final = tuple(f"{KEPT} a{sign}b" for sign in "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+"""What ends a line, and with it a directive whose title or option it stands in."""
 
 SIGNS: Final = (
     KEPT,
     f"{KEPT}!",
-    f"The {KEPT}'s \"end\"",
+    f'The {KEPT}\'s "end"',
     f"“{KEPT}” « b » ‹c›",
     f"{KEPT} \\",
     f"{KEPT} \\\\",
