@@ -18,9 +18,9 @@ _OPENING: Final = re.compile(r"\.\. +(\S+) ?::")
 class RefusedDirectives(SphinxTransform):
     """Show the source of each directive of ours that docutils has refused.
 
-    It does so where it can make no sense of the options: one is given twice, its name has two words, or a
-    line among them is none. It says so, and Sphinx then takes its message off the page, with all that the
-    author has written. No directive is asked before, so it is put back here::
+    It does so where it can make no sense of the options: one is given twice, its name has two words,
+    or a line among them is none. It says so, and Sphinx then takes its message off the page, with all
+    that the author has written. No directive is asked before, so it is put back here::
 
         <system_message>
         <glossterm_block classes="glossterm-refused">
