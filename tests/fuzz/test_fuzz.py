@@ -21,7 +21,7 @@ from fuzz.model import Case, Directive, Page, Text
 from fuzz.shrink import shrink
 
 SEED: Final = os.environ.get("FUZZ_SEED", "0")
-ENTRIES: Final = int(os.environ.get("FUZZ_ENTRIES", "160"))
+ENTRIES: Final = int(os.environ.get("FUZZ_ENTRIES", "400"))
 PARTS: Final = 4
 """How many tests share the entries, so that they can run side by side."""
 SIZE: Final = min(80, max(1, ENTRIES // PARTS))
