@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from random import Random
 from typing import Any, Final
@@ -10,7 +9,7 @@ from typing import Any, Final
 from support import HAS_MYST
 
 from fuzz import blocks, texts
-from fuzz.model import KEPT, ODD, Case, Directive, Page, Piece, Text, Words
+from fuzz.model import KEPT, ODD, WORD, Case, Directive, Page, Piece, Text, Words
 
 PAGES: Final = (
     ("one.rst", "two.md", "sub/three.rst", "sub/four.md") if HAS_MYST else ("one.rst", "sub/three.rst")
@@ -100,7 +99,7 @@ class _Maker:
         title = self.title(is_rst=is_rst)
         if title.isprintable() and len(title) < 80:
             # References find it by this too, and the word in it is not expected where they stand.
-            self.names.append(title.replace("kept", "Kept"))
+            self.names.append(WORD.sub(lambda word: word[0].capitalize(), title))
         options = self.options(is_rst=is_rst)
         if not title:  # these have nothing to stand under
             options = tuple((name, _unexpected(value)) for name, value in options)
@@ -226,7 +225,7 @@ class _Maker:
 
 def _unexpected(text: str) -> str:
     """*text* with words that may be shown or not."""
-    return re.sub("kept|html(?!:)", "odds", text)
+    return WORD.sub(lambda word: f"odds{word[0][4:]}", text)
 
 
 SHARED: Final = f"""\
