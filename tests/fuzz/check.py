@@ -41,7 +41,8 @@ Home
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 _TYPE: Final = re.compile(r"\[([a-z_]+(?:\.[a-z_]+)*)\]$", re.IGNORECASE)
 _UNTYPED: Final = re.compile(
-    "WARNING: (duplicate (label|token description|object description) |exception while evaluating only directive expression|unsupported theme option)"
+    "WARNING: (duplicate (label|(term|token|object) description) "
+    "|exception while evaluating only directive expression)"
 )
 """Warnings that Sphinx gives no type."""
 _NOWHERE: Final = re.compile("odds")
