@@ -13,7 +13,7 @@ TYPESCRIPT := typescript@6.0.3
 LINT := --enable all --disable line-too-long,default-role
 TEXTS := $(wildcard $(DEMO)/*.rst $(DEMO)/*/*.rst $(DEMO)/*/*/*.rst)
 
-.PHONY: help check html pdf epub test coverage soak bench lint format screenshots messages labels dist clean
+.PHONY: help check html pdf epub test coverage soak fuzz bench lint format screenshots messages labels dist clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what can be done
@@ -49,6 +49,12 @@ bench: $(VENV)/bench  ## Compare what glossaries cost (most of a day; with BENCH
 
 soak: $(VENV)/test  ## Make 2,000 random edits, and compare each build with a clean one
 	SOAK_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) tests/soak $(PYTEST_ARGS)
+
+FUZZ_ENTRIES ?= 25000
+FUZZ_SEED ?= 0
+
+fuzz: $(VENV)/test  ## Build 25,000 random entries (FUZZ_ENTRIES=..., FUZZ_SEED=...), and look for faults
+	FUZZ_ENTRIES=$(FUZZ_ENTRIES) FUZZ_SEED=$(FUZZ_SEED) $(BIN)/python -m pytest -n $(JOBS) tests/fuzz $(PYTEST_ARGS)
 
 # Pages get the scripts as they are; TypeScript, which npm brings, only checks the types in their comments.
 TSC := $(if $(shell command -v npm),$(VENV)/$(TYPESCRIPT)/node_modules/.bin/tsc)

@@ -19,6 +19,7 @@ from sphinx_glossterm.read.facets import (
 )
 from sphinx_glossterm.read.name_markup import NameQuotes, NameSubstitutions
 from sphinx_glossterm.read.names import add_directives
+from sphinx_glossterm.read.refused import RefusedDirectives
 from sphinx_glossterm.read.short import ShortDefinitions
 from sphinx_glossterm.read.term import TermDirective
 from sphinx_glossterm.read.termindex import TermIndexDirective
@@ -42,6 +43,7 @@ def setup(app: Sphinx) -> None:
     encoding.setup(app)
     add_directives(app, DIRECTIVES)
     roles.setup(app)
+    app.add_transform(RefusedDirectives)
     app.add_transform(NameSubstitutions)
     app.add_transform(NameQuotes)
     app.add_transform(EntryAnchors)

@@ -126,11 +126,12 @@ class FirstIds(SphinxTransform):
     default_priority = 300
 
     def apply(self, **kwargs: Any) -> None:
-        """Reorder the ids of each entry."""
+        """Reorder the ids of each entry, and leave out what it has twice."""
         nameids, nametypes = self.document.nameids, self.document.nametypes
         for entry in entries_of(self.document):
             anchor = entry["anchor"]
             entry["ids"] = list(dict.fromkeys([anchor, *entry["ids"]]))
+            entry["names"] = list(dict.fromkeys(entry["names"]))
             for name in entry["names"]:
                 is_label = nametypes.get(name) and nameids.get(name) in entry["ids"]
                 if is_label and nameids[name] != nodes.make_id(name):

@@ -40,7 +40,10 @@ def claim(
         wanted, holder = free_id(wanted, document.ids), None
     document.ids[wanted] = node
     node["ids"].insert(0, wanted)
-    if holder is not None and not any(holder is label for label in labels):
+    if holder is not None and any(holder is label for label in labels):
+        # Whoever has an id has its names too: docutils looks for them there if one comes again.
+        node["names"] += [name for name in holder["names"] if document.nameids.get(name) == wanted]
+    elif holder is not None:
         holder["ids"].remove(wanted)
         document.set_id(holder)
         for name, id_ in document.nameids.items():

@@ -23,14 +23,14 @@ def add_directives(app: Sphinx, ours: Mapping[str, type]) -> None:
     Whoever registers last wins. Some do so when the configuration has been read.
     """
     for name, directive in ours.items():
-        other = _registered(name)
+        other = registered(name)
         if other not in (None, directive):
             _say(name, f"that of {_place(directive)} is used, and that of {_place(other)} is not")
         app.add_directive(name, directive, override=True)
 
     def look_again(_app: Sphinx) -> None:
         for name, directive in ours.items():
-            other = _registered(name)
+            other = registered(name)
             if other is not directive:
                 _say(
                     name, f"that of {_place(other)} is used, so that nothing of the glossary comes of it"
@@ -48,7 +48,7 @@ def _say(name: str, who: str) -> None:
     )
 
 
-def _registered(name: str) -> Any:
+def registered(name: str) -> Any:
     """What stands for a directive now; None if nothing does."""
     return directives.directive(name, _ENGLISH, new_document(""))[0]
 

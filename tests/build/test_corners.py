@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from docutils import nodes
 from support import Project, links, texts
 
 
@@ -346,3 +347,25 @@ def test_loose_facets_leave_headings_their_anchors(project: Project) -> None:
     assert page.cssselect("section#why")
     assert page.cssselect(".glossterm-why#why-2")
     assert page.cssselect("#pro")[0].tag != "div"
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("index.rst", ".. _why:\n\n.. term:: Token\n   :id: why\n\n   A piece.\n\n.. _why:\n\nMore.\n"),
+        ("index.md", "(why)=\n\n:::{term} Token\n:id: why\n\nA piece.\n:::\n\n(why)=\n\nMore.\n"),
+    ],
+)
+def test_a_label_of_an_entry_may_be_given_twice(project: Project, name: str, source: str) -> None:
+    built = project.write(name, source).build()
+    assert any("Duplicate explicit target name" in line for line in built.warnings)
+    assert texts(built.page("index"), "section.glossterm#why .glossterm-definition") == ["A piece."]
+    assert "More." in built.page("index").text_content()
+
+
+def test_an_entry_has_the_name_of_its_label_once(project: Project) -> None:
+    source = ".. _why:\n\n.. term:: Token\n   :id: why\n\n   A piece.\n\n:ref:`why`\n"
+    built = project.write("index.rst", source).build()
+    assert built.warnings == []
+    [entry] = built.doctree("index").findall(nodes.section)
+    assert sorted(entry["names"]) == ["token", "why"]

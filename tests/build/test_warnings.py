@@ -361,3 +361,31 @@ def test_warnings_name_the_file_that_is_included(
     assert given(twice, 'Nobody refers to "Twice"') == 1
     saucers = given("parts/part.txt:20: WARNING: ", 'Nobody refers to "Saucer"')
     assert saucers == (suffix == "rst")
+
+
+# ---- what docutils refuses
+
+REFUSED = {
+    "an option given twice": ".. term:: Token\n   :aka: Piece\n   :aka: Bit\n\n   The words.\n",
+    "an option of two words": ".. term:: Token\n   :also known: Piece\n\n   The words.\n",
+    "a line that is no option": ".. term:: Token\n   :aka: Piece\n   Bit\n\n   The words.\n",
+    "a part with an option twice": ".. term:: Token\n\n   A piece.\n\n   .. deepdive:: Token, deep\n"
+    "      :open:\n      :open:\n\n      The words.\n",
+    "an index": ".. termindex::\n   :group: none\n   :group: none\n\n   Token. The words.\n",
+}
+
+
+@pytest.mark.parametrize("source", REFUSED.values(), ids=REFUSED)
+def test_what_docutils_refuses_is_shown_as_it_is_written(project: Project, source: str) -> None:
+    built = project.write("index.rst", f"Home\n====\n\n{source}\nMore.\n").build()
+    assert any("invalid option" in line or "Error in" in line for line in built.warnings)
+    [shown] = built.page("index").cssselect("div.body .glossterm-refused pre")
+    assert "Token" in shown.text_content()
+    assert "The words." in shown.text_content()
+
+
+def test_what_docutils_refuses_of_others_is_left_to_sphinx(project: Project) -> None:
+    source = f".. note::\n   :class: a\n   :class: b\n\n   Left out.\n\n{TERM}"
+    page = project.write("index.rst", source).build().page("index")
+    assert not page.cssselect(".glossterm-refused")
+    assert "Left out." not in page.text_content()
