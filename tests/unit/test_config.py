@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sphinx.config import Config
 
 from sphinx_glossterm import config as module
-from sphinx_glossterm.config import PREFIX, Options, check_values, register
+from sphinx_glossterm.config import PREFIX, Options, check_values, leave_work_out, register
 from sphinx_glossterm.messages import Warn
 
 NAMES: Final = [option.name for option in fields(Options)]
@@ -32,9 +32,12 @@ class App:
     def add_config_value(self, name: str, default: object, rebuild: Any, types: Any = ()) -> None:
         self.config.add(name, default, rebuild, types)
 
-    def connect(self, event: str, callback: object, priority: int) -> None:
-        assert callback is check_values
+    def connect(self, event: str, callback: object, priority: int = 500) -> None:
         self.events.append(event)
+        if callback is check_values:
+            assert priority < 800  # when Sphinx checks them itself
+        else:
+            assert callback is leave_work_out
 
 
 def check(app: App) -> Config:
@@ -84,7 +87,7 @@ def test_the_defaults_are_those_of_the_contract(warnings: list[str]) -> None:
 
 
 def test_values_are_checked_once_they_have_been_read() -> None:
-    assert App({}).events == ["config-inited"]
+    assert App({}).events == ["config-inited", "config-inited"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -132,7 +132,7 @@ def test_no_secret_is_kept_and_nothing_from_outside_is_pasted_into_a_command(pat
 @every_workflow
 def test_no_job_runs_for_ever_or_twice_at_once(path: Path) -> None:
     assert "group" in load(path)["concurrency"]
-    assert all(0 < job["timeout-minutes"] <= 60 for job in jobs(path).values())
+    assert all(0 < job["timeout-minutes"] <= 90 for job in jobs(path).values())
 
 
 # ---- commands and versions
@@ -162,8 +162,9 @@ def test_continuous_integration_runs_what_contributors_run() -> None:
         line.partition("make ")[2].split()[0] for line in lines if re.match(r"(CI=true )?make ", line)
     ]
     assert set(asked) <= targets()
-    assert {"check", "dist"} <= set(asked)
-    assert re.search(r"^check: lint html test\b", MAKEFILE, re.MULTILINE)
+    check = re.search(r"^check: ([a-z ]+)", MAKEFILE, re.MULTILINE)
+    assert check is not None
+    assert {*check[1].split(), "dist"} <= set(asked)
 
 
 def test_every_target_is_phony_and_explained() -> None:
