@@ -47,7 +47,7 @@ def shown(page: Page, place: int = LIST) -> list[str]:
     """The anchors of the entries that can be seen, in order."""
     found = (
         index_of(page, place)
-        .locator(".glossterm-list > div, .glossterm-card")
+        .locator(".glossterm-list > div, .glossterm-card, tbody > tr")
         .evaluate_all(
             "rows => rows.filter((row) => row.checkVisibility()).map((row) => row.querySelector('a').hash.slice(1))"
         )

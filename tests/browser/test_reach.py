@@ -144,7 +144,7 @@ def test_pros_and_cons_are_told_apart_without_colour(visit: Visit, demo: str) ->
 
 # The widest part of ours that sticks out, where nothing around it scrolls.
 STICKING_OUT: Final = """[...document.querySelectorAll(":is(.glossterm, .glossterm-index, .glossterm-preview) *")].filter((element) => {
-  if (!element.checkVisibility() || element.closest("table, pre, .sd-hidden")) return false;
+  if (!element.checkVisibility() || element.closest("table, pre, .glossterm-letters > p, .sd-hidden")) return false;
   const { left, right } = element.getBoundingClientRect();
   return right > innerWidth + 1 || left < -1;
 }).map((element) => `${element.tagName} ${element.className} ${element.innerText.slice(0, 30)}`)"""
@@ -165,6 +165,28 @@ def test_zoomed_pages_do_not_scroll_sideways(
     page.locator(".glossterm-definition a.glossterm-ref").first.tap()
     wait_shown(page)
     assert page.evaluate(STICKING_OUT) == []
+
+
+# ---- cards
+
+# Of each list of cards: how many stand in each row, and how much of its row the last one takes.
+ROWS: Final = """[...document.querySelectorAll("ul.glossterm-cards")].map((list) => {
+  const rows = Map.groupBy(list.children, (card) => Math.round(card.getBoundingClientRect().top));
+  return [[...rows.values()].map((row) => row.length), list.lastElementChild.offsetWidth / list.clientWidth];
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 800, 1600])
+def test_no_card_stands_alone_beside_a_gap(visit: Visit, sites: Sites, address: str, width: int) -> None:
+    sites.demo("basic", "en")
+    page = visit(f"{address}/demo/basic/en/glossary.html", viewport={"width": width, "height": 800})
+    page.add_style_tag(content="div.body { max-width: none }")
+    lists = page.evaluate(ROWS)
+    assert len(lists) >= 5
+    assert max(max(rows) for rows, _ in lists) == {390: 1, 800: 2, 1600: 3}[width]
+    for rows, share in lists:
+        assert rows[-1] > 1 or share > 0.98
+        assert rows != [3, 1]
 
 
 # ---- direction

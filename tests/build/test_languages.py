@@ -8,6 +8,8 @@ import pytest
 from lxml.html import HtmlElement
 from support import Built, Project, links, texts
 
+from sphinx_glossterm.resolve.domain import the_domain
+
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}
 
 
@@ -112,5 +114,5 @@ def test_catalogues_may_be_outside_of_the_source_folder(project: Project, tmp_pa
     assert project.build(locale_dirs=[where]).warnings == []
     built = project.build(locale_dirs=[where])
     assert built.written == set()
-    [token] = built.app.env.domains["glossterm"].glossary.own
+    [token] = the_domain(built.app.env).glossary.own
     assert [name.text for name in token.other_languages] == ["टोकन"]

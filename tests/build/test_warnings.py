@@ -176,9 +176,9 @@ CASES = {
     ),
     "index of an unknown category": Case(
         "option",
-        ".. term:: A\n   :category: Training\n\n   The words.\n\n.. termindex::\n   :category: Trainig\n",
+        ".. term:: A\n   :category: Training\n\n   The words.\n\n.. termindex::\n   :category: Training set\n",
         6,
-        ('":category:" of "termindex" names "Trainig"', 'Did you mean "Training"?'),
+        ('":category:" of "termindex" names "Training set"', 'Did you mean "Training"?'),
     ),
     "index of an unknown tag": Case(
         "option",

@@ -52,6 +52,15 @@ def loop(project: Project) -> None:
     (project.folder / "index.rst").symlink_to("index.rst")
 
 
+def folders_as_files(_project: Project) -> None:
+    for name in (
+        "src/_build/gettext/terms.pot",
+        "out/.glossterm/hi/html/terms.html",
+        "data/glossary.json",
+    ):
+        Path(name, "kept").mkdir(parents=True)
+
+
 def catalogue_as_folder(_project: Project) -> None:
     for name in ("index.po", "terms.po"):
         catalogue(name).unlink()
@@ -112,14 +121,7 @@ BROKEN = {
         WRITING,
     ),
     "a folder in the place of an output file": Broken(
-        lambda project: [
-            Path(name, "kept").mkdir(parents=True)
-            for name in (
-                "src/_build/gettext/terms.pot",
-                "out/.glossterm/hi/html/terms.html",
-                "data/glossary.json",
-            )
-        ],
+        folders_as_files,
         ("Is a directory",),
         WRITING,
     ),

@@ -190,7 +190,7 @@ class _Maker:
         rng = self.rng
         name = rng.choice(("whymatters", "deepdive", "procon", "procon", "pro", "con"))
         title = self.inline(is_rst=is_rst) if rng.random() < 0.4 else ""
-        options = ()
+        options: tuple[tuple[str, str], ...] = ()
         if rng.random() < 0.3:
             options = tuple(
                 (rng.choice(("open", "closed", "class", "id", "unknown")), rng.choice(("", "", "yes")))
