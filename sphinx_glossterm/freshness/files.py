@@ -6,6 +6,16 @@ import os
 import secrets
 import shutil
 from pathlib import Path
+from typing import Final
+
+_PART: Final = ".glossterm-{}.part"
+"""The name of a file that is not whole yet."""
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a process that was killed has left, in a folder that no other one writes to."""
+    for half in folder.glob(_PART.format("*")):
+        half.unlink(missing_ok=True)
 
 
 def replace(path: Path, content: bytes) -> bool:
@@ -22,7 +32,7 @@ def replace(path: Path, content: bytes) -> bool:
     place.parent.mkdir(parents=True, exist_ok=True)
     # A name of its own for each process, and a short one: that of the file may be as long as the system
     # allows. Not tempfile: what is published has to be readable by others, as the umask allows.
-    half = place.with_name(f".glossterm-{secrets.token_hex(8)}.part")
+    half = place.with_name(_PART.format(secrets.token_hex(8)))
     try:
         with half.open("xb") as file:
             file.write(content)

@@ -43,6 +43,7 @@
     const index = /** @type {HTMLElement} */ (form.parentElement);
     const [input] = all("input", form);
     const [status, nothing] = all("p", form);
+    const [, , message] = all("span[hidden]", form);
     const [panel] = all("div", form);
     const [button] = all('button[type="button"]', form);
     const boxes = all("fieldset input", form);
@@ -152,9 +153,12 @@
       for (const link of all("a", nothing)) link.search = `?${new URLSearchParams({ q: input.value })}`;
       clearTimeout(timer);
       timer = setTimeout(() => {
-        status.textContent = count === rows.length ? "" : count
-          ? form.dataset.count.replace("{count}", `${count}`).replace("{total}", `${rows.length}`)
-          : form.dataset.nothing;
+        status.textContent = count === rows.length || !count ? ""
+          : form.dataset.count.replace("{count}", `${count}`).replace("{total}", `${rows.length}`);
+        if (count) return;
+        const shown = /** @type {HTMLElement} */ (message.cloneNode(true));
+        shown.hidden = false;
+        status.append(shown);
       }, DELAY);
     };
 

@@ -122,8 +122,10 @@ def test_latin_names_in_a_hindi_source_are_not_hindi(project: Project) -> None:
     )
     project.translate("index", {"शब्द": "Words"}, language="en")
     built = project.build(language="en", glossterm_source_language="hi")
-    marked = {text for text, _lang, _dir in languages(built, "//*[@lang='hi']")}
+    marked = {text for text, _lang, _dir in languages(built, "//body//*[@lang='hi']")}
     assert marked == {"इंटरफ़ेस", "जोड़।"}
+    [description] = built.page("index").xpath("//meta[@name='description']")
+    assert (description.get("content"), description.get("lang")) == ("जोड़।", "hi")
 
 
 def test_links_to_a_language_of_the_other_direction_say_so(project: Project) -> None:

@@ -65,7 +65,7 @@ def glossary(project: Project) -> Project:
     project.write("words.rst", ENTRIES)
     return project.write(
         "list.rst",
-        "All\n===\n\n.. termindex::\n\n.. termindex::\n   :style: table\n   :category: None\n",
+        "All\n===\n\n.. termindex::\n\n.. termindex::\n   :style: table\n   :category: Speech\n   :tags: small\n",
     )
 
 

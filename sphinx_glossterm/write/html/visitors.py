@@ -29,7 +29,7 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_relations,
     glossterm_summary,
 )
-from sphinx_glossterm.freshness.files import replace
+from sphinx_glossterm.freshness.files import replace, sweep
 from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.resolve.languages import is_site, language_address
 from sphinx_glossterm.terms.languages import tag_of
@@ -191,6 +191,7 @@ def put_files(app: Sphinx, builder: Builder) -> None:
     """
     if not isinstance(builder, StandaloneHTMLBuilder) or not the_domain(app.env).is_used:
         return
+    sweep(Path(builder.outdir, "_static"))
     is_book = builder.name == "epub"  # which has a style of its own
     names = [STYLE, SCRIPT, INDEX_SCRIPT]
     names += [DIRECTION] if is_right_to_left(app.config) else []
