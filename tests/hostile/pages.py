@@ -38,7 +38,7 @@ LOADS: Final = words(
     """
 )
 """Attributes that make a browser load, send or show something."""
-WORDS: Final = frozenset({"alt", "aria-label", "content", "title"})
+WORDS: Final = frozenset({"alt", "aria-label", "content", "placeholder", "title"})
 """Attributes that hold text."""
 DESCRIPTIONS: Final = frozenset({"description", "keywords"})
 """Names of ``<meta>`` that only say what a page is about."""
