@@ -43,7 +43,7 @@
     const index = /** @type {HTMLElement} */ (form.parentElement);
     const [input] = all("input", form);
     const [status, nothing] = all("p", form);
-    const [, , message] = all("span[hidden]", form);
+    const [, message] = all("span[hidden]", form);
     const [panel] = all("div", form);
     const [button] = all('button[type="button"]', form);
     const boxes = all("fieldset input", form);

@@ -212,11 +212,8 @@ def _lines(path: Path, encoding: str) -> list[str]:
         line = len(_LINE_END.split(content[: error.start].decode(encoding, "replace")))
         raise CatalogueError(path, line, _misencoded(content, encoding)) from error
     lines = _LINE_END.split(text)
-    if "\0" in text:
-        line = next(number for number, line in enumerate(lines, start=1) if "\0" in line)
-        is_wide = line == 1
-        problem = "there are zero bytes: it is cut off or damaged. Bring back an older version."
-        raise CatalogueError(path, line, _misencoded(content, encoding) if is_wide else problem)
+    if "\0" in lines[0]:
+        raise CatalogueError(path, 1, _misencoded(content, encoding))
     return [line.strip() for line in lines]
 
 
@@ -271,6 +268,8 @@ def _previous(line: str) -> re.Match[str] | None:
 def _misformatted(line: str) -> str:
     if re.match(r"(<<<<<<<|=======|>>>>>>>)", line):
         return "it has the marks of a merge conflict: settle it."
+    if "\0" in line:  # within a text it is an affair of that translation alone
+        return "there are zero bytes: it is cut off or damaged. Bring back an older version."
     if line.startswith("\ufeff"):
         return "there is a byte order mark within the text (U+FEFF): delete it."
     if _LOOKS_QUOTED.match(line):

@@ -167,19 +167,19 @@ class IndexPart:
             choices = self._chips(Label.CATEGORY, "category", categories, at_least=2)
         tags = (tag for row in self.view.rows for tag in row.tags)
         choices += self._chips(Label.TAGS, "tag", tags, at_least=1)
-        label, keys, panel = (f"{self.page.anchor}-{part}" for part in ("filter", "keys", "filters"))
+        field, keys, panel = (f"{self.page.anchor}-{part}" for part in ("filter", "keys", "filters"))
         button = f'<button type="button" aria-expanded="false" aria-controls="{panel}">'
         return (
             f'<form class="glossterm-filter" role="search" aria-label="{text(Label.FILTER)}"'
             f' data-count="{text(Label.COUNT, total)}">\n'
-            f'<input type="search" name="q" aria-labelledby="{label}" aria-describedby="{keys}"'
+            f'<label for="{field}">{word(Label.FILTER)}</label>\n'
+            f'<input type="search" name="q" id="{field}" aria-describedby="{keys}"'
             f' placeholder="{text(Label.FILTER)} ({total})" autocomplete="off" spellcheck="false">\n'
             + (f"{button}{word(Label.FILTERS)}</button>\n" if choices else "")
             + '<p role="status"></p>\n'
             + (f'<div id="{panel}" hidden>\n{choices}</div>\n' if choices else "")
             + f'<p hidden><button type="reset">{word(Label.SHOW_ALL)}</button>{self._search()}</p>\n'
             # As elements, which can say what language they are in.
-            f'<span id="{label}" hidden>{word(Label.FILTER)}</span>\n'
             f'<span id="{keys}" hidden>{word(Label.KEYS)}</span>\n'
             f"<span hidden>{word(Label.NO_MATCH)}</span>\n</form>\n"
         )
