@@ -159,6 +159,18 @@ class Project:
         return Built(app, written)
 
 
+def added_up(reporter: pytest.TerminalReporter, name: str) -> int:
+    """The sum of what tests have recorded under a name, whichever process they ran in."""
+    reports = [report for found in reporter.stats.values() for report in found]
+    return sum(
+        value
+        for report in reports
+        if isinstance(report, pytest.TestReport)
+        for key, value in report.user_properties
+        if key == name and report.when == "call" and isinstance(value, int)
+    )
+
+
 def texts(element: HtmlElement, selector: str) -> list[str]:
     """The text of each element that a CSS selector finds, white space in order."""
     return [" ".join(found.text_content().split()) for found in element.cssselect(selector)]

@@ -50,7 +50,9 @@
     const rows = all("[data-names]", index);
     /** @type {string[] | undefined} */
     let names; // loosened when they are first asked for: most readers never do
-    let words = [[""]], changed = 0, timer = 0, later = 0;
+    /** @type {string[][]} */
+    let words = [];
+    let changed = 0, timer = 0, later = 0;
 
     /** @type {(loose: string, either: string[]) => boolean} */
     const has = (loose, either) => either.some((word) => loose.includes(word));
@@ -74,7 +76,7 @@
       for (const either of words) {
         /** @type {(start: number, end?: number) => boolean} */
         const fits = (start, end) => has(loosen(text.data.slice(start, end)), either);
-        if (!either[0] || !fits(0)) continue;
+        if (!fits(0)) continue;
         const range = new Range();
         const end = least(1, text.length, (n) => fits(0, n));
         range.setStart(text, least(0, end, (n) => !fits(n + 1, end)));
@@ -87,7 +89,7 @@
       const [link] = all("a", row);
       const [old] = all("small.glossterm-found", row);
       old?.remove();
-      if (!words[0][0]) return;
+      if (!words[0]) return;
       const title = loosen(link.textContent ?? "");
       const missing = words.filter((either) => !has(title, either));
       const others = row.dataset.names.split("\n");
@@ -118,8 +120,8 @@
     /** @type {(aim?: Element | null) => void} */
     const filter = (aim) => {
       // A nasal may become one with a virama, which is an anusvara: हिन is on the way to हिन्दी.
-      words = loosen(input.value).split(/\s+/).map((word) => [word, word.replace(/[ङञणनम]$/, "ं")]);
-      if (input.value) names ??= rows.map(({ dataset }) => loosen(dataset.names));
+      words = loosen(input.value).split(/\s+/).filter(Boolean).map((word) => [word, word.replace(/[ङञणनम]$/, "ं")]);
+      if (words[0]) names ??= rows.map(({ dataset }) => loosen(dataset.names));
       const facets = all("fieldset", form)
         .map((set) => ({ name: set.name, values: all(":checked", set).map(({ value }) => value) }))
         .filter(({ values }) => values[0]);

@@ -138,6 +138,12 @@ class _Lookup:
         )
 
 
+def _closest(folded: str, spellings: Mapping[str, str]) -> tuple[str, ...]:
+    """Of names as they are written, by how they are folded, those nearest to another one, best first."""
+    found = get_close_matches(folded, spellings, n=MAX_SUGGESTIONS, cutoff=0.6)
+    return tuple(spellings[name] for name in found)
+
+
 def _only(entry: Entry | None) -> Match | None:
     return Match(entry, (entry,)) if entry else None
 
@@ -258,8 +264,7 @@ class Glossary:
             spellings.setdefault(fold(entry.id), entry.id)
         for other in others:
             spellings.setdefault(fold(other), other)
-        found = get_close_matches(fold(target), spellings, n=MAX_SUGGESTIONS, cutoff=0.6)
-        return tuple(spellings[name] for name in found)
+        return _closest(fold(target), spellings)
 
     @cached_property
     def ordered(self) -> tuple[Entry, ...]:
@@ -367,8 +372,7 @@ class Glossary:
             for option, kind, label in [*asked, *(("tags", "tag", tag) for tag in page.tags)]:
                 folded = self.fold(label)
                 if folded not in known[kind]:
-                    close = get_close_matches(folded, known[kind], n=MAX_SUGGESTIONS, cutoff=0.6)
-                    yield page, option, label, tuple(known[kind][name] for name in close)
+                    yield page, option, label, _closest(folded, known[kind])
 
     def mentions(
         self, references: Mapping[str, Iterable[tuple[str, Entry]]]
