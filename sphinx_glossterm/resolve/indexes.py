@@ -21,12 +21,8 @@ from sphinx_glossterm.resolve.cards import Cards
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
 from sphinx_glossterm.resolve.views import IndexView, RowView
-from sphinx_glossterm.terms.entry import IndexPage, make_id
-from sphinx_glossterm.terms.ids import free_id
-from sphinx_glossterm.terms.order import DIGITS, SYMBOLS
-
-# Fragments of the headings that are no letters.
-_HEADING_IDS = {DIGITS: "digits", SYMBOLS: "symbols"}
+from sphinx_glossterm.terms.entry import IndexPage
+from sphinx_glossterm.terms.ids import group_anchors
 
 
 class IndexLists(GlosstermPostTransform):
@@ -75,18 +71,6 @@ def _blocks(style: str, page: IndexPage, view: IndexView, cards: Cards) -> list[
             heading = cards.name(group.label.shown) if is_shelf else nodes.Text(group.label.source)
         blocks.append(cards.block(heading, "group", [anchor], show(group.rows)))
     return blocks
-
-
-def group_anchors(page: IndexPage, names: Iterable[str]) -> list[str]:
-    """A fragment for each group of an index, from its letter or its category in the source language."""
-    anchors: dict[str, None] = {}
-    for name in names:
-        if page.group == "letter":
-            fragment = _HEADING_IDS.get(name, name.lower())
-        else:
-            fragment = f"category-{make_id(name)}" if name else "uncategorized"
-        anchors[free_id(f"{page.anchor}-{fragment}", anchors)] = None
-    return list(anchors)
 
 
 class LetterBars(GlosstermPostTransform):

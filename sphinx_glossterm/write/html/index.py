@@ -19,9 +19,9 @@ from unicodedata import normalize
 
 from sphinx_glossterm.collect.entries import index_page
 from sphinx_glossterm.messages import Label
-from sphinx_glossterm.resolve.indexes import group_anchors
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.terms.entry import IndexPage
+from sphinx_glossterm.terms.ids import group_anchors
 from sphinx_glossterm.terms.order import collator
 from sphinx_glossterm.write.html.fragments import Fragments
 from sphinx_glossterm.write.html.outline import heading_level
