@@ -58,7 +58,8 @@ def _blocks(style: str, page: IndexPage, view: IndexView, cards: Cards) -> list[
     def show(rows: Iterable[RowView]) -> nodes.Element:
         if style == "table":
             return _as_table(rows, cards, with_category=page.group != "category")
-        return (_as_cards if style == "cards" else _as_list)(rows, cards)
+        known = {"cards": _as_cards, "abbreviations": _as_abbreviations}
+        return known.get(style, _as_list)(rows, cards)
 
     if page.group == "none":
         return [show(view.rows)]
@@ -107,6 +108,17 @@ def _as_list(rows: Iterable[RowView], cards: Cards) -> nodes.Element:
         term = nodes.term("", "", *cards.title(row.card))
         definition = nodes.definition("", *cards.definition(row.card.definition))
         listed += nodes.definition_list_item("", term, definition)
+    return listed
+
+
+def _as_abbreviations(rows: Iterable[RowView], cards: Cards) -> nodes.Element:
+    listed = nodes.definition_list("", classes=["glossterm-list", "glossterm-abbreviations"])
+    for row in rows:
+        link = row.card.link
+        assert row.card.abbreviation is not None
+        term = nodes.term("", "", cards.link(link._replace(title=row.card.abbreviation)))
+        meaning = nodes.definition("", nodes.paragraph("", "", cards.name(link.title)))
+        listed += nodes.definition_list_item("", term, meaning)
     return listed
 
 
