@@ -160,6 +160,8 @@ def index_page(node: glossterm_index) -> IndexPage:
         category=node["category"],
         tags=tuple(node["tags"]),
         group=node["group"],
+        style=node["style"],
+        scope=node["scope"],
         only=conditions_around(node),
     )
 

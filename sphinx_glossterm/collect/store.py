@@ -54,8 +54,9 @@ class Store(Domain):
         "conditions": {},
     }
     # Names have readings; forms are one message, and each in one language; what is withheld is noted;
-    # short definitions keep their citations; entries know the file that they are included from.
-    data_version = 12
+    # short definitions keep their citations; entries know the file that they are included from;
+    # lists have a style and a scope.
+    data_version = 13
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

@@ -13,7 +13,8 @@ from sphinx_glossterm.read.ids import claim
 from sphinx_glossterm.terms.entry import split_list
 
 GROUPS = ("letter", "category", "none")
-STYLES = ("list", "cards", "table")
+STYLES = ("list", "cards", "table", "abbreviations")
+SCOPES = ("all", "used", "page")
 
 
 class TermIndexDirective(GlosstermDirective):
@@ -22,14 +23,16 @@ class TermIndexDirective(GlosstermDirective):
     The doctree holds a placeholder, filled in when the whole project has been read
     (:class:`sphinx_glossterm.resolve.indexes.IndexLists`)::
 
-        <glossterm_index classes="glossterm-index" group=... style=... category=... tags=...>
+        <glossterm_index classes="glossterm-index" group=... style=... scope=... category=... tags=...>
     """
 
     known_options: ClassVar = {
         "category": "List only the entries of this category.",
         "tags": "List only the entries that have one of these tags.",
         "group": '"letter", "category" or "none". Without it, by letter.',
-        "style": '"list", "cards" or "table". Without it, a list.',
+        "style": '"list", "cards", "table" or "abbreviations". Without it, a list.',
+        "scope": '"all" entries, those "used" in the project, or those that this "page" mentions.'
+        " Without it, all.",
         "nofilter": "Leave out the field and the buttons that narrow the list.",
     }
 
@@ -38,14 +41,17 @@ class TermIndexDirective(GlosstermDirective):
         if self.title:
             self.warn(Warn.OPTION, f'"termindex" takes no title; "{self.title}" is left out.')
         self.check_options()
+        scope = self.choice_option("scope", SCOPES, SCOPES[0])
+        is_box = scope == "page"
         index = glossterm_index(
             classes=["glossterm-index"],
             docname=self.env.docname,
-            group=self.choice_option("group", GROUPS, GROUPS[0]),
+            group=self.choice_option("group", GROUPS, "none" if is_box else GROUPS[0]),
             style=self.choice_option("style", STYLES, STYLES[0]),
+            scope=scope,
             category=self.text_option("category"),
             tags=list(split_list(self.text_option("tags"))),
-            filter=not self.flag_option("nofilter"),
+            filter=not (self.flag_option("nofilter") or is_box),
         )
         self.set_source_info(index)
         claim(self.state.document, index, "glossterm-index", yielding=True)

@@ -135,6 +135,23 @@ class Cards:
         """A category's label as a line of its own."""
         return nodes.paragraph("", "", self.name(name), classes=["glossterm-category"])
 
+    def way(self, category: NameView, shelf: PageView | None, root: PageView | None) -> nodes.paragraph:
+        """``All terms / Category``, each with a link where a page lists them.
+
+        Args:
+            category: The category.
+            shelf: Where its entries are listed.
+            root: Where all entries are listed.
+        """
+        paragraph = self.category(category)
+        if shelf:
+            paragraph.children = []
+            paragraph += self.page(shelf, self.name(category))
+        if root:
+            words = interface_word(Label.ALL_TERMS, self.config)
+            paragraph[:0] = [self.page(root, words), nodes.Text(" / ")]
+        return paragraph
+
     def card(self, card: CardView, category: NameView | None = None) -> nodes.list_item:
         """An entry as a card: its category if wanted, its title, its short definition."""
         item = nodes.list_item("", classes=["glossterm-card"])

@@ -18,6 +18,7 @@ from sphinx_glossterm.doctree.nodes import (
 from sphinx_glossterm.doctree.words import interface_word
 from sphinx_glossterm.messages import Label
 from sphinx_glossterm.resolve.cards import Cards
+from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
 from sphinx_glossterm.resolve.views import HeadView, Views
 from sphinx_glossterm.terms.entry import Entry, Status
@@ -30,7 +31,7 @@ class EntryParts(GlosstermPostTransform):
 
         <glossterm_entry>
             <title> <glossterm_dfn> ... <inline classes="glossterm-abbr">
-            <paragraph classes="glossterm-category">
+            <paragraph classes="glossterm-category"> <reference> " / " <reference>
             <paragraph classes="glossterm-source">
             <paragraph classes="glossterm-aka">
             <paragraph classes="glossterm-status">
@@ -68,7 +69,9 @@ def _complete_title(node: EntryNode, entry: Entry, views: Views, cards: Cards) -
 def _head(entry: Entry, views: Views, cards: Cards) -> Iterator[nodes.Node]:
     view = views.head(entry)
     if view.category:
-        yield cards.category(view.category)
+        # On paper, and where all is one page, there is nothing to be led to.
+        lists = (view.shelf, views.all_terms) if is_site(cards.builder) else (None, None)
+        yield cards.way(view.category, *lists)
     if cards.config.glossterm_show_source_title and entry.title.text != entry.title.source:
         source = cards.name(views.source(entry.title))
         yield nodes.paragraph("", "", source, classes=["glossterm-source"])

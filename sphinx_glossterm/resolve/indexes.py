@@ -21,12 +21,8 @@ from sphinx_glossterm.resolve.cards import Cards
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
 from sphinx_glossterm.resolve.views import IndexView, RowView
-from sphinx_glossterm.terms.entry import IndexPage, make_id
-from sphinx_glossterm.terms.ids import free_id
-from sphinx_glossterm.terms.order import DIGITS, SYMBOLS
-
-# Fragments of the headings that are no letters.
-_HEADING_IDS = {DIGITS: "digits", SYMBOLS: "symbols"}
+from sphinx_glossterm.terms.entry import IndexPage
+from sphinx_glossterm.terms.ids import group_anchors
 
 
 class IndexLists(GlosstermPostTransform):
@@ -62,7 +58,8 @@ def _blocks(style: str, page: IndexPage, view: IndexView, cards: Cards) -> list[
     def show(rows: Iterable[RowView]) -> nodes.Element:
         if style == "table":
             return _as_table(rows, cards, with_category=page.group != "category")
-        return (_as_cards if style == "cards" else _as_list)(rows, cards)
+        known = {"cards": _as_cards, "abbreviations": _as_abbreviations}
+        return known.get(style, _as_list)(rows, cards)
 
     if page.group == "none":
         return [show(view.rows)]
@@ -75,18 +72,6 @@ def _blocks(style: str, page: IndexPage, view: IndexView, cards: Cards) -> list[
             heading = cards.name(group.label.shown) if is_shelf else nodes.Text(group.label.source)
         blocks.append(cards.block(heading, "group", [anchor], show(group.rows)))
     return blocks
-
-
-def group_anchors(page: IndexPage, names: Iterable[str]) -> list[str]:
-    """A fragment for each group of an index, from its letter or its category in the source language."""
-    anchors: dict[str, None] = {}
-    for name in names:
-        if page.group == "letter":
-            fragment = _HEADING_IDS.get(name, name.lower())
-        else:
-            fragment = f"category-{make_id(name)}" if name else "uncategorized"
-        anchors[free_id(f"{page.anchor}-{fragment}", anchors)] = None
-    return list(anchors)
 
 
 class LetterBars(GlosstermPostTransform):
@@ -123,6 +108,17 @@ def _as_list(rows: Iterable[RowView], cards: Cards) -> nodes.Element:
         term = nodes.term("", "", *cards.title(row.card))
         definition = nodes.definition("", *cards.definition(row.card.definition))
         listed += nodes.definition_list_item("", term, definition)
+    return listed
+
+
+def _as_abbreviations(rows: Iterable[RowView], cards: Cards) -> nodes.Element:
+    listed = nodes.definition_list("", classes=["glossterm-list", "glossterm-abbreviations"])
+    for row in rows:
+        link = row.card.link
+        assert row.card.abbreviation is not None
+        term = nodes.term("", "", cards.link(link._replace(title=row.card.abbreviation)))
+        meaning = nodes.definition("", nodes.paragraph("", "", cards.name(link.title)))
+        listed += nodes.definition_list_item("", term, meaning)
     return listed
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -108,6 +108,11 @@ class Lookup(Store):
     @cached_property
     def mentions(self) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
         """Who refers to which entry; see :meth:`Glossary.mentions`."""
+        return self.glossary.mentions(self._uses)
+
+    @cached_property
+    def _uses(self) -> dict[str, list[tuple[str, Entry]]]:
+        """For each document, where in it a reference stands, and the entry that it leads to."""
         places = {
             docname: [
                 (mention.anchor, entry)
@@ -122,7 +127,29 @@ class Lookup(Store):
             places.setdefault(docname, []).extend(
                 (anchor, entry) for anchor, entry in linked if entry is not None
             )
-        return self.glossary.mentions(places)
+        return places
+
+    @cached_property
+    def used(self) -> Set[tuple[str, str]]:
+        """The keys of entries that readers need: the text refers to them, or an entry that is needed.
+
+        Entries that only others refer to, which nobody needs, are not among them.
+        """
+        leads: dict[tuple[str, str], list[Entry]] = {}
+        for docname, uses in self._uses.items():
+            for anchor, entry in uses:
+                leads.setdefault((docname, anchor), []).append(entry)
+        for entry in self.glossary.own:
+            named = map(self.glossary.entry, filter(None, (entry.see, entry.replaced_by)))
+            leads.setdefault(entry.key, []).extend(filter(None, named))
+        found: set[tuple[str, str]] = set()
+        ahead = [entry.key for place, entries in leads.items() if not place[1] for entry in entries]
+        while ahead:
+            key = ahead.pop()
+            if key not in found:
+                found.add(key)
+                ahead += [entry.key for entry in leads.get(key, ())]
+        return found
 
     def meaning(self, target: str, via: Via) -> Entry | None:
         """The entry that a reference leads to, in whichever glossary it stands.
@@ -157,8 +184,14 @@ class Lookup(Store):
 
     def _group(self, page: IndexPage) -> list[tuple[str, list[Entry]]]:
         entries = self.glossary.listed(page)
+        if page.scope == "used":
+            entries = [entry for entry in entries if entry.key in self.used]
+        elif page.scope == "page":
+            here = {entry.key for _anchor, entry in self._uses.get(page.docname, ())}
+            entries = [entry for entry in entries if entry.key in here]
         if page.group == "letter":
-            return list(self.glossary.letters(entries).items())
+            by_abbreviation = page.is_of_abbreviations
+            return list(self.glossary.letters(entries, by_abbreviation=by_abbreviation).items())
         if page.group == "none":
             return [("", entries)]
         found: dict[str, list[Entry]] = {}
@@ -170,9 +203,13 @@ class Lookup(Store):
 
     @property
     def pages(self) -> list[IndexPage]:
-        """All lists of terms: complete ones first, then by document and line."""
+        """All lists of terms: complete ones first, then by document and line.
+
+        The lists of what a page mentions are not among them: they are no place where entries belong.
+        """
+        pages = (page for page in chain.from_iterable(self.indexes.values()) if page.scope != "page")
         return sorted(
-            (page for found in self.indexes.values() for page in found if self.is_here(page.only)),
+            (page for page in pages if self.is_here(page.only)),
             key=lambda page: (not page.is_complete, page.docname, page.line),
         )
 

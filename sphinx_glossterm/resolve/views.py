@@ -22,6 +22,7 @@ from sphinx_glossterm.messages import project_label
 from sphinx_glossterm.resolve.preview_files import preview_files
 from sphinx_glossterm.resolve.targets import TargetFinder
 from sphinx_glossterm.terms.entry import Entry, IndexPage, Name, PlainMention, Via, Wording, squeeze
+from sphinx_glossterm.terms.ids import group_anchors
 from sphinx_glossterm.terms.spelling import loosen
 from sphinx_glossterm.translate.addresses import open_sites, site_of
 from sphinx_glossterm.translate.replace import OWN_REFERENCE
@@ -211,11 +212,13 @@ class HeadView(NamedTuple):
 
     Attributes:
         category: Its category, if it has one.
+        shelf: Where the entries of its category are listed.
         see: The entry to read instead, or its name where nobody has it.
         replaced_by: The entry to use instead, likewise.
     """
 
     category: NameView | None
+    shelf: PageView | None
     see: LinkView | str
     replaced_by: LinkView | str
 
@@ -359,6 +362,29 @@ class Views:
         """The list that "all terms" leads to: the first one."""
         pages = self._lookup.pages
         return self.page(pages[0].docname, pages[0].anchor) if pages else None
+
+    @cached_property
+    def all_terms(self) -> PageView | None:
+        """The list that "all terms" leads to, without its title: the link has words of its own."""
+        return self.index_page and self.index_page._replace(title="")
+
+    @cached_property
+    def _shelves(self) -> dict[str, PageView]:
+        """Where the entries of each category are listed: under it, or alone; the first such place."""
+        found: dict[str, PageView] = {}
+        for page in self._lookup.pages:
+            if page.tags:
+                continue
+            if page.group == "category":
+                names = [name for name, _entries in self._lookup.groups(page)]
+                places = zip(names, group_anchors(page, names), strict=True)
+            else:
+                places = zip([page.category], [page.anchor], strict=True)
+            for name, anchor in places:
+                if name:
+                    place = PageView(page.docname, anchor=anchor)
+                    found.setdefault(self._glossary.fold(name), place)
+        return found
 
     # ---- entries elsewhere
 
@@ -536,7 +562,12 @@ class Views:
     def head(self, entry: Entry) -> HeadView:
         """What stands above an entry's definition."""
         category = self.label(entry.category) if entry.category else None
-        return HeadView(category, self.other(entry.see), self.other(entry.replaced_by))
+        return HeadView(
+            category,
+            self._shelves.get(self._glossary.fold(entry.category)) if category else None,
+            self.other(entry.see),
+            self.other(entry.replaced_by),
+        )
 
     def relations(self, entry: Entry) -> RelationsView:
         """What stands below an entry."""
@@ -546,7 +577,7 @@ class Views:
         return RelationsView(
             tuple(map(self.card, related.values())),
             self._mentions(entry) if self._config.glossterm_mentions else (),
-            self.index_page and self.index_page._replace(title=""),  # the link has words of its own
+            self.all_terms,
             self.link(before) if before else None,
             self.link(after) if after else None,
         )

@@ -342,6 +342,8 @@ class IndexPage:
         category: Only entries of this category; empty for all.
         tags: Only entries with one of these tags; empty for all.
         group: By what the list is divided: ``letter``, ``category`` or ``none``.
+        style: How the entries are shown; ``abbreviations`` lists those that have one, by it.
+        scope: ``all`` entries, those that are ``used`` in the project, or on the ``page`` of the list.
         only: Conditions of the ``only`` directives around it.
     """
 
@@ -351,12 +353,19 @@ class IndexPage:
     category: str = ""
     tags: tuple[str, ...] = ()
     group: str = "letter"
+    style: str = "list"
+    scope: str = "all"
     only: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:
         """Whether the list leaves nothing out."""
-        return not (self.category or self.tags)
+        return self.scope == "all" and not (self.category or self.tags or self.is_of_abbreviations)
+
+    @property
+    def is_of_abbreviations(self) -> bool:
+        """Whether the list has abbreviations with what they stand for."""
+        return self.style == "abbreviations"
 
     def lists(self, entry: Entry, language: str = "") -> bool:
         """Whether *entry* belongs in this list. Labels are compared without regard to case.
@@ -365,6 +374,8 @@ class IndexPage:
             entry: The entry.
             language: The source language, where that may have a dotless ı.
         """
+        if self.is_of_abbreviations and not entry.abbr:
+            return False
         fold = fold_for(language)
         if self.category and fold(entry.category) != fold(self.category):
             return False

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
-from sphinx_glossterm.terms.entry import Entry, IndexPage, differ_by_sharp_s, exact, fold_for
+from sphinx_glossterm.terms.entry import Entry, IndexPage, Name, differ_by_sharp_s, exact, fold_for
 from sphinx_glossterm.terms.order import Collator
 
 MAX_SUGGESTIONS: Final = 3
@@ -144,6 +144,11 @@ def _closest(folded: str, spellings: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(spellings[name] for name in found)
 
 
+def _heading(entry: Entry, *, by_abbreviation: bool) -> Name:
+    """The name that decides an entry's place in a list."""
+    return entry.abbr if by_abbreviation and entry.abbr else entry.title
+
+
 def _only(entry: Entry | None) -> Match | None:
     return Match(entry, (entry,)) if entry else None
 
@@ -271,11 +276,11 @@ class Glossary:
         """All entries in dictionary order of the language of the build."""
         return tuple(sorted(self.entries, key=self._order))
 
-    def _order(self, entry: Entry) -> tuple[object, ...]:
+    def _order(self, entry: Entry, *, by_abbreviation: bool = False) -> tuple[object, ...]:
         # By index letter first: ".NET" stands under N, and next to what else stands there.
-        title, order = entry.title, self.collator
-        letter = order.letter_key(order.letter(title.sort_text))
-        return letter, order.key(title.sort_text), order.key(title.text), entry.place
+        name, order = _heading(entry, by_abbreviation=by_abbreviation), self.collator
+        letter = order.letter_key(order.letter(name.sort_text))
+        return letter, order.key(name.sort_text), order.key(name.text), entry.place
 
     @cached_property
     def _neighbours(self) -> Mapping[tuple[str, str], tuple[Entry | None, Entry | None]]:
@@ -290,16 +295,27 @@ class Glossary:
         """
         return self._neighbours[entry.key]
 
-    def letters(self, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-        """*entries*, which must be in order, grouped by index letter, the groups in order too."""
+    def letters(
+        self, entries: Iterable[Entry], *, by_abbreviation: bool = False
+    ) -> dict[str, list[Entry]]:
+        """*entries*, which must be in order, grouped by index letter, the groups in order too.
+
+        Args:
+            entries: The entries.
+            by_abbreviation: Whether their abbreviations have the letters, and not their titles.
+        """
         groups: dict[str, list[Entry]] = {}
         for entry in entries:
-            groups.setdefault(self.collator.letter(entry.title.sort_text), []).append(entry)
+            name = _heading(entry, by_abbreviation=by_abbreviation)
+            groups.setdefault(self.collator.letter(name.sort_text), []).append(entry)
         return {letter: groups[letter] for letter in sorted(groups, key=self.collator.letter_key)}
 
     def listed(self, page: IndexPage) -> list[Entry]:
-        """The entries that *page* lists, in dictionary order."""
-        return [entry for entry in self.ordered if page.lists(entry, self._language)]
+        """The entries that *page* may list, wherever they are used, in dictionary order."""
+        found = [entry for entry in self.ordered if page.lists(entry, self._language)]
+        if page.is_of_abbreviations:
+            found.sort(key=lambda entry: self._order(entry, by_abbreviation=True))
+        return found
 
     @cached_property
     def numbered(self) -> tuple[tuple[Entry, Entry], ...]:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
-from sphinx_glossterm.terms.entry import Entry
+from sphinx_glossterm.terms.entry import Entry, IndexPage, make_id
+from sphinx_glossterm.terms.order import DIGITS, SYMBOLS
+
+# Fragments of the headings that are no letters.
+_HEADING_IDS: Final = {DIGITS: "digits", SYMBOLS: "symbols"}
 
 
 def free_id(wanted: str, taken: Container[str]) -> str:
@@ -42,6 +47,18 @@ def share_out(wanted: Sequence[str], taken: Container[str]) -> list[str]:
         given.add(id_)
         found.append(id_)
     return found
+
+
+def group_anchors(page: IndexPage, names: Iterable[str]) -> list[str]:
+    """A fragment for each group of an index, from its letter or its category in the source language."""
+    anchors: dict[str, None] = {}
+    for name in names:
+        if page.group == "letter":
+            fragment = _HEADING_IDS.get(name, name.lower())
+        else:
+            fragment = f"category-{make_id(name)}" if name else "uncategorized"
+        anchors[free_id(f"{page.anchor}-{fragment}", anchors)] = None
+    return list(anchors)
 
 
 def settle(entries: Iterable[Entry]) -> tuple[Entry, ...]:

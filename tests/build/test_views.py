@@ -191,6 +191,11 @@ EDITS = {
         text("all.rst", "All\n===\n", "All\n===\n\nGlossterm index\n---------------\n"),
         conf={"glossterm_jsonld": False},
     ),
+    "another anchor of the categories": Edit(
+        text(
+            "shelves.rst", "Shelves\n=======\n", "Shelves\n=======\n\nGlossterm index\n---------------\n"
+        )
+    ),
     "another anchor of the list, told to search engines": Edit(
         text("all.rst", "All\n===\n", "All\n===\n\nGlossterm index\n---------------\n"),
         conf={"glossterm_builtin": True},
@@ -287,6 +292,7 @@ FIELDS = {
     views.IndexView: {"groups": ("another definition", "all.html")},
     views.HeadView: {
         "category": ("another translation of a label", "b.html"),
+        "shelf": ("another anchor of the categories", "b.html"),
         "see": ("another title", "z.html"),
         "replaced_by": ("another title", "y.html"),
     },

@@ -19,9 +19,9 @@ from unicodedata import normalize
 
 from sphinx_glossterm.collect.entries import index_page
 from sphinx_glossterm.messages import Label
-from sphinx_glossterm.resolve.indexes import group_anchors
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.terms.entry import IndexPage
+from sphinx_glossterm.terms.ids import group_anchors
 from sphinx_glossterm.terms.order import collator
 from sphinx_glossterm.write.html.fragments import Fragments
 from sphinx_glossterm.write.html.outline import heading_level
@@ -111,7 +111,12 @@ class IndexPart:
     # ---- rows
 
     def _listed(self, rows: Iterable[RowView]) -> str:
-        show = {"list": self._as_list, "cards": self._as_cards, "table": self._as_table}
+        show = {
+            "list": self._as_list,
+            "cards": self._as_cards,
+            "table": self._as_table,
+            "abbreviations": self._as_abbreviations,
+        }
         return show[self.node["style"]]((row, self._data(row)) for row in rows)
 
     def _as_list(self, rows: Iterable[tuple[RowView, str]]) -> str:
@@ -121,6 +126,16 @@ class IndexPart:
             for row, data in rows
         )
         return f'<dl class="glossterm-list">\n{"".join(shown)}</dl>\n'
+
+    def _as_abbreviations(self, rows: Iterable[tuple[RowView, str]]) -> str:
+        shown = []
+        for row, data in rows:
+            link = row.card.link
+            assert row.card.abbreviation is not None
+            term = self._fragments.link(link._replace(title=row.card.abbreviation))
+            meaning = self._fragments.name(link.title)
+            shown.append(f"<div{data}><dt>{term}</dt><dd><p>{meaning}</p></dd></div>\n")
+        return f'<dl class="glossterm-list glossterm-abbreviations">\n{"".join(shown)}</dl>\n'
 
     def _as_cards(self, rows: Iterable[tuple[RowView, str]]) -> str:
         return self._fragments.cards(
