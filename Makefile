@@ -1,4 +1,4 @@
-# `make html` builds the demo in English and in Hindi, `make test` runs all tests, and `make check` is what has to pass before
+# `make html` builds the demo in English and in Hindi, `make test` runs the tests, and `make check` is what has to pass before
 # a pull request. Each sets up what it needs in a virtual environment of this folder; only Python 3.11 or later with venv, and
 # make, are assumed. CONTRIBUTING.md says how to do without make.
 
@@ -13,7 +13,7 @@ TYPESCRIPT := typescript@6.0.3
 LINT := --enable all --disable line-too-long,default-role
 TEXTS := $(wildcard $(DEMO)/*.rst $(DEMO)/*/*.rst $(DEMO)/*/*/*.rst)
 
-.PHONY: help check html pdf epub test coverage soak fuzz bench lint format screenshots messages labels dist clean
+.PHONY: help check html pdf epub test long coverage soak fuzz bench lint format screenshots messages labels dist clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what can be done
@@ -33,8 +33,13 @@ epub: $(VENV)/docs  ## Build the demo as an e-book in each language
 			-d $(DEMO)/_build/doctrees/epub-$$language $(DEMO) $(DEMO)/_build/epub/$$language || exit 1; \
 	done
 
-test: $(VENV)/test  ## Run all tests
-	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+test: $(VENV)/test  ## Run all tests but the long ones
+	$(BIN)/python -m pytest -n $(JOBS) -m "not long" $(PYTEST_ARGS)
+
+# The demo's books, every theme, thousands of hostile messages and random edits: what the tests above take samples of.
+long: $(VENV)/test  ## Run the long tests
+	$(BIN)/python -m pytest -n $(JOBS) -m long $(PYTEST_ARGS)
+	HOSTILE_MESSAGES=10000 FUZZ_ENTRIES=2000 $(BIN)/python -m pytest -n $(JOBS) tests/hostile tests/fuzz $(PYTEST_ARGS)
 
 # Not part of "make test", which it would slow down. Unit tests and builds alone, as what runs in a process of its own is not
 # counted; the least that has to be covered is in pyproject.toml.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gettext
 import os
 import re
+import tempfile
+from collections.abc import Container, Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +20,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from docutils import nodes
+from jinja2 import FileSystemBytecodeCache
 from lxml.html import HtmlElement
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.inventory import InventoryFile
@@ -39,6 +43,12 @@ CONF: dict[str, Any] = {
     "suppress_warnings": ["epub.unknown_project_files"],
     "version": "1",
 }
+
+# A third of a small build is the compiling of the theme's templates: all processes of a run do it once.
+if "GLOSSTERM_TEMPLATES" not in os.environ:
+    _FOLDER = tempfile.TemporaryDirectory(prefix="glossterm-templates-", ignore_cleanup_errors=True)
+    os.environ["GLOSSTERM_TEMPLATES"] = _FOLDER.name
+TEMPLATES = FileSystemBytecodeCache(os.environ["GLOSSTERM_TEMPLATES"])
 
 
 @dataclass
@@ -152,11 +162,18 @@ class Project:
                 parallel=jobs,
             )
             app.connect("html-page-context", note)
+            if isinstance(app.builder, StandaloneHTMLBuilder):
+                app.builder.templates.environment.bytecode_cache = TEMPLATES  # type: ignore[attr-defined]
             try:
                 app.build(filenames=[self.folder / name for name in files])
             finally:
                 app.cleanup()
         return Built(app, written)
+
+
+def mostly_long(values: Iterable[Any], short: Container[Any]) -> list[Any]:
+    """Values of a test's parameter, most of which are for long runs; "make test" takes the *short* ones."""
+    return [value if value in short else pytest.param(value, marks=pytest.mark.long) for value in values]
 
 
 def added_up(reporter: pytest.TerminalReporter, name: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from support import mostly_long
 
 from browser.corners import corners
 from browser.sites import LANGUAGES, Sites, Visit, served
@@ -76,8 +77,9 @@ def address(sites: Sites) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(params=mostly_long(LANGUAGES, ["hi"]))
 def language(request: pytest.FixtureRequest) -> str:
+    """The language of a site: what works in a translation works in the source, which long runs try too."""
     return str(request.param)
 
 

@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from support import mostly_long
 
 from browser.cards import wait_shown
 from browser.sites import Sites, Visit
@@ -24,6 +25,7 @@ DARK: Final = {
 LOOKS: Final = [
     (theme, dark) for theme, script in DARK.items() for dark in ((False, True) if script else (False,))
 ]
+SHORT: Final = [("alabaster", False), ("furo", True)]
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +59,10 @@ def complaints(page: Page, axe: str, theme: str, *, dark: bool) -> list[str]:
     ]
 
 
-@pytest.fixture(params=LOOKS, ids=[f"{theme}-{'dark' if dark else 'light'}" for theme, dark in LOOKS])
+@pytest.fixture(
+    params=mostly_long(LOOKS, SHORT),
+    ids=[f"{theme}-{'dark' if dark else 'light'}" for theme, dark in LOOKS],
+)
 def look(request: pytest.FixtureRequest) -> tuple[str, bool]:
     theme, dark = request.param
     return theme, dark

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from spellings import NAMES_OF_ALL, beginnings
-from support import Project
+from support import Project, mostly_long
 
 from browser.sites import LANGUAGES, Sites, Visit
 from sphinx_glossterm.terms import spelling
@@ -587,6 +587,9 @@ TYPED: Final = """(typed) => {
 }"""
 
 
+PARTS: Final = 5
+
+
 def names_of_many_languages(project: Project) -> None:
     project.write(
         "index.rst", "Many\n====\n\n.. termindex::\n   :group: none\n\n.. toctree::\n\n   names\n"
@@ -598,13 +601,15 @@ def names_of_many_languages(project: Project) -> None:
     project.write("names.rst", "Names\n=====\n\n" + "\n".join(terms))
 
 
-def test_never_empty_on_the_way_to_a_name(visit: Visit, sites: Sites, address: str) -> None:
+@pytest.mark.parametrize("part", mostly_long(range(PARTS), [0]))
+def test_never_empty_on_the_way_to_a_name(visit: Visit, sites: Sites, address: str, part: int) -> None:
     sites.built("languages", names_of_many_languages, "-D", "html_use_index=0")
     page = visit(f"{address}/languages/index.html")
     assert (
         index_of(page).locator("[data-names]").count() == len(NAMES_OF_ALL) < 300
     )  # the rest come later
-    steps = [(n, typed) for n, name in enumerate(NAMES_OF_ALL) for typed in beginnings(name)]
+    names = list(enumerate(NAMES_OF_ALL))[part::PARTS]
+    steps = [(n, typed) for n, name in names for typed in beginnings(name)]
     found = page.evaluate(TYPED, [typed for _, typed in steps])
     missed = [
         (typed, NAMES_OF_ALL[n]) for (n, typed), rows in zip(steps, found, strict=True) if n not in rows
@@ -648,6 +653,7 @@ def many(project: Project) -> None:
         project.write(f"part{part}.rst", f"Part {part}\n=======\n\n" + "\n".join(terms))
 
 
+@pytest.mark.long
 def test_five_thousand_entries_filter_at_once(
     visit: Visit, sites: Sites, address: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

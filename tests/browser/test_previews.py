@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from support import mostly_long
 
 from browser.cards import (
     GONE,
@@ -297,7 +298,11 @@ def tap_first_line(page: Page, link: Locator) -> None:
 
 
 @pytest.mark.parametrize("how", ["", BY_RECTANGLE], ids=["anchored", "by rectangle"])
-@pytest.mark.parametrize("size", VIEWPORTS.values(), ids=VIEWPORTS)
+@pytest.mark.parametrize(
+    "size",
+    mostly_long(VIEWPORTS.values(), [VIEWPORTS["360"], VIEWPORTS["1280 at 400 %"]]),
+    ids=VIEWPORTS,
+)
 def test_the_card_finds_room_and_covers_no_link(
     visit: Visit, site: str, size: tuple[int, int], how: str
 ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from support import mostly_long
 
 from browser.cards import GONE, TOUCH, card_of, token_link, wait_shown
 from browser.corners import corners
@@ -150,7 +151,7 @@ STICKING_OUT: Final = """[...document.querySelectorAll(":is(.glossterm, .glosste
 }).map((element) => `${element.tagName} ${element.className} ${element.innerText.slice(0, 30)}`)"""
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", mostly_long(THEMES, ["furo"]))
 @pytest.mark.parametrize("width", [640, 320], ids=["200 %", "400 %"])
 def test_zoomed_pages_do_not_scroll_sideways(
     visit: Visit, sites: Sites, address: str, theme: str, width: int, language: str

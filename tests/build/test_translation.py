@@ -120,7 +120,7 @@ def test_hindi_page(project: Project, name: str, source: str) -> None:
     assert page.get("lang") == "hi"
     assert texts(page, "section.glossterm#token > h1 dfn") == ["टोकन"]
     assert texts(page, "h1 .glossterm-abbr") == ["(TK)"]
-    assert texts(page, ".glossterm-category") == ["मूल बातें"]
+    assert texts(page, ".glossterm-category") == ["सभी शब्द / मूल बातें"]
     assert texts(page, ".glossterm-source [lang=en]") == ["Token"]
     assert texts(page, ".glossterm-aka") == ["अन्य नाम: टेक्स्ट का टुकड़ा, Lexical token"]
     assert texts(page, ".glossterm-aka [lang=en]") == ["Lexical token"]

@@ -1,6 +1,6 @@
-"""Ten thousand hostile messages, built as a site and as a book: nothing of what they want happens.
+"""Thousands of hostile messages, built as a site and as a book: nothing of what they want happens.
 
-``HOSTILE_SEED`` makes others, ``HOSTILE_MESSAGES`` more or fewer.
+``HOSTILE_SEED`` makes others, ``HOSTILE_MESSAGES`` more or fewer; "make long" makes 10,000.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from hostile.grammar import PRODUCTIONS, messages
 from hostile.oracle import Failure, Oracle
 
 SEED: Final = os.environ.get("HOSTILE_SEED", "0")
-TOTAL: Final = int(os.environ.get("HOSTILE_MESSAGES", "10000"))
+TOTAL: Final = int(os.environ.get("HOSTILE_MESSAGES", "2500"))
 SAMPLE: Final = TOTAL // 5
 LEAST: Final = min(50, TOTAL // len(PRODUCTIONS))
 ALONE: Final = [name for name, production in PRODUCTIONS.items() if production.is_alone]

@@ -28,6 +28,13 @@ def run(*command: str, folder: Path | None = None) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True, cwd=folder).stdout
 
 
+def plain(text: str) -> str:
+    """Text without what TeX or the typographer may have changed: hyphens, quotes, dashes, joiners."""
+    text = re.sub(r"[-\u2010\u00ad]\s*", "", text)
+    text = re.sub("[\u200b\u200c\u200d\"'“”‘’]", "", text)
+    return " ".join(text.split())
+
+
 def set_by_tex(folder: Path) -> None:
     """Run TeX as Sphinx has prepared it; what it says goes into the log."""
     options = "LATEXOPTS=-interaction=nonstopmode -halt-on-error"

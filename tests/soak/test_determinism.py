@@ -10,6 +10,7 @@ from typing import Final
 from zipfile import ZipFile
 
 import pytest
+from support import mostly_long
 
 from soak.compare import differences
 from soak.examples import quarrel
@@ -94,7 +95,7 @@ def builds() -> Iterator[Builds]:
 
 
 @every_output
-@pytest.mark.parametrize("jobs", [2, 3])
+@pytest.mark.parametrize("jobs", mostly_long([2, 3], [3]))
 def test_parallel_builds_give_what_serial_ones_give(
     builds: Builds, language: str, builder: str, jobs: int
 ) -> None:
@@ -105,7 +106,7 @@ def test_parallel_builds_give_what_serial_ones_give(
 
 
 @every_output
-@pytest.mark.parametrize("environment", ENVIRONMENTS)
+@pytest.mark.parametrize("environment", mostly_long(ENVIRONMENTS, ["Kiribati"]))
 def test_where_and_when_it_is_built_does_not_show(
     builds: Builds, language: str, builder: str, environment: str
 ) -> None:

@@ -1,6 +1,7 @@
 """After any edit an incremental build shows exactly what a clean build shows, serial or parallel.
 
-These are some 250 edits; ``SOAK_PROFILE=soak`` makes some 2,000, and another ``SOAK_SEED`` others.
+"make test" makes some 50 edits, "make long" another 200; ``SOAK_PROFILE=soak`` makes some 2,000 in all, and
+another ``SOAK_SEED`` others.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
+from support import mostly_long
 
 from soak.edits import Edits
 from soak.machine import STEPS
@@ -31,7 +33,7 @@ settings.register_profile("ci", COMMON, max_examples=3)
 settings.register_profile("soak", COMMON, max_examples=25)
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("part", mostly_long(range(PARTS), (0, 1)))
 def test_an_incremental_build_shows_what_a_clean_one_shows(
     part: int, record_property: Callable[[str, object], None]
 ) -> None:

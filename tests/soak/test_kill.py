@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from typing import Final
 
 import pytest
+from support import mostly_long
 
 from soak import crash
 from soak.examples import glossary
@@ -126,7 +127,7 @@ KILLS: Final = 8
 
 
 @every_scene
-@pytest.mark.parametrize("number", range(KILLS))
+@pytest.mark.parametrize("number", mostly_long(range(KILLS), (2, 5)))
 def test_a_build_killed_at_a_random_moment_is_repaired(
     scenes: Scenes, cold: bool, language: str, number: int
 ) -> None:
@@ -174,7 +175,13 @@ def files(cold: bool, language: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("cold", "language", "pattern"),
     [
-        pytest.param(cold, language, pattern, id=f"{name}, {kind} build in {language}")
+        pytest.param(
+            cold,
+            language,
+            pattern,
+            id=f"{name}, {kind} build in {language}",
+            marks=() if cold is (language == "hi") else pytest.mark.long,
+        )
         for kind, cold in {"first": True, "incremental": False}.items()
         for language in LANGUAGES
         for name, pattern in files(cold, language).items()
