@@ -126,7 +126,7 @@ def test_a_changed_label_updates_the_entries_with_it(project: Project) -> None:
     base(project).build(language="hi")
     project.translate("glossterm", {"One": "एक", "Two": "दूसरा"})
     built = project.build(language="hi")
-    assert texts(built.page("b"), "section > .glossterm-category") == ["दूसरा"]
+    assert texts(built.page("b"), "section > .glossterm-category") == ["सभी शब्द / दूसरा"]
     assert pages(built) == pages(project.build(language="hi", out="fresh"))
 
 

@@ -202,7 +202,7 @@ def test_a_language_with_a_hyphen_has_its_words_and_its_catalogues(glossary: Pro
             write_mo(file, catalogue)
     page = glossary.build(language="hi-IN").page("words")  # whose own catalogues Sphinx cannot compile
     assert texts(page, ".glossterm-deepdive summary") == ["विस्तार से"]
-    assert texts(page, ".glossterm-category") == ["पाठ", "वाणी"]
+    assert texts(page, ".glossterm-category") == ["सभी शब्द / पाठ", "सभी शब्द / वाणी"]
     assert page.cssselect("dfn")[0].get("lang") == "en"
 
 
