@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 import pytest
-from support import Project
+from support import Project, mostly_long
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -124,7 +124,7 @@ def searched(sites: Sites, address: str, visit: Visit) -> Any:
     return search
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", mostly_long(LANGUAGES, ["de", "ja", "ur"]))
 def test_names_and_texts_are_found_in_one_row_each(searched: Any, language: str) -> None:
     words = LANGUAGES[language]
     for name in (words.title, words.alias):
@@ -183,7 +183,8 @@ def test_untranslated_results_say_their_language_and_names_are_text(searched: An
 
 
 @pytest.mark.parametrize(
-    "theme", ["furo", "pydata_sphinx_theme", "sphinx_book_theme", "sphinx_rtd_theme"]
+    "theme",
+    mostly_long(["furo", "pydata_sphinx_theme", "sphinx_book_theme", "sphinx_rtd_theme"], ["furo"]),
 )
 def test_every_theme_shows_one_row(sites: Sites, address: str, visit: Visit, theme: str) -> None:
     name = f"found/{theme}"

@@ -370,6 +370,7 @@ def test_pages_are_those_of_a_clean_build(project: Project, edit: str) -> None:
         assert (found / page).read_bytes() == content, page
 
 
+@pytest.mark.long  # that each field is needed changes seldom, and takes two builds to tell
 @pytest.mark.parametrize(
     ("view", "name", "edit", "page"), CASES, ids=[f"{view.__name__}.{name}" for view, name, *_ in CASES]
 )
