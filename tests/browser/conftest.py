@@ -23,7 +23,8 @@ PATIENCE: Final = 20_000  # ms, for machines that have much else to do
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     api = pytest.importorskip("playwright.sync_api", reason="needs playwright, which is not installed")
-    path = shutil.which("chromium")
+    # The first has no windows, and opens pages four times as fast.
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if path is None:
         pytest.skip("needs Chromium, and there is no program of that name")
     api.expect.set_options(timeout=PATIENCE)
