@@ -180,6 +180,9 @@ EDITS = {
         lambda project: project.translate("a", {"Alpha": "अल्फ़ा"}), "hi"
     ),
     "another title before": Edit(text("d.rst", "Delta\n", "Delto\n   :aka: Delta\n")),
+    "another entry on the page before": Edit(
+        text("d.rst", ":term:`alpha`.\n", ":term:`alpha`.\n\n.. term:: Yard\n\n   An area.\n")
+    ),
     "another title behind": Edit(text("e.rst", "Echo\n", "Echoes\n   :aka: Echo\n")),
     "another anchor of a plain mention": Edit(
         text("e.rst", "Echo\n", "Echo\n   :id: reply\n"), conf={"glossterm_autolink": "all"}
@@ -302,6 +305,10 @@ FIELDS = {
         "all_terms": ("another anchor of the list", "g.html"),
         "previous": ("another title before", "e.html"),
         "next": ("another title behind", "d.html"),
+    },
+    views.NeighbourView: {
+        "link": ("another title before", "e.html"),
+        "is_page": ("another entry on the page before", "e.html"),
     },
     views.WayView: {
         "above": ("another title of the main page", "b.html"),
