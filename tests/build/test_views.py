@@ -204,8 +204,8 @@ EDITS = {
         conf={"glossterm_builtin": True},
     ),
     "another title of the main page": Edit(text("index.rst", "Home\n====", "Main\n====")),
-    "another title of the next page": Edit(
-        text("l.rst", "Lima words\n==========", "Words of Lima\n============="),
+    "another title of the page above": Edit(
+        text("all.rst", "All\n===", "All of them\n==========="),
         conf={"glossterm_jsonld": False},
     ),
     "another title of a section in a definition": Edit(
@@ -321,7 +321,7 @@ FIELDS = {
         "entries": ("another definition", "a.html"),
         "indexes": ("another definition", "all.html"),
         "way": ("another title of the main page", "b.html"),
-        "around": ("another title of the next page", "k.html"),
+        "around": ("another title of the page above", "k.html"),
         "described": ("another title of a section in a definition", "r.html"),
         "preview_files": ("an entry more", "prose.html"),
     },
