@@ -115,7 +115,7 @@ class EntryRelations(GlosstermPostTransform):
         ways = ((view.previous, Label.PREVIOUS, "previous"), (view.next, Label.NEXT, "next"))
         for other, which, kind in ways:
             if other is not None and not is_book:
-                reference = cards.link(other)
+                reference = cards.link(other.link)
                 name = interface_word(which, self.config, "glossterm-label")
                 reference.insert(0, [name, nodes.Text(" ")])
                 nav += nodes.paragraph("", "", reference, classes=[f"glossterm-nav-{kind}"])

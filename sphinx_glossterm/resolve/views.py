@@ -7,6 +7,7 @@ others is in a view.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -223,6 +224,18 @@ class HeadView(NamedTuple):
     replaced_by: LinkView | str
 
 
+class NeighbourView(NamedTuple):
+    """The entry before or behind another one in the glossary.
+
+    Attributes:
+        link: Its title as a link.
+        is_page: Whether its page is called after it and holds no other: the page's address is enough.
+    """
+
+    link: LinkView
+    is_page: bool
+
+
 class RelationsView(NamedTuple):
     """What stands below an entry.
 
@@ -237,8 +250,8 @@ class RelationsView(NamedTuple):
     related: tuple[CardView, ...]
     mentions: tuple[LinkView | PageView, ...]
     all_terms: PageView | None
-    previous: LinkView | None
-    next: LinkView | None
+    previous: NeighbourView | None
+    next: NeighbourView | None
 
 
 class WayView(NamedTuple):
@@ -573,14 +586,47 @@ class Views:
         """What stands below an entry."""
         related = {other.key: other for other in map(self._glossary.entry, entry.related) if other}
         related.pop(entry.key, None)
-        before, after = self._glossary.neighbours(entry)
         return RelationsView(
             tuple(map(self.card, related.values())),
             self._mentions(entry) if self._config.glossterm_mentions else (),
             self.all_terms,
-            self.link(before) if before else None,
-            self.link(after) if after else None,
+            *self.neighbours(entry),
         )
+
+    def neighbours(self, entry: Entry) -> tuple[NeighbourView | None, NeighbourView | None]:
+        """The entries before and behind it."""
+        before, after = self._glossary.neighbours(entry)
+        return self._neighbour(before), self._neighbour(after)
+
+    def _neighbour(self, entry: Entry | None) -> NeighbourView | None:
+        if entry is None:
+            return None
+        link = self.link(entry)
+        is_page = entry.docname in self._single and self.page(entry.docname).title == link.title.text
+        return NeighbourView(link, is_page)
+
+    @cached_property
+    def _single(self) -> frozenset[str]:
+        """The documents that hold one entry."""
+        held = Counter(entry.docname for entry in self._glossary.ordered)
+        return frozenset(docname for docname, number in held.items() if number == 1)
+
+    def only_entry(self, docname: str, *, is_about_one: bool) -> Entry | None:
+        """The entry that a page is for; None for all other pages.
+
+        Such a page holds one entry and no list of terms. It is about the entry alone, or has its place
+        from the glossary: where it is a chapter of a book, the book says what follows.
+
+        Args:
+            docname: The document.
+            is_about_one: Whether it holds nothing but the entry.
+        """
+        entries = self._lookup.entries.get(docname, ())
+        if docname not in self._single or not (is_about_one or docname in self.adopted):
+            return None
+        if any(page.scope != "page" for page in self._lookup.indexes.get(docname, ())):
+            return None
+        return next(filter(None, (self._glossary.at(*entry.key) for entry in entries)), None)
 
     def _mentions(self, entry: Entry) -> tuple[LinkView | PageView, ...]:
         shown: list[tuple[str, LinkView | PageView]] = []
@@ -639,12 +685,18 @@ class Views:
         return self._lookup.env.collect_relations() if self._glossary else {}
 
     @cached_property
+    def adopted(self) -> dict[str, str]:
+        """The pages of entries that are in no toctree, each with the page that lists them."""
+        lists = self._lookup.children.items()
+        return {child: parent for parent, children in lists for child in children}
+
+    @cached_property
     def _around(self) -> dict[str, tuple[PageView | None, ...]]:
         """What each adopted page, and each page next to one, shows of its neighbours.
 
         Above an adopted page are all up to the main one: themes show the whole way.
         """
-        adopted = {child for children in self._lookup.children.values() for child in children}
+        adopted = self.adopted.keys()
         found: dict[str, tuple[PageView | None, ...]] = {}
         for docname, others in self._relations.items() if adopted else ():
             if docname in adopted:

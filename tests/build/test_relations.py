@@ -46,7 +46,7 @@ def test_mentions_name_entries_and_documents_once(project: Project) -> None:
 
 
 def test_navigation_follows_the_dictionary(project: Project) -> None:
-    built = pages(project, *NAMES).build()
+    built = pages(project, *NAMES).build(html_theme="nonav")  # which shows no way of its own
     assert built.warnings == []
     nav = built.page("t0").cssselect("nav.glossterm-nav")[0]
     assert nav.get("aria-label") == "Glossary"

@@ -180,6 +180,9 @@ EDITS = {
         lambda project: project.translate("a", {"Alpha": "अल्फ़ा"}), "hi"
     ),
     "another title before": Edit(text("d.rst", "Delta\n", "Delto\n   :aka: Delta\n")),
+    "another entry on the page before": Edit(
+        text("d.rst", ":term:`alpha`.\n", ":term:`alpha`.\n\n.. term:: Yard\n\n   An area.\n")
+    ),
     "another title behind": Edit(text("e.rst", "Echo\n", "Echoes\n   :aka: Echo\n")),
     "another anchor of a plain mention": Edit(
         text("e.rst", "Echo\n", "Echo\n   :id: reply\n"), conf={"glossterm_autolink": "all"}
@@ -201,8 +204,8 @@ EDITS = {
         conf={"glossterm_builtin": True},
     ),
     "another title of the main page": Edit(text("index.rst", "Home\n====", "Main\n====")),
-    "another title of the next page": Edit(
-        text("l.rst", "Lima words\n==========", "Words of Lima\n============="),
+    "another title of the page above": Edit(
+        text("all.rst", "All\n===", "All of them\n==========="),
         conf={"glossterm_jsonld": False},
     ),
     "another title of a section in a definition": Edit(
@@ -303,6 +306,10 @@ FIELDS = {
         "previous": ("another title before", "e.html"),
         "next": ("another title behind", "d.html"),
     },
+    views.NeighbourView: {
+        "link": ("another title before", "e.html"),
+        "is_page": ("another entry on the page before", "e.html"),
+    },
     views.WayView: {
         "above": ("another title of the main page", "b.html"),
         "all_terms": ("another anchor of the list, told to search engines", "builtin.html"),
@@ -314,7 +321,7 @@ FIELDS = {
         "entries": ("another definition", "a.html"),
         "indexes": ("another definition", "all.html"),
         "way": ("another title of the main page", "b.html"),
-        "around": ("another title of the next page", "k.html"),
+        "around": ("another title of the page above", "k.html"),
         "described": ("another title of a section in a definition", "r.html"),
         "preview_files": ("an entry more", "prose.html"),
     },

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_glossterm.write.html import description, inventory, jsonld, previews, visitors
+from sphinx_glossterm.write.html import description, inventory, jsonld, place, previews, visitors
 from sphinx_glossterm.write.html.directions import DirectionMarks
 from sphinx_glossterm.write.html.outline import HtmlOutline
 from sphinx_glossterm.write.html.single_page import SinglePage
@@ -25,4 +25,5 @@ def setup(app: Sphinx) -> None:
     previews.setup(app)
     jsonld.setup(app)
     description.setup(app)
+    place.setup(app)
     inventory.setup(app)

@@ -102,10 +102,10 @@ class Fragments:
 
     def _linked(self, html: str, to: LinkView | PageView, kind: str) -> str:
         """A link, or what is in it where the output has no place for what it leads to."""
-        address = self._address(to.docname, to.anchor)
+        address = self.address(to.docname, to.anchor)
         return html if address is None else f'<a class="{kind}" href="{escape(address)}">{html}</a>'
 
-    def _address(self, docname: str, anchor: str) -> str | None:
+    def address(self, docname: str, anchor: str) -> str | None:
         """The address of a place from the page; None where the output does not have it."""
         if docname not in self._addresses:
             try:
@@ -177,9 +177,9 @@ class Fragments:
             return words
         if isinstance(shown, PlaceView):
             kind = "reference external" if shown.uri else "reference internal"
-            address = shown.uri or (self._address(*shown[:2]) if shown.docname else None)
+            address = shown.uri or (self.address(*shown[:2]) if shown.docname else None)
         else:
-            kind, address = "glossterm-ref reference internal", self._address(*shown[:2])
+            kind, address = "glossterm-ref reference internal", self.address(*shown[:2])
         if address is None:
             return words
         start = f'<a class="{kind}" href="{escape(address)}">'

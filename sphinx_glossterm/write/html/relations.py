@@ -19,8 +19,17 @@ if TYPE_CHECKING:
     from sphinx_glossterm.write.html.fragments import Fragments
 
 
-def relations(node: glossterm_relations, view: RelationsView, fragments: Fragments) -> Iterator[str]:
-    """The parts that there are."""
+def relations(
+    node: glossterm_relations, view: RelationsView, fragments: Fragments, *, has_ways: bool
+) -> Iterator[str]:
+    """The parts that there are.
+
+    Args:
+        node: Where they stand.
+        view: What they show.
+        fragments: What writes it.
+        has_ways: Whether the page shows the ways to the entries before and behind elsewhere.
+    """
     level = heading_level(node)
     if view.related:
         yield fragments.block("related", node["related"], level, fragments.word(Label.RELATED))
@@ -30,18 +39,18 @@ def relations(node: glossterm_relations, view: RelationsView, fragments: Fragmen
         yield fragments.block("mentions", node["mentions"], level, fragments.word(Label.MENTIONED))
         items = "".join(f"<li><p>{link}</p></li>\n" for link in map(fragments.place, view.mentions))
         yield f"<ul>\n{items}</ul>\n</div>\n"
-    if ways := "".join(_ways(view, fragments)):
+    if ways := "".join(_ways(view, fragments, has_ways=has_ways)):
         name = fragments.word_text(Label.NAVIGATION)
         yield f'<nav class="glossterm-nav" aria-label="{name}">\n{ways}</nav>\n'
 
 
-def _ways(view: RelationsView, fragments: Fragments) -> Iterator[str]:
+def _ways(view: RelationsView, fragments: Fragments, *, has_ways: bool) -> Iterator[str]:
     if view.all_terms:
         link = fragments.page(view.all_terms, fragments.word(Label.ALL_TERMS))
         yield f'<p class="glossterm-nav-all">{link}</p>\n'
     ways = ((view.previous, Label.PREVIOUS, "previous"), (view.next, Label.NEXT, "next"))
     for other, which, kind in ways:
-        if other is not None:
+        if other is not None and not has_ways:
             label = f'<span class="glossterm-label">{fragments.word(which)}</span> '
-            link = fragments.link(other, before=label)
+            link = fragments.link(other.link, before=label)
             yield f'<p class="glossterm-nav-{kind}">{link}</p>\n'

@@ -36,6 +36,7 @@ from sphinx_glossterm.terms.languages import tag_of
 from sphinx_glossterm.write.html.directions import is_right_to_left, own_direction
 from sphinx_glossterm.write.html.fragments import Fragments
 from sphinx_glossterm.write.html.index import IndexPart, has_filter
+from sphinx_glossterm.write.html.place import led_by_theme
 from sphinx_glossterm.write.html.relations import relations
 
 if TYPE_CHECKING:
@@ -98,7 +99,9 @@ def visit_relations(translator: HTML5Translator, node: glossterm_relations) -> N
     fragments = _fragments.get(translator)
     if fragments is None:
         fragments = _fragments[translator] = Fragments(translator.builder, entry.docname)
-    translator.body.extend(relations(node, domain.views.relations(entry), fragments))
+    has_ways = led_by_theme(translator.builder, translator.document, entry.docname) is not None
+    view = domain.views.relations(entry)
+    translator.body.extend(relations(node, view, fragments, has_ways=has_ways))
     raise nodes.SkipNode
 
 

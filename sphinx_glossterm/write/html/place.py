@@ -1,0 +1,174 @@
+"""Where the page of an entry stands among others, as themes show it.
+
+Themes show the previous and the next page, and mark the page that is shown in the table of contents.
+What Sphinx tells them of either comes from toctrees. A page that is an entry's own follows the glossary:
+the theme's ways lead to the same entries as ours, which then need not be shown. A page that is in no
+toctree stands under the list of terms, and this list is marked in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.environment.adapters.toctree import TocTree
+from sphinx.locale import _
+
+from sphinx_glossterm.resolve.domain import the_domain
+from sphinx_glossterm.resolve.languages import is_site
+from sphinx_glossterm.write.html.description import is_about_one
+from sphinx_glossterm.write.html.fragments import Fragments
+from sphinx_glossterm.write.html.themes import shows_ways
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from sphinx_glossterm.resolve.views import NeighbourView
+    from sphinx_glossterm.terms.entry import Entry
+
+
+def led_by_theme(builder: Builder, doctree: nodes.document, docname: str) -> Entry | None:
+    """The entry of a page where the theme shows the ways to its neighbours; None for all other pages.
+
+    Args:
+        builder: The builder, which has begun to write.
+        doctree: The doctree of the page.
+        docname: The document of the page.
+    """
+    if not is_site(builder):
+        return None
+    views = the_domain(builder.env).views
+    entry = views.only_entry(docname, is_about_one=is_about_one(doctree))
+    return entry if entry and shows_ways(builder, docname) else None
+
+
+def lead_on(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Let the theme's previous and next page be the glossary's (``html-page-context``)."""
+    if doctree is None or not is_site(app.builder):
+        return
+    entry = led_by_theme(app.builder, doctree, pagename)
+    if entry is None:
+        return
+    previous, following = the_domain(app.env).views.neighbours(entry)
+    fragments = Fragments(app.builder, pagename)
+    # Some themes take the two from the list of all related pages.
+    related = [link for link in context.get("rellinks", ()) if link[2] not in {"N", "P"}]
+    # As in Sphinx's own list, the next one comes first.
+    for name, key, words, other in (
+        ("next", "N", _("next"), following),
+        ("prev", "P", _("previous"), previous),
+    ):
+        context[name] = None
+        if other is not None:
+            title = fragments.name(other.link.title)
+            context[name] = {"link": _address(other, fragments), "title": title}
+            related.append((other.link.docname, title, key, words))
+    context["rellinks"] = related
+
+
+def _address(other: NeighbourView, fragments: Fragments) -> str:
+    anchor = "" if other.is_page else other.link.anchor
+    return fragments.address(other.link.docname, anchor) or ""
+
+
+# ---------------------------------------------------------------------------------------------
+# The table of contents
+
+
+class _SeenFrom:
+    """A builder whose addresses lead from a certain page, whichever page they are asked for."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder, docname: str) -> None:
+        self._builder = builder
+        self._docname = docname
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._builder, name)
+
+    def get_relative_uri(self, _from: str, to: str, typ: str | None = None) -> str:
+        return self._builder.get_relative_uri(self._docname, to, typ)
+
+
+def mark_list(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Let the table of contents show where the list of terms is (``html-page-context``).
+
+    Sphinx marks the page itself, which is not in it. So the table is the list's own, with addresses that
+    lead from the page.
+    """
+    builder = app.builder
+    parent = the_domain(app.env).views.adopted.get(pagename) if is_site(builder) else None
+    if parent is None or not is_site(builder):
+        return
+    seen = cast("Builder", _SeenFrom(builder, pagename))
+
+    def toctree(collapse: bool = True, **options: Any) -> str:
+        options.setdefault("includehidden", False)
+        if options.get("maxdepth") == "":
+            del options["maxdepth"]
+        found = TocTree(app.env).get_toctree_for(parent, seen, collapse, **options)
+        return builder.render_partial(found)["fragment"]
+
+    context["toctree"] = toctree
+
+
+def mark_part(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Do the same in a part of the table (``html-page-context``, once the theme has added its own).
+
+    The PyData theme has a function of its own for the part below a page of the first level. What it
+    makes is a soup, in which the pages above this one are found by their addresses.
+    """
+    builder, generate = app.builder, context.get("generate_toctree_html")
+    if generate is None or not is_site(builder):
+        return
+    views = the_domain(app.env).views
+    if pagename not in views.adopted:
+        return
+    above = [builder.get_relative_uri(pagename, page.docname) for page in views.way(pagename).above]
+
+    def marked(*values: Any, **options: Any) -> Any:
+        soup = generate(*values, **options)
+        if hasattr(soup, "find_all"):
+            _mark(soup, above)
+        return soup
+
+    context["generate_toctree_html"] = marked
+
+
+def _mark(soup: Any, addresses: Iterable[str]) -> None:
+    """Mark the first page that is there, and what it stands in, as the theme marks the page itself."""
+    links: dict[str, list[Any]] = {}
+    for link in soup.find_all("a", href=True):
+        links.setdefault(link["href"], []).append(link)
+    for link in next(filter(None, map(links.get, addresses)), ()):
+        _add_classes(link, "current")
+        for around in link.find_parents(["ul", "li"]):
+            is_item = around.name == "li"
+            _add_classes(around, "current", *(["active"] if is_item else []))
+            branch = around.find("details", recursive=False) if is_item else None
+            if branch is not None:
+                branch["open"] = "open"
+
+
+def _add_classes(element: Any, *names: str) -> None:
+    classes = element.get("class", [])
+    element["class"] = [*classes, *(name for name in names if name not in classes)]
+
+
+def setup(app: Sphinx) -> None:
+    """Tell themes where a page stands, before they (500) look at it, and once they have."""
+    app.connect("html-page-context", lead_on, priority=400)
+    app.connect("html-page-context", mark_list, priority=400)
+    app.connect("html-page-context", mark_part, priority=600)
