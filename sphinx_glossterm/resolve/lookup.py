@@ -26,8 +26,11 @@ class Lookup(Store):
     _builder: Builder | None = None
 
     def _forget_cached(self) -> None:
-        for name in ("glossary", "mentions", "_settled", "_absent", "_groups", "views"):
-            self.__dict__.pop(name, None)
+        # What the store has cached does not depend on what has been read.
+        for family in (found for found in type(self).__mro__ if issubclass(found, Lookup)):
+            for name, value in vars(family).items():
+                if isinstance(value, cached_property):
+                    self.__dict__.pop(name, None)
 
     def note_change(self) -> None:
         """Note that a document has been read or removed."""
