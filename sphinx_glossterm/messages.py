@@ -62,7 +62,10 @@ class Warn(Enum):
     OPTION = "option", "An unknown option of a directive, or a value it does not take."
     PLACEMENT = "placement", "A directive that stands where it cannot be what it says."
     PROCON = "procon", "A comparison without any side, or a side outside a comparison."
-    RELATED = "related", "A related, replacing or pointed-to entry that does not exist."
+    RELATED = (
+        "related",
+        "A related, replacing or pointed-to entry that does not exist, or that points back.",
+    )
     STATUS = "status", "A status that contradicts the other options."
     TRANSLATION = "translation", "A translation that is broken, dangerous or out of place."
     UNKNOWN = "unknown", "A reference to an entry that does not exist."

@@ -59,6 +59,18 @@ class GlosstermDomain(Lookup):
         """Warn of what only the whole project shows: two entries of one name or id, and labels."""
         for collision in self.glossary.collisions:
             warn(Warn.DUPLICATE, self._why_duplicate(collision), self._place(collision.second))
+        for first, *others in self.glossary.circles():
+            way = [
+                f'"{other.title.source}" ({self._file(other)}, line {other.line})' for other in others
+            ]
+            name, option = f'"{first.title.source}"', "see" if first.see else "replaced-by"
+            warn(
+                Warn.RELATED,
+                f'":{option}:" leads in a circle: {name} points to'
+                f" {', which points to '.join([*way, name])}."
+                " Let one of them point elsewhere, or give it a definition instead.",
+                location=self._place(first),
+            )
         for label, spelling, entry in self.glossary.variant_labels():
             warn(
                 Warn.LABEL,
@@ -77,6 +89,9 @@ class GlosstermDomain(Lookup):
     def _place(self, entry: Entry) -> tuple[str, int] | str:
         return location(self.env, entry.docname, entry.line, entry.file)
 
+    def _file(self, entry: Entry) -> str:
+        return entry.file or str(self.env.doc2path(entry.docname, base=False))
+
     def _why_duplicate(self, collision: Collision) -> str:
         first, second = collision.first, collision.second
         files = [str(self.env.doc2path(each.docname, base=False)) for each in (first, second)]
@@ -88,7 +103,7 @@ class GlosstermDomain(Lookup):
             )
         mend = 'Give one of them an ":id:".' if collision.is_id else "Rename or merge one."
         return (
-            f"{what}: this one and the one in {first.file or files[0]}, line {first.line}, which"
+            f"{what}: this one and the one in {self._file(first)}, line {first.line}, which"
             f" references lead to. {mend}"
         )
 

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
+from sphinx_glossterm.terms.cycles import cycles
 from sphinx_glossterm.terms.entry import Entry, IndexPage, Name, differ_by_sharp_s, exact, fold_for
 from sphinx_glossterm.terms.order import Collator
 
@@ -352,6 +353,23 @@ class Glossary:
             elif by_id is not entry:
                 found.append(Collision(entry.id, by_id, entry, is_id=True))
         return tuple(found)
+
+    def circles(self) -> Iterator[list[Entry]]:
+        """Entries that point to each other, by ``see`` or ``replaced_by``: a reader never arrives.
+
+        Yields:
+            The entries of a circle, each before the one that it points to, the first of all at its head.
+        """
+        entries = {entry.key: entry for entry in self.own}
+        points: dict[tuple[str, str], tuple[str, str]] = {}
+        for entry in self.own:
+            other = self.entry(entry.see or entry.replaced_by)
+            if other is not None:
+                points[entry.key] = other.key
+        # An entry points to one at most, so that a group of them is one circle.
+        leads = {key: [other] if other in points else [] for key, other in points.items()}
+        for circle, _size in cycles(leads):
+            yield [entries[key] for key in circle]
 
     def variant_labels(self) -> list[tuple[str, str, Entry]]:
         """Categories, and tags, that differ from an earlier one in case or white space only.

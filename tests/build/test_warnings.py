@@ -129,6 +129,21 @@ CASES = {
         1,
         ('"piece" could mean "Token (token)" or "Part (part)"', '"text <token>"'),
     ),
+    "a circle": Case(
+        "related",
+        ".. term:: One\n   :see: two\n\n.. term:: Two\n   :see: one\n\n   The words.\n",
+        1,
+        (
+            '":see:" leads in a circle: "One" points to "Two" (index.rst, line ',
+            'points to "One". Let one',
+        ),
+    ),
+    "an entry that points to itself": Case(
+        "related",
+        ".. term:: One\n   :see: one\n\n   The words.\n",
+        1,
+        ('circle: "One" points to "One". Let',),
+    ),
     "ambiguous related": Case(
         "ambiguous",
         ".. term:: Token\n   :aka: piece\n\n   The words.\n\n.. term:: Part\n   :aka: piece\n\n   More.\n\n"

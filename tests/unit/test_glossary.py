@@ -422,6 +422,14 @@ def test_an_alias_may_be_the_title_of_another_entry() -> None:
     assert glossary(entry("Token"), entry("Piece", aka=("Token",))).collisions == ()
 
 
+def test_entries_that_point_to_each_other() -> None:
+    a, b = entry("A", at=("a", 1), see="b"), entry("B", at=("a", 2), replaced_by="C")
+    c, d = entry("C", at=("a", 3), see="a"), entry("D", at=("a", 4), see="D")
+    on_the_way, fine = entry("E", at=("a", 5), see="a"), entry("F", at=("a", 6), see="G")
+    found = glossary(a, b, c, d, on_the_way, fine, entry("G", at=("a", 7)), entry("H", see="nobody"))
+    assert list(found.circles()) == [[a, b, c], [d]]
+
+
 def test_labels_spelled_in_two_ways() -> None:
     first = entry("A", at=("a", 1), category="Model types", tags=("nlp",))
     second = entry("B", at=("a", 2), category="model types", tags=("NLP", "model  types"))

@@ -80,7 +80,7 @@ def targets() -> set[str]:
 
 
 def test_there_are_workflows_for_tests_pages_and_releases() -> None:
-    assert {path.stem for path in WORKFLOWS} == {"ci", "pages", "release"}
+    assert {path.stem for path in WORKFLOWS} == {"ci", "long", "pages", "release"}
 
 
 # ---- permissions
