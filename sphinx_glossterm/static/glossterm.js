@@ -37,6 +37,7 @@
   const card = document.createElement("div");
   /** @type {Files} */
   const loaded = [];
+  const isAnchored = CSS.supports("position-area: end");
   let { current, wanted, dismissed, timer, isTouch } = /** @type {Reader} */ ({});
 
   // Servers may show page.html as page, and index.html as its folder.
@@ -59,40 +60,46 @@
     const found = (await loaded[n])?.[name];
     return typeof found === "string" ? load(found) : found;
   };
+  const isFocused = () => card.contains(document.activeElement);
   const hide = () => {
     clearTimeout(timer);
     wanted = null;
+    if (isFocused()) return; // or the page would lose the focus
     current?.removeAttribute("aria-details");
     current = null;
     card.remove();
   };
+  const place = () => {
+    if (isAnchored || !current) return;
+    const { left, top, bottom } = current.getBoundingClientRect();
+    const below = innerHeight - bottom;
+    card.style.cssText = `left: ${Math.max(0, Math.min(left, innerWidth - card.offsetWidth - 24))}px;
+      max-height: ${Math.max(top, below) - 16}px; ${top > below ? `bottom: ${innerHeight - top}` : `top: ${bottom}`}px`;
+  };
   /** @type {Show} */
-  const show = (link, [title, category, definition]) => {
-    hide();
+  const show = (link, [title, category, definition, above = ""]) => {
     card.innerHTML = `<p class="glossterm-category">${category}</p>
-      <p class="glossterm-card-title"><a id="glossterm-preview-title" href="${link.href}">${title}</a></p>
+      <p class="glossterm-card-title"><a id="glossterm-preview-title" href="${link.href}">${title}</a></p>${above}
       <div class="glossterm-short">${definition}</div>`;
-    for (const inner of all("div a", card)) inner.href = new URL(`${inner.getAttribute("href")}`, root).href;
+    for (const inner of all("a:not([href^='#'])", card)) inner.href = new URL(`${inner.getAttribute("href")}`, root).href;
     (link.closest("summary")?.parentElement ?? link).after(card); // not in what is folded away
     link.setAttribute("aria-details", card.id);
     card.showPopover();
     current = link;
-    if (!CSS.supports("position-area: end")) {
-      const { left, top, bottom } = link.getBoundingClientRect();
-      const below = innerHeight - bottom;
-      card.style.cssText = `left: ${Math.max(0, Math.min(left, innerWidth - card.offsetWidth - 24))}px;
-        max-height: ${Math.max(top, below) - 16}px; ${top > below ? `bottom: ${innerHeight - top}` : `top: ${bottom}`}px`;
-      on("scroll", hide, { once: true });
-    }
+    place();
   };
   /** @type {Open} */
   const open = async (link, delay) => {
     clearTimeout(timer);
-    wanted = link;
+    wanted = null;
     if (link === current || (delay && link === dismissed)) return;
-    const [term] = await Promise.all([load(nameOf(link.href)), new Promise((done) => (timer = setTimeout(done, delay)))]);
+    wanted = link;
+    const found = load(nameOf(link.href));
+    const over = new Promise((done) => (timer = setTimeout(done, delay || 1000)));
+    const term = await (delay ? over.then(() => found) : Promise.race([found, over]));
     if (wanted !== link) return;
-    if (term) show(link, term);
+    hide();
+    if (term && !isFocused()) show(link, term);
     else if (!delay) location.href = link.href;
   };
   const leave = () => {
@@ -104,10 +111,10 @@
   const linkAt = (target) =>
     target.closest?.("a.glossterm-ref:not(:is(.glossterm-preview, .glossterm-card, .glossterm-index, .glossterm-nav) *)");
   /** @type {Notice} */
-  const notice = ({ target, type, pointerType }) => {
+  const notice = ({ target, type, pointerType, buttons }) => {
     const link = linkAt(target);
     if (pointerType === "touch") return;
-    if (link && (type === "pointerover" || link.matches(":focus-visible"))) open(link, DELAY);
+    if (link && (type === "pointerover" ? !buttons : link.matches(":focus-visible"))) open(link, DELAY);
     else if (card.contains(target)) clearTimeout(timer);
     else leave();
   };
@@ -120,20 +127,26 @@
     on("pointerout", ({ relatedTarget }) => relatedTarget || leave());
     on("focusin", notice);
     on("focusout", leave);
-    on("pointerdown", ({ pointerType }) => (isTouch = pointerType === "touch"));
+    on("pointerdown", ({ target, pointerType }) => {
+      isTouch = pointerType === "touch";
+      isTouch || card.contains(/** @type {Node} */ (target)) || hide();
+    });
     on("click", (event) => {
       const link = linkAt(event.target);
-      if (isTouch && link && link !== current) {
+      const isTap = isTouch && event.detail; // 0 where a script clicks
+      isTouch = false;
+      if (isTap && link && link !== current && link !== wanted) {
         event.preventDefault(); // a first tap previews, a second follows
         open(link, 0);
       } else if (!event.composedPath().includes(card)) hide();
     });
     on("keydown", ({ key }) => {
-      isTouch = false;
-      if (key !== "Escape" || !current) return;
-      dismissed = current;
-      if (card.contains(document.activeElement)) current.focus();
+      if (key !== "Escape") return;
+      dismissed = wanted ?? current;
+      if (isFocused()) current?.focus();
       hide();
     });
+    on("hashchange", hide); // by a link in it
+    on("scroll", place, true);
   }
 }
