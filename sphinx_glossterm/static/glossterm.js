@@ -37,7 +37,6 @@
   const card = document.createElement("div");
   /** @type {Files} */
   const loaded = [];
-  const isAnchored = CSS.supports("position-area: end");
   let { current, wanted, dismissed, timer, isTouch } = /** @type {Reader} */ ({});
 
   // Servers may show page.html as page, and index.html as its folder.
@@ -70,23 +69,11 @@
     card.remove();
   };
   const place = () => {
-    if (isAnchored || !current) return;
+    if (!current || CSS.supports("position-area: end")) return;
     const { left, top, bottom } = current.getBoundingClientRect();
     const below = innerHeight - bottom;
-    card.style.cssText = `left: ${Math.max(0, Math.min(left, innerWidth - card.offsetWidth - 24))}px;
+    card.style.cssText = `left: clamp(0px, ${left}px, 100vw - ${card.offsetWidth + 24}px);
       max-height: ${Math.max(top, below) - 16}px; ${top > below ? `bottom: ${innerHeight - top}` : `top: ${bottom}`}px`;
-  };
-  /** @type {Show} */
-  const show = (link, [title, category, definition, above = ""]) => {
-    card.innerHTML = `<p class="glossterm-category">${category}</p>
-      <p class="glossterm-card-title"><a id="glossterm-preview-title" href="${link.href}">${title}</a></p>${above}
-      <div class="glossterm-short">${definition}</div>`;
-    for (const inner of all("a:not([href^='#'])", card)) inner.href = new URL(`${inner.getAttribute("href")}`, root).href;
-    (link.closest("summary")?.parentElement ?? link).after(card); // not in what is folded away
-    link.setAttribute("aria-details", card.id);
-    card.showPopover();
-    current = link;
-    place();
   };
   /** @type {Open} */
   const open = async (link, delay) => {
@@ -99,13 +86,24 @@
     const term = await (delay ? over.then(() => found) : Promise.race([found, over]));
     if (wanted !== link) return;
     hide();
-    if (term && !isFocused()) show(link, term);
-    else if (!delay) location.href = link.href;
+    if (!delay && (!term || isFocused())) location.href = link.href;
+    if (!term || isFocused()) return;
+    const [title, category, definition, source = "", status = ""] = term;
+    card.innerHTML = `<p class="glossterm-category">${category}</p>
+      <p class="glossterm-card-title"><a id="glossterm-preview-title" href="${link.href}">${title}</a></p>
+      <p class="glossterm-source">${source}</p>${status}
+      <div class="glossterm-short">${definition}</div>`;
+    for (const inner of all("a:not([href^='#'])", card)) inner.href = new URL(`${inner.getAttribute("href")}`, root).href;
+    (link.closest("summary")?.parentElement ?? link).after(card); // not in what is folded away
+    link.setAttribute("aria-details", card.id);
+    card.showPopover();
+    current = link;
+    place();
   };
   const leave = () => {
     clearTimeout(timer);
     wanted = dismissed = null;
-    timer = setTimeout(() => card.matches(":hover, :focus-within") || current?.matches(":hover, :focus-visible") || hide(), DELAY);
+    timer = setTimeout(() => card.matches(":hover") || current?.matches(":hover, :focus-visible") || hide(), DELAY);
   };
   /** @type {LinkAt} */
   const linkAt = (target) =>
@@ -113,9 +111,12 @@
   /** @type {Notice} */
   const notice = ({ target, type, pointerType, buttons }) => {
     const link = linkAt(target);
+    const isPress = type === "pointerdown";
+    if (isPress) isTouch = pointerType === "touch";
     if (pointerType === "touch") return;
-    if (link && (type === "pointerover" ? !buttons : link.matches(":focus-visible"))) open(link, DELAY);
-    else if (card.contains(target)) clearTimeout(timer);
+    if (card.contains(target)) clearTimeout(timer);
+    else if (isPress) hide();
+    else if (link && (type === "pointerover" ? !buttons : link.matches(":focus-visible"))) open(link, DELAY);
     else leave();
   };
   if (files && "popover" in card) {
@@ -123,14 +124,11 @@
     card.popover = "manual";
     card.role = "group";
     card.setAttribute("aria-labelledby", "glossterm-preview-title");
+    on("pointerdown", notice);
     on("pointerover", notice);
-    on("pointerout", ({ relatedTarget }) => relatedTarget || leave());
+    on("pointerout", ({ relatedTarget, pointerType }) => relatedTarget || pointerType === "touch" || leave());
     on("focusin", notice);
     on("focusout", leave);
-    on("pointerdown", ({ target, pointerType }) => {
-      isTouch = pointerType === "touch";
-      isTouch || card.contains(/** @type {Node} */ (target)) || hide();
-    });
     on("click", (event) => {
       const link = linkAt(event.target);
       const isTap = isTouch && event.detail; // 0 where a script clicks
@@ -138,7 +136,7 @@
       if (isTap && link && link !== current && link !== wanted) {
         event.preventDefault(); // a first tap previews, a second follows
         open(link, 0);
-      } else if (!event.composedPath().includes(card)) hide();
+      } else if (!card.contains(/** @type {Node} */ (event.target))) hide();
     });
     on("keydown", ({ key }) => {
       if (key !== "Escape") return;

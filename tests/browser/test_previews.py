@@ -308,7 +308,7 @@ def test_a_link_out_of_view_that_gets_the_focus_shows_it(visit: Visit, site: str
 
 def test_it_moves_with_the_page(visit: Visit, site: str) -> None:
     page = visit(f"{site}/guide/places.html", BY_RECTANGLE, viewport={"width": 600, "height": 400})
-    link = page.locator(".pointing a.glossterm-ref")
+    link = page.locator(".pointing a.glossterm-ref").first
     link.evaluate("link => link.scrollIntoView({ block: 'center' })")
     page.wait_for_timeout(50)
     link.hover()
@@ -327,7 +327,7 @@ def test_it_moves_with_the_page(visit: Visit, site: str) -> None:
 def hold(page: Page) -> list[Route]:
     """Hold back the preview files; they come when their routes are continued."""
     held: list[Route] = []
-    page.route("**/glossterm-previews/*", held.append)
+    page.route("**/glossterm-previews/*", lambda route: held.append(route))
     return held
 
 

@@ -101,8 +101,9 @@ def test_previews_are_translated_as_the_site_is(glossary: Project) -> None:
 
 
 def above(preview: list[str]) -> list[str]:
-    """The lines above the definition."""
-    return [squeezed(line) for line in fragment_fromstring(preview[3], create_parent=True).iter("p")]
+    """The title in the source language, and the lines about the status."""
+    lines = fragment_fromstring(preview[4], create_parent=True).iter("p")
+    return [preview[3], *map(squeezed, lines)]
 
 
 def squeezed(element: HtmlElement) -> str:
@@ -113,7 +114,7 @@ def test_the_title_in_the_source_language_is_shown_where_the_project_wants_it(
     glossary: Project,
 ) -> None:
     token = previews(glossary.build(language="hi"))["terms/a#token"]
-    assert token[3] == '<p class="glossterm-source"><span lang="en">Token</span></p>'
+    assert token[3:] == ['<span lang="en">Token</span>']
     hidden = previews(glossary.build(language="hi", glossterm_show_source_title=False))
     assert len(hidden["terms/a#token"]) == 3
     assert len(previews(glossary.build())["terms/a#token"]) == 3
@@ -148,19 +149,19 @@ Terms
 def test_a_deprecated_entry_says_what_to_use_instead(glossary: Project) -> None:
     glossary.write("old.rst", f":orphan:\n\n{DEPRECATED}")
     found = previews(glossary.build())
-    assert above(found["old#lexeme"]) == ["Deprecated", "Use instead: Token"]
-    assert 'href="terms/a.html#token"' in found["old#lexeme"][3]
-    assert above(found["old#bare"]) == ["Deprecated", "Use instead: nobody"]
+    assert above(found["old#lexeme"]) == ["", "Deprecated", "Use instead: Token"]
+    assert 'href="terms/a.html#token"' in found["old#lexeme"][4]
+    assert above(found["old#bare"]) == ["", "Deprecated", "Use instead: nobody"]
     assert found["old#bare"][2] == ""
-    assert above(found["old#alone"]) == ["Deprecated"]
+    assert above(found["old#alone"]) == ["", "Deprecated"]
     assert len(found["old#rough"]) == 3
     hindi = previews(glossary.build(language="hi"))
-    assert above(hindi["old#lexeme"]) == ["अप्रचलित", "इसकी जगह: टोकन"]
+    assert above(hindi["old#lexeme"]) == ["", "अप्रचलित", "इसकी जगह: टोकन"]
 
 
 def test_labels_without_a_translation_say_their_language(glossary: Project) -> None:
     glossary.write("old.rst", f":orphan:\n\n{DEPRECATED}")
-    shown = previews(glossary.build(language="sw"))["old#alone"][3]
+    shown = previews(glossary.build(language="sw"))["old#alone"][4]
     assert '<span lang="en">Deprecated</span>' in shown
 
 
@@ -236,7 +237,7 @@ def test_one_page_has_previews_too(project: Project) -> None:
     assert f'<a href="{model}">piece</a>' in found[token][2]
     older = next(shown for shown in found.values() if shown[0] == "Older")
     assert f'href="{model}"' in older[2]
-    assert f'href="{model}"' in older[3]
+    assert f'href="{model}"' in older[4]
 
 
 def test_another_id_on_one_page_is_another_preview(project: Project) -> None:

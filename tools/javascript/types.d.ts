@@ -18,8 +18,8 @@ type All = <Selector extends string>(selector: Selector, within?: ParentNode) =>
 /** The least number from low to high that fits; so do all above it. */
 type Least = (low: number, high: number, fits: (number: number) => boolean) => number;
 
-/** Title, category, short definition and what stands above that, as HTML. */
-type Preview = [title: string, category: string, definition: string, above?: string];
+/** Title, category, short definition, title in the source language and status, as HTML. */
+type Preview = [title: string, category: string, definition: string, source?: string, status?: string];
 /** What a preview file holds, by "page#id": a preview, or the "page#id" where it is. */
 type Previews = Record<string, Preview | string>;
 /** The preview files, by number: asked for, or null where one could not be had. */
@@ -37,7 +37,6 @@ type Reader = {
   isTouch?: boolean;
 };
 type Load = (name: string) => Promise<Preview | undefined>;
-type Show = (link: HTMLAnchorElement, preview: Preview) => void;
 /** Show the preview of a link after a delay; without one, follow the link if there is none in time. */
 type Open = (link: HTMLAnchorElement, delay: number) => Promise<void>;
 /**

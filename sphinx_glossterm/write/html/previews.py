@@ -6,8 +6,7 @@ scripts and no data::
     dispatchEvent(new CustomEvent("glossterm-N", {detail: {"page#id": PREVIEW}}))
 
 Of an entry with several anchors the others hold the name of the first, where that is in the file too.
-PREVIEW is ``[TITLE, CATEGORY, DEFINITION]``, with a fourth part for what stands above the definition, if
-there is something. All are HTML: names as escaped text, the definition as the builder's own translator
+PREVIEW is ``[TITLE, CATEGORY, DEFINITION, SOURCE, STATUS]``, without empty ones at the end. All are HTML: names as escaped text, the definition as the builder's own translator
 writes it, with links relative to the site's root. Where all documents are one page, the links are
 fragments of it.
 """
@@ -16,7 +15,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -46,7 +44,7 @@ FOLDER: Final = "_static/glossterm-previews"
 FORMAT: Final = "3"
 """Changes whenever files with the same facts would look different."""
 
-Preview = tuple[str, str, str] | tuple[str, str, str, str]
+Preview = tuple[str, ...]
 
 
 class Previews(Fragments):
@@ -66,19 +64,17 @@ class Previews(Fragments):
         category = self.name(view.category) if view.category else ""
         definition = view.card.definition
         short = self.definition(definition, self._resolve) if definition else ""
-        above = "".join(self._above(view))
-        return (title, category, short, above) if above else (title, category, short)
-
-    def _above(self, view: PreviewView) -> Iterator[str]:
-        """What stands between the title and the definition, which is nothing for most entries."""
-        if view.source:
-            yield f'<p class="glossterm-source">{self.name(view.source)}</p>'
+        source = self.name(view.source) if view.source else ""
         if view.is_deprecated:
-            word = f'<span class="glossterm-label">{self.word(Label.DEPRECATED)}</span>'
-            yield f'<div class="glossterm-status glossterm-{Status.DEPRECATED}"><p>{word}</p>'
-            if view.replaced_by:
-                yield f'<p class="glossterm-see">{self.see(Label.INSTEAD, view.replaced_by)}</p>'
-            yield "</div>"
+            return title, category, short, source, self._deprecated(view)
+        return (title, category, short, source) if source else (title, category, short)
+
+    def _deprecated(self, view: PreviewView) -> str:
+        """What the entry's own page says of it."""
+        lines = f'<p><span class="glossterm-label">{self.word(Label.DEPRECATED)}</span></p>'
+        if view.replaced_by:
+            lines += f'<p class="glossterm-see">{self.see(Label.INSTEAD, view.replaced_by)}</p>'
+        return f'<div class="glossterm-status glossterm-{Status.DEPRECATED}">{lines}</div>'
 
     def _address(self, docname: str, anchor: str) -> str | None:
         if self._page:
