@@ -144,7 +144,7 @@
       if (isFocused()) current?.focus();
       hide();
     });
-    on("hashchange", hide); // by a link in it
+    on("hashchange", hide);
     on("scroll", place, true);
   }
 }

@@ -6,9 +6,9 @@ scripts and no data::
     dispatchEvent(new CustomEvent("glossterm-N", {detail: {"page#id": PREVIEW}}))
 
 Of an entry with several anchors the others hold the name of the first, where that is in the file too.
-PREVIEW is ``[TITLE, CATEGORY, DEFINITION, SOURCE, STATUS]``, without empty ones at the end. All are HTML: names as escaped text, the definition as the builder's own translator
-writes it, with links relative to the site's root. Where all documents are one page, the links are
-fragments of it.
+PREVIEW is ``[TITLE, CATEGORY, DEFINITION, SOURCE, STATUS]``, without empty ones at the end. They are
+HTML: names as escaped text, the definition as the builder's own translator writes it, with links
+relative to the site's root. Where all documents are one page, the links are fragments of it.
 """
 
 from __future__ import annotations
