@@ -72,9 +72,8 @@ def _head(entry: Entry, views: Views, cards: Cards) -> Iterator[nodes.Node]:
         # On paper, and where all is one page, there is nothing to be led to.
         lists = (view.shelf, views.all_terms) if is_site(cards.builder) else (None, None)
         yield cards.way(view.category, *lists)
-    if cards.config.glossterm_show_source_title and entry.title.text != entry.title.source:
-        source = cards.name(views.source(entry.title))
-        yield nodes.paragraph("", "", source, classes=["glossterm-source"])
+    if source := views.source_title(entry):
+        yield nodes.paragraph("", "", cards.name(source), classes=["glossterm-source"])
     if entry.aliases:
         aliases = (cards.name(views.name(alias)) for alias in entry.aliases)
         yield cards.line(Label.AKA, aliases, "glossterm-aka")

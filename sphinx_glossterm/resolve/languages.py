@@ -115,6 +115,11 @@ class LanguageLinks(GlosstermPostTransform):
         return glossterm_nav("", paragraph, classes=["glossterm-languages", NO_SEARCH], label=name)
 
 
+def has_previews(builder: object) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Whether *builder* makes pages to be read in a browser: many, or one of all documents."""
+    return isinstance(builder, StandaloneHTMLBuilder) and builder.name != "epub"
+
+
 def is_site(builder: object) -> TypeGuard[StandaloneHTMLBuilder]:
     """Whether *builder* makes one HTML page for each document, to be read in a browser."""
-    return isinstance(builder, StandaloneHTMLBuilder) and builder.name not in {"singlehtml", "epub"}
+    return has_previews(builder) and builder.name != "singlehtml"

@@ -18,7 +18,7 @@ from sphinx_glossterm.doctree.nodes import (
     plain_words,
 )
 from sphinx_glossterm.resolve.cards import Cards, Shown, in_text, is_counted, marks_of, resolved
-from sphinx_glossterm.resolve.languages import is_site
+from sphinx_glossterm.resolve.languages import has_previews, is_site
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
 from sphinx_glossterm.resolve.views import DefinitionView, PlaceView
 
@@ -105,11 +105,11 @@ class BuiltinReferences(GlosstermPostTransform):
     def is_supported(self) -> bool:
         """Whether there are such terms, and pages to be read in a browser."""
         domain = self.domain
-        return bool(domain.builtin) and is_site(domain.builder) and super().is_supported()
+        return bool(domain.builtin) and has_previews(domain.builder) and super().is_supported()
 
     def run(self, **kwargs: Any) -> None:
         """Mark what Sphinx has found within the project."""
-        if self.env.docname not in self.domain.references:
+        if is_site(self.domain.builder) and self.env.docname not in self.domain.references:
             return
         for reference in filter(_is_builtin, self.document.findall(nodes.reference)):
             reference["classes"].append("glossterm-ref")

@@ -22,7 +22,16 @@ from sphinx_glossterm.doctree.nodes import around, is_unnamed, typed_words, via_
 from sphinx_glossterm.messages import project_label
 from sphinx_glossterm.resolve.preview_files import preview_files
 from sphinx_glossterm.resolve.targets import TargetFinder
-from sphinx_glossterm.terms.entry import Entry, IndexPage, Name, PlainMention, Via, Wording, squeeze
+from sphinx_glossterm.terms.entry import (
+    Entry,
+    IndexPage,
+    Name,
+    PlainMention,
+    Status,
+    Via,
+    Wording,
+    squeeze,
+)
 from sphinx_glossterm.terms.ids import group_anchors
 from sphinx_glossterm.terms.spelling import loosen
 from sphinx_glossterm.translate.addresses import open_sites, site_of
@@ -156,10 +165,26 @@ class CardView(NamedTuple):
 
 
 class PreviewView(NamedTuple):
-    """What pops up over a reference: a card with its category."""
+    """What pops up over a reference: a card with its category.
+
+    Attributes:
+        card: Its title, abbreviation and short definition, whose links lead somewhere.
+        category: Its category, if it has one.
+        source: Its title in the source language, where the project shows it.
+        is_deprecated: Whether its term is no longer to be used.
+        replaced_by: The entry to use instead, or its name where nobody has it.
+    """
 
     card: CardView
     category: NameView | None
+    source: NameView | None
+    is_deprecated: bool
+    replaced_by: LinkView | str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say but the title."""
+        return self.card.definition is None and not self.is_deprecated
 
 
 class LabelView(NamedTuple):
@@ -341,6 +366,12 @@ class Views:
         """A name of an entry in the source language, which is not the page's."""
         return self._name_view(name.shown_source or name.source, is_source=True)
 
+    def source_title(self, entry: Entry) -> NameView | None:
+        """The title in the source language, where it is another one and the project shows it."""
+        title = entry.title
+        is_shown = self._config.glossterm_show_source_title and title.text != title.source
+        return self.source(title) if is_shown else None
+
     def _name_view(self, shown: Wording, *, is_source: bool = False) -> NameView:
         text = shown if isinstance(shown, str) else words(thaw_name(shown))
         markup = b"" if isinstance(shown, str) else shown
@@ -451,8 +482,13 @@ class Views:
 
     def preview(self, entry: Entry) -> PreviewView:
         """What pops up over a reference to an entry."""
-        card = self.card(entry)._replace(definition=self.definition(entry))
-        return PreviewView(card, self.label(entry.category) if entry.category else None)
+        return PreviewView(
+            self.card(entry)._replace(definition=self.definition(entry)),
+            self.label(entry.category) if entry.category else None,
+            self.source_title(entry),
+            entry.status is Status.DEPRECATED,
+            self.other(entry.replaced_by),
+        )
 
     def row(self, entry: Entry, *, with_category: bool) -> RowView:
         """An entry in an index, with its category or under it."""

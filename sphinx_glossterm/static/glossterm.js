@@ -59,56 +59,64 @@
     const found = (await loaded[n])?.[name];
     return typeof found === "string" ? load(found) : found;
   };
+  const isFocused = () => card.contains(document.activeElement);
   const hide = () => {
     clearTimeout(timer);
     wanted = null;
+    if (isFocused()) return; // or the page would lose the focus
     current?.removeAttribute("aria-details");
     current = null;
     card.remove();
   };
-  /** @type {Show} */
-  const show = (link, [title, category, definition]) => {
-    hide();
-    card.innerHTML = `<p class="glossterm-category">${category}</p>
-      <p class="glossterm-card-title"><a id="glossterm-preview-title" href="${link.href}">${title}</a></p>
-      <div class="glossterm-short">${definition}</div>`;
-    for (const inner of all("div a", card)) inner.href = new URL(`${inner.getAttribute("href")}`, root).href;
-    (link.closest("summary")?.parentElement ?? link).after(card); // not in what is folded away
-    link.setAttribute("aria-details", card.id);
-    card.showPopover();
-    current = link;
-    if (!CSS.supports("position-area: end")) {
-      const { left, top, bottom } = link.getBoundingClientRect();
-      const below = innerHeight - bottom;
-      card.style.cssText = `left: ${Math.max(0, Math.min(left, innerWidth - card.offsetWidth - 24))}px;
-        max-height: ${Math.max(top, below) - 16}px; ${top > below ? `bottom: ${innerHeight - top}` : `top: ${bottom}`}px`;
-      on("scroll", hide, { once: true });
-    }
+  const place = () => {
+    if (!current || CSS.supports("position-area: end")) return;
+    const { left, top, bottom } = current.getBoundingClientRect();
+    const below = innerHeight - bottom;
+    card.style.cssText = `left: clamp(0px, ${left}px, 100vw - ${card.offsetWidth + 24}px);
+      max-height: ${Math.max(top, below) - 16}px; ${top > below ? `bottom: ${innerHeight - top}` : `top: ${bottom}`}px`;
   };
   /** @type {Open} */
   const open = async (link, delay) => {
     clearTimeout(timer);
-    wanted = link;
+    wanted = null;
     if (link === current || (delay && link === dismissed)) return;
-    const [term] = await Promise.all([load(nameOf(link.href)), new Promise((done) => (timer = setTimeout(done, delay)))]);
+    wanted = link;
+    const found = load(nameOf(link.href));
+    const over = new Promise((done) => (timer = setTimeout(done, delay || 1000)));
+    const term = await (delay ? over.then(() => found) : Promise.race([found, over]));
     if (wanted !== link) return;
-    if (term) show(link, term);
-    else if (!delay) location.href = link.href;
+    hide();
+    if (!delay && (!term || isFocused())) location.href = link.href;
+    if (!term || isFocused()) return;
+    const [title, category, definition, source = "", status = ""] = term;
+    card.innerHTML = `<p class="glossterm-category">${category}</p>
+      <p class="glossterm-card-title"><a id="glossterm-preview-title" href="${link.href}">${title}</a></p>
+      <p class="glossterm-source">${source}</p>${status}
+      <div class="glossterm-short">${definition}</div>`;
+    for (const inner of all("a:not([href^='#'])", card)) inner.href = new URL(`${inner.getAttribute("href")}`, root).href;
+    (link.closest("summary")?.parentElement ?? link).after(card); // not in what is folded away
+    link.setAttribute("aria-details", card.id);
+    card.showPopover();
+    current = link;
+    place();
   };
   const leave = () => {
     clearTimeout(timer);
     wanted = dismissed = null;
-    timer = setTimeout(() => card.matches(":hover, :focus-within") || current?.matches(":hover, :focus-visible") || hide(), DELAY);
+    timer = setTimeout(() => card.matches(":hover") || current?.matches(":hover, :focus-visible") || hide(), DELAY);
   };
   /** @type {LinkAt} */
   const linkAt = (target) =>
     target.closest?.("a.glossterm-ref:not(:is(.glossterm-preview, .glossterm-card, .glossterm-index, .glossterm-nav) *)");
   /** @type {Notice} */
-  const notice = ({ target, type, pointerType }) => {
+  const notice = ({ target, type, pointerType, buttons }) => {
     const link = linkAt(target);
+    const isPress = type === "pointerdown";
+    if (isPress) isTouch = pointerType === "touch";
     if (pointerType === "touch") return;
-    if (link && (type === "pointerover" || link.matches(":focus-visible"))) open(link, DELAY);
-    else if (card.contains(target)) clearTimeout(timer);
+    if (card.contains(target)) clearTimeout(timer);
+    else if (isPress) hide();
+    else if (link && (type === "pointerover" ? !buttons : link.matches(":focus-visible"))) open(link, DELAY);
     else leave();
   };
   if (files && "popover" in card) {
@@ -116,24 +124,27 @@
     card.popover = "manual";
     card.role = "group";
     card.setAttribute("aria-labelledby", "glossterm-preview-title");
+    on("pointerdown", notice);
     on("pointerover", notice);
-    on("pointerout", ({ relatedTarget }) => relatedTarget || leave());
+    on("pointerout", ({ relatedTarget, pointerType }) => relatedTarget || pointerType === "touch" || leave());
     on("focusin", notice);
     on("focusout", leave);
-    on("pointerdown", ({ pointerType }) => (isTouch = pointerType === "touch"));
     on("click", (event) => {
       const link = linkAt(event.target);
-      if (isTouch && link && link !== current) {
+      const isTap = isTouch && event.detail; // 0 where a script clicks
+      isTouch = false;
+      if (isTap && link && link !== current && link !== wanted) {
         event.preventDefault(); // a first tap previews, a second follows
         open(link, 0);
-      } else if (!event.composedPath().includes(card)) hide();
+      } else if (!card.contains(/** @type {Node} */ (event.target))) hide();
     });
     on("keydown", ({ key }) => {
-      isTouch = false;
-      if (key !== "Escape" || !current) return;
-      dismissed = current;
-      if (card.contains(document.activeElement)) current.focus();
+      if (key !== "Escape") return;
+      dismissed = wanted ?? current;
+      if (isFocused()) current?.focus();
       hide();
     });
+    on("hashchange", hide);
+    on("scroll", place, true);
   }
 }

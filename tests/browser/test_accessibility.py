@@ -95,6 +95,35 @@ def test_the_index_with_its_filter(visit: Visit, demo: str, look: tuple[str, boo
     assert complaints(page, axe, look[0], dark=look[1]) == []
 
 
+# A theme with a dark mode that has none of the variables we know.
+UNKNOWN: Final = """
+html { COLOR-SCHEME }
+body, div.body { background: #16161a; color: #e8e8ea; }
+:is(body, div.body) :is(a, p, strong, em, code, h1, h2, li) { color: #eee; }
+:is(body, div.body) code { background: #333; }
+"""
+
+
+@pytest.mark.parametrize("scheme", ["color-scheme: dark;", ""], ids=["told", "untold"])
+def test_a_dark_theme_that_nobody_knows(visit: Visit, site: str, axe: str, scheme: str) -> None:
+    page = visit(f"{site}/entries.html")
+    page.add_style_tag(content=UNKNOWN.replace("COLOR-SCHEME", scheme))
+    page.locator(".glossterm-definition a.glossterm-ref").first.hover()
+    wait_shown(page)
+    said = complaints(page, axe, "alabaster", dark=False)
+    assert [line for line in said if line.startswith("color-contrast")] == []
+    card = page.locator(".glossterm-preview")
+    colours = "element => { const { color, backgroundColor } = getComputedStyle(element); return [color, backgroundColor]; }"
+    assert card.evaluate(colours) == page.evaluate(
+        """() => {
+          const probe = document.body.appendChild(document.createElement("div"));
+          probe.style.cssText = "color: CanvasText; background: Canvas";
+          const { color, backgroundColor } = getComputedStyle(probe);
+          return [color, backgroundColor];
+        }"""
+    )
+
+
 def test_it_would_find_something(visit: Visit, axe: str, sites: Sites) -> None:
     page = visit((sites.demo("alabaster", "en") / "terms" / "token.html").as_uri())
     page.evaluate("document.querySelector('.glossterm-definition').style.color = '#ddd'")

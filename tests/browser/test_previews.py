@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from support import mostly_long
 
 from browser.cards import (
+    DELAY,
     GONE,
     SHOWN,
     TOUCH,
@@ -22,7 +24,7 @@ from browser.corners import WORDS
 from browser.sites import Visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, Route
 
 # As in browsers that know no anchor positioning.
 BY_RECTANGLE: Final = """
@@ -109,6 +111,68 @@ def test_escape_closes_what_the_pointer_opened(visit: Visit, site: str) -> None:
     wait_shown(page)
 
 
+MODEL: Final = "p > a.glossterm-ref[href$='#model']"
+
+
+def test_a_link_without_a_preview_closes_that_of_another(visit: Visit, site: str) -> None:
+    page = visit(f"{site}/index.html")
+    page.locator(MODEL).evaluate("link => link.hash = 'gone'")
+    token_link(page).hover()
+    wait_shown(page)
+    page.locator("p > a.glossterm-ref[href$='#gone']").hover()
+    page.wait_for_function(GONE)
+    tab_to(page, token_link(page))
+    wait_shown(page)
+    page.locator("p > a.glossterm-ref[href$='#gone']").focus()
+    page.wait_for_function(GONE)
+
+
+def test_nothing_is_shown_while_a_button_is_pressed(visit: Visit, site: str) -> None:
+    page = visit(f"{site}/index.html")
+    page.mouse.move(*centre(page.locator("h1")))
+    page.mouse.down()
+    page.mouse.move(*centre(token_link(page)), steps=5)
+    assert stays(page, GONE)
+    page.mouse.move(1200, 780)
+    page.mouse.up()
+    token_link(page).hover()
+    wait_shown(page)
+    page.mouse.down()
+    assert page.evaluate(GONE)
+    page.mouse.move(1200, 780)
+    page.mouse.up()
+    token_link(page).hover()
+    page.mouse.down()  # before the delay is over
+    assert stays(page, GONE)
+
+
+def test_its_text_is_in_no_selection(visit: Visit, site: str, language: str) -> None:
+    page = visit(f"{site}/index.html")
+    token_link(page).hover()
+    wait_shown(page)
+    page.keyboard.press("Control+a")
+    selected = page.evaluate("getSelection().toString()")
+    assert token_link(page).inner_text() in selected
+    assert WORDS[language].definition.split(" ")[1] not in selected.split()
+
+
+def test_a_press_within_leaves_it_open(visit: Visit, site: str) -> None:
+    page = visit(f"{site}/index.html")
+    token_link(page).hover()
+    card = wait_shown(page)
+    card.locator(".glossterm-category").click()
+    assert stays(page, SHOWN)
+
+
+def test_a_link_in_it_to_the_same_page_closes_it(visit: Visit, site: str) -> None:
+    page = visit(f"{site}/entries.html")
+    link = page.locator(".glossterm-definition a.glossterm-ref").first
+    link.hover()
+    wait_shown(page).locator(".glossterm-card-title a").click()
+    page.wait_for_url(f"{site}/entries.html#model")
+    page.wait_for_function(GONE)
+
+
 def test_terms_in_a_preview_lead_on(visit: Visit, site: str) -> None:
     page = visit(f"{site}/guide/index.html")
     token_link(page).hover()
@@ -189,7 +253,144 @@ def test_screen_readers_are_told(visit: Visit, site: str, language: str) -> None
     assert not link.get_attribute("style")
 
 
+IN_IT: Final = "document.activeElement.closest('.glossterm-preview') !== null"
+
+
+def test_while_the_focus_is_in_it_no_other_opens_and_none_closes(
+    visit: Visit, site: str, language: str
+) -> None:
+    page = visit(f"{site}/index.html")
+    tab_to(page, token_link(page))
+    card = wait_shown(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate(IN_IT)
+    page.locator(MODEL).hover()
+    assert stays(page, SHOWN)
+    page.mouse.move(1200, 780, steps=3)
+    page.evaluate("document.body.click()")
+    page.mouse.wheel(0, 40)
+    assert stays(page, SHOWN)
+    assert words(card.locator(".glossterm-short")) == WORDS[language].definition
+    assert page.evaluate(IN_IT)
+    page.locator("h1").click()
+    page.wait_for_function(GONE)
+    page.locator(MODEL).hover()
+    wait_shown(page)
+
+
+def test_escape_cancels_what_is_loading(visit: Visit, site: str) -> None:
+    page = visit("about:blank")
+    held = hold(page)
+    page.goto(f"{site}/index.html")
+    tab_to(page, token_link(page))
+    page.wait_for_timeout(DELAY + 50)
+    page.keyboard.press("Escape")
+    held[0].continue_()
+    assert stays(page, GONE)
+
+
+@pytest.mark.parametrize("how", ["", BY_RECTANGLE], ids=["anchored", "by rectangle"])
+def test_a_link_out_of_view_that_gets_the_focus_shows_it(visit: Visit, site: str, how: str) -> None:
+    page = visit(f"{site}/guide/places.html", how, viewport={"width": 600, "height": 400})
+    page.add_style_tag(content="html { scroll-behavior: smooth; }")
+    before = page.locator(".pointing a.glossterm-ref")
+    before.focus(timeout=5000)
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    link = page.locator(".last a.glossterm-ref")
+    page.keyboard.press("Tab")
+    for _ in range(8):
+        if link.evaluate("link => link === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    wait_shown(page)
+    page.wait_for_timeout(1000)  # it scrolls
+    assert link.evaluate(GEOMETRY) == []
+
+
+def test_it_moves_with_the_page(visit: Visit, site: str) -> None:
+    page = visit(f"{site}/guide/places.html", BY_RECTANGLE, viewport={"width": 600, "height": 400})
+    link = page.locator(".pointing a.glossterm-ref").first
+    link.evaluate("link => link.scrollIntoView({ block: 'center' })")
+    page.wait_for_timeout(50)
+    link.hover()
+    card = wait_shown(page)
+    for _ in range(3):
+        page.mouse.wheel(0, 30)
+        page.wait_for_timeout(100)
+        assert page.evaluate(SHOWN)
+        assert link.evaluate(GEOMETRY) == []
+    assert abs(centre(link)[1] - centre(card)[1]) < 200
+
+
 # ---- the finger
+
+
+def hold(page: Page) -> list[Route]:
+    """Hold back the preview files; they come when their routes are continued."""
+    held: list[Route] = []
+    page.route("**/glossterm-previews/*", lambda route: held.append(route))
+    return held
+
+
+# A second never passes by itself.
+NO_SECOND: Final = """() => {
+  const set = setTimeout;
+  window.setTimeout = (done, delay, ...values) => delay < 1000 && set(done, delay, ...values);
+}"""
+
+
+def test_a_second_tap_follows_while_the_file_is_under_way(visit: Visit, site: str) -> None:
+    page = visit("about:blank", **TOUCH)
+    hold(page)
+    page.goto(f"{site}/index.html")
+    page.evaluate(NO_SECOND)
+    token_link(page).tap()
+    page.wait_for_timeout(100)
+    assert page.url == f"{site}/index.html"
+    token_link(page).tap()
+    page.wait_for_url(f"{site}/entries.html#token")
+
+
+def test_a_file_that_is_late_makes_a_tap_follow(visit: Visit, site: str) -> None:
+    page = visit("about:blank", **TOUCH)
+    hold(page)
+    page.goto(f"{site}/index.html")
+    start = time.monotonic()
+    token_link(page).tap()
+    page.wait_for_url(f"{site}/entries.html#token")
+    assert time.monotonic() - start > 0.8
+
+
+def test_escape_and_a_tap_elsewhere_cancel_a_tap(visit: Visit, site: str) -> None:
+    page = visit("about:blank", **TOUCH)
+    held = hold(page)
+    page.goto(f"{site}/index.html")
+    token_link(page).tap()
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(1300)
+    assert page.url == f"{site}/index.html"
+    token_link(page).tap()
+    page.locator("h1").tap(position={"x": 5, "y": 5})
+    page.wait_for_timeout(1300)
+    held[0].continue_()
+    assert stays(page, GONE)
+    assert page.url == f"{site}/index.html"
+
+
+def test_a_click_by_script_follows(visit: Visit, site: str) -> None:
+    """As assistive technology sends it, even behind the tap of a finger."""
+    page = visit(f"{site}/index.html", **TOUCH)
+    page.evaluate("dispatchEvent(new PointerEvent('pointerdown', { pointerType: 'touch' }))")
+    token_link(page).evaluate("link => link.click()")
+    page.wait_for_url(f"{site}/entries.html#token")
+
+
+def test_a_tap_says_nothing_of_the_next_click(visit: Visit, site: str) -> None:
+    page = visit(f"{site}/index.html", **TOUCH)
+    token_link(page).tap()
+    wait_shown(page)
+    page.locator(MODEL).dispatch_event("click", {"detail": 1})
+    page.wait_for_url(f"{site}/entries.html#model")
 
 
 def test_a_first_tap_shows_and_a_second_follows(visit: Visit, site: str, language: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml.html import HtmlElement, fragment_fromstring
 from support import Built, Project
 
 from sphinx_glossterm.resolve.preview_files import SIZE, file_of
@@ -94,9 +95,163 @@ def test_an_entry_without_a_definition_has_no_preview(glossary: Project) -> None
 def test_previews_are_translated_as_the_site_is(glossary: Project) -> None:
     found = previews(glossary.build(language="hi"))
     assert found["terms/a#model"] == ['<span lang="en">Model</span>', "", "एक प्रोग्राम।"]
-    title, category, definition = found["terms/a#token"]
+    title, category, definition, _source = found["terms/a#token"]
     assert (title, category) == ('टोकन <span class="glossterm-abbr">(टी.के.)</span>', "लेखन")
     assert definition.startswith('<span lang="en">A piece of')
+
+
+def above(preview: list[str]) -> list[str]:
+    """The title in the source language, and the lines about the status."""
+    lines = fragment_fromstring(preview[4], create_parent=True).iter("p")
+    return [preview[3], *map(squeezed, lines)]
+
+
+def squeezed(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_the_title_in_the_source_language_is_shown_where_the_project_wants_it(
+    glossary: Project,
+) -> None:
+    token = previews(glossary.build(language="hi"))["terms/a#token"]
+    assert token[3:] == ['<span lang="en">Token</span>']
+    hidden = previews(glossary.build(language="hi", glossterm_show_source_title=False))
+    assert len(hidden["terms/a#token"]) == 3
+    assert len(previews(glossary.build())["terms/a#token"]) == 3
+
+
+DEPRECATED = """\
+Terms
+=====
+
+.. term:: Lexeme
+   :status: deprecated
+   :replaced-by: token
+
+   An old word.
+
+.. term:: Bare
+   :status: deprecated
+   :replaced-by: nobody
+
+.. term:: Alone
+   :status: deprecated
+
+   Out of use.
+
+.. term:: Rough
+   :status: draft
+
+   Not yet.
+"""
+
+
+def test_a_deprecated_entry_says_what_to_use_instead(glossary: Project) -> None:
+    glossary.write("old.rst", f":orphan:\n\n{DEPRECATED}")
+    found = previews(glossary.build())
+    assert above(found["old#lexeme"]) == ["", "Deprecated", "Use instead: Token"]
+    assert 'href="terms/a.html#token"' in found["old#lexeme"][4]
+    assert above(found["old#bare"]) == ["", "Deprecated", "Use instead: nobody"]
+    assert found["old#bare"][2] == ""
+    assert above(found["old#alone"]) == ["", "Deprecated"]
+    assert len(found["old#rough"]) == 3
+    hindi = previews(glossary.build(language="hi"))
+    assert above(hindi["old#lexeme"]) == ["", "अप्रचलित", "इसकी जगह: टोकन"]
+
+
+def test_labels_without_a_translation_say_their_language(glossary: Project) -> None:
+    glossary.write("old.rst", f":orphan:\n\n{DEPRECATED}")
+    shown = previews(glossary.build(language="sw"))["old#alone"][4]
+    assert '<span lang="en">Deprecated</span>' in shown
+
+
+def test_links_to_the_first_page_are_from_the_root(project: Project) -> None:
+    """On that page a mere fragment would do; in a preview it would stay on the page it is shown on."""
+    project.write(
+        "index.rst", "Home\n====\n\n.. term:: Token\n\n   A piece.\n\n.. term:: Older\n   :see: token\n"
+    )
+    assert 'href="index.html#token"' in previews(project.build())["#older"][2]
+
+
+def test_other_words_of_the_interface_are_other_previews(glossary: Project) -> None:
+    assert "See: " in plain(previews(glossary.build())["terms/a#older"][2])
+    named = glossary.build(glossterm_labels={"en": {"See": "Look at"}})
+    assert "Look at: " in plain(previews(named)["terms/a#older"][2])
+
+
+def plain(html: str) -> str:
+    return squeezed(fragment_fromstring(html, create_parent=True))
+
+
+# ---- one page
+
+
+ONE_PAGE = {
+    "index.rst": "Home\n====\n\n:term:`Token`, :term:`Gear`\n\n.. toctree::\n\n   a\n   b\n   plain\n",
+    "a.rst": """\
+        One
+        ===
+
+        .. term:: Token
+           :id: same
+
+           A :term:`piece <Model>`, see :doc:`plain`, :doc:`index` and :term:`off`.
+        """,
+    "b.rst": """\
+        Two
+        ===
+
+        .. term:: Model
+           :id: same
+
+           A program.
+
+        .. term:: Older
+           :status: deprecated
+           :replaced-by: Model
+           :see: Model
+        """,
+    "plain.rst": "Plain\n=====\n\n.. glossary::\n\n   Gear\n      A wheel.\n",
+    "off.rst": ":orphan:\n\nOff\n===\n\n.. term:: Off\n\n   On no page.\n",
+}
+
+
+def test_one_page_has_previews_too(project: Project) -> None:
+    for name, source in ONE_PAGE.items():
+        project.write(name, source)
+    built = project.build("singlehtml", html_use_index=False)
+    page = built.page("index")
+    assert [script["data-previews"] for script in scripts(built, "index")] == ["1"]
+    found = previews(built)
+    addresses = [link.get("href") for link in page.cssselect(".body p a.glossterm-ref")]
+    token, gear = addresses[:2]
+    assert found[token][0] == "Token"
+    assert found[gear][0] == "Gear"
+    ids = {f"#{id_}" for id_ in page.xpath("//@id")}
+    assert set(found) <= ids  # and none of what is on no page
+    links = [link for shown in found.values() for link in re.findall('href="([^"]*)"', "".join(shown))]
+    assert len(links) == 5
+    assert set(links) <= ids
+    model = next(name for name, shown in found.items() if shown[0] == "Model")
+    assert model != token
+    assert f'<a href="{model}">piece</a>' in found[token][2]
+    older = next(shown for shown in found.values() if shown[0] == "Older")
+    assert f'href="{model}"' in older[2]
+    assert f'href="{model}"' in older[4]
+
+
+def test_another_id_on_one_page_is_another_preview(project: Project) -> None:
+    for name, source in ONE_PAGE.items():
+        project.write(name, source)
+    project.build("singlehtml")
+    project.write("a.rst", ONE_PAGE["a.rst"].replace("same", "other"))
+    changed = previews(project.build("singlehtml"))
+    assert {name: shown[0] for name, shown in changed.items()}["#same"] == "Model"
+    project.write("a.rst", "One\n===\n").write("b.rst", "Two\n===\n").write(
+        "plain.rst", "Plain\n=====\n"
+    )
+    project.remove("off.rst")
+    assert files(project.build("singlehtml")) == []
 
 
 def test_markup_in_names_is_text(project: Project) -> None:
@@ -163,6 +318,6 @@ def test_a_file_that_is_gone_comes_back(glossary: Project) -> None:
     assert path.is_file()
 
 
-@pytest.mark.parametrize("builder", ["singlehtml", "text", "epub"])
+@pytest.mark.parametrize("builder", ["text", "epub"])
 def test_other_builders_write_none(glossary: Project, builder: str) -> None:
     assert files(glossary.build(builder)) == []

@@ -171,6 +171,8 @@ EDITS = {
     "another translation of a label": Edit(label(Two="दूसरा"), "hi"),
     "another label of the same translation": Edit(text("b.rst", "Two", "Second"), "hi"),
     "another label": Edit(text("b.rst", "Two", "Three")),
+    "another status": Edit(text("a.rst", ":related:", ":status: deprecated\n   :related:")),
+    "another entry to use instead": Edit(text("y.rst", "beta", "delta")),
     "another tag": Edit(text("b.rst", "red", "blue")),
     "another form": Edit(text("b.rst", ":tags:", ":forms: Betas\n   :tags:")),
     "another abbreviation": Edit(text("b.rst", "BT", "BTA")),
@@ -277,6 +279,9 @@ FIELDS = {
     views.PreviewView: {
         "card": ("another definition", PREVIEWS),
         "category": ("another label", PREVIEWS),
+        "source": ("another title of the same translation", PREVIEWS),
+        "is_deprecated": ("another status", PREVIEWS),
+        "replaced_by": ("another entry to use instead", PREVIEWS),
     },
     views.LabelView: {
         "source": ("another label of the same translation", "all.html"),

@@ -18,8 +18,8 @@ type All = <Selector extends string>(selector: Selector, within?: ParentNode) =>
 /** The least number from low to high that fits; so do all above it. */
 type Least = (low: number, high: number, fits: (number: number) => boolean) => number;
 
-/** Title, category and short definition, as HTML. */
-type Preview = [title: string, category: string, definition: string];
+/** Title, category, short definition, title in the source language and status, as HTML. */
+type Preview = [title: string, category: string, definition: string, source?: string, status?: string];
 /** What a preview file holds, by "page#id": a preview, or the "page#id" where it is. */
 type Previews = Record<string, Preview | string>;
 /** The preview files, by number: asked for, or null where one could not be had. */
@@ -31,21 +31,20 @@ type Reader = {
   current?: HTMLAnchorElement | null;
   /** The link whose preview is shown soon. */
   wanted?: HTMLAnchorElement | null;
-  /** The link whose preview was dismissed, until the pointer has left it. */
+  /** The link whose preview was dismissed, or its loading, until the pointer has left it. */
   dismissed?: HTMLAnchorElement | null;
   timer?: number;
   isTouch?: boolean;
 };
 type Load = (name: string) => Promise<Preview | undefined>;
-type Show = (link: HTMLAnchorElement, preview: Preview) => void;
-/** Show the preview of a link after a delay; without one, follow the link if it has none. */
+/** Show the preview of a link after a delay; without one, follow the link if there is none in time. */
 type Open = (link: HTMLAnchorElement, delay: number) => Promise<void>;
 /**
  * The link that an event's target stands in, if it is to show a preview: not if it stands next to its
  * definition, or only leads through the glossary.
  */
 type LinkAt = (target: any) => HTMLAnchorElement | null | undefined;
-type Notice = (event: { target: any; type: string; pointerType?: string }) => void;
+type Notice = (event: { target: any; type: string; pointerType?: string; buttons?: number }) => void;
 
 interface WindowEventMap {
   [file: `glossterm-${number}`]: CustomEvent<Previews>;

@@ -20,9 +20,9 @@ from sphinx.errors import NoUri
 from sphinx.writers.html import HTMLWriter
 from sphinx.writers.html5 import HTML5Translator
 
+from sphinx_glossterm.doctree.words import interface_word
 from sphinx_glossterm.messages import Label, word
 from sphinx_glossterm.resolve.cards import (
-    Cards,
     Resolve,
     Shown,
     plain_reference,
@@ -61,7 +61,6 @@ class Fragments:
     def __init__(self, builder: StandaloneHTMLBuilder, docname: str) -> None:
         self.docname = docname
         self._config = builder.config
-        self._nodes = Cards(builder, docname)
         self._builder = builder
         self._addresses: dict[str, str | None] = {docname: ""}
         self._source = attributes(self._config.glossterm_source_language, self._config)
@@ -99,6 +98,15 @@ class Fragments:
             return ""
         language = self._source if name.is_source else ""
         return f' <span class="glossterm-abbr"{language}>({self._words(name)})</span>'
+
+    def label(self, which: Label) -> str:
+        """One of the interface's words before what it names, with a colon or what the language has."""
+        return self.html([interface_word(which, self._config, "glossterm-label", is_label=True)])
+
+    def see(self, which: Label, other: LinkView | str) -> str:
+        """``See: Title``, with a link where the target is known."""
+        words = escape(other, quote=False) if isinstance(other, str) else self.link(other)
+        return f"{self.label(which)} {words}"
 
     def _linked(self, html: str, to: LinkView | PageView, kind: str) -> str:
         """A link, or what is in it where the output has no place for what it leads to."""
@@ -193,7 +201,7 @@ class Fragments:
             resolve: What becomes of a reference; without it, all links become words.
         """
         if view.see is not None:
-            return self.html(self._nodes.see(Label.SEE, view.see).children)
+            return self.see(Label.SEE, view.see)
         if not view.markup:
             html = escape(view.text, quote=False)
         elif resolve is None:

@@ -3,17 +3,19 @@
 ``_static/glossterm-previews/N.js`` calls out what it holds, as pages opened from a disk may load
 scripts and no data::
 
-    dispatchEvent(new CustomEvent("glossterm-N", {detail: {"page#id": [TITLE, CATEGORY, DEFINITION]}}))
+    dispatchEvent(new CustomEvent("glossterm-N", {detail: {"page#id": PREVIEW}}))
 
 Of an entry with several anchors the others hold the name of the first, where that is in the file too.
-TITLE, CATEGORY and DEFINITION are HTML: names as escaped text, the definition as the builder's own
-translator writes it, with links relative to the site's root.
+PREVIEW is ``[TITLE, CATEGORY, DEFINITION, SOURCE, STATUS]``, without empty ones at the end. They are
+HTML: names as escaped text, the definition as the builder's own translator writes it, with links
+relative to the site's root. Where all documents are one page, the links are fragments of it.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -24,58 +26,75 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import NoUri
 
 from sphinx_glossterm.freshness.stale import ledger_of
+from sphinx_glossterm.messages import Label, word
 from sphinx_glossterm.resolve.cards import Shown, plain_reference
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
-from sphinx_glossterm.resolve.languages import is_site
-from sphinx_glossterm.resolve.preview_files import preview_name
+from sphinx_glossterm.resolve.languages import has_previews
+from sphinx_glossterm.resolve.preview_files import file_of, preview_name
 from sphinx_glossterm.resolve.views import PlaceView, PreviewView
+from sphinx_glossterm.terms.entry import Status
 from sphinx_glossterm.terms.fingerprint import digest
 from sphinx_glossterm.write.html.fragments import Fragments
+from sphinx_glossterm.write.html.single_page import one_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FOLDER: Final = "_static/glossterm-previews"
-FORMAT: Final = "2"
+FORMAT: Final = "3"
 """Changes whenever files with the same facts would look different."""
 
+Preview = tuple[str, ...]
 
-class Previews:
-    """Makes previews for one builder.
+
+class Previews(Fragments):
+    """Makes previews for one builder, with links from the site's root, or within its only page.
 
     Args:
-        domain: The store.
-        builder: The builder, of one HTML page for each document.
+        builder: The builder.
     """
 
-    def __init__(self, domain: GlosstermDomain, builder: StandaloneHTMLBuilder) -> None:
-        self.domain = domain
-        self.builder = builder
-        self._fragments = Fragments(builder, str(builder.config.root_doc))
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        super().__init__(builder, str(builder.config.root_doc))
+        self._page = one_page(builder)
 
-    def preview(self, view: PreviewView) -> tuple[str, str, str] | None:
-        """Title, category and short definition as HTML; None if there is nothing to preview."""
-        if view.card.definition is None:
+    def preview(self, view: PreviewView) -> Preview:
+        """What the browser gets of an entry."""
+        title = self.name(view.card.link.title) + self.abbreviation(view.card.abbreviation)
+        category = self.name(view.category) if view.category else ""
+        definition = view.card.definition
+        short = self.definition(definition, self._resolve) if definition else ""
+        source = self.name(view.source) if view.source else ""
+        if view.is_deprecated:
+            return title, category, short, source, self._deprecated(view)
+        return (title, category, short, source) if source else (title, category, short)
+
+    def _deprecated(self, view: PreviewView) -> str:
+        """What the entry's own page says of it."""
+        lines = f'<p><span class="glossterm-label">{self.word(Label.DEPRECATED)}</span></p>'
+        if view.replaced_by:
+            lines += f'<p class="glossterm-see">{self.see(Label.INSTEAD, view.replaced_by)}</p>'
+        return f'<div class="glossterm-status glossterm-{Status.DEPRECATED}">{lines}</div>'
+
+    def _address(self, docname: str, anchor: str) -> str | None:
+        if self._page:
+            return self._page.address(docname, anchor) if docname in self._page.docnames else None
+        try:
+            page = self._builder.get_target_uri(docname) or "."
+        except NoUri:
             return None
-        title = self._fragments.name(view.card.link.title)
-        title += self._fragments.abbreviation(view.card.abbreviation)
-        category = self._fragments.name(view.category) if view.category else ""
-        return title, category, self._fragments.definition(view.card.definition, self._resolve)
+        return f"{page}#{anchor}" if anchor else page
 
     def _resolve(self, node: addnodes.pending_xref, shown: Shown) -> list[nodes.Node]:
-        """A link for a reference, from the site's root; words where it leads nowhere."""
-        words = plain_reference(node, shown, self.builder)
+        """A link for a reference; words where it leads nowhere."""
+        words = plain_reference(node, shown, self._builder)
         if shown is None:
             return words
-        address = shown.uri if isinstance(shown, PlaceView) else ""
+        address: str | None = shown.uri if isinstance(shown, PlaceView) else ""
         if not address:
-            if not shown.docname:
-                return words
-            try:
-                page = self.builder.get_target_uri(shown.docname) or "."
-            except NoUri:
-                return words
-            address = f"{page}#{shown.anchor}" if shown.anchor else page
+            address = self._address(shown.docname, shown.anchor) if shown.docname else None
+        if address is None:
+            return words
         # Not as a reference node, whose classes would take more room than its words.
         return [_raw(f'<a href="{escape(address)}">'), *words, _raw("</a>")]
 
@@ -85,13 +104,13 @@ def _raw(html: str) -> nodes.raw:
 
 
 def write_previews(app: Sphinx) -> list[Any]:
-    """Write the preview files that have changed (``html-collect-pages``, when all else is known).
+    """Write the preview files that have changed, once each document's page is written.
 
     Returns:
-        No pages.
+        No pages, for ``html-collect-pages``.
     """
     builder, ledger = app.builder, ledger_of(app)
-    if not is_site(builder):
+    if not has_previews(builder):
         return []
     domain = the_domain(app.env)
     folder = Path(app.outdir, FOLDER)
@@ -101,11 +120,11 @@ def write_previews(app: Sphinx) -> list[Any]:
         ledger.previews = {}
         return []
     folder.mkdir(parents=True, exist_ok=True)
-    previews = Previews(domain, builder)
+    files = _Files(domain, builder)
     for number, (name, wish) in enumerate(wanted.items()):
         file = folder / name
         if ledger.is_torn or ledger.previews.get(name) != wish or not file.is_file():
-            file.write_text(_file(previews, number), "utf-8")
+            file.write_text(files.content(number), "utf-8")
     for path in folder.iterdir():
         if path.name not in wanted:
             path.unlink()
@@ -113,25 +132,83 @@ def write_previews(app: Sphinx) -> list[Any]:
     return []
 
 
+def write_with_page(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Write them where all documents are one page, of which Sphinx does not say that it is written."""
+    if doctree is not None and one_page(app.builder):
+        write_previews(app)
+
+
 def _wanted(domain: GlosstermDomain, builder: StandaloneHTMLBuilder) -> dict[str, str]:
     """The preview files there should be, each with a fingerprint of what it holds."""
-    main = builder.get_target_uri(str(domain.env.config.root_doc))
-    how = (FORMAT, builder.name, builder.link_suffix, main)
-    return {f"{number}.js": digest((*how, facts)) for number, facts in enumerate(domain.previews)}
+    config = builder.config
+    main = builder.get_target_uri(str(config.root_doc))
+    words = (
+        word(which, config) for which in (Label.SEE, Label.DEPRECATED, Label.INSTEAD, Label.LABELLED)
+    )
+    how: list[object] = [
+        FORMAT,
+        builder.name,
+        builder.link_suffix,
+        main,
+        config.glossterm_show_source_title,
+        *words,
+    ]
+    if page := one_page(builder):
+        how += [page, *domain.previews]  # an id may be another one whenever any document changes
+    return {
+        f"{number}.js": digest([*map(str, how), facts]) for number, facts in enumerate(domain.previews)
+    }
 
 
-def _file(previews: Previews, number: int) -> str:
-    found: dict[str, tuple[str, str, str] | str] = {}
-    named = dict(previews.domain.views.previews(number))
-    for name, view in sorted(named.items()):
-        preview = previews.preview(view)
-        first = preview_name(view.card.link.docname, view.card.link.anchor)
-        if preview is not None:
-            found[name] = first if name != first and first in named else preview
-    content = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return f'dispatchEvent(new CustomEvent("glossterm-{number}",{{detail:{content}}}))\n'
+class _Files:
+    """What the preview files of a builder hold.
+
+    Args:
+        domain: The store.
+        builder: The builder.
+    """
+
+    def __init__(self, domain: GlosstermDomain, builder: StandaloneHTMLBuilder) -> None:
+        self._domain = domain
+        self._page = one_page(builder)
+        self._previews = Previews(builder)
+        self._root = str(builder.config.root_doc)
+
+    def content(self, number: int) -> str:
+        """One of the files."""
+        named = self._on_page[number] if self._page else dict(self._domain.views.previews(number))
+        found: dict[str, Preview | str] = {}
+        for name, view in sorted(named.items()):
+            first = self._name(view.card.link.docname, view.card.link.anchor)
+            if not view.is_empty:
+                is_other = name != first and first in named
+                found[name] = first if is_other else self._previews.preview(view)
+        content = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        return f'dispatchEvent(new CustomEvent("glossterm-{number}",{{detail:{content}}}))\n'
+
+    def _name(self, docname: str, anchor: str) -> str:
+        if self._page:
+            return preview_name(self._root, self._page.address(docname, anchor)[1:])
+        return preview_name(docname, anchor)
+
+    @cached_property
+    def _on_page(self) -> list[dict[str, PreviewView]]:
+        """What each file holds where all documents are one page, by what the browser knows of a link."""
+        domain, page = self._domain, self._page
+        assert page is not None
+        count = len(domain.previews)
+        found: list[dict[str, PreviewView]] = [{} for _ in range(count)]
+        for entry in domain.glossary:
+            for docname, anchor in entry.keys:
+                if docname in page.docnames:
+                    name = self._name(docname, anchor)
+                    found[file_of(name, count)][name] = domain.views.preview(entry)
+        return found
 
 
 def setup(app: Sphinx) -> None:
     """Write the files once all pages are written."""
     app.connect("html-collect-pages", write_previews)
+    app.connect("html-page-context", write_with_page)

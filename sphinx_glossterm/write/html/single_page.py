@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx import addnodes
@@ -11,6 +13,42 @@ from sphinx import addnodes
 from sphinx_glossterm.doctree.nodes import glossterm_block, glossterm_entry, is_own_link
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
 from sphinx_glossterm.terms.ids import free_id
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+_DOCUMENT: Final = "#document-"
+
+
+@dataclass(frozen=True)
+class OnePage:
+    """Where things are on the one page.
+
+    Attributes:
+        docnames: The documents on it, the first one first.
+        ids: The new ids of ours, by the document and the id that it gave.
+        start: The id of its beginning.
+    """
+
+    docnames: tuple[str, ...]
+    ids: dict[tuple[str, str], str]
+    start: str
+
+    def address(self, docname: str, anchor: str) -> str:
+        """The address of a place in a document, as a fragment."""
+        if anchor:
+            return f"#{self.ids.get((docname, anchor), anchor)}"
+        # Sphinx gives an id to the documents that stand in another one.
+        return f"#{self.start}" if docname == self.docnames[0] else f"{_DOCUMENT}{docname}"
+
+
+# For what is written beside the page, by the builder that has resolved it.
+_pages: WeakKeyDictionary[Builder, OnePage] = WeakKeyDictionary()
+
+
+def one_page(builder: Builder) -> OnePage | None:
+    """Where things are on the page of a builder that makes one only; None for other builders."""
+    return _pages.get(builder)
 
 
 class SinglePage(GlosstermPostTransform):
@@ -33,17 +71,17 @@ class SinglePage(GlosstermPostTransform):
                 for n, id_ in enumerate(node["ids"]):
                     node["ids"][n] = renamed[docname, id_] = free_id(id_, used)
             used.update(node["ids"])
+        docnames = dict.fromkeys([self.config.root_doc, *(docname for docname, _node in elements)])
+        start = next((section["ids"][0] for section in self.document.findall(nodes.section)), "")
+        page = _pages[self.domain.builder] = OnePage(tuple(docnames), renamed, start)
         for docname, node in elements:
             if not isinstance(node, nodes.reference):
                 continue
             if "refid" in node:
                 node["refid"] = renamed.get((docname, node["refid"]), node["refid"])
-            elif is_own_link(node):
-                page, _, anchor = node["refuri"].removeprefix("#document-").partition("#")
-                if page == self.config.root_doc and not anchor:
-                    anchor = next(self.document.findall(nodes.section))["ids"][0]
-                if anchor:
-                    node["refuri"] = "#" + renamed.get((page, anchor), anchor)
+            elif is_own_link(node) and node["refuri"].startswith(_DOCUMENT):
+                name, _, anchor = node["refuri"].removeprefix(_DOCUMENT).partition("#")
+                node["refuri"] = page.address(name, anchor)
 
 
 def _elements(node: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:

@@ -31,7 +31,7 @@ from sphinx_glossterm.doctree.nodes import (
 )
 from sphinx_glossterm.freshness.files import replace, sweep
 from sphinx_glossterm.resolve.domain import the_domain
-from sphinx_glossterm.resolve.languages import is_site, language_address
+from sphinx_glossterm.resolve.languages import has_previews, is_site, language_address
 from sphinx_glossterm.terms.languages import tag_of
 from sphinx_glossterm.write.html.directions import is_right_to_left, own_direction
 from sphinx_glossterm.write.html.fragments import Fragments
@@ -178,7 +178,7 @@ def _add_files(
     if is_right_to_left(app.config):
         builder.add_js_file(DIRECTION, **{"data-direction": "rtl"})  # at once, so that nothing moves
     data: dict[str, Any] = {}
-    if refers and app.config.glossterm_previews and is_site(builder):
+    if refers and app.config.glossterm_previews and has_previews(builder):
         data["data-previews"] = str(len(the_domain(app.env).previews))
     if data or any(isinstance(node, glossterm_deepdive) for node in blocks):
         builder.add_js_file(SCRIPT, defer="defer", **data)
