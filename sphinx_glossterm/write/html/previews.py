@@ -76,7 +76,8 @@ class Previews(Fragments):
             lines += f'<p class="glossterm-see">{self.see(Label.INSTEAD, view.replaced_by)}</p>'
         return f'<div class="glossterm-status glossterm-{Status.DEPRECATED}">{lines}</div>'
 
-    def _address(self, docname: str, anchor: str) -> str | None:
+    def address(self, docname: str, anchor: str) -> str | None:
+        """The address of a place from the site's root, or on its only page."""
         if self._page:
             return self._page.address(docname, anchor) if docname in self._page.docnames else None
         try:
@@ -92,7 +93,7 @@ class Previews(Fragments):
             return words
         address: str | None = shown.uri if isinstance(shown, PlaceView) else ""
         if not address:
-            address = self._address(shown.docname, shown.anchor) if shown.docname else None
+            address = self.address(shown.docname, shown.anchor) if shown.docname else None
         if address is None:
             return words
         # Not as a reference node, whose classes would take more room than its words.
