@@ -96,7 +96,10 @@ def test_larger_glossaries_are_referred_to_alike() -> None:
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-@pytest.mark.parametrize(("layout", "markup"), [("letters", "rst"), ("pages", "myst")])
+@pytest.mark.parametrize(
+    ("layout", "markup"),
+    [("letters", "rst"), pytest.param("pages", "myst", marks=pytest.mark.long)],
+)
 def test_builds_without_a_warning_and_shows_the_words(
     tmp_path: Path, variant: str, layout: str, markup: str
 ) -> None:
@@ -113,6 +116,7 @@ def test_builds_without_a_warning_and_shows_the_words(
         assert [text for text in shown if text not in content] == []
 
 
+@pytest.mark.long
 def test_every_edit_is_one_edit(tmp_path: Path) -> None:
     site = Site(Corpus(SIZE), tmp_path)
     site.sample(Scenario.COLD)
