@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from support import mostly_long
+from support import Project, mostly_long
 
 from browser.cards import GONE, TOUCH, card_of, token_link, wait_shown
 from browser.corners import corners
@@ -89,6 +90,22 @@ def test_paper_holds_what_is_folded_away(visit: Visit, site: str, tmp_path: Path
     assert box is not None
     assert box["height"] > 20
     assert page.pdf().startswith(b"%PDF")
+
+
+def a_glossary(project: Project) -> None:
+    """As many terms as the demo has, with definitions as long."""
+    words = "A thing that people make and use and sell, and that is made of other things which are terms too. "
+    terms = (f".. term:: {chr(65 + n // 2)}{n} thing\n\n   {words}\n" for n in range(43))
+    project.write("index.rst", "Things\n======\n\n.. termindex::\n\n.. toctree::\n\n   terms\n")
+    project.write("terms.rst", "Terms\n=====\n\n" + "\n".join(terms))
+
+
+@pytest.mark.parametrize("theme", mostly_long(THEMES, ["furo"]))
+def test_a_printed_index_is_no_book(visit: Visit, sites: Sites, address: str, theme: str) -> None:
+    sites.built(f"printed/{theme}", a_glossary, "-D", f"html_theme={theme}")
+    page = visit(f"{address}/printed/{theme}/index.html")
+    assert page.locator(".glossterm-list dt").count() == 43
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 3
 
 
 # ---- motion and colours
