@@ -1,11 +1,27 @@
-// Leads to the site in the reader's language, which the browser tells. Nothing is remembered, and
-// without this script the page is a list of links.
+// Leads to the site in the reader's language: the one that was chosen here before, else the one that the
+// browser tells. The choice stays in the browser, and without this script the page is a list of links.
 //
 // A plain script: browsers refuse modules to pages that are opened from a disk.
 "use strict";
 
 (() => {
   const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("nav a[hreflang]")]);
+
+  const key = "glossterm-language";
+  for (const link of links) {
+    link.addEventListener("click", () => {
+      try {
+        localStorage.setItem(key, link.hreflang);
+      } catch {} // where nothing may be stored, nothing is remembered
+    });
+  }
+  const chosen = () => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  };
 
   // Whoever comes back from one of the sites, or asks for "#choose", wants to choose.
   const inside = (/** @type {HTMLAnchorElement} */ link) =>
@@ -27,8 +43,8 @@
     return links.find((link) => link.hreflang.toLowerCase().split("-")[0] === parts[0]);
   };
 
-  for (const wanted of navigator.languages ?? [navigator.language]) {
-    const found = find(wanted);
+  for (const wanted of [chosen(), ...(navigator.languages ?? [navigator.language])]) {
+    const found = wanted && find(wanted);
     if (found) {
       // Not assign(): "back" would lead here, and at once forward again.
       location.replace(found.href);

@@ -48,6 +48,29 @@ def test_start_page_leads_to_the_readers_language(
     assert page.locator("html").get_attribute("lang") == language
 
 
+def test_start_page_remembers_a_choice(site: Path, browser: Browser) -> None:
+    page = browser.new_context(locale="hi-IN").new_page()
+    start = (site / "index.html").as_uri()
+    page.goto(f"{start}#choose")
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url("**/en/index.html")
+    page.goto("about:blank")
+    page.goto(start)
+    page.wait_for_url("**/en/index.html")
+
+
+def test_start_page_works_where_nothing_is_stored(site: Path, browser: Browser) -> None:
+    context = browser.new_context(locale="hi-IN")
+    refuse = "{ get() { throw new DOMException('', 'SecurityError') } }"
+    context.add_init_script(f"Object.defineProperty(window, 'localStorage', {refuse})")
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.wait_for_url("**/hi/index.html")
+    page.goto((site / "index.html").as_uri() + "#choose")
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url("**/en/index.html")
+
+
 def test_start_page_works_without_script(site: Path, browser: Browser) -> None:
     page = browser.new_context(locale="hi-IN", java_script_enabled=False).new_page()
     page.goto((site / "index.html").as_uri())
