@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docutils import nodes
@@ -22,11 +24,21 @@ from sphinx_glossterm.doctree.nodes import around, is_unnamed, typed_words, via_
 from sphinx_glossterm.messages import project_label
 from sphinx_glossterm.resolve.preview_files import preview_files
 from sphinx_glossterm.resolve.targets import TargetFinder
-from sphinx_glossterm.terms.entry import Entry, IndexPage, Name, PlainMention, Via, Wording, squeeze
+from sphinx_glossterm.terms.entry import (
+    Entry,
+    IndexPage,
+    Kind,
+    Name,
+    PlainMention,
+    Via,
+    Wording,
+    squeeze,
+)
 from sphinx_glossterm.terms.ids import group_anchors
 from sphinx_glossterm.terms.spelling import loosen
 from sphinx_glossterm.translate.addresses import open_sites, site_of
 from sphinx_glossterm.translate.replace import OWN_REFERENCE
+from sphinx_glossterm.translate.site import published_languages
 
 if TYPE_CHECKING:
     from sphinx_glossterm.resolve.lookup import Lookup
@@ -174,6 +186,23 @@ class LabelView(NamedTuple):
     shown: NameView
 
 
+class NamesView(NamedTuple):
+    """What an entry is called in one language.
+
+    Attributes:
+        title: Its title; None where that is not translated.
+        others: Its other names and its abbreviation, as far as they are translated.
+    """
+
+    title: NameView | None
+    others: tuple[NameView, ...] = ()
+
+    @property
+    def all(self) -> tuple[NameView, ...]:
+        """The title, if there is one, and the others."""
+        return (self.title, *self.others) if self.title else self.others
+
+
 class RowView(NamedTuple):
     """An entry in an index.
 
@@ -182,12 +211,14 @@ class RowView(NamedTuple):
         category: Its category, if it has one and does not stand under it.
         tags: Its tags.
         found_by: What readers find it by, in every language of the site: each spelling once.
+        names: In a table of languages, what it is called in each of them that has a name of it.
     """
 
     card: CardView
     category: LabelView | None
     tags: tuple[LabelView, ...]
     found_by: tuple[str, ...]
+    names: tuple[tuple[str, NamesView], ...] = ()
 
 
 class GroupView(NamedTuple):
@@ -198,9 +229,15 @@ class GroupView(NamedTuple):
 
 
 class IndexView(NamedTuple):
-    """A list of terms."""
+    """A list of terms.
+
+    Attributes:
+        groups: Its groups; one without a name where it is not divided.
+        languages: In a table of languages, that of each column.
+    """
 
     groups: tuple[GroupView, ...]
+    languages: tuple[str, ...] = ()
 
     @property
     def rows(self) -> list[RowView]:
@@ -454,8 +491,40 @@ class Views:
         card = self.card(entry)._replace(definition=self.definition(entry))
         return PreviewView(card, self.label(entry.category) if entry.category else None)
 
-    def row(self, entry: Entry, *, with_category: bool) -> RowView:
-        """An entry in an index, with its category or under it."""
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the site: the build's, the source's, and the others in the author's order."""
+        config = self._config
+        others = published_languages(Path(self._lookup.env.srcdir), config)
+        return tuple(dict.fromkeys([config.language, config.glossterm_source_language, *others]))
+
+    def names(self, entry: Entry, language: str) -> NamesView:
+        """What an entry is called in a language of the site.
+
+        In the build's own it has a title in any case, as it has everywhere: that of the source where it
+        is not translated.
+        """
+        title, *others = entry.shown_names
+        if language == self._config.language:
+            known = (name for name in others if name.translated or not self._is_translation)
+            return NamesView(self.name(title), tuple(map(self.name, known)))
+        if language == self._config.glossterm_source_language:
+            return NamesView(self.source(title), tuple(map(self.source, others)))
+        found = chain.from_iterable(each.names for each in entry.elsewhere if each.language == language)
+        by_kind: dict[Kind, list[NameView]] = {kind: [] for kind in Kind}
+        for name in found:
+            by_kind[name.kind].append(NameView(name.text))
+        others_there = (*by_kind[Kind.ALIAS], *by_kind[Kind.ABBR])
+        return NamesView(next(iter(by_kind[Kind.TITLE]), None), others_there)
+
+    def row(self, entry: Entry, languages: tuple[str, ...] = (), *, with_category: bool) -> RowView:
+        """An entry in an index, with its category or under it.
+
+        Args:
+            entry: The entry.
+            languages: The columns of a table of languages; none in any other list.
+            with_category: Whether its category is shown.
+        """
         names = (name.text for name in (*entry.names, *entry.other_languages))
         sources = (name.source for name in entry.names if name.source)
         quoted = (name.shown for name in entry.names if isinstance(name.shown, str) and name.shown)
@@ -466,17 +535,20 @@ class Views:
         category = LabelView(entry.category, self.label(entry.category)) if is_labelled else None
         tags = tuple(LabelView(tag, self.label(tag)) for tag in entry.tags)
         card = self.card(entry)._replace(definition=self.definition(entry))
-        return RowView(card, category, tags, tuple(found_by.values()))
+        called = ((language, self.names(entry, language)) for language in languages)
+        named = tuple((language, view) for language, view in called if view.all)
+        return RowView(card, category, tags, tuple(found_by.values()), named)
 
     def index(self, page: IndexPage) -> IndexView:
         """A list of terms."""
         groups = []
+        languages = self.languages if page.is_of_languages else ()
         for key, entries in self._lookup.groups(page):
             is_shelf = page.group == "category"
             shown = self.label(key) if key and is_shelf else NameView(key)
-            rows = tuple(self.row(entry, with_category=not is_shelf) for entry in entries)
+            rows = tuple(self.row(entry, languages, with_category=not is_shelf) for entry in entries)
             groups.append(GroupView(LabelView(key, shown), rows))
-        return IndexView(tuple(groups))
+        return IndexView(tuple(groups), languages)
 
     # ---- references
 

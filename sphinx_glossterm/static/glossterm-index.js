@@ -90,7 +90,8 @@
       const [old] = all("small.glossterm-found", row);
       old?.remove();
       if (!words[0]) return;
-      const title = loosen(link.textContent ?? "");
+      const seen = row.dataset.ranks ? row : link;
+      const title = loosen(seen.textContent ?? "");
       const missing = words.filter((either) => !has(title, either));
       const others = row.dataset.names.split("\n");
       const name = missing[0] && (others.find((other) => missing.every((either) => has(loosen(other), either)))
@@ -104,7 +105,7 @@
         link.after(why);
         mark(/** @type {Text} */ (why.firstChild));
       }
-      const texts = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+      const texts = document.createTreeWalker(seen, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) mark(/** @type {Text} */ (texts.currentNode));
     };
 
@@ -208,6 +209,23 @@
       event.preventDefault();
       next.focus();
     };
+
+    // ---- a table of languages
+
+    const heads = all(".glossterm-translations th", index);
+    for (const head of heads) {
+      head.innerHTML = `<button type="button">${head.innerHTML}</button>`;
+      head.onclick = () => {
+        const place = head.cellIndex;
+        const order = head.ariaSort === "ascending" ? "descending" : "ascending";
+        for (const other of heads) other.ariaSort = other.cellIndex === place ? order : null;
+        /** @type {(row: typeof rows[0]) => number} */
+        const rank = ({ dataset }) => +dataset.ranks.split(" ")[place] * (order === "ascending" ? 1 : -1) || 1e9;
+        for (const row of rows.sort((a, b) => rank(a) - rank(b))) row.parentElement?.append(row);
+        names = undefined; // as they follow the rows
+      };
+    }
+
     read();
     addEventListener("popstate", read);
   }
