@@ -70,7 +70,7 @@ def collect_builtin_entries(
             entry = replace(entry, id=entry.anchor)
         ids.add(entry.id)
         messages = [(term.rawsource, name) for term, name in zip(terms, names, strict=True)]
-        yield replace(entry, elsewhere=other_languages.names(catalogues, messages, texts))
+        yield replace(entry, by_language=other_languages.names(catalogues, messages, texts))
 
 
 def _record(

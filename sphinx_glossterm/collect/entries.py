@@ -72,7 +72,7 @@ def collect_entries(
         forms = None
         if message is not None:
             forms = Forms(message.rawsource, [form for form in entry.forms if form.source])
-        yield replace(entry, elsewhere=other_languages.names(catalogues, messages, texts, forms))
+        yield replace(entry, by_language=other_languages.names(catalogues, messages, texts, forms))
 
 
 def _record(node: EntryNode, docname: str, env: BuildEnvironment) -> Entry:

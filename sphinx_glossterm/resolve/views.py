@@ -510,7 +510,9 @@ class Views:
             return NamesView(self.name(title), tuple(map(self.name, known)))
         if language == self._config.glossterm_source_language:
             return NamesView(self.source(title), tuple(map(self.source, others)))
-        found = chain.from_iterable(each.names for each in entry.elsewhere if each.language == language)
+        found = chain.from_iterable(
+            each.names for each in entry.by_language if each.language == language
+        )
         by_kind: dict[Kind, list[NameView]] = {kind: [] for kind in Kind}
         for name in found:
             by_kind[name.kind].append(NameView(name.text))

@@ -182,7 +182,7 @@ class Entry(Packed):
             :func:`sphinx_glossterm.doctree.nodes.freeze`; empty where the plain text says it all.
         refers: Targets of the references to terms in the short definition.
         translated: Whether the short definition is in the language of the build.
-        elsewhere: Its names in each of the other languages of the site that has any.
+        by_language: Its names in each of the other languages of the site that has any.
         is_builtin: Whether it stands in one of Sphinx's own glossaries, and not in a ``term`` of ours.
         anchors: The anchor of each alias, as there every name has its own; empty for entries of ours.
         unlinked: Names, in the source language, whose plain mentions are not linked.
@@ -213,7 +213,7 @@ class Entry(Packed):
     markup: bytes = b""
     refers: tuple[str, ...] = ()
     translated: bool = False
-    elsewhere: tuple[NamesIn, ...] = ()
+    by_language: tuple[NamesIn, ...] = ()
     is_builtin: bool = False
     anchors: tuple[str, ...] = ()
     unlinked: tuple[str, ...] = ()
@@ -249,7 +249,7 @@ class Entry(Packed):
     @property
     def other_languages(self) -> tuple[Name, ...]:
         """What it is found by in the other languages of the site: each name once, forms last."""
-        names = dict.fromkeys(name for found in self.elsewhere for name in found.names)
+        names = dict.fromkeys(name for found in self.by_language for name in found.names)
         return tuple(sorted(names, key=lambda name: name.kind is Kind.FORM))
 
     def is_unlinked(self, name: Name) -> bool:

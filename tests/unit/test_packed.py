@@ -19,7 +19,7 @@ ENTRY = Entry(
     forms=(Name(Kind.FORM, "tokens", "tokens"),),
     tags=("x",),
     definition="A word.",
-    elsewhere=(NamesIn("fr", (Name(Kind.TITLE, "Token", "Jeton", True),)),),
+    by_language=(NamesIn("fr", (Name(Kind.TITLE, "Token", "Jeton", True),)),),
 )
 
 

@@ -30,7 +30,7 @@ from sphinx_glossterm.terms.entry import IndexPage
 from sphinx_glossterm.terms.ids import group_anchors
 from sphinx_glossterm.terms.languages import tag_of
 from sphinx_glossterm.terms.order import collator
-from sphinx_glossterm.write.html.directions import attributes
+from sphinx_glossterm.write.html.directions import attributes, direction_attribute
 from sphinx_glossterm.write.html.fragments import Fragments
 from sphinx_glossterm.write.html.outline import heading_level
 
@@ -170,9 +170,9 @@ class IndexPart:
         own, *others = self.view.languages
         config = self._builder.config
         marks = {own: "", **{language: attributes(language, config) for language in others}}
-        sort = ' aria-sort="ascending"' if self._has_filter else ""  # what the script begins with
         heads = (
-            f'<th scope="col"{mark or sort}>{escape(language_name(language, config), quote=False)}</th>'
+            f'<th scope="col"{mark}{self._sorted(is_first=language == own)}>'
+            f"{escape(language_name(language, config), quote=False)}</th>"
             for language, mark in marks.items()
         )
         shown = []
@@ -185,11 +185,18 @@ class IndexPart:
                     title = self._title_in(language, called, link)
                     cells.append(f"<td{marks[language]}>{self._called(called, title)}</td>")
                 else:
-                    cells.append(f"<td>{NO_NAME}</td>")
+                    side = direction_attribute(language, config)  # of the column
+                    cells.append(f"<td{side}>{NO_NAME}</td>")
             shown.append((data, cells))
         # In a box of its own: on a narrow page it is moved sideways, and the page is not.
         table = _table("glossterm-table glossterm-translations", heads, shown)
         return f'<div class="glossterm-wide">{table}</div>\n'
+
+    def _sorted(self, *, is_first: bool) -> str:
+        """How a column is sorted, for the script that makes its head a button."""
+        if not self._has_filter:
+            return ""
+        return f' aria-sort="{"ascending" if is_first else "none"}"'
 
     def _title_in(self, language: str, names: NamesView, link: LinkView) -> str:
         """A title in another language: a link to the entry there, where the site has that language."""
