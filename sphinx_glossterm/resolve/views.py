@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -510,14 +509,12 @@ class Views:
             return NamesView(self.name(title), tuple(map(self.name, known)))
         if language == self._config.glossterm_source_language:
             return NamesView(self.source(title), tuple(map(self.source, others)))
-        found = chain.from_iterable(
-            each.names for each in entry.by_language if each.language == language
+        names = {each.language: each.names for each in entry.by_language}.get(language, ())
+        shown = [(name.kind, NameView(name.text)) for name in names if name.kind is not Kind.FORM]
+        return NamesView(
+            next((view for kind, view in shown if kind is Kind.TITLE), None),
+            tuple(view for kind, view in shown if kind is not Kind.TITLE),
         )
-        by_kind: dict[Kind, list[NameView]] = {kind: [] for kind in Kind}
-        for name in found:
-            by_kind[name.kind].append(NameView(name.text))
-        others_there = (*by_kind[Kind.ALIAS], *by_kind[Kind.ABBR])
-        return NamesView(next(iter(by_kind[Kind.TITLE]), None), others_there)
 
     def row(self, entry: Entry, languages: tuple[str, ...] = (), *, with_category: bool) -> RowView:
         """An entry in an index, with its category or under it.
