@@ -225,12 +225,13 @@ class IndexPart:
         """
         rows = self.view.rows
         ranks = [[str(place)] for place in range(1, len(rows) + 1)]
+        known = [dict(row.names) for row in rows]
         for language in self.view.languages[1:]:
             order = collator(language)
             named = []
-            for place, row in enumerate(rows):
-                if names := dict(row.names).get(language):
-                    text = names.all[0].text
+            for place, names in enumerate(known):
+                if language in names:
+                    text = names[language].all[0].text
                     named.append((order.letter_key(order.letter(text)), order.key(text), place))
             found = {place: rank for rank, (*_key, place) in enumerate(sorted(named), 1)}
             for place, row_ranks in enumerate(ranks):
