@@ -60,7 +60,7 @@ def collect_builtin_entries(
     """
     ids: set[str] = set()
     items = list(builtin_items(document))
-    catalogues = other_languages.read(docname) if items else []
+    catalogues = other_languages.read(docname) if items else {}
     texts = NameTexts(document, env)
     for item in items:
         terms = builtin_terms(item)
@@ -69,9 +69,8 @@ def collect_builtin_entries(
         if entry.id == make_id("") or entry.id in ids:  # of signs alone, or made of another title too
             entry = replace(entry, id=entry.anchor)
         ids.add(entry.id)
-        messages = ((term.rawsource, name) for term, name in zip(terms, names, strict=True))
-        translated = other_languages.names(catalogues, messages, texts)
-        yield replace(entry, other_languages=translated)
+        messages = [(term.rawsource, name) for term, name in zip(terms, names, strict=True)]
+        yield replace(entry, by_language=other_languages.names(catalogues, messages, texts))
 
 
 def _record(

@@ -50,7 +50,7 @@ from sphinx_glossterm.terms.entry import (
     Wording,
 )
 from sphinx_glossterm.translate.names import NameTexts
-from sphinx_glossterm.translate.site import OtherLanguages
+from sphinx_glossterm.translate.site import Forms, OtherLanguages
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -61,17 +61,18 @@ def collect_entries(
 ) -> Iterator[Entry]:
     """The records of a document's entries, after translation, in order."""
     found = list(entries_of(document))
-    catalogues = other_languages.read(docname) if found else []
+    catalogues = other_languages.read(docname) if found else {}
     texts = NameTexts(document, env)
     for node in found:
         entry = _record(node, docname, env)
         shown = entry.shown_names
-        messages = zip((name.rawsource for name in _names_of(node)[: len(shown)]), shown, strict=True)
-        translated = other_languages.names(catalogues, messages, texts)
-        if (message := forms_message(node)) is not None:
-            forms = (form for form in entry.forms if form.source)
-            translated += other_languages.forms(catalogues, message.rawsource, forms, texts)
-        yield replace(entry, other_languages=translated)
+        sources = (name.rawsource for name in _names_of(node)[: len(shown)])
+        messages = list(zip(sources, shown, strict=True))
+        message = forms_message(node)
+        forms = None
+        if message is not None:
+            forms = Forms(message.rawsource, [form for form in entry.forms if form.source])
+        yield replace(entry, by_language=other_languages.names(catalogues, messages, texts, forms))
 
 
 def _record(node: EntryNode, docname: str, env: BuildEnvironment) -> Entry:

@@ -32,6 +32,18 @@ def direction_of(language: str) -> Direction:
     return "ltr" if is_left else "rtl"
 
 
+def own_name_of(language: str) -> str:
+    """What a language calls itself, by CLDR; the tag where CLDR does not know it.
+
+    >>> [own_name_of(name) for name in ("de", "hi", "ur", "zh", "xx")]
+    ['Deutsch', 'हिन्दी', 'اردو', '中文', 'xx']
+    """
+    try:
+        return Locale.parse(tag_of(language), sep="-").get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
+
+
 def is_written_in(text: str, language: str) -> bool:
     """Whether *text* can be in a language at all: not if it has letters, and none of its script.
 

@@ -122,7 +122,7 @@ class glossterm_language_link(nodes.reference):
 
 
 class glossterm_phrase(nodes.inline):
-    """Words in a ``language`` that is written in another ``direction`` than those around."""
+    """Words in another ``language``, with its ``direction`` where that is another too."""
 
     tagname = "inline"
 

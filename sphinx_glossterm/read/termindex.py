@@ -13,7 +13,7 @@ from sphinx_glossterm.read.ids import claim
 from sphinx_glossterm.terms.entry import split_list
 
 GROUPS = ("letter", "category", "none")
-STYLES = ("list", "cards", "table", "abbreviations")
+STYLES = ("list", "cards", "table", "abbreviations", "languages")
 SCOPES = ("all", "used", "page")
 
 
@@ -30,7 +30,7 @@ class TermIndexDirective(GlosstermDirective):
         "category": "List only the entries of this category.",
         "tags": "List only the entries that have one of these tags.",
         "group": '"letter", "category" or "none". Without it, by letter.',
-        "style": '"list", "cards", "table" or "abbreviations". Without it, a list.',
+        "style": '"list", "cards", "table", "abbreviations" or "languages". Without it, a list.',
         "scope": '"all" entries, those "used" in the project, or those that this "page" mentions.'
         " Without it, all.",
         "nofilter": "Leave out the field and the buttons that narrow the list.",

@@ -123,7 +123,7 @@ class Cards:
     def line(self, which: Label, items: Iterable[nodes.Node], *classes: str) -> nodes.paragraph:
         """``Label: item, item``, the label as an element of its own."""
         items = list(items)
-        joint = "; " if any("," in item.astext() for item in items) else ", "
+        joint = joint_of(item.astext() for item in items)
         paragraph = nodes.paragraph("", "", classes=list(classes))
         paragraph += interface_word(which, self.config, "glossterm-label", is_label=True)
         for n, item in enumerate(items):
@@ -171,6 +171,11 @@ class Cards:
         """A block of an entry or an index, with a heading."""
         title = glossterm_heading("", "", heading)
         return glossterm_block("", title, *content, classes=[f"glossterm-{kind}"], ids=ids)
+
+
+def joint_of(items: Iterable[str]) -> str:
+    """What stands between the items of a list: semicolons where an item has a comma."""
+    return "; " if any("," in item for item in items) else ", "
 
 
 def marks_of(view: NameView | DefinitionView | ReferenceView, config: Config) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from docutils import nodes
 
@@ -17,12 +17,15 @@ from sphinx_glossterm.doctree.nodes import (
 )
 from sphinx_glossterm.doctree.words import interface_word
 from sphinx_glossterm.messages import Label, label
-from sphinx_glossterm.resolve.cards import Cards
-from sphinx_glossterm.resolve.languages import is_site
+from sphinx_glossterm.resolve.cards import Cards, joint_of, words_in
+from sphinx_glossterm.resolve.languages import in_language, is_site, language_name
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
-from sphinx_glossterm.resolve.views import IndexView, RowView
+from sphinx_glossterm.resolve.views import IndexView, NamesView, RowView
 from sphinx_glossterm.terms.entry import IndexPage
 from sphinx_glossterm.terms.ids import group_anchors
+
+NO_NAME: Final = "–"
+"""What a table of languages shows where there is no name."""
 
 
 class IndexLists(GlosstermPostTransform):
@@ -56,6 +59,8 @@ class IndexLists(GlosstermPostTransform):
 
 def _blocks(style: str, page: IndexPage, view: IndexView, cards: Cards) -> list[nodes.Node]:
     def show(rows: Iterable[RowView]) -> nodes.Element:
+        if style == "languages":
+            return _as_languages(rows, view.languages, cards)
         if style == "table":
             return _as_table(rows, cards, with_category=page.group != "category")
         known = {"cards": _as_cards, "abbreviations": _as_abbreviations}
@@ -133,17 +138,58 @@ def _as_table(rows: Iterable[RowView], cards: Cards, *, with_category: bool) -> 
     columns = {Label.TERM: 25, Label.CATEGORY: 20, Label.DEFINITION: 55}
     if not with_category:
         del columns[Label.CATEGORY]
-    header = nodes.row()
-    for which in columns:
-        header += nodes.entry("", nodes.paragraph("", "", interface_word(which, cards.config)))
-    body = nodes.tbody()
+    heads = [interface_word(which, cards.config) for which in columns]
+    table = []
     for row in rows:
         term = nodes.paragraph("", "", *cards.title(row.card))
         cells: list[list[nodes.Node]] = [[term], cards.definition(row.card.definition)]
         if with_category:
             shelf = [cards.name(row.category.shown)] if row.category else []
             cells.insert(1, [nodes.paragraph("", "", *shelf)])
+        table.append(cells)
+    return _table(heads, columns.values(), table)
+
+
+def _as_languages(rows: Iterable[RowView], languages: tuple[str, ...], cards: Cards) -> nodes.Element:
+    config = cards.config
+    heads = [
+        in_language(language, config, nodes.Text(language_name(language, config)))
+        for language in languages
+    ]
+    table: list[list[list[nodes.Node]]] = []
+    for row in rows:
+        known = dict(row.names)
+        cells = [_called(known[languages[0]], cards, cards.link(row.card.link))]
+        for language in languages[1:]:
+            words: nodes.Node = nodes.Text(NO_NAME)
+            if language in known:
+                words = in_language(language, config, *_called(known[language], cards))
+            cells.append([words])
+        table.append([[nodes.paragraph("", "", *cell)] for cell in cells])
+    return _table(heads, [100 // len(languages)] * len(languages), table, "glossterm-translations")
+
+
+def _called(names: NamesView, cards: Cards, title: nodes.Node | None = None) -> list[nodes.Node]:
+    """The names of an entry in one language, the first as *title* where that is given."""
+    shown: list[nodes.Node] = []
+    joint = joint_of(name.text for name in names.all)
+    for n, name in enumerate(names.all):
+        words = words_in(name, cards.builder) if n or title is None else [title]
+        shown += [nodes.Text(joint), *words] if n else words
+    return shown
+
+
+def _table(
+    heads: Iterable[nodes.Node],
+    widths: Iterable[int],
+    rows: Iterable[Iterable[list[nodes.Node]]],
+    *classes: str,
+) -> nodes.table:
+    """A table, its columns as wide as *widths* say, in per cent."""
+    header = nodes.row("", *(nodes.entry("", nodes.paragraph("", "", head)) for head in heads))
+    body = nodes.tbody()
+    for cells in rows:
         body += nodes.row("", *(nodes.entry("", *cell) for cell in cells))
-    specs = (nodes.colspec(colwidth=width) for width in columns.values())
-    group = nodes.tgroup("", *specs, nodes.thead("", header), body, cols=len(columns))
-    return nodes.table("", group, classes=["glossterm-table"])
+    specs = [nodes.colspec(colwidth=width) for width in widths]
+    group = nodes.tgroup("", *specs, nodes.thead("", header), body, cols=len(specs))
+    return nodes.table("", group, classes=["glossterm-table", *classes])

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_glossterm.doctree.languages import direction_of, is_written_in
+from sphinx_glossterm.doctree.languages import direction_of, is_written_in, own_name_of
 from sphinx_glossterm.doctree.nodes import (
     conditions_around,
     entries_of,
     glossterm_language_link,
     glossterm_nav,
+    glossterm_phrase,
     language_class,
 )
 from sphinx_glossterm.doctree.words import NO_SEARCH, interface_word
 from sphinx_glossterm.messages import Label, label
+from sphinx_glossterm.resolve.cards import joint_of
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
 from sphinx_glossterm.terms.languages import tag_of
 from sphinx_glossterm.translate.marks import UNTRANSLATED
 
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
 
 def language_address(
-    builder: StandaloneHTMLBuilder, docname: str, language: str, anchor: str = ""
+    builder: StandaloneHTMLBuilder,
+    docname: str,
+    language: str,
+    anchor: str = "",
+    fromdocname: str = "",
 ) -> str:
     """Where a page lies in another language, as ``glossterm_language_url`` says.
 
@@ -33,16 +42,39 @@ def language_address(
         docname: The page.
         language: The other language.
         anchor: A fragment of the page; empty for its beginning.
+        fromdocname: The page that the address is for; the same page by default.
 
     Returns:
-        An address relative to the page; as the project wrote it where that is an absolute one.
+        An address relative to that page; as the project wrote it where that is an absolute one.
     """
     page = builder.get_target_uri(docname)
     address = str(builder.config.glossterm_language_url).format(language=language, page=page)
     if not urlsplit(address).scheme and not address.startswith("/"):
         # From the page up to the site's root: its address has as many folders as slashes.
-        address = "../" * page.count("/") + address
+        begin = builder.get_target_uri(fromdocname) if fromdocname else page
+        address = "../" * begin.count("/") + address
     return f"{address}#{anchor}" if anchor else address
+
+
+def in_language(language: str, config: Config, *content: nodes.Node) -> nodes.inline:
+    """Words in a language of the site, marked where that is not the build's.
+
+    Args:
+        language: The language.
+        config: The configuration.
+        content: The words.
+    """
+    if language == config.language:
+        return nodes.inline("", "", *content)
+    phrase = glossterm_phrase("", "", *content, language=tag_of(language))
+    if direction_of(language) != direction_of(config.language):
+        phrase["direction"] = direction_of(language)
+    return phrase
+
+
+def language_name(language: str, config: Config) -> str:
+    """A language's own name: as the author has it, else as CLDR has it."""
+    return config.glossterm_languages.get(language) or own_name_of(language)
 
 
 class LanguageMarks(GlosstermPostTransform):
@@ -69,6 +101,8 @@ class LanguageMarks(GlosstermPostTransform):
 
 class LanguageLinks(GlosstermPostTransform):
     """Put links to the other languages under each entry, and under pages without entries.
+
+    Under an entry they say its title there, where that is known and another one.
 
     The doctree::
 
@@ -99,15 +133,23 @@ class LanguageLinks(GlosstermPostTransform):
         languages = self.config.glossterm_languages
         return {tag: name for tag, name in languages.items() if tag != self.config.language}
 
+    def _title(self, docname: str, anchor: str, language: str) -> str:
+        """What stands behind the name of a language: an entry's title there, if that is another one."""
+        entry = self.domain.glossary.at(docname, anchor) if anchor else None
+        title = self.domain.views.names(entry, language).title if entry else None
+        return f": {title.text}" if entry and title and title.text != entry.title.text else ""
+
     def _links(self, docname: str, anchor: str = "") -> glossterm_nav:
         builder = self.domain.builder
         assert is_site(builder)
         name = label(Label.LANGUAGES, self.config)
+        shown = {tag: text + self._title(docname, anchor, tag) for tag, text in self._others().items()}
+        joint = joint_of(shown.values())
         paragraph = nodes.paragraph()
         paragraph += interface_word(Label.LANGUAGES, self.config, "glossterm-label", is_label=True)
-        for n, (tag, text) in enumerate(self._others().items()):
+        for n, (tag, text) in enumerate(shown.items()):
             uri = language_address(builder, docname, tag, anchor)
-            paragraph += nodes.Text(", " if n else " ")
+            paragraph += nodes.Text(joint if n else " ")
             link = glossterm_language_link("", text, refuri=uri, hreflang=tag_of(tag))
             if direction_of(tag) != direction_of(self.config.language):
                 link["direction"] = direction_of(tag)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docutils import nodes
@@ -25,6 +26,7 @@ from sphinx_glossterm.resolve.targets import TargetFinder
 from sphinx_glossterm.terms.entry import (
     Entry,
     IndexPage,
+    Kind,
     Name,
     PlainMention,
     Status,
@@ -36,6 +38,7 @@ from sphinx_glossterm.terms.ids import group_anchors
 from sphinx_glossterm.terms.spelling import loosen
 from sphinx_glossterm.translate.addresses import open_sites, site_of
 from sphinx_glossterm.translate.replace import OWN_REFERENCE
+from sphinx_glossterm.translate.site import published_languages
 
 if TYPE_CHECKING:
     from sphinx_glossterm.resolve.lookup import Lookup
@@ -199,6 +202,23 @@ class LabelView(NamedTuple):
     shown: NameView
 
 
+class NamesView(NamedTuple):
+    """What an entry is called in one language.
+
+    Attributes:
+        title: Its title; None where that is not translated.
+        others: Its other names and its abbreviation, as far as they are translated.
+    """
+
+    title: NameView | None
+    others: tuple[NameView, ...] = ()
+
+    @property
+    def all(self) -> tuple[NameView, ...]:
+        """The title, if there is one, and the others."""
+        return (self.title, *self.others) if self.title else self.others
+
+
 class RowView(NamedTuple):
     """An entry in an index.
 
@@ -207,12 +227,14 @@ class RowView(NamedTuple):
         category: Its category, if it has one and does not stand under it.
         tags: Its tags.
         found_by: What readers find it by, in every language of the site: each spelling once.
+        names: In a table of languages, what it is called in each of them that has a name of it.
     """
 
     card: CardView
     category: LabelView | None
     tags: tuple[LabelView, ...]
     found_by: tuple[str, ...]
+    names: tuple[tuple[str, NamesView], ...] = ()
 
 
 class GroupView(NamedTuple):
@@ -223,9 +245,15 @@ class GroupView(NamedTuple):
 
 
 class IndexView(NamedTuple):
-    """A list of terms."""
+    """A list of terms.
+
+    Attributes:
+        groups: Its groups; one without a name where it is not divided.
+        languages: In a table of languages, that of each column.
+    """
 
     groups: tuple[GroupView, ...]
+    languages: tuple[str, ...] = ()
 
     @property
     def rows(self) -> list[RowView]:
@@ -490,8 +518,40 @@ class Views:
             self.other(entry.replaced_by),
         )
 
-    def row(self, entry: Entry, *, with_category: bool) -> RowView:
-        """An entry in an index, with its category or under it."""
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the site: the build's, the source's, and the others in the author's order."""
+        config = self._config
+        others = published_languages(Path(self._lookup.env.srcdir), config)
+        return tuple(dict.fromkeys([config.language, config.glossterm_source_language, *others]))
+
+    def names(self, entry: Entry, language: str) -> NamesView:
+        """What an entry is called in a language of the site.
+
+        In the build's own it has a title in any case, as it has everywhere: that of the source where it
+        is not translated.
+        """
+        title, *others = entry.shown_names
+        if language == self._config.language:
+            known = (name for name in others if name.translated or not self._is_translation)
+            return NamesView(self.name(title), tuple(map(self.name, known)))
+        if language == self._config.glossterm_source_language:
+            return NamesView(self.source(title), tuple(map(self.source, others)))
+        names = {each.language: each.names for each in entry.by_language}.get(language, ())
+        shown = [(name.kind, NameView(name.text)) for name in names if name.kind is not Kind.FORM]
+        return NamesView(
+            next((view for kind, view in shown if kind is Kind.TITLE), None),
+            tuple(view for kind, view in shown if kind is not Kind.TITLE),
+        )
+
+    def row(self, entry: Entry, languages: tuple[str, ...] = (), *, with_category: bool) -> RowView:
+        """An entry in an index, with its category or under it.
+
+        Args:
+            entry: The entry.
+            languages: The columns of a table of languages; none in any other list.
+            with_category: Whether its category is shown.
+        """
         names = (name.text for name in (*entry.names, *entry.other_languages))
         sources = (name.source for name in entry.names if name.source)
         quoted = (name.shown for name in entry.names if isinstance(name.shown, str) and name.shown)
@@ -502,17 +562,20 @@ class Views:
         category = LabelView(entry.category, self.label(entry.category)) if is_labelled else None
         tags = tuple(LabelView(tag, self.label(tag)) for tag in entry.tags)
         card = self.card(entry)._replace(definition=self.definition(entry))
-        return RowView(card, category, tags, tuple(found_by.values()))
+        called = ((language, self.names(entry, language)) for language in languages)
+        named = tuple((language, view) for language, view in called if view.all)
+        return RowView(card, category, tags, tuple(found_by.values()), named)
 
     def index(self, page: IndexPage) -> IndexView:
         """A list of terms."""
         groups = []
+        languages = self.languages if page.is_of_languages else ()
         for key, entries in self._lookup.groups(page):
             is_shelf = page.group == "category"
             shown = self.label(key) if key and is_shelf else NameView(key)
-            rows = tuple(self.row(entry, with_category=not is_shelf) for entry in entries)
+            rows = tuple(self.row(entry, languages, with_category=not is_shelf) for entry in entries)
             groups.append(GroupView(LabelView(key, shown), rows))
-        return IndexView(tuple(groups))
+        return IndexView(tuple(groups), languages)
 
     # ---- references
 

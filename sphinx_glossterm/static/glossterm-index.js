@@ -90,7 +90,8 @@
       const [old] = all("small.glossterm-found", row);
       old?.remove();
       if (!words[0]) return;
-      const title = loosen(link.textContent ?? "");
+      const shown = row.dataset.ranks ? row : link;
+      const title = loosen(shown.textContent ?? "");
       const missing = words.filter((either) => !has(title, either));
       const others = row.dataset.names.split("\n");
       const name = missing[0] && (others.find((other) => missing.every((either) => has(loosen(other), either)))
@@ -104,7 +105,7 @@
         link.after(why);
         mark(/** @type {Text} */ (why.firstChild));
       }
-      const texts = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+      const texts = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) mark(/** @type {Text} */ (texts.currentNode));
     };
 
@@ -200,7 +201,7 @@
     form.onreset = () => setTimeout(clear); // the button goes
     form.onsubmit = () => false;
     index.onkeydown = (event) => {
-      const stops = [input, ...rows.filter(({ hidden }) => !hidden).map((row) => all("a", row)[0])];
+      const stops = [input, ...all("[data-names]:not([hidden])", index).map((row) => all("a", row)[0])];
       const place = stops.findIndex((stop) => stop === event.target);
       if (place >= 0 && event.key === "Escape" && input.value) return clear();
       const next = stops[place + (event.key === "ArrowUp" ? -1 : 1)];
@@ -208,6 +209,22 @@
       event.preventDefault();
       next.focus();
     };
+
+    // ---- languages
+
+    const heads = all("th[aria-sort]", index);
+    for (const head of heads) {
+      head.innerHTML = `<button type="button">${head.innerHTML}</button>`;
+      head.onclick = () => {
+        const place = head.cellIndex;
+        const order = head.ariaSort === "ascending" ? "descending" : "ascending";
+        for (const other of heads) other.ariaSort = other.cellIndex === place ? order : "none";
+        /** @type {(row: typeof rows[0]) => number} */
+        const rank = ({ dataset }) => +dataset.ranks.split(" ")[place] * (order === "ascending" ? 1 : -1) || 1e9;
+        for (const row of [...rows].sort((a, b) => rank(a) - rank(b))) row.parentElement?.append(row);
+      };
+    }
+
     read();
     addEventListener("popstate", read);
   }

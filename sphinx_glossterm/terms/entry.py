@@ -144,6 +144,19 @@ class Name(Packed):
 
 
 @dataclass(frozen=True, slots=True)
+class NamesIn(Packed):
+    """The names of an entry in one of the site's other languages.
+
+    Attributes:
+        language: The language, which is neither the source's nor the build's.
+        names: Title, aliases, abbreviation and forms, as far as the catalogues there translate them.
+    """
+
+    language: str
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry(Packed):
     """What the rest of the project may know about one entry.
 
@@ -169,7 +182,7 @@ class Entry(Packed):
             :func:`sphinx_glossterm.doctree.nodes.freeze`; empty where the plain text says it all.
         refers: Targets of the references to terms in the short definition.
         translated: Whether the short definition is in the language of the build.
-        other_languages: What its names are in the other languages of the site, to be found by.
+        by_language: Its names in each of the other languages of the site that has any.
         is_builtin: Whether it stands in one of Sphinx's own glossaries, and not in a ``term`` of ours.
         anchors: The anchor of each alias, as there every name has its own; empty for entries of ours.
         unlinked: Names, in the source language, whose plain mentions are not linked.
@@ -200,7 +213,7 @@ class Entry(Packed):
     markup: bytes = b""
     refers: tuple[str, ...] = ()
     translated: bool = False
-    other_languages: tuple[Name, ...] = ()
+    by_language: tuple[NamesIn, ...] = ()
     is_builtin: bool = False
     anchors: tuple[str, ...] = ()
     unlinked: tuple[str, ...] = ()
@@ -232,6 +245,12 @@ class Entry(Packed):
     def names(self) -> tuple[Name, ...]:
         """Every name that a reference may use."""
         return (*self.shown_names, *self.forms)
+
+    @property
+    def other_languages(self) -> tuple[Name, ...]:
+        """What it is found by in the other languages of the site: each name once, forms last."""
+        names = dict.fromkeys(name for found in self.by_language for name in found.names)
+        return tuple(sorted(names, key=lambda name: name.kind is Kind.FORM))
 
     def is_unlinked(self, name: Name) -> bool:
         """Whether plain mentions of one of its names are not linked.
@@ -342,7 +361,8 @@ class IndexPage:
         category: Only entries of this category; empty for all.
         tags: Only entries with one of these tags; empty for all.
         group: By what the list is divided: ``letter``, ``category`` or ``none``.
-        style: How the entries are shown; ``abbreviations`` lists those that have one, by it.
+        style: How the entries are shown; ``abbreviations`` lists those that have one, by it, and
+            ``languages`` the names in every language of the site.
         scope: ``all`` entries, those that are ``used`` in the project, or on the ``page`` of the list.
         only: Conditions of the ``only`` directives around it.
     """
@@ -366,6 +386,11 @@ class IndexPage:
     def is_of_abbreviations(self) -> bool:
         """Whether the list has abbreviations with what they stand for."""
         return self.style == "abbreviations"
+
+    @property
+    def is_of_languages(self) -> bool:
+        """Whether the list is a table with a column for each language of the site."""
+        return self.style == "languages"
 
     def lists(self, entry: Entry, language: str = "") -> bool:
         """Whether *entry* belongs in this list. Labels are compared without regard to case.

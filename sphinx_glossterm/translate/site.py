@@ -10,14 +10,14 @@ import struct
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import PoFileError, read_po
 from sphinx.util.i18n import CatalogInfo, docname_to_domain
 
-from sphinx_glossterm.terms.entry import Kind, Name, split_key, split_list, squeeze
+from sphinx_glossterm.terms.entry import Kind, Name, NamesIn, split_key, split_list, squeeze
 from sphinx_glossterm.translate.forms import translated_lists
 from sphinx_glossterm.translate.names import NameTexts
 from sphinx_glossterm.translate.po_files import place_of
@@ -33,6 +33,21 @@ _DAMAGE: Final = (LookupError, TypeError, AttributeError, OSError, ValueError, P
 
 Stamp = tuple[str, int, int]
 """A catalogue as it was read: its place by :func:`place_of`, time in nanoseconds, size in bytes."""
+
+Catalogues = dict[str, list[Catalog]]
+"""The catalogues of a document by language; more than one where several folders have it."""
+
+
+class Forms(NamedTuple):
+    """The forms of an entry in the source language.
+
+    Attributes:
+        message: The list of them, which is one message for translators.
+        names: Each of them.
+    """
+
+    message: str
+    names: list[Name]
 
 
 def published_languages(srcdir: Path, config: Config) -> list[str]:
@@ -58,26 +73,26 @@ class OtherLanguages:
         self.config = env.config
         own = {env.config.glossterm_source_language, env.config.language}
         self.folders = [
-            Path(env.srcdir, locale_dir, language, _MESSAGES)
+            (language, Path(env.srcdir, locale_dir, language, _MESSAGES))
             for language in published_languages(Path(env.srcdir), env.config)
             if language not in own
             for locale_dir in env.config.locale_dirs
         ]
         self._srcdir = Path(env.srcdir)
 
-    def catalogues(self, docname: str) -> Iterator[CatalogInfo]:
-        """A document's catalogues in those languages."""
+    def catalogues(self, docname: str) -> Iterator[tuple[str, CatalogInfo]]:
+        """A document's catalogues in those languages, each with its language."""
         domain = docname_to_domain(docname, self.config.gettext_compact)
-        for folder in self.folders:
+        for language, folder in self.folders:
             info = CatalogInfo(folder, domain, self.config.source_encoding)
             if Path(info.po_path).is_file():
-                yield info
+                yield language, info
 
     def stamps(self, docname: str) -> tuple[Stamp, ...]:
         """The document's catalogues as they are now; what has changed has other stamps."""
         found = []
         domain = docname_to_domain(docname, self.config.gettext_compact)
-        for folder in self.folders:
+        for _language, folder in self.folders:
             path = folder / f"{domain}.po"
             try:
                 stat = path.stat()
@@ -86,52 +101,59 @@ class OtherLanguages:
             found.append((place_of(path, self._srcdir), stat.st_mtime_ns, stat.st_size))
         return tuple(found)
 
-    def read(self, docname: str) -> list[Catalog]:
+    def read(self, docname: str) -> Catalogues:
         """The document's catalogues, read."""
-        return [_open(info) for info in self.catalogues(docname)]
+        found: Catalogues = {}
+        for language, info in self.catalogues(docname):
+            found.setdefault(language, []).append(_open(info))
+        return found
 
     def names(
-        self, catalogues: Iterable[Catalog], messages: Iterable[tuple[str, Name]], texts: NameTexts
-    ) -> tuple[Name, ...]:
-        """What *catalogues* make of names; what they do not translate is left out.
-
-        Args:
-            catalogues: The catalogues of the names' document.
-            messages: Each name, with the message that it is for translators.
-            texts: What reads translated names.
-        """
-        messages = tuple(messages)
-        found: dict[Name, None] = {}
-        for catalogue in catalogues:
-            for source, name in messages:
-                text = squeeze(self._translation(catalogue, source))
-                written = name.written or name.source
-                if source != written:  # which has a key of the general index
-                    text = split_key(text)[0]
-                if text and (text := texts.text(written, text)):
-                    found[Name(name.kind, name.source, text, True)] = None
-        return tuple(found)
-
-    def forms(
-        self, catalogues: Iterable[Catalog], message: str, forms: Iterable[Name], texts: NameTexts
-    ) -> tuple[Name, ...]:
-        """The forms that *catalogues* have for an entry.
+        self,
+        catalogues: Catalogues,
+        messages: Iterable[tuple[str, Name]],
+        texts: NameTexts,
+        forms: Forms | None = None,
+    ) -> tuple[NamesIn, ...]:
+        """What *catalogues* make of the names of an entry; what they do not translate is left out.
 
         Args:
             catalogues: The catalogues of the entry's document.
-            message: The list of forms, which is one message for translators.
-            forms: The forms in the source language.
+            messages: Each name that readers see, with the message that it is for translators.
             texts: What reads translated names.
+            forms: Its forms, if it has any.
         """
-        written = [form.written or form.source for form in forms]
-        found: dict[Name, None] = {}
-        for catalogue in catalogues:
-            lists = translated_lists(message, written, partial(self._translation, catalogue))
-            for items in map(split_list, lists.values()):
-                names = [texts.text(message, item) for item in items]
-                if all(names):  # else the build of that language withholds the list
-                    found |= dict.fromkeys(Name(Kind.FORM, "", text, True) for text in names)
+        messages = tuple(messages)
+        found = []
+        for language, read in catalogues.items():
+            names = dict.fromkeys(self._names(read, messages, texts))
+            if forms:
+                names |= dict.fromkeys(self._forms(read, forms, texts))
+            if names:
+                found.append(NamesIn(language, tuple(names)))
         return tuple(found)
+
+    def _names(
+        self, catalogues: list[Catalog], messages: Iterable[tuple[str, Name]], texts: NameTexts
+    ) -> Iterator[Name]:
+        for source, name in messages:
+            written = name.written or name.source
+            for catalogue in catalogues:
+                text = squeeze(self._translation(catalogue, source))
+                if source != written:  # which has a key of the general index
+                    text = split_key(text)[0]
+                if text and (text := texts.text(written, text)):
+                    yield Name(name.kind, name.source, text, True)
+                    break  # as the build of that language has it: the first folder counts
+
+    def _forms(self, catalogues: list[Catalog], forms: Forms, texts: NameTexts) -> Iterator[Name]:
+        written = [form.written or form.source for form in forms.names]
+        for catalogue in catalogues:
+            lists = translated_lists(forms.message, written, partial(self._translation, catalogue))
+            for items in map(split_list, lists.values()):
+                names = [texts.text(forms.message, item) for item in items]
+                if all(names):  # else the build of that language withholds the list
+                    yield from (Name(Kind.FORM, "", text, True) for text in names)
 
     def _translation(self, catalogue: Catalog, source: str) -> str:
         """The translation of a message; empty where the build of that language has none."""

@@ -10,6 +10,7 @@ from support import mostly_long
 
 from browser.cards import wait_shown
 from browser.sites import Sites, Visit
+from browser.test_table_of_languages import write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -122,6 +123,14 @@ def test_a_dark_theme_that_nobody_knows(visit: Visit, site: str, axe: str, schem
           return [color, backgroundColor];
         }"""
     )
+
+
+def test_a_table_of_languages(visit: Visit, sites: Sites, address: str, axe: str) -> None:
+    sites.built("tongues", write)
+    page = visit(f"{address}/tongues/letters.html", viewport={"width": 320, "height": 800})
+    assert complaints(page, axe, "alabaster", dark=False) == []
+    page.locator("th button").last.click()
+    assert complaints(page, axe, "alabaster", dark=False) == []
 
 
 def test_it_would_find_something(visit: Visit, axe: str, sites: Sites) -> None:

@@ -29,6 +29,7 @@ TOCTREE = [
     "plain",
     "words",
     "builtin",
+    "tongues",
     "a",
     "b",
     "c",
@@ -53,6 +54,7 @@ BASE = {
     "plain.rst": "Plain\n=====\n\nIt is Echo that is spoken of.\n",
     "words.rst": "Words\n=====\n\n:term:`Echo`\n",
     "builtin.rst": "Builtin\n=======\n\n.. glossary::\n\n   Xylophone\n      An instrument.\n",
+    "tongues.rst": "Tongues\n=======\n\n.. termindex::\n   :style: languages\n",
     "a.rst": ".. term:: Alpha\n   :related: beta\n   :category: One\n\n   Definition alpha.\n",
     "b.rst": """\
         .. term:: Beta
@@ -98,6 +100,8 @@ BASE = {
 }
 LABELS = {"Two": "दो", "Second": "दो"}
 HINDI = {"Beta": "बीटा", "Betta": "बीटा", "Definition beta.": "बीटा की परिभाषा।"}
+# As in the source, so that nobody finds the entry by more names than before.
+GERMAN = {"Beta": "Beta", "BT": "BT"}
 PREVIEWS = "_static/glossterm-previews/0.js"
 
 
@@ -228,6 +232,18 @@ EDITS = {
             "intersphinx_mapping": {"out": ("https://example.org/", "out.inv")},
         },
     ),
+    "a title that is not translated elsewhere any more": Edit(
+        lambda project: project.translate("b", {"BT": "BT"}, "de")
+    ),
+    "an abbreviation that is not translated elsewhere any more": Edit(
+        lambda project: project.translate("b", {"Beta": "Beta"}, "de")
+    ),
+    "a title that is translated by itself elsewhere": Edit(
+        lambda project: project.translate("e", {"Echo": "Echo"}, "de")
+    ),
+    "another language": Edit(
+        lambda project: project.translate("e", {"Definition echo.": "D'écho."}, "fr")
+    ),
     "an entry more": Edit(
         lambda project: project.write("zz.rst", ":orphan:\n\n.. term:: Zz\n\n   Last.\n")
     ),
@@ -287,17 +303,25 @@ FIELDS = {
         "source": ("another label of the same translation", "all.html"),
         "shown": ("another translation of a label", "all.html"),
     },
+    views.NamesView: {
+        "title": ("a title that is not translated elsewhere any more", "tongues.html"),
+        "others": ("an abbreviation that is not translated elsewhere any more", "tongues.html"),
+    },
     views.RowView: {
         "card": ("another definition", "all.html"),
         "category": ("another label", "all.html"),
         "tags": ("another tag", "all.html"),
         "found_by": ("another form", "all.html"),
+        "names": ("a title that is translated by itself elsewhere", "tongues.html"),
     },
     views.GroupView: {
         "label": ("another translation of a label", "shelves.html"),
         "rows": ("another definition", "shelves.html"),
     },
-    views.IndexView: {"groups": ("another definition", "all.html")},
+    views.IndexView: {
+        "groups": ("another definition", "all.html"),
+        "languages": ("another language", "tongues.html"),
+    },
     views.HeadView: {
         "category": ("another translation of a label", "b.html"),
         "shelf": ("another anchor of the categories", "b.html"),
@@ -347,7 +371,7 @@ def incremental(project: Project, name: str) -> Path:
     for file, source in BASE.items():
         project.write(file, source)
     (project.folder / "out.inv").write_bytes(inventory("index.html"))
-    project.translate("b", HINDI).translate("glossterm", LABELS)
+    project.translate("b", HINDI).translate("b", GERMAN, "de").translate("glossterm", LABELS)
     project.build(language=edit.language, **deepcopy(edit.conf))
     edit.change(project)
     return Path(project.build(language=edit.language, **deepcopy(edit.conf)).app.outdir)

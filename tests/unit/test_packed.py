@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from sphinx_glossterm.collect.packed import ByDocument
-from sphinx_glossterm.terms.entry import Entry, Kind, Mention, Name, Via
+from sphinx_glossterm.terms.entry import Entry, Kind, Mention, Name, NamesIn, Via
 
 ENTRY = Entry(
     "token",
@@ -19,7 +19,7 @@ ENTRY = Entry(
     forms=(Name(Kind.FORM, "tokens", "tokens"),),
     tags=("x",),
     definition="A word.",
-    other_languages=(Name(Kind.TITLE, "Token", "Jeton", True),),
+    by_language=(NamesIn("fr", (Name(Kind.TITLE, "Token", "Jeton", True),)),),
 )
 
 

@@ -70,10 +70,13 @@ def mark_directions(root: nodes.Element, others: Mapping[str, tuple[str, Directi
 
 def attributes(language: str, config: Config) -> str:
     """``lang`` and, where it is needed, ``dir`` of an element in another language than the page's."""
-    tag, direction = tag_of(language), direction_of(language)
-    return f' lang="{tag}"' + (
-        f' dir="{direction}"' if direction != direction_of(config.language) else ""
-    )
+    return f' lang="{tag_of(language)}"{direction_attribute(language, config)}'
+
+
+def direction_attribute(language: str, config: Config) -> str:
+    """``dir`` of an element in a language, where that is not the page's direction; else nothing."""
+    direction = direction_of(language)
+    return f' dir="{direction}"' if direction != direction_of(config.language) else ""
 
 
 def is_right_to_left(config: Config) -> bool:

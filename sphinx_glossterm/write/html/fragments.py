@@ -82,9 +82,10 @@ class Fragments:
 
     def name(self, name: NameView) -> str:
         """A name or a label, marked with its language where that is not the page's."""
-        return self._marked(self._words(name), name.is_source)
+        return self._marked(self.words(name), name.is_source)
 
-    def _words(self, name: NameView) -> str:
+    def words(self, name: NameView) -> str:
+        """The same without a mark."""
         if name.markup:
             return self.html(words_in(name, self._builder))
         return escape(name.text, quote=False)
@@ -97,7 +98,7 @@ class Fragments:
         if name is None:
             return ""
         language = self._source if name.is_source else ""
-        return f' <span class="glossterm-abbr"{language}>({self._words(name)})</span>'
+        return f' <span class="glossterm-abbr"{language}>({self.words(name)})</span>'
 
     def label(self, which: Label) -> str:
         """One of the interface's words before what it names, with a colon or what the language has."""

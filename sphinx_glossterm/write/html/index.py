@@ -7,6 +7,10 @@ markup is that of the standard nodes that others get from :mod:`sphinx_glossterm
 Each row says what it is found by, for ``static/glossterm-index.js``::
 
     <div data-names="Token&#10;टोकन" data-category="Text" data-tag="rag&#10;training">
+
+A row of a table of languages says its place in the order of each column, 0 where it has no name::
+
+    <tr data-names="Token&#10;टोकन" data-ranks="7 2 0">
 """
 
 from __future__ import annotations
@@ -19,10 +23,14 @@ from unicodedata import normalize
 
 from sphinx_glossterm.collect.entries import index_page
 from sphinx_glossterm.messages import Label
-from sphinx_glossterm.resolve.languages import is_site
+from sphinx_glossterm.resolve.cards import joint_of
+from sphinx_glossterm.resolve.indexes import NO_NAME
+from sphinx_glossterm.resolve.languages import is_site, language_address, language_name
 from sphinx_glossterm.terms.entry import IndexPage
 from sphinx_glossterm.terms.ids import group_anchors
+from sphinx_glossterm.terms.languages import tag_of
 from sphinx_glossterm.terms.order import collator
+from sphinx_glossterm.write.html.directions import attributes, direction_attribute
 from sphinx_glossterm.write.html.fragments import Fragments
 from sphinx_glossterm.write.html.outline import heading_level
 
@@ -30,7 +38,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_glossterm.doctree.nodes import glossterm_index
-    from sphinx_glossterm.resolve.views import IndexView, LabelView, RowView
+    from sphinx_glossterm.resolve.views import IndexView, LabelView, LinkView, NamesView, RowView
 
 
 def has_filter(node: glossterm_index, builder: StandaloneHTMLBuilder) -> bool:
@@ -116,6 +124,7 @@ class IndexPart:
             "cards": self._as_cards,
             "table": self._as_table,
             "abbreviations": self._as_abbreviations,
+            "languages": self._as_languages,
         }
         return show[self.node["style"]]((row, self._data(row)) for row in rows)
 
@@ -147,19 +156,91 @@ class IndexPart:
         columns = [Label.TERM, Label.CATEGORY, Label.DEFINITION]
         if self.page.group == "category":
             columns.remove(Label.CATEGORY)
-        head = "".join(f'<th scope="col">{self._fragments.word(which)}</th>' for which in columns)
+        heads = (f'<th scope="col">{self._fragments.word(which)}</th>' for which in columns)
         shown = []
         for row, data in rows:
             definition = self._fragments.paragraph(row.card.definition, is_linked=True)
             cells = [self._fragments.title(row.card), definition]
             if Label.CATEGORY in columns:
                 cells.insert(1, self._fragments.name(row.category.shown) if row.category else "")
-            filled = "".join(f"<td>{cell}</td>" for cell in cells)
-            shown.append(f"<tr{data}>{filled}</tr>\n")
-        return (
-            '<table class="glossterm-table docutils align-default">\n'
-            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{''.join(shown)}</tbody>\n</table>\n"
+            shown.append((data, (f"<td>{cell}</td>" for cell in cells)))
+        return _table("glossterm-table", heads, shown)
+
+    def _as_languages(self, rows: Iterable[tuple[RowView, str]]) -> str:
+        own, *others = self.view.languages
+        config = self._builder.config
+        marks = {own: "", **{language: attributes(language, config) for language in others}}
+        heads = (
+            f'<th scope="col"{mark}{self._sorted(is_first=language == own)}>'
+            f"{escape(language_name(language, config), quote=False)}</th>"
+            for language, mark in marks.items()
         )
+        shown = []
+        for row, data in rows:
+            link = row.card.link
+            names = dict(row.names)
+            cells = [f"<td>{self._called(names[own], self._fragments.link(link))}</td>"]
+            for language in others:
+                if called := names.get(language):
+                    title = self._title_in(language, called, link)
+                    cells.append(f"<td{marks[language]}>{self._called(called, title)}</td>")
+                else:
+                    side = direction_attribute(language, config)  # of the column
+                    cells.append(f"<td{side}>{NO_NAME}</td>")
+            shown.append((data, cells))
+        # In a box of its own: on a narrow page it is moved sideways, and the page is not.
+        table = _table("glossterm-table glossterm-translations", heads, shown)
+        return f'<div class="glossterm-wide">{table}</div>\n'
+
+    def _sorted(self, *, is_first: bool) -> str:
+        """How a column is sorted, for the script that makes its head a button."""
+        if not self._has_filter:
+            return ""
+        return f' aria-sort="{"ascending" if is_first else "none"}"'
+
+    def _title_in(self, language: str, names: NamesView, link: LinkView) -> str:
+        """A title in another language: a link to the entry there, where the site has that language."""
+        if names.title is None:
+            return ""
+        words = self._fragments.words(names.title)
+        if language not in self._builder.config.glossterm_languages:
+            return words
+        address = language_address(self._builder, link.docname, language, link.anchor, self.page.docname)
+        return (
+            f'<a class="reference internal" href="{escape(address)}" hreflang="{tag_of(language)}">'
+            f"{words}</a>"
+        )
+
+    def _called(self, names: NamesView, title: str) -> str:
+        """The names of an entry in one language, the title as it is given."""
+        others = map(self._fragments.words, names.others)
+        return joint_of(name.text for name in names.all).join(filter(None, (title, *others)))
+
+    @cached_property
+    def _ranks(self) -> dict[tuple[str, str], str]:
+        """Where each row has its place in the order of each column, by document and anchor.
+
+        It is that of the whole list, so that each language is asked once. Rows are in the order of
+        the build's own.
+        """
+        rows = self.view.rows
+        ranks = [[str(place)] for place in range(1, len(rows) + 1)]
+        known = [dict(row.names) for row in rows]
+        for language in self.view.languages[1:]:
+            order = collator(language)
+            named = []
+            for place, names in enumerate(known):
+                if language in names:
+                    text = names[language].all[0].text
+                    named.append((order.letter_key(order.letter(text)), order.key(text), place))
+            found = {place: rank for rank, (*_key, place) in enumerate(sorted(named), 1)}
+            for place, row_ranks in enumerate(ranks):
+                row_ranks.append(str(found.get(place, 0)))
+        links = (row.card.link for row in rows)
+        return {
+            (link.docname, link.anchor): " ".join(found)
+            for link, found in zip(links, ranks, strict=True)
+        }
 
     def _data(self, row: RowView) -> str:
         if not self._has_filter:
@@ -168,7 +249,11 @@ class IndexPart:
         names = (normalize("NFC", name) for name in row.found_by)
         category = [row.category.source] if row.category else []
         data = (("names", names), ("category", category), ("tag", [tag.source for tag in row.tags]))
-        return "".join(f' data-{key}="{_lines(values)}"' for key, values in data)
+        said = "".join(f' data-{key}="{_lines(values)}"' for key, values in data)
+        if self.view.languages:
+            link = row.card.link
+            said += f' data-ranks="{self._ranks[link.docname, link.anchor]}"'
+        return said
 
     # ---- the filter
 
@@ -219,6 +304,21 @@ class IndexPart:
             return ""
         address = self._builder.get_relative_uri(self.page.docname, "search")
         return f' <a href="{escape(address)}">{self._fragments.word(Label.SEARCH_SITE)}</a>'
+
+
+def _table(classes: str, heads: Iterable[str], rows: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """A table.
+
+    Args:
+        classes: Its classes.
+        heads: The cells of its head.
+        rows: The attributes of each row, and its cells.
+    """
+    shown = "".join(f"<tr{data}>{''.join(cells)}</tr>\n" for data, cells in rows)
+    return (
+        f'<table class="{classes} docutils align-default">\n'
+        f"<thead><tr>{''.join(heads)}</tr></thead>\n<tbody>\n{shown}</tbody>\n</table>\n"
+    )
 
 
 def _lines(values: Iterable[str]) -> str:
