@@ -6,7 +6,7 @@ from typing import Final
 
 CLASSES: Final = {
     "glossterm": "An entry: a section, whose id is that of the entry.",
-    "glossterm-category": "The category, above the title.",
+    "glossterm-category": "All terms and the category, above the title.",
     "glossterm-abbr": "The abbreviation, next to the title.",
     "glossterm-source": "The title in the source language, under a translated one.",
     "glossterm-aka": "The other names.",
@@ -35,7 +35,10 @@ CLASSES: Final = {
     "glossterm-letters": "The links to the letters.",
     "glossterm-group": "The entries of one letter or category.",
     "glossterm-list": "The entries of a group as a list.",
+    "glossterm-abbreviations": "Abbreviations with what they stand for; a list too.",
     "glossterm-table": "The entries of a group as a table.",
+    "glossterm-translations": "A table of the names in all languages.",
+    "glossterm-wide": "The box in which that table moves sideways.",
 }
 
 VARIABLES: Final = {

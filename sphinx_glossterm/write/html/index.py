@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 from sphinx_glossterm.collect.entries import index_page
@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
     from sphinx_glossterm.doctree.nodes import glossterm_index
     from sphinx_glossterm.resolve.views import IndexView, LabelView, LinkView, NamesView, RowView
+
+
+TABLES: Final = ("table", "languages")
+"""The styles that are tables, each of which is named by the heading of its group."""
 
 
 def has_filter(node: glossterm_index, builder: StandaloneHTMLBuilder) -> bool:
@@ -93,8 +97,13 @@ class IndexPart:
             heading = self._fragments.name(group.label.shown) or self._fragments.word(
                 Label.UNCATEGORIZED
             )
+            named = (
+                f"{anchor}.name" if self.node["style"] in TABLES else ""
+            )  # no id of a group has a dot
+            if named:
+                heading = f'<span id="{escape(named)}">{heading}</span>'
             yield self._fragments.block("group", [anchor], level, heading)
-            yield self._listed(group.rows)
+            yield self._listed(group.rows, named)
             yield "</div>\n"
 
     def _letters(self, anchors: list[str]) -> str:
@@ -118,15 +127,23 @@ class IndexPart:
 
     # ---- rows
 
-    def _listed(self, rows: Iterable[RowView]) -> str:
-        show = {
+    def _listed(self, rows: Iterable[RowView], named: str = "") -> str:
+        """Entries, as the list shows them.
+
+        Args:
+            rows: The entries.
+            named: The id of the heading that is the name of their table.
+        """
+        filled = ((row, self._data(row)) for row in rows)
+        tables = {"table": self._as_table, "languages": self._as_languages}
+        if table := tables.get(self.node["style"]):
+            return table(filled, named)
+        lists = {
             "list": self._as_list,
             "cards": self._as_cards,
-            "table": self._as_table,
             "abbreviations": self._as_abbreviations,
-            "languages": self._as_languages,
         }
-        return show[self.node["style"]]((row, self._data(row)) for row in rows)
+        return lists[self.node["style"]](filled)
 
     def _as_list(self, rows: Iterable[tuple[RowView, str]]) -> str:
         shown = (
@@ -152,7 +169,7 @@ class IndexPart:
             for row, data in rows
         )
 
-    def _as_table(self, rows: Iterable[tuple[RowView, str]]) -> str:
+    def _as_table(self, rows: Iterable[tuple[RowView, str]], named: str) -> str:
         columns = [Label.TERM, Label.CATEGORY, Label.DEFINITION]
         if self.page.group == "category":
             columns.remove(Label.CATEGORY)
@@ -164,9 +181,9 @@ class IndexPart:
             if Label.CATEGORY in columns:
                 cells.insert(1, self._fragments.name(row.category.shown) if row.category else "")
             shown.append((data, (f"<td>{cell}</td>" for cell in cells)))
-        return _table("glossterm-table", heads, shown)
+        return _table("glossterm-table", heads, shown, named)
 
-    def _as_languages(self, rows: Iterable[tuple[RowView, str]]) -> str:
+    def _as_languages(self, rows: Iterable[tuple[RowView, str]], named: str) -> str:
         own, *others = self.view.languages
         config = self._builder.config
         marks = {own: "", **{language: attributes(language, config) for language in others}}
@@ -189,7 +206,7 @@ class IndexPart:
                     cells.append(f"<td{side}>{NO_NAME}</td>")
             shown.append((data, cells))
         # In a box of its own: on a narrow page it is moved sideways, and the page is not.
-        table = _table("glossterm-table glossterm-translations", heads, shown)
+        table = _table("glossterm-table glossterm-translations", heads, shown, named)
         return f'<div class="glossterm-wide">{table}</div>\n'
 
     def _sorted(self, *, is_first: bool) -> str:
@@ -306,17 +323,21 @@ class IndexPart:
         return f' <a href="{escape(address)}">{self._fragments.word(Label.SEARCH_SITE)}</a>'
 
 
-def _table(classes: str, heads: Iterable[str], rows: Iterable[tuple[str, Iterable[str]]]) -> str:
+def _table(
+    classes: str, heads: Iterable[str], rows: Iterable[tuple[str, Iterable[str]]], named: str
+) -> str:
     """A table.
 
     Args:
         classes: Its classes.
         heads: The cells of its head.
         rows: The attributes of each row, and its cells.
+        named: The id of the element that is its name, if there is one.
     """
     shown = "".join(f"<tr{data}>{''.join(cells)}</tr>\n" for data, cells in rows)
+    name = f' aria-labelledby="{escape(named)}"' if named else ""
     return (
-        f'<table class="{classes} docutils align-default">\n'
+        f'<table class="{classes} docutils align-default"{name}>\n'
         f"<thead><tr>{''.join(heads)}</tr></thead>\n<tbody>\n{shown}</tbody>\n</table>\n"
     )
 
