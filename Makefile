@@ -34,11 +34,11 @@ epub: $(VENV)/docs  ## Build the demo as an e-book in each language
 	done
 
 test: $(VENV)/test  ## Run all tests but the long ones
-	$(BIN)/python -m pytest -n $(JOBS) -m "not long" $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not long" $(PYTEST_ARGS)
 
 # The demo's books, every theme, thousands of hostile messages and random edits: what the tests above take samples of.
 long: $(VENV)/test  ## Run the long tests
-	$(BIN)/python -m pytest -n $(JOBS) -m long $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m long $(PYTEST_ARGS)
 	HOSTILE_MESSAGES=10000 FUZZ_ENTRIES=2000 $(BIN)/python -m pytest -n $(JOBS) tests/hostile tests/fuzz $(PYTEST_ARGS)
 
 # Not part of "make test", which it would slow down. Unit tests and builds alone, as what runs in a process of its own is not

@@ -55,6 +55,7 @@ def noticed(
     return set(map(key, oracle.failures()))
 
 
+@pytest.mark.long
 def test_each_rule_that_is_switched_off_is_noticed(tmp_path: Path) -> None:
     names = {name for mutation in POSSIBLE.values() for name in mutation.noticed_by}
     made = messages(SEED, 0, names, least=EACH)
