@@ -163,7 +163,7 @@ class Project:
             )
             app.connect("html-page-context", note)
             if isinstance(app.builder, StandaloneHTMLBuilder):
-                app.builder.templates.environment.bytecode_cache = TEMPLATES  # type: ignore[attr-defined]
+                app.builder.templates.environment.bytecode_cache = TEMPLATES
             try:
                 app.build(filenames=[self.folder / name for name in files])
             finally:

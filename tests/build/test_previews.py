@@ -223,7 +223,7 @@ def test_one_page_has_previews_too(project: Project) -> None:
     page = built.page("index")
     assert [script["data-previews"] for script in scripts(built, "index")] == ["1"]
     found = previews(built)
-    addresses = [link.get("href") for link in page.cssselect(".body p a.glossterm-ref")]
+    addresses = [link.get("href", "") for link in page.cssselect(".body p a.glossterm-ref")]
     token, gear = addresses[:2]
     assert found[token][0] == "Token"
     assert found[gear][0] == "Gear"
