@@ -37,6 +37,8 @@ class Untranslated(SphinxTransform):
         if not self.env.docname.startswith("guide/"):
             return
         for node in self.document.findall(nodes.TextElement):
+            if isinstance(node, nodes.Inline):
+                continue  # none is a message, and Sphinx takes away those that say so, text and all
             if is_english(node) or not has_words(node):
                 node["translatable"] = False
 

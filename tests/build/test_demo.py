@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -203,3 +204,16 @@ def test_hindi_names_have_no_precomposed_letters() -> None:
     for name in DEMO.glob("locales/hi/LC_MESSAGES/**/*.po"):
         text = name.read_text("utf-8")
         assert not any("\u0958" <= char <= "\u095f" for char in text), name
+
+
+def test_signatures_read_as_in_the_source(site: dict[str, HtmlElement]) -> None:
+    page = site["guide/api.html"]
+    names = [texts(signature, ".sig-name")[0] for signature in page.cssselect("dt.sig")]
+    assert len(names) > 50
+    parameters = texts(page, ".sig-param")
+    assert len(parameters) > 50
+    odd = [text for text in parameters if not re.fullmatch(r"[*/]|\*{0,2}\w+(: [^:]+)?( ?= ?.+)?", text)]
+    assert odd == []
+    [warn] = page.cssselect('dt[id="sphinx_glossterm.messages.warn"]')
+    said = " ".join(warn.text_content().split())
+    assert "warn(subtype: Warn, message: str, location: " in said
