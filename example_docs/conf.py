@@ -70,7 +70,7 @@ glossterm_labels = {
 def translate_title(_app: Sphinx, config: Config) -> None:
     """Give the site and the book their titles in the language of the build, which is known only now."""
     title = TITLES.get(config.language, project)
-    config.html_title = config.epub_title = title
+    config.project = config.html_title = config.epub_title = title
     config.epub_description = ABOUT.get(config.language, ABOUT["en"])
     config.epub_identifier = config.epub_uid = f"ai-terms-explained-{config.language}"
     config.latex_documents = [("index", "ai-terms.tex", title, author, "manual")]

@@ -63,10 +63,16 @@ def write_start_page(project: Project, out: Path, languages: Iterable[str]) -> s
             f"{page} is left as it is, as it was not written by glossterm. Link to {out}/LANG from it."
         )
     alternates, links = [], []
-    for language in languages:
-        if first := _first_page(project, out / language):
+    firsts = {language: _first_page(project, out / language) for language in languages}
+    titles = {language: _title(out / language) for language, first in firsts.items() if first}
+    # Where all are the same, the heading says it.
+    is_one = len({project.conf.title, *titles.values()}) == 1
+    for language, first in firsts.items():
+        if first:
             address, tag = escape(quote(f"{language}/{first}")), escape(tag_of(language))
             name = escape(project.name(language))
+            if titles[language] and not is_one:
+                name += f"<span>{escape(titles[language])}</span>"
             alternates.append(f'<link rel="alternate" hreflang="{tag}" href="{address}">')
             links.append(
                 f'<li><a href="{address}" lang="{tag}" dir="{direction_of(language)}" hreflang="{tag}">'
@@ -91,6 +97,21 @@ def write_start_page(project: Project, out: Path, languages: Iterable[str]) -> s
     replace(out / SCRIPT, here.with_name("startpage.js").read_bytes())
     replace(page, content.encode())
     return ""
+
+
+def _title(folder: Path) -> str:
+    """What the project is called in a language that has been built; empty if that is not known.
+
+    Its inventory tells, which Sphinx writes with each site: the second line of ``objects.inv`` is
+    ``# Project: TITLE``.
+    """
+    try:
+        with (folder / "objects.inv").open("rb") as inventory:
+            lines = inventory.readline(), inventory.readline()
+    except OSError:
+        return ""
+    label, _, title = lines[1].decode("utf-8", "replace").partition(": ")
+    return title.strip() if label == "# Project" else ""
 
 
 def _is_ours(page: Path) -> bool:

@@ -27,6 +27,27 @@ def test_each_language_by_its_own_name(tea: Project, run: Run) -> None:
         assert Path("out", link.get("href", "")).is_file()
 
 
+def test_the_title_in_each_language(tea: Project, run: Run) -> None:
+    run("build", "src", "out")
+    assert page().cssselect("nav span") == []
+    titles = """
+def setup(app):
+    app.connect("config-inited", translate_title)
+
+
+def translate_title(app, config):
+    if config.language == "hi":
+        config.project = "चाय & <Co>"
+"""
+    tea.write("conf.py", CONF + titles)
+    run("build", "src", "out")
+    assert [span.text for span in page().cssselect("nav a[lang] > span")] == ["Tea & <Co>", "चाय & <Co>"]
+    assert page().findtext(".//h1") == "Tea & <Co>"
+    Path("out/hi/objects.inv").write_bytes(b"")
+    run("build", "src", "out", "-l", "en")
+    assert [span.text for span in page().cssselect("nav span")] == ["Tea & <Co>"]
+
+
 def test_alternates_and_files(tea: Project, run: Run) -> None:
     run("build", "src", "out")
     found = page().cssselect("link[rel=alternate]")
