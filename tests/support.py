@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import multiprocessing
 import os
 import re
 import tempfile
@@ -168,7 +169,19 @@ class Project:
                 app.build(filenames=[self.folder / name for name in files])
             finally:
                 app.cleanup()
+                end_children()
         return Built(app, written)
+
+
+def end_children() -> None:
+    """End the processes that an extension has left behind.
+
+    sphinx-sitemap has one that lives as long as the process that builds. It holds every pipe that was
+    open when it began, so that a browser's driver, told to end by the end of a pipe, would wait forever.
+    """
+    for child in multiprocessing.active_children():
+        child.terminate()
+        child.join()
 
 
 def mostly_long(values: Iterable[Any], short: Container[Any]) -> list[Any]:

@@ -37,8 +37,8 @@ class Untranslated(SphinxTransform):
         if not self.env.docname.startswith("guide/"):
             return
         for node in self.document.findall(nodes.TextElement):
-            if isinstance(node, nodes.Inline):
-                continue  # none is a message, and Sphinx takes away those that say so, text and all
+            if isinstance(node, nodes.Inline) and "translatable" not in node:
+                continue  # no message; and Sphinx moves the text of inline nodes that speak of it
             if is_english(node) or not has_words(node):
                 node["translatable"] = False
 

@@ -62,24 +62,21 @@ def write_start_page(project: Project, out: Path, languages: Iterable[str]) -> s
         return (
             f"{page} is left as it is, as it was not written by glossterm. Link to {out}/LANG from it."
         )
-    alternates, links = [], []
     firsts = {language: _first_page(project, out / language) for language in languages}
-    titles = {language: _title(out / language) for language, first in firsts.items() if first}
-    # Where all are the same, the heading says it.
-    is_one = len({project.conf.title, *titles.values()}) == 1
-    for language, first in firsts.items():
-        if first:
-            address, tag = escape(quote(f"{language}/{first}")), escape(tag_of(language))
-            name = escape(project.name(language))
-            if titles[language] and not is_one:
-                name += f"<span>{escape(titles[language])}</span>"
-            alternates.append(f'<link rel="alternate" hreflang="{tag}" href="{address}">')
-            links.append(
-                f'<li><a href="{address}" lang="{tag}" dir="{direction_of(language)}" hreflang="{tag}">'
-                f"{name}</a></li>"
-            )
-    if not links:
+    firsts = {language: first for language, first in firsts.items() if first}
+    if not firsts:
         return ""
+    titles = {language: _title(out / language) for language in firsts}
+    if len({project.conf.title, *titles.values()}) == 1:
+        titles = {}  # the heading says it
+    alternates, links = [], []
+    for language, first in firsts.items():
+        address, tag = escape(quote(f"{language}/{first}")), escape(tag_of(language))
+        alternates.append(f'<link rel="alternate" hreflang="{tag}" href="{address}">')
+        links.append(
+            f'<li><a href="{address}" lang="{tag}" dir="{direction_of(language)}" hreflang="{tag}">'
+            f"{_name(project, language, titles.get(language, ''))}</a></li>"
+        )
     source = project.conf.source_language
     content = _TEMPLATE.format(
         mark=_MARK,
@@ -97,6 +94,11 @@ def write_start_page(project: Project, out: Path, languages: Iterable[str]) -> s
     replace(out / SCRIPT, here.with_name("startpage.js").read_bytes())
     replace(page, content.encode())
     return ""
+
+
+def _name(project: Project, language: str, title: str) -> str:
+    """A language, and what the project is called in it."""
+    return escape(project.name(language)) + (f"<span>{escape(title)}</span>" if title else "")
 
 
 def _title(folder: Path) -> str:

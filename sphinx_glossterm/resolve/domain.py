@@ -59,7 +59,7 @@ class GlosstermDomain(Lookup):
         """Warn of what only the whole project shows: two entries of one name or id, and labels."""
         for collision in self.glossary.collisions:
             warn(Warn.DUPLICATE, self._why_duplicate(collision), self._place(collision.second))
-        for first, *others in self.glossary.circles():
+        for first, *others in self.glossary.pointer_cycles():
             way = [
                 f'"{other.title.source}" ({self._file(other)}, line {other.line})' for other in others
             ]

@@ -354,7 +354,7 @@ class Glossary:
                 found.append(Collision(entry.id, by_id, entry, is_id=True))
         return tuple(found)
 
-    def circles(self) -> Iterator[list[Entry]]:
+    def pointer_cycles(self) -> Iterator[list[Entry]]:
         """Entries that point to each other, by ``see`` or ``replaced_by``: a reader never arrives.
 
         Yields:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import re
 from importlib.util import find_spec
 from typing import Any, Final
@@ -310,6 +311,7 @@ def test_what_others_write_is_translated(everything: Project, monkeypatch: pytes
         {"Cell": "कोष्ठ", "A part of a notebook; see {term}`CW`.": "{term}`CW` वाली एक पुस्तिका का भाग।"},
     )
     built = everything.build(language="hi", nitpicky=True)
+    assert multiprocessing.active_children() == []
     assert built.warnings == []
     assert sorted(texts(built.page("terms"), "dt a")) == ["Pulse", "कोष्ठ", "वाहक तरंग", "शोर"]
     assert "शोर वाली टैब।" in built.page("carrier").text_content()

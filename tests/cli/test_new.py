@@ -245,7 +245,9 @@ def test_values_that_yaml_would_misread(pages: Project, run: Run) -> None:
     pages.conf = {}
     built = pages.build()
     assert built.warnings == []
-    assert texts(built.page("words/pu-1-erh"), ".glossterm-category") == ['"Dark": 10 # and more']
+    assert texts(built.page("words/pu-1-erh"), ".glossterm-category") == [
+        'All terms / "Dark": 10 # and more'
+    ]
     assert texts(built.page("words/pu-1-erh"), "dfn") == ["‘Pu’ #1: erh"]
 
 

@@ -427,7 +427,7 @@ def test_entries_that_point_to_each_other() -> None:
     c, d = entry("C", at=("a", 3), see="a"), entry("D", at=("a", 4), see="D")
     on_the_way, fine = entry("E", at=("a", 5), see="a"), entry("F", at=("a", 6), see="G")
     found = glossary(a, b, c, d, on_the_way, fine, entry("G", at=("a", 7)), entry("H", see="nobody"))
-    assert list(found.circles()) == [[a, b, c], [d]]
+    assert list(found.pointer_cycles()) == [[a, b, c], [d]]
 
 
 def test_labels_spelled_in_two_ways() -> None:
