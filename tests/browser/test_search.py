@@ -154,7 +154,7 @@ HINDI_QUERIES: Final = [
 ]
 ENGLISH_QUERIES: Final = [
     # Names in Hindi: titles, an alias, forms, spellings, inflected words, two words
-    Query("टोकन", "token", "*"),
+    Query("एम्बेडिंग", "embedding", "*"),  # the first page has the word for a token
     Query("लार्ज लैंग्वेज मॉडल", "large-language-model", "*"),
     Query("टूल का इस्तेमाल", "tool-use", "*"),
     Query("मतिभ्रम", "hallucination", "*"),
