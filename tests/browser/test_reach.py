@@ -102,10 +102,11 @@ def a_glossary(project: Project) -> None:
 
 @pytest.mark.parametrize("theme", mostly_long(THEMES, ["furo"]))
 def test_a_printed_index_is_no_book(visit: Visit, sites: Sites, address: str, theme: str) -> None:
+    pages = 4 if theme == "pydata_sphinx_theme" else 3  # its own margins are wide
     sites.built(f"printed/{theme}", a_glossary, "-D", f"html_theme={theme}")
     page = visit(f"{address}/printed/{theme}/index.html")
     assert page.locator(".glossterm-list dt").count() == 43
-    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 3
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= pages
 
 
 # ---- motion and colours

@@ -256,7 +256,7 @@ FIELDS = {
         "markup": ("other markup of a title", "a.html"),
     },
     views.LinkView: {
-        "docname": ("another place", "a.html"),
+        "docname": ("another place", "y.html"),
         "anchor": ("another anchor", "a.html"),
         "title": ("another title", "a.html"),
     },
