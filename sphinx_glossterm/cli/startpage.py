@@ -62,8 +62,9 @@ def write_start_page(project: Project, out: Path, languages: Iterable[str]) -> s
         return (
             f"{page} is left as it is, as it was not written by glossterm. Link to {out}/LANG from it."
         )
-    firsts = {language: _first_page(project, out / language) for language in languages}
-    firsts = {language: first for language, first in firsts.items() if first}
+    firsts = {
+        language: first for language in languages if (first := _first_page(project, out / language))
+    }
     if not firsts:
         return ""
     titles = {language: _title(out / language) for language in firsts}

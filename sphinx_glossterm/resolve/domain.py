@@ -94,11 +94,11 @@ class GlosstermDomain(Lookup):
 
     def _why_duplicate(self, collision: Collision) -> str:
         first, second = collision.first, collision.second
-        files = [str(self.env.doc2path(each.docname, base=False)) for each in (first, second)]
         what = f'Two entries have the {"id" if collision.is_id else "title"} "{collision.name}"'
         if first.file and (first.file, first.line) == (second.file, second.line):
+            one, other = (str(self.env.doc2path(each.docname, base=False)) for each in (first, second))
             return (
-                f"{what}, as {files[0]} and {files[1]} both include this one. References lead to the"
+                f"{what}, as {one} and {other} both include this one. References lead to the"
                 " one in the first of them. Include it once."
             )
         mend = 'Give one of them an ":id:".' if collision.is_id else "Rename or merge one."

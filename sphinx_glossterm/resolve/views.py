@@ -710,22 +710,18 @@ class Views:
         held = Counter(entry.docname for entry in self._glossary.ordered)
         return frozenset(docname for docname, number in held.items() if number == 1)
 
-    def only_entry(self, docname: str, *, is_about_one: bool) -> Entry | None:
-        """The entry that a page is for; None for all other pages.
-
-        Such a page holds one entry and no list of terms. It is about the entry alone, or has its place
-        from the glossary: where it is a chapter of a book, the book says what follows.
+    def only_entry(self, docname: str) -> Entry | None:
+        """The one entry of ours on a page that holds no other and no list of terms; else None.
 
         Args:
             docname: The document.
-            is_about_one: Whether it holds nothing but the entry.
         """
-        entries = self._lookup.entries.get(docname, ())
-        if docname not in self._single or not (is_about_one or docname in self.adopted):
+        if docname not in self._single:
             return None
         if any(page.scope != "page" for page in self._lookup.indexes.get(docname, ())):
             return None
-        return next(filter(None, (self._glossary.at(*entry.key) for entry in entries)), None)
+        [entry] = self._lookup.entries_in(docname)
+        return None if entry.is_builtin else entry
 
     def _mentions(self, entry: Entry) -> tuple[LinkView | PageView, ...]:
         shown: list[tuple[str, LinkView | PageView]] = []

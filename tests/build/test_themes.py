@@ -8,7 +8,7 @@ import pytest
 from lxml.html import HtmlElement
 from support import Built, Project, links, texts
 
-from sphinx_glossterm.write.html import themes
+from sphinx_glossterm.write.html import place, themes
 
 # For each theme: the options with which it shows the previous and the next page, those without, and
 # where it shows which.
@@ -176,6 +176,16 @@ def test_options(project: Project, theme: str, options: dict[str, Any], shows: b
     outside = page.xpath("//body//a[@href='last.html'][not(ancestor::dl) and not(ancestor::nav)]")
     hidden = theme == "alabaster" and not shows  # it is there, and the theme's style hides it
     assert bool(outside) == (shows or hidden)
+
+
+def test_a_page_of_many_is_not_looked_through_for_each(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    monkeypatch.setattr(place, "is_about_one", lambda doctree: looked.append(doctree))
+    project.write("index.rst", "".join(f".. term:: T{n}\n\n   Text.\n\n" for n in range(5)))
+    project.build(html_theme="furo")
+    assert looked == []
 
 
 def test_a_sidebar_without_them_has_none(project: Project) -> None:

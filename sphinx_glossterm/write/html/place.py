@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 def led_by_theme(builder: Builder, doctree: nodes.document, docname: str) -> Entry | None:
     """The entry of a page where the theme shows the ways to its neighbours; None for all other pages.
 
+    The page is about the entry alone, or has its place from the glossary: where it is a chapter of a
+    book, the book says what follows.
+
     Args:
         builder: The builder, which has begun to write.
         doctree: The doctree of the page.
@@ -41,8 +44,11 @@ def led_by_theme(builder: Builder, doctree: nodes.document, docname: str) -> Ent
     if not is_site(builder):
         return None
     views = the_domain(builder.env).views
-    entry = views.only_entry(docname, is_about_one=is_about_one(doctree))
-    return entry if entry and shows_ways(builder, docname) else None
+    entry = views.only_entry(docname)
+    # Asked once for each entry of a page: the whole page is looked at where there is but one.
+    if entry is None or not (docname in views.adopted or is_about_one(doctree)):
+        return None
+    return entry if shows_ways(builder, docname) else None
 
 
 def lead_on(
@@ -107,8 +113,10 @@ def mark_list(
     lead from the page.
     """
     builder = app.builder
-    parent = the_domain(app.env).views.adopted.get(pagename) if is_site(builder) else None
-    if parent is None or not is_site(builder):
+    if not is_site(builder):
+        return
+    parent = the_domain(app.env).views.adopted.get(pagename)
+    if parent is None:
         return
     seen = cast("Builder", _SeenFrom(builder, pagename))
 
