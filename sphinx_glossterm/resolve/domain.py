@@ -227,9 +227,7 @@ def _why_unknown(domain: GlosstermDomain, node: pending_xref) -> str:
         )
     if hint := _name_in_two(domain, node):
         return f'There is no term "{target}".{hint}'
-    std = domain.env.domains.standard_domain
-    builtin = (name for kind, name in std.objects if kind == "term")
-    hint = did_you_mean(domain.glossary.closest(target, builtin))
+    hint = did_you_mean(domain.known_terms.closest(target))
     return f'There is no term "{target}".' + (hint or " Write an entry for it, or mend the name.")
 
 

@@ -11,6 +11,7 @@ from sphinx.util.tags import Tags
 
 from sphinx_glossterm.collect.store import Store
 from sphinx_glossterm.messages import project_label
+from sphinx_glossterm.terms.alike import KnownNames
 from sphinx_glossterm.terms.entry import Entry, IndexPage, PlainMention, Via
 from sphinx_glossterm.terms.glossary import Glossary
 from sphinx_glossterm.terms.ids import settle
@@ -102,6 +103,13 @@ class Lookup(Store):
     def glossary(self) -> Glossary:
         """All entries of the project that the output has, ready to be asked."""
         return self._glossary_of(in_output=True)
+
+    @cached_property
+    def known_terms(self) -> KnownNames:
+        """What ``:term:`` can name: our entries, and the terms of Sphinx's own glossaries."""
+        objects = self.env.domains.standard_domain.objects
+        builtin = (name for kind, name in objects if kind == "term")
+        return KnownNames(chain(self.glossary.every_name(), builtin), self.glossary.fold)
 
     def entries_in(self, docname: str) -> list[Entry]:
         """The entries of a document that the output has, those of a built-in glossary behind ours."""

@@ -10,13 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Final
 
+from sphinx_glossterm.terms.alike import CUTOFF, MAX_SUGGESTIONS, KnownNames
 from sphinx_glossterm.terms.cycles import cycles
 from sphinx_glossterm.terms.entry import Entry, IndexPage, Name, differ_by_sharp_s, exact, fold_for
 from sphinx_glossterm.terms.order import Collator
-
-MAX_SUGGESTIONS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +137,6 @@ class _Lookup:
         )
 
 
-def _closest(folded: str, spellings: Mapping[str, str]) -> tuple[str, ...]:
-    """Of names as they are written, by how they are folded, those nearest to another one, best first."""
-    found = get_close_matches(folded, spellings, n=MAX_SUGGESTIONS, cutoff=0.6)
-    return tuple(spellings[name] for name in found)
-
-
 def _heading(entry: Entry, *, by_abbreviation: bool) -> Name:
     """The name that decides an entry's place in a list."""
     return entry.abbr if by_abbreviation and entry.abbr else entry.title
@@ -252,25 +244,27 @@ class Glossary:
         """What *target* means among the entries of ours."""
         return self._own.find(target)
 
-    def closest(self, target: str, others: Iterable[str] = ()) -> tuple[str, ...]:
+    def every_name(self) -> Iterator[str]:
+        """Whatever an author may write for an entry: its names and its id, of all entries in order."""
+        for entry in self.entries:
+            for name in entry.names:
+                yield from name.spellings
+            yield entry.id
+
+    @cached_property
+    def _known(self) -> KnownNames:
+        return KnownNames(self.every_name(), self.fold)
+
+    def closest(self, target: str) -> tuple[str, ...]:
         """The names nearest to one that was not found.
 
         Args:
             target: What the author wrote.
-            others: Further names that could have been meant.
 
         Returns:
             Up to three names as they are written, best first.
         """
-        fold, spellings = self.fold, dict[str, str]()
-        for entry in self.entries:
-            for name in entry.names:
-                for text in name.spellings:
-                    spellings.setdefault(fold(text), text)
-            spellings.setdefault(fold(entry.id), entry.id)
-        for other in others:
-            spellings.setdefault(fold(other), other)
-        return _closest(fold(target), spellings)
+        return self._known.closest(target)
 
     @cached_property
     def ordered(self) -> tuple[Entry, ...]:
@@ -406,7 +400,8 @@ class Glossary:
             for option, kind, label in [*asked, *(("tags", "tag", tag) for tag in page.tags)]:
                 folded = self.fold(label)
                 if folded not in known[kind]:
-                    yield page, option, label, _closest(folded, known[kind])
+                    near = get_close_matches(folded, known[kind], n=MAX_SUGGESTIONS, cutoff=CUTOFF)
+                    yield page, option, label, tuple(known[kind][name] for name in near)
 
     def mentions(
         self, references: Mapping[str, Iterable[tuple[str, Entry]]]

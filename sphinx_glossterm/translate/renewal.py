@@ -15,7 +15,7 @@ from typing import Final
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import normalize, write_po
 
-from sphinx_glossterm.translate.alike import Alike
+from sphinx_glossterm.terms.alike import Alike
 from sphinx_glossterm.translate.compendium import Compendium, Holding, Key, has_text, key_of, singular
 
 _WIDTH: Final = 76

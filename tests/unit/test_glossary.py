@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher, get_close_matches
 from typing import Any, Final
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinx_glossterm.terms.alike import CANDIDATES, CUTOFF, MAX_SUGGESTIONS, KnownNames
 from sphinx_glossterm.terms.entry import Entry, IndexPage, Kind, Name, exact, make_id
-from sphinx_glossterm.terms.glossary import MAX_SUGGESTIONS, Glossary
+from sphinx_glossterm.terms.glossary import Glossary
 from sphinx_glossterm.terms.ids import settle
 from sphinx_glossterm.terms.order import collator
 
@@ -268,7 +270,33 @@ def test_closest_names_are_given_as_written() -> None:
     terms = glossary(entry("Fine-Tuning", forms=("fine-tuned",)), entry("Token"), entry("Prompt"))
     assert terms.closest("fine-tunning")[0] == "Fine-Tuning"
     assert terms.closest("zzzz") == ()
-    assert terms.closest("Perplexty", ["Perplexity"]) == ("Perplexity",)
+
+
+def test_few_names_are_compared_with_an_unknown_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    compare = SequenceMatcher.set_seq1
+
+    def note(matcher: SequenceMatcher[str], name: str) -> None:
+        compared.append(name)
+        compare(matcher, name)
+
+    monkeypatch.setattr(SequenceMatcher, "set_seq1", note)
+    terms = glossary(*(entry(f"Term {number * 7919 % 10_000}") for number in range(3000)))
+    for number in range(1000, 1050):
+        assert terms.closest(f"Term {number}x")
+    assert 0 < len(compared) <= 50 * (CANDIDATES + 1)  # one without a name, as each begins
+    del compared[:]
+    assert terms.closest("Term 1000x")  # the answer is kept
+    assert not compared
+
+
+@law
+@given(st.lists(st.text("abcdeअआक ", min_size=3, max_size=9), min_size=1, max_size=40, unique=True))
+def test_a_name_with_one_letter_too_many_is_found(names: list[str]) -> None:
+    known = KnownNames(names, str)
+    for name in names:
+        best = get_close_matches(name + "z", names, 1, CUTOFF)
+        assert known.closest(name + "z")[:1] == tuple(best)
 
 
 def test_no_more_than_three_names_are_suggested() -> None:

@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_glossterm.translate.alike import CANDIDATES, Alike
+from sphinx_glossterm.terms.alike import CANDIDATES, Alike
 from sphinx_glossterm.translate.po_files import read_catalogue
 from sphinx_glossterm.translate.renewal import po_text, renew
 
