@@ -29,7 +29,7 @@ autodoc_member_order = "bysource"
 napoleon_use_ivar = True
 napoleon_use_rtype = False
 # What has no description here is named, not linked: other modules, Python's own library, docutils.
-DESCRIBED = "entry|glossary|collation|spelling|messages"
+DESCRIBED = "api|entry|glossary|collation|spelling|messages"
 nitpick_ignore_regex = [("py:.*", rf"(?!sphinx_glossterm\.({DESCRIBED})\b).*")]
 
 language = "en"

@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register each moment of an entry's way, in the order in which it passes them."""
     # The command line loads this package too, and begins with less.
     from sphinx_glossterm import (
+        api,
         checks,
         collect,
         config,
@@ -39,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     write.setup(app)
     checks.setup(app)
     exchange.setup(app)
+    api.setup(app)
     return {
         "version": __version__,
         "env_version": ENV_VERSION,

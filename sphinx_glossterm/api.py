@@ -1,0 +1,299 @@
+"""What other extensions may use of this one. Nothing else in the package is public.
+
+The names follow ISO 1087: an entry describes a concept, and its names are *designations*. All records
+are frozen: they compare by what they hold, and they can be pickled, so that an extension can keep them
+in the environment and see in the next build what has changed.
+
+From version 1.0 on, this module keeps to semantic versioning: nothing is taken away or changes its
+meaning but with a new major version. A record may get further attributes at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, Final, Literal
+
+from docutils import nodes
+from sphinx.errors import ExtensionError
+
+from sphinx_glossterm.doctree.nodes import DOMAIN, via_of
+from sphinx_glossterm.messages import project_label
+from sphinx_glossterm.resolve.domain import GlosstermDomain
+from sphinx_glossterm.terms.entry import Entry, Name
+from sphinx_glossterm.terms.glossary import Glossary
+from sphinx_glossterm.terms.order import collator
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+__all__ = ["ENTRY_READ", "GLOSSARY_READY", "Designation", "TermEntry", "Terminology", "terminology"]
+
+ENTRY_READ: Final = "glossterm-entry-read"
+"""The event for each entry that has been recorded.
+
+Handlers get the :class:`~sphinx.application.Sphinx` object and the :class:`TermEntry`, and return
+nothing. It comes when a document has been read and translated, in the order of its entries, so only for
+documents that are read in this build. Where Sphinx reads in parallel, it comes in the process that
+reads the document: keep what you find in the environment, with ``env-merge-info``.
+
+Other entries may not be known yet. An id that was made from a title is not final: if two entries claim
+it, the later one gets a number.
+"""
+
+GLOSSARY_READY: Final = "glossterm-glossary-ready"
+"""The event for the whole glossary.
+
+Handlers get the :class:`~sphinx.application.Sphinx` object and the :class:`Terminology`, and return
+nothing. It comes once in each build, even if nothing has changed: all documents have been read, and no
+reference has been resolved.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """A name of an entry, or a label such as its category: plain text, without markup.
+
+    Attributes:
+        text: What the build shows: the translation, or the source text where there is none.
+        source: What stands in the documents. It is empty for a form that only the translation has.
+        is_translated: Whether the catalogue has a translation, even one that equals the source.
+    """
+
+    text: str
+    source: str
+    is_translated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """One entry of the glossary.
+
+    Attributes:
+        id: Its permanent identity, the same in every language.
+        docname: The document it stands in.
+        anchor: Where it stands there: a fragment without its ``#``.
+        line: The line of its directive, counted from 1.
+        title: The preferred name.
+        aliases: The other names, in the author's order.
+        abbreviation: The abbreviation, or None.
+        forms: Names that lead to it and are not shown.
+        category: Its category, or None.
+        tags: Its tags, in the author's order.
+        related: Ids or names of related entries, as the author wrote them; see
+            :meth:`Terminology.find`.
+        see: The entry that this one only points to, as the author wrote it; empty for a full entry.
+        status: How settled it is.
+        replaced_by: What to use instead of a deprecated one, as the author wrote it; may be empty.
+        definition: The short definition as plain text; empty if there is none.
+        is_definition_translated: Whether that is in the language of the build, and not in the source
+            language.
+        is_builtin: Whether it stands in one of Sphinx's own ``glossary`` directives, and not in a
+            ``term``.
+    """
+
+    id: str
+    docname: str
+    anchor: str
+    line: int
+    title: Designation
+    aliases: tuple[Designation, ...]
+    abbreviation: Designation | None
+    forms: tuple[Designation, ...]
+    category: Designation | None
+    tags: tuple[Designation, ...]
+    related: tuple[str, ...]
+    see: str
+    status: Literal["draft", "stable", "deprecated"]
+    replaced_by: str
+    definition: str
+    is_definition_translated: bool
+    is_builtin: bool
+
+
+class Terminology:
+    """The entries of a project, as the output of this build has them; :func:`terminology` gives it.
+
+    Entries under an ``only`` directive whose condition does not hold are left out. Ask again in the next
+    event: documents that have been read in between are not seen here.
+    """
+
+    def __init__(self, domain: GlosstermDomain) -> None:
+        self._domain = domain
+        self._glossary = domain.glossary
+
+    @cached_property
+    def entries(self) -> tuple[TermEntry, ...]:
+        """All entries, by document and line."""
+        return tuple(map(self._record, self._glossary.entries))
+
+    def find(self, name: str) -> TermEntry | None:
+        """The entry that a reference to *name* leads to.
+
+        Args:
+            name: An id, or a name in the source language or in that of the build: title, alias,
+                abbreviation or form. Case and white space do not matter where nothing fits exactly.
+        """
+        return next(iter(self.candidates(name)), None)
+
+    def candidates(self, name: str) -> tuple[TermEntry, ...]:
+        """All entries that *name* could mean: the one that references lead to comes first.
+
+        Args:
+            name: As for :meth:`find`.
+        """
+        match = self._glossary.find(name) if name else None
+        if match is None:
+            return ()
+        others = (entry for entry in match.candidates if entry is not match.entry)
+        return (self._record(match.entry), *map(self._record, others))
+
+    def closest(self, name: str) -> tuple[str, ...]:
+        """Up to three known names that are most like an unknown one, best first.
+
+        Args:
+            name: What an author wrote.
+        """
+        return self._glossary.closest(name)
+
+    def at(self, docname: str, anchor: str) -> TermEntry | None:
+        """The entry at a place.
+
+        Args:
+            docname: The document.
+            anchor: The fragment without its ``#``.
+        """
+        entry = self._glossary.at(docname, anchor)
+        return self._record(entry) if entry else None
+
+    def referred(self, node: nodes.Element) -> TermEntry | None:
+        """The entry that a reference leads to.
+
+        Args:
+            node: A :class:`~sphinx.addnodes.pending_xref`, which Sphinx has not resolved yet: of
+                ``:term:``, of our own roles, or of ``:any:``.
+
+        Returns:
+            The entry; None for a reference to something else, or to a name that no entry has.
+        """
+        via = via_of(node)
+        entry = self._domain.meaning(str(node.get("reftarget", "")), via) if via else None
+        return self._record(entry) if entry else None
+
+    def ordered(
+        self, entries: Iterable[TermEntry] | None = None, language: str | None = None
+    ) -> list[TermEntry]:
+        """Entries in the order of a dictionary.
+
+        Args:
+            entries: The entries; by default all.
+            language: The language whose order it is, as Sphinx writes languages; by default that of the
+                build.
+        """
+        wanted = self.entries if entries is None else entries
+        places = self._places if language is None else self._places_in(language)
+        return sorted(wanted, key=lambda entry: places[entry.docname, entry.anchor])
+
+    def letters(self, entries: Iterable[TermEntry] | None = None) -> dict[str, list[TermEntry]]:
+        """Entries by the letter that the language of the build indexes them under, all in order.
+
+        Args:
+            entries: The entries; by default all.
+        """
+        records = {(entry.docname, entry.anchor): entry for entry in self.ordered(entries)}
+        known = [entry for entry in self._glossary.ordered if entry.key in records]
+        grouped = self._glossary.letters(known)
+        return {letter: [records[each.key] for each in group] for letter, group in grouped.items()}
+
+    def _places_in(self, language: str) -> dict[tuple[str, str], int]:
+        ordered = Glossary(self._glossary.entries, collator(language)).ordered
+        return {entry.key: place for place, entry in enumerate(ordered)}
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], int]:
+        return {entry.key: place for place, entry in enumerate(self._glossary.ordered)}
+
+    def _record(self, entry: Entry) -> TermEntry:
+        if entry.key not in self._made:
+            self._made[entry.key] = _record(entry)
+        return self._made[entry.key]
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, str], TermEntry]:
+        return {}
+
+
+def terminology(env: BuildEnvironment) -> Terminology:
+    """The glossary of a project.
+
+    Args:
+        env: The environment of the build. All documents should have been read: ask from
+            :data:`GLOSSARY_READY` on, so also in ``doctree-resolved`` and ``build-finished``.
+
+    Raises:
+        sphinx.errors.ExtensionError: If the project does not use this extension.
+    """
+    domain = env.domains.get(DOMAIN)
+    if not isinstance(domain, GlosstermDomain):
+        message = 'The project does not use "sphinx_glossterm": call app.setup_extension with it.'
+        raise ExtensionError(message)
+    return Terminology(domain)
+
+
+def _record(entry: Entry) -> TermEntry:
+    return TermEntry(
+        id=entry.id,
+        docname=entry.docname,
+        anchor=entry.anchor,
+        line=entry.line,
+        title=_designation(entry.title),
+        aliases=tuple(map(_designation, entry.aliases)),
+        abbreviation=_designation(entry.abbr) if entry.abbr else None,
+        forms=tuple(map(_designation, entry.forms)),
+        category=_label(entry.category) if entry.category else None,
+        tags=tuple(map(_label, entry.tags)),
+        related=entry.related,
+        see=entry.see,
+        status=entry.status.value,
+        replaced_by=entry.replaced_by,
+        definition=entry.definition,
+        is_definition_translated=entry.translated,
+        is_builtin=entry.is_builtin,
+    )
+
+
+def _designation(name: Name) -> Designation:
+    return Designation(name.text, name.source, name.translated)
+
+
+def _label(source: str) -> Designation:
+    text, is_translated = project_label(source)
+    return Designation(text, source, is_translated)
+
+
+def _tell_of_entries(app: Sphinx, _doctree: nodes.document) -> None:
+    """Send :data:`ENTRY_READ` for each entry of a document (``doctree-read``)."""
+    if not app.events.listeners.get(ENTRY_READ):
+        return
+    domain = app.env.domains[DOMAIN]
+    assert isinstance(domain, GlosstermDomain)
+    docname = app.env.docname
+    for entry in chain(domain.entries.get(docname, ()), domain.builtin.get(docname, ())):
+        app.emit(ENTRY_READ, _record(entry))
+
+
+def _tell_of_glossary(app: Sphinx, env: BuildEnvironment) -> None:
+    """Send :data:`GLOSSARY_READY` (``env-updated``)."""
+    if app.events.listeners.get(GLOSSARY_READY):
+        app.emit(GLOSSARY_READY, terminology(env))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the events."""
+    app.add_event(ENTRY_READ)
+    app.add_event(GLOSSARY_READY)
+    app.connect("doctree-read", _tell_of_entries)
+    app.connect("env-updated", _tell_of_glossary, priority=400)  # before handlers that use what it gave
