@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_glossterm.freshness import spared, stale
+from sphinx_glossterm.freshness import garbage, spared, stale
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,3 +17,4 @@ def setup(app: Sphinx) -> None:
     """Register what compares pages with what they should show."""
     stale.setup(app)
     spared.setup(app)
+    garbage.setup(app)

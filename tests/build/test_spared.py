@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sphinx.errors import ExtensionError
 from support import Built, Project
 
 from sphinx_glossterm.freshness.ledger import Ledger
@@ -134,3 +137,60 @@ def test_a_project_without_terms_is_none_of_our_business(project: Project) -> No
     before = stamps(project.build())
     after = stamps(project.build())
     assert all(after[name] > before[name] for name in FILES)
+
+
+# ---- garbage
+
+FREEZES = """
+import gc
+from pathlib import Path
+
+
+def note(app, *args):
+    with Path(app.confdir, "frozen.txt").open("a") as file:
+        print(gc.get_freeze_count() > 0, file=file)
+    if app.config.author == "broken":
+        raise ValueError("broken")
+
+
+def setup(app):
+    app.connect("html-page-context", note)
+    return {"parallel_write_safe": True}
+"""
+
+
+def frozen(project: Project, monkeypatch: pytest.MonkeyPatch, **conf: Any) -> set[str]:
+    monkeypatch.syspath_prepend(project.write("freezes.py", FREEZES).folder)
+    monkeypatch.delitem(sys.modules, "freezes", raising=False)
+    project.build(extensions=["sphinx_glossterm", "freezes"], **conf)
+    return set((project.folder / "frozen.txt").read_text("utf-8").split())
+
+
+def test_garbage_is_not_sought_in_what_lives_on(
+    glossary: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert frozen(glossary, monkeypatch) == {"True"}
+    assert gc.get_freeze_count() == 0
+
+
+def test_garbage_is_sought_again_after_a_build_that_failed(
+    glossary: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ExtensionError, match="broken"):
+        frozen(glossary, monkeypatch, author="broken")
+    assert gc.get_freeze_count() == 0
+
+
+def test_a_project_without_entries_is_left_alone(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert frozen(project.write("index.rst", "Home\n====\n"), monkeypatch) == {"False"}
+
+
+def test_what_others_have_frozen_stays_so(glossary: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    gc.freeze()
+    try:
+        assert frozen(glossary, monkeypatch) == {"True"}
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
