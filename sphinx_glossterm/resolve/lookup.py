@@ -14,6 +14,7 @@ from sphinx_glossterm.messages import project_label
 from sphinx_glossterm.terms.entry import Entry, IndexPage, PlainMention, Via
 from sphinx_glossterm.terms.glossary import Glossary
 from sphinx_glossterm.terms.ids import settle
+from sphinx_glossterm.terms.maps import Relations
 from sphinx_glossterm.terms.order import collator
 
 if TYPE_CHECKING:
@@ -102,6 +103,11 @@ class Lookup(Store):
     def glossary(self) -> Glossary:
         """All entries of the project that the output has, ready to be asked."""
         return self._glossary_of(in_output=True)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """How entries are related, for maps."""
+        return Relations(self.glossary)
 
     def entries_in(self, docname: str) -> list[Entry]:
         """The entries of a document that the output has, those of a built-in glossary behind ours."""
