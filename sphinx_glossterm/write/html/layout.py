@@ -247,6 +247,8 @@ def _read(
                 points.reverse()
             arrow = () if relation.kind is RelationKind.RELATED else _arrowhead(*points[-2:])
             curves.append(Curve(relation.kind, tuple(points), arrow))
+    if len(boxes) != len(words) or len(curves) != len(view.lines):
+        raise ValueError("Something is missing.")
     return Layout(width, height, tuple(boxes), tuple(curves))
 
 

@@ -34,6 +34,7 @@ from sphinx_glossterm.doctree.nodes import (
 from sphinx_glossterm.freshness.files import replace, sweep
 from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.resolve.languages import has_previews, is_site, language_address
+from sphinx_glossterm.resolve.maps import dot_of
 from sphinx_glossterm.terms.languages import tag_of
 from sphinx_glossterm.write.html.directions import is_right_to_left, own_direction
 from sphinx_glossterm.write.html.fragments import Fragments
@@ -205,7 +206,8 @@ def put_files(app: Sphinx, builder: Builder) -> None:
     sweep(Path(builder.outdir, "_static"))
     is_book = builder.name == "epub"  # which has a style of its own
     names = [STYLE, SCRIPT, INDEX_SCRIPT]
-    names += [MAP_STYLE] if the_domain(app.env).maps and draws(builder) else []
+    has_drawings = the_domain(app.env).maps and draws(builder) and dot_of(app.config)
+    names += [MAP_STYLE] if has_drawings else []
     names += [DIRECTION] if is_right_to_left(app.config) else []
     for source in [BOOK_STYLE] if is_book else [STATIC_DIR / name for name in names]:
         put_file(builder, source)
