@@ -66,6 +66,22 @@ def book(project: Project) -> Project:
     return project.write("terms.rst", TERMS)
 
 
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site with drawings, for what only reads it."""
+    project = Project(tmp_path_factory.mktemp("maps") / "src")
+    project.write("index.rst", "Home\n====\n\n.. toctree::\n   :glob:\n\n   sub/*\n   terms\n")
+    project.write("terms.rst", TERMS)
+    project.write(
+        "sub/map.rst", "Map\n===\n\nWords.\n\n.. termmap::\n   :caption: How they are *related*\n"
+    )
+    project.write("sub/near.rst", "Near\n====\n\n.. termmap::\n   :around: model\n")
+    project.write("sub/lone.rst", "Lone\n====\n\n.. termmap::\n   :around: lone\n")
+    project.write("sub/own.rst", "Own\n===\n\n.. graphviz::\n\n   digraph { a -> b }\n")
+    project.write("sub/two.rst", "Glossterm map\n=============\n\n.. termmap::\n\n.. termmap::\n")
+    return project.build(**DRAWN)
+
+
 def related(built: Built, page: str = "sub/map") -> dict[str, list[str]]:
     """What the list of a map says: what stands under each entry."""
     [listed] = built.page(page).xpath("//div[@class='glossterm-map']//ul[not(ancestor::ul)]")
@@ -125,18 +141,17 @@ def test_a_map_in_markdown(book: Project) -> None:
 
 
 @needs_dot
-def test_a_drawing_is_made_of_links(book: Project) -> None:
-    built = book.build(**DRAWN)
-    assert built.warnings == []
-    found = boxes(built)
+def test_a_drawing_is_made_of_links(drawn: Built) -> None:
+    assert drawn.warnings == []
+    found = boxes(drawn)
     assert set(found.values()) == {
         f"../terms.html#{name}"
         for name in ("token", "tokenizer", "model", "old-model", "piece", "hostile")
     }
     assert found["Old model"] == "../terms.html#old-model"
     assert "Lone" not in found  # it stands in the list
-    assert "Lone" in related(built)
-    page = built.page("sub/map")
+    assert "Lone" in related(drawn)
+    page = drawn.page("sub/map")
     [svg] = page.cssselect(".glossterm-map-drawing > svg")
     assert svg.get("aria-label") == "How they are related"
     assert svg.get("role") == "group"
@@ -147,14 +162,13 @@ def test_a_drawing_is_made_of_links(book: Project) -> None:
     assert kinds.count("glossterm-map-related") == 3
     assert texts(page, "details.glossterm-map-list > summary") == ["Related concepts"]
     assert page.cssselect("link[href*='_static/glossterm-map.css']")
-    assert not built.page("terms").cssselect("link[href*=glossterm-map]")
+    assert not drawn.page("terms").cssselect("link[href*=glossterm-map]")
 
 
 @needs_dot
-def test_a_title_stays_text(book: Project) -> None:
-    built = book.build(**DRAWN)
-    page = built.page("sub/map")
-    [odd] = [text for text in boxes(built) if "alert" in text]
+def test_a_title_stays_text(drawn: Built) -> None:
+    page = drawn.page("sub/map")
+    [odd] = [text for text in boxes(drawn) if "alert" in text]
     assert odd == "<script>alert(1)</script> “\\N” ]]> </svg>"
     assert len(page.cssselect("svg")) == 1
     [holder] = page.cssselect(".glossterm-map-drawing")
@@ -166,20 +180,43 @@ def test_a_title_stays_text(book: Project) -> None:
 
 
 @needs_dot
-def test_nothing_else_is_drawn_in_another_way(book: Project) -> None:
-    book.write("sub/own.rst", ":orphan:\n\nOwn\n===\n\n.. graphviz::\n\n   digraph { a -> b }\n")
-    built = book.build(**DRAWN)
-    assert built.app.config.graphviz_output_format == "png"
-    assert built.page("sub/own").xpath("//div[@class='graphviz']/img/@src")[0].endswith(".png")
-    assert len(list(Path(built.app.outdir, "_images").glob("graphviz-*.png"))) == 1
+def test_nothing_else_is_drawn_in_another_way(drawn: Built) -> None:
+    assert drawn.app.config.graphviz_output_format == "png"
+    [picture] = drawn.page("sub/own").xpath("//div[@class='graphviz']/img/@src")
+    assert picture.endswith(".png")
+    assert [path.suffix for path in Path(drawn.app.outdir, "_images").glob("graphviz-*")] == [
+        ".map",
+        ".png",
+    ]
 
 
 @needs_dot
-def test_a_map_around_an_entry_marks_it(book: Project) -> None:
-    book.write("sub/map.rst", "Map\n===\n\n.. termmap::\n   :around: model\n")
-    page = book.build(**DRAWN).page("sub/map")
+def test_a_map_around_an_entry_marks_it(drawn: Built) -> None:
+    page = drawn.page("sub/near")
     assert texts(page, "svg a.glossterm-map-centre") == ["Model"]
     assert page.xpath("//svg/@aria-label") == ["Related concepts"]
+    assert not drawn.page("sub/map").cssselect(".glossterm-map-centre")
+
+
+@needs_dot
+def test_a_map_without_relations_is_a_list(drawn: Built) -> None:
+    page = drawn.page("sub/lone")
+    assert not page.cssselect("svg, details")
+    assert texts(page, ".glossterm-map li") == ["Lone"]
+
+
+@needs_dot
+def test_two_maps_have_two_anchors(drawn: Built) -> None:
+    found = drawn.page("sub/two").xpath("//div[@class='glossterm-map']/@id")
+    assert found == ["glossterm-map-2", "glossterm-map-3"]
+
+
+@needs_dot
+def test_search_leads_to_the_entries(drawn: Built) -> None:
+    said = drawn.text("searchindex.js")
+    index = json.loads(said[said.index("{") : said.rindex("}") + 1])
+    assert index["terms"]["word"] == index["docnames"].index("sub/map")  # in the page's own text
+    assert index["terms"]["piec"] == index["docnames"].index("terms")
 
 
 @needs_dot
@@ -287,7 +324,7 @@ SAID: Final = {
     "::\n   :depth: two\n   :around: token": ['":depth:" cannot be "two"'],
     "::\n   :depth: ²\n   :around: token": ['":depth:" cannot be "²"'],
     "::\n   :depth: 2": ['":depth:" counts from the entry of ":around:"'],
-    "::\n   :arround: token": ['Did you mean "around"?'],
+    "::\n   :aroun: token": ['Did you mean "around"?'],
     "::\n   :around: tokn": ['":around:" of "termmap" names "tokn"', 'Did you mean "Token"'],
     "::\n   :category: Texts": ['":category:" of "termmap" names "Texts"', 'Did you mean "Text"'],
     "::\n   :tags: bigg": ['":tags:" of "termmap" names "bigg"', 'Did you mean "big"'],
@@ -327,14 +364,6 @@ def test_an_empty_map_says_so(project: Project) -> None:
 
 
 @needs_dot
-def test_a_map_without_relations_is_a_list(book: Project) -> None:
-    book.write("sub/map.rst", "Map\n===\n\n.. termmap::\n   :around: lone\n")
-    page = book.build(**DRAWN).page("sub/map")
-    assert not page.cssselect("svg, details")
-    assert texts(page, ".glossterm-map li") == ["Lone"]
-
-
-@needs_dot
 def test_a_single_page_has_the_addresses_of_its_own(book: Project) -> None:
     built = book.build("singlehtml", **DRAWN)
     assert built.warnings == []
@@ -346,6 +375,7 @@ def test_a_single_page_has_the_addresses_of_its_own(book: Project) -> None:
 
 
 @needs_dot
+@pytest.mark.long
 def test_other_folders_of_pages(book: Project) -> None:
     built = book.build("dirhtml", **DRAWN)
     assert boxes(built, "sub/map/index")["Token"] == "../../terms/#token"
@@ -382,22 +412,3 @@ def test_other_formats_have_the_list(book: Project, builder: str) -> None:
 def test_a_map_stands_under_conditions(book: Project) -> None:
     book.write("sub/map.rst", "Map\n===\n\n.. only:: latex\n\n   .. termmap::\n\nEnd.\n")
     assert not book.build().page("sub/map").cssselect(".glossterm-map")
-
-
-def test_two_maps_have_two_anchors(book: Project) -> None:
-    book.write(
-        "sub/map.rst",
-        "Glossterm map\n=============\n\n.. termmap::\n\n.. termmap::\n   :around: token\n",
-    )
-    found = book.build().page("sub/map").xpath("//div[@class='glossterm-map']/@id")
-    assert found == ["glossterm-map-2", "glossterm-map-3"]
-
-
-def test_search_leads_to_the_entries(book: Project) -> None:
-    book.write("sub/map.rst", "Map\n===\n\nWords.\n\n.. termmap::\n")
-    said = book.build(**DRAWN).text("searchindex.js")
-    index = json.loads(said[said.index("{") : said.rindex("}") + 1])
-    assert "word" in index["terms"]  # of the map's own page
-    assert index["titleterms"]["lone"] == index["docnames"].index("terms")
-    # In the first page's table of contents, and not on the map's page.
-    assert index["terms"]["lone"] == index["docnames"].index("index")
