@@ -65,7 +65,7 @@ LIST: Final = st.one_of(
         },
     ),
 )
-MAP: Final = st.one_of(
+MAP: Final[st.SearchStrategy[dict[str, str] | None]] = st.one_of(
     st.none(),
     st.just({}),
     st.fixed_dictionaries({"tags": st.sampled_from(("new", "old"))}),
