@@ -31,6 +31,7 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_definition,
     glossterm_facet,
     glossterm_index,
+    glossterm_map,
     glossterm_name,
     is_anchor_link,
     is_entry,
@@ -42,6 +43,7 @@ from sphinx_glossterm.terms.entry import (
     Entry,
     IndexPage,
     Kind,
+    MapPage,
     Mention,
     Name,
     OneSided,
@@ -163,6 +165,25 @@ def index_page(node: glossterm_index) -> IndexPage:
         group=node["group"],
         style=node["style"],
         scope=node["scope"],
+        only=conditions_around(node),
+    )
+
+
+def collect_maps(document: nodes.document) -> Iterator[MapPage]:
+    """The records of a document's maps, in order."""
+    return map(map_page, blocks_of(document, glossterm_map))
+
+
+def map_page(node: glossterm_map) -> MapPage:
+    """The record of a map."""
+    return MapPage(
+        docname=node["docname"],
+        anchor=node["ids"][0],
+        line=node.line or 0,
+        category=node["category"],
+        tags=tuple(node["tags"]),
+        around=node["around"],
+        depth=node["depth"],
         only=conditions_around(node),
     )
 

@@ -18,13 +18,14 @@ from sphinx_glossterm.collect.builtin import collect_builtin_entries
 from sphinx_glossterm.collect.entries import (
     collect_entries,
     collect_indexes,
+    collect_maps,
     collect_mentions,
     collect_one_sided,
 )
 from sphinx_glossterm.collect.packed import ByDocument, pack, unpack
 from sphinx_glossterm.collect.running_text import Passage, running_text_of
 from sphinx_glossterm.doctree.nodes import blocks_of, glossterm_block, glossterm_entry
-from sphinx_glossterm.terms.entry import Entry, IndexPage, Mention, OneSided, PlainMention
+from sphinx_glossterm.terms.entry import Entry, IndexPage, MapPage, Mention, OneSided, PlainMention
 from sphinx_glossterm.translate.documents import WITHHELD
 from sphinx_glossterm.translate.site import OtherLanguages, Stamp
 
@@ -33,7 +34,16 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 # The records of each document.
-_KINDS: Final = ("entries", "builtin", "mentions", "indexes", "one_sided", "running_text", "plain")
+_KINDS: Final = (
+    "entries",
+    "builtin",
+    "mentions",
+    "indexes",
+    "maps",
+    "one_sided",
+    "running_text",
+    "plain",
+)
 
 
 class Store(Domain):
@@ -55,8 +65,8 @@ class Store(Domain):
     }
     # Names have readings; forms are one message, and each in one language; what is withheld is noted;
     # short definitions keep their citations; entries know the file that they are included from;
-    # lists have a style and a scope; names in other languages are kept by language.
-    data_version = 14
+    # lists have a style and a scope; names in other languages are kept by language; there are maps.
+    data_version = 15
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -71,6 +81,8 @@ class Store(Domain):
         """The references to terms in each document that has any."""
         self.indexes: ByDocument[IndexPage] = self._kinds["indexes"]
         """The lists of terms in each document that has any."""
+        self.maps: ByDocument[MapPage] = self._kinds["maps"]
+        """The maps in each document that has any."""
         self.one_sided: ByDocument[OneSided] = self._kinds["one_sided"]
         """The comparisons with one side in each document that has any."""
         self.running_text: ByDocument[Passage] = self._kinds["running_text"]
@@ -136,6 +148,8 @@ class Store(Domain):
             self.catalogues[docname] = stamps
         if indexes := tuple(collect_indexes(document)):
             self.indexes[docname] = indexes
+        if maps := tuple(collect_maps(document)):
+            self.maps[docname] = maps
         if references := tuple(dict.fromkeys(collect_mentions(document, builtin=has_builtin))):
             self.references[docname] = references
         if one_sided := tuple(collect_one_sided(document, docname, env)):
@@ -211,7 +225,13 @@ class Store(Domain):
         Args:
             holds: Whether a condition holds for the builder.
         """
-        kinds: tuple[ByDocument[Any], ...] = (self.entries, self.builtin, self.indexes, self.references)
+        kinds: tuple[ByDocument[Any], ...] = (
+            self.entries,
+            self.builtin,
+            self.indexes,
+            self.maps,
+            self.references,
+        )
         records = chain.from_iterable(chain.from_iterable(kind.values() for kind in kinds))
         self.conditions.clear()
         for condition in sorted({each for record in records for each in record.only}):

@@ -73,7 +73,7 @@ class glossterm_deepdive(glossterm_facet):
 
 
 class glossterm_summary(glossterm_block):
-    """What stays visible of a deep dive that is folded: its heading. In HTML only."""
+    """What stays visible of what is folded: of a deep dive its heading. In HTML only."""
 
 
 class glossterm_heading(nodes.rubric):
@@ -129,6 +129,25 @@ class glossterm_phrase(nodes.inline):
 
 class glossterm_index(glossterm_block):
     """All terms: ``group``, ``style``, ``category`` and ``tags`` as the author gave them."""
+
+
+class glossterm_map(glossterm_block):
+    """Entries and their relations.
+
+    Attributes: ``category``, ``tags``, ``around`` and ``depth`` as the author gave them.
+    """
+
+
+class glossterm_drawing(glossterm_block):
+    """A drawing of a map. In HTML only.
+
+    Attributes: ``layout``, where things lie; ``links``, the entries; ``centre``, whether the first of
+    them is in the middle; ``label``, its accessible name.
+    """
+
+
+class glossterm_fold(glossterm_block):
+    """What is closed at first, behind a summary. In HTML only."""
 
 
 # ---- e-books: elements that say what they are. ``tag`` is the element's name, ``semantics`` its

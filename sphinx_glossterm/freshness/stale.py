@@ -23,6 +23,7 @@ from sphinx_glossterm.freshness.ledger import Ledger
 from sphinx_glossterm.messages import CATALOGUE, LABEL_CATALOGUE
 from sphinx_glossterm.resolve import autolinks
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
+from sphinx_glossterm.resolve.maps import dot_of
 from sphinx_glossterm.resolve.parents import ASSEMBLING, adopt
 from sphinx_glossterm.resolve.views import facts
 from sphinx_glossterm.terms.fingerprint import digest
@@ -88,7 +89,7 @@ def _look(env: BuildEnvironment, domain: GlosstermDomain, labels: str) -> None:
     adopt(env, domain)
     autolinks.refresh(domain)
     views = domain.views
-    docnames = {*domain.references, *domain.entries, *domain.builtin, *domain.indexes}
+    docnames = {*domain.references, *domain.entries, *domain.builtin, *domain.indexes, *domain.maps}
     docnames |= views.surrounded
     docnames.update(name for name, found in domain.plain_mentions.items() if found)
     shown = {name: digest([facts(views.document(name))]) for name in sorted(docnames)}
@@ -105,11 +106,14 @@ def sources(env: BuildEnvironment, domain: GlosstermDomain) -> dict[str, str]:
     The reading counts because another builder may have done it, with the same doctrees: then Sphinx has
     no reason left to write the page. Whether the project has anything of ours counts because the first
     term marks the languages of all pages, and the last takes the marks away. In an e-book a page shows
-    the short definitions of what it refers to, as the preview files of a site do.
+    the short definitions of what it refers to, as the preview files of a site do. Maps are drawn where
+    there is a program that does it.
     """
     notes = digest(domain.previews) if domain.builder.name == "epub" else ""
     notes += catalogue_stamp(env, CATALOGUE)  # of the project's own words of the interface
     shown = {docname: views + notes for docname, views in domain.shown.items()}
+    if domain.maps and dot_of(env.config):
+        shown.update((docname, f"{shown.get(docname, '')} drawn") for docname in domain.maps)
     return {
         docname: f"{env.all_docs.get(docname, 0)} {domain.is_used:d} {shown.get(docname, '')}"
         for docname in env.found_docs

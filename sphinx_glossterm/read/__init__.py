@@ -23,6 +23,7 @@ from sphinx_glossterm.read.refused import RefusedDirectives
 from sphinx_glossterm.read.short import ShortDefinitions
 from sphinx_glossterm.read.term import TermDirective
 from sphinx_glossterm.read.termindex import TermIndexDirective
+from sphinx_glossterm.read.termmap import TermMapDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,6 +36,7 @@ DIRECTIVES: Final[dict[str, type[GlosstermDirective]]] = {
     "pro": ProDirective,
     "con": ConDirective,
     "termindex": TermIndexDirective,
+    "termmap": TermMapDirective,
 }
 
 

@@ -12,6 +12,7 @@ from sphinx_glossterm.resolve.entries import EntryParts
 from sphinx_glossterm.resolve.headings import HeadingWords
 from sphinx_glossterm.resolve.indexes import IndexLists, LetterBars
 from sphinx_glossterm.resolve.languages import LanguageLinks, LanguageMarks
+from sphinx_glossterm.resolve.maps import MapLists
 from sphinx_glossterm.resolve.plain_mentions import PlainMentions
 from sphinx_glossterm.resolve.references import BuiltinReferences, TermReferences
 from sphinx_glossterm.resolve.relations import EntryRelations
@@ -29,6 +30,7 @@ POST_TRANSFORMS: Final = (
     LanguageLinks,
     IndexLists,
     LetterBars,
+    MapLists,
     TermReferences,
     BuiltinReferences,
     TranslatedReferences,

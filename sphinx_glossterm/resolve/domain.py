@@ -25,7 +25,7 @@ from sphinx_glossterm.read.roles import ROLES
 from sphinx_glossterm.resolve.cards import reference_to, reference_words
 from sphinx_glossterm.resolve.lookup import Lookup
 from sphinx_glossterm.resolve.views import Views
-from sphinx_glossterm.terms.entry import Via
+from sphinx_glossterm.terms.entry import MapPage, Via
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -78,11 +78,13 @@ class GlosstermDomain(Lookup):
                 " with two translations. Spell it in one way.",
                 location=self._place(entry),
             )
-        for page, option, label, close in self.glossary.unknown_labels(chain(*self.indexes.values())):
+        indexes, maps = chain(*self.indexes.values()), chain(*self.maps.values())
+        for page, option, label, close in self.glossary.unknown_labels(chain(indexes, maps)):
             hint = did_you_mean(close) or " Give it to entries, or take it away here."
+            directive = "termmap" if isinstance(page, MapPage) else "termindex"
             warn(
                 Warn.OPTION,
-                f'":{option}:" of "termindex" names "{label}", which no entry has.{hint}',
+                f'":{option}:" of "{directive}" names "{label}", which no entry has.{hint}',
                 location=(page.docname, page.line),
             )
 

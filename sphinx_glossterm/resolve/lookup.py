@@ -15,6 +15,7 @@ from sphinx_glossterm.terms.alike import KnownNames
 from sphinx_glossterm.terms.entry import Entry, IndexPage, PlainMention, Via
 from sphinx_glossterm.terms.glossary import Glossary
 from sphinx_glossterm.terms.ids import settle
+from sphinx_glossterm.terms.maps import Relations
 from sphinx_glossterm.terms.order import collator
 
 if TYPE_CHECKING:
@@ -110,6 +111,11 @@ class Lookup(Store):
         objects = self.env.domains.standard_domain.objects
         builtin = (name for kind, name in objects if kind == "term")
         return KnownNames(chain(self.glossary.every_name(), builtin), self.glossary.fold)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """How entries are related, for maps."""
+        return Relations(self.glossary)
 
     def entries_in(self, docname: str) -> list[Entry]:
         """The entries of a document that the output has, those of a built-in glossary behind ours."""

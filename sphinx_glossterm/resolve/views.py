@@ -27,6 +27,7 @@ from sphinx_glossterm.terms.entry import (
     Entry,
     IndexPage,
     Kind,
+    MapPage,
     Name,
     PlainMention,
     Status,
@@ -35,6 +36,7 @@ from sphinx_glossterm.terms.entry import (
     squeeze,
 )
 from sphinx_glossterm.terms.ids import group_anchors
+from sphinx_glossterm.terms.maps import RelationKind
 from sphinx_glossterm.terms.spelling import loosen
 from sphinx_glossterm.translate.addresses import open_sites, site_of
 from sphinx_glossterm.translate.replace import OWN_REFERENCE
@@ -261,6 +263,32 @@ class IndexView(NamedTuple):
         return [row for group in self.groups for row in group.rows]
 
 
+class LineView(NamedTuple):
+    """A relation between two entries of a map.
+
+    Attributes:
+        start: The place, among the entries of the map, of that which names the other one.
+        end: The place of the other one.
+        kind: How it is named.
+    """
+
+    start: int
+    end: int
+    kind: RelationKind
+
+
+class MapView(NamedTuple):
+    """A map.
+
+    Attributes:
+        entries: Its entries as links, the one in the middle first where there is one.
+        lines: How they are related.
+    """
+
+    entries: tuple[LinkView, ...]
+    lines: tuple[LineView, ...]
+
+
 class HeadView(NamedTuple):
     """What stands above an entry's definition and comes from elsewhere.
 
@@ -328,6 +356,7 @@ class DocumentView(NamedTuple):
         ids: The ids of its entries, told to search engines: those of others may give them numbers.
         entries: Above and below each entry.
         indexes: Its lists of terms.
+        maps: Its maps.
         way: The pages above it.
         around: The pages above, before and after it, where they follow from the glossary.
         described: What the short definitions of its own entries show of others, for search engines.
@@ -339,6 +368,7 @@ class DocumentView(NamedTuple):
     ids: tuple[str, ...]
     entries: tuple[tuple[HeadView, RelationsView], ...]
     indexes: tuple[IndexView, ...]
+    maps: tuple[MapView, ...]
     way: WayView | None
     around: tuple[PageView | None, ...]
     described: tuple[str, ...]
@@ -577,6 +607,16 @@ class Views:
             groups.append(GroupView(LabelView(key, shown), rows))
         return IndexView(tuple(groups), languages)
 
+    def map(self, page: MapPage) -> MapView:
+        """Entries and their relations."""
+        entries, relations = self._lookup.relations.mapped(page)
+        places = {entry.key: place for place, entry in enumerate(entries)}
+        lines = (
+            LineView(places[relation.start], places[relation.end], relation.kind)
+            for relation in relations
+        )
+        return MapView(tuple(self.link(entry) for entry in entries), tuple(lines))
+
     # ---- references
 
     def reference_of(self, node: addnodes.pending_xref, role: str = "") -> ReferenceView | None:
@@ -749,6 +789,7 @@ class Views:
             ids=tuple(entry.id for entry in own) if self._config.glossterm_jsonld else (),
             entries=tuple((self.head(entry), self.relations(entry)) for entry in own),
             indexes=tuple(map(self.index, lookup.indexes.get(docname, ()))),
+            maps=tuple(map(self.map, lookup.maps.get(docname, ()))),
             way=self.way(docname) if is_described and self._config.glossterm_jsonld else None,
             around=self._around.get(docname, ()),
             described=tuple(self._described(docname)),

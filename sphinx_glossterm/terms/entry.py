@@ -401,10 +401,46 @@ class IndexPage:
         """
         if self.is_of_abbreviations and not entry.abbr:
             return False
-        fold = fold_for(language)
-        if self.category and fold(entry.category) != fold(self.category):
-            return False
-        return not self.tags or not {*map(fold, self.tags)}.isdisjoint(map(fold, entry.tags))
+        return _has_labels(entry, self.category, self.tags, language)
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """A place where entries are shown with their relations.
+
+    Attributes:
+        docname: The document with the ``termmap``.
+        anchor: The fragment of the map.
+        line: Line of the directive (1-based).
+        category: Only entries of this category; empty for all.
+        tags: Only entries with one of these tags; empty for all.
+        around: The entry in the middle, as the author wrote it, which is shown in any case; empty for
+            none.
+        depth: How many relations away from that one an entry may be.
+        only: Conditions of the ``only`` directives around it.
+    """
+
+    docname: str
+    anchor: str
+    line: int
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    around: str = ""
+    depth: int = 1
+    only: tuple[str, ...] = ()
+
+    def shows(self, entry: Entry, language: str = "") -> bool:
+        """Whether *entry* belongs on this map by its labels, as in a list (:meth:`IndexPage.lists`)."""
+        return _has_labels(entry, self.category, self.tags, language)
+
+
+def _has_labels(entry: Entry, category: str, tags: Iterable[str], language: str) -> bool:
+    """Whether an entry has the category and one of the tags, as far as they are asked for."""
+    fold = fold_for(language)
+    if category and fold(entry.category) != fold(category):
+        return False
+    wanted = {*map(fold, tags)}
+    return not wanted or not wanted.isdisjoint(map(fold, entry.tags))
 
 
 def squeeze(text: str) -> str:

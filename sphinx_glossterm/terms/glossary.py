@@ -13,7 +13,15 @@ from functools import cached_property
 
 from sphinx_glossterm.terms.alike import CUTOFF, MAX_SUGGESTIONS, KnownNames
 from sphinx_glossterm.terms.cycles import cycles
-from sphinx_glossterm.terms.entry import Entry, IndexPage, Name, differ_by_sharp_s, exact, fold_for
+from sphinx_glossterm.terms.entry import (
+    Entry,
+    IndexPage,
+    MapPage,
+    Name,
+    differ_by_sharp_s,
+    exact,
+    fold_for,
+)
 from sphinx_glossterm.terms.order import Collator
 
 
@@ -312,6 +320,10 @@ class Glossary:
             found.sort(key=lambda entry: self._order(entry, by_abbreviation=True))
         return found
 
+    def mapped(self, page: MapPage) -> list[Entry]:
+        """The entries that *page* may show, however they are related, in dictionary order."""
+        return [entry for entry in self.ordered if page.shows(entry, self._language)]
+
     @cached_property
     def numbered(self) -> tuple[tuple[Entry, Entry], ...]:
         """Entries whose ids got a number, each with the one that has the id without; in order.
@@ -381,15 +393,15 @@ class Glossary:
         return found
 
     def unknown_labels(
-        self, pages: Iterable[IndexPage]
-    ) -> Iterator[tuple[IndexPage, str, str, tuple[str, ...]]]:
-        """Labels that lists ask for, and no entry has.
+        self, pages: Iterable[IndexPage | MapPage]
+    ) -> Iterator[tuple[IndexPage | MapPage, str, str, tuple[str, ...]]]:
+        """Labels that lists and maps ask for, and no entry has.
 
         Args:
-            pages: The lists.
+            pages: The lists and maps.
 
         Yields:
-            The list, ``category`` or ``tags``, the label there, and the closest ones that there are.
+            The list or map, ``category`` or ``tags``, the label there, and the closest ones there are.
         """
         known: dict[str, dict[str, str]] = {"category": {}, "tag": {}}
         for entry in self.entries:

@@ -10,12 +10,13 @@ from support import mostly_long
 
 from browser.cards import wait_shown
 from browser.sites import Sites, Visit
+from browser.test_maps import built, needs_dot
 from browser.test_table_of_languages import write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-OURS: Final = [".glossterm", ".glossterm-index", ".glossterm-preview"]
+OURS: Final = [".glossterm", ".glossterm-index", ".glossterm-map", ".glossterm-preview"]
 TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # By theme, what the theme's own switch does; None where there is no dark mode.
 DARK: Final = {
@@ -131,6 +132,39 @@ def test_a_table_of_languages(visit: Visit, sites: Sites, address: str, axe: str
     assert complaints(page, axe, "alabaster", dark=False) == []
     page.locator("th button").last.click()
     assert complaints(page, axe, "alabaster", dark=False) == []
+
+
+@needs_dot
+def test_a_map(visit: Visit, sites: Sites, address: str, look: tuple[str, bool], axe: str) -> None:
+    page = visit(f"{address}/{built(sites, look[0])}/map.html")
+    assert complaints(page, axe, look[0], dark=look[1]) == []
+    page.locator(".glossterm-map-list > summary").click()
+    assert complaints(page, axe, look[0], dark=look[1]) == []
+    # axe knows no lines: they and the edges of boxes are to be told from the page.
+    assert page.locator(".glossterm-map").evaluate(FAINTEST) > 3
+
+
+# The least contrast of lines and edges with the page.
+FAINTEST: Final = """map => {
+  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const over = (...colours) => {
+    for (const colour of colours) {
+      context.fillStyle = colour;
+      context.fillRect(0, 0, 1, 1);
+    }
+    const parts = [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((part) => part / 255);
+    const linear = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  };
+  const backgrounds = ["white"];
+  for (let element = map; element; element = element.parentElement)
+    backgrounds.splice(1, 0, getComputedStyle(element).backgroundColor);
+  const page = over(...backgrounds);
+  return Math.min(...[...map.querySelectorAll("path, rect")].map((shape) => {
+    const line = over(...backgrounds, getComputedStyle(shape).stroke);
+    return (Math.max(line, page) + 0.05) / (Math.min(line, page) + 0.05);
+  }));
+}"""
 
 
 def test_it_would_find_something(visit: Visit, axe: str, sites: Sites) -> None:

@@ -14,8 +14,12 @@ from sphinx_glossterm.write.html import previews
 
 STATIC: Final = Path(sphinx_glossterm.__file__).parent / "static"
 STYLE, SCRIPT, INDEX_SCRIPT = FILES = ("glossterm.css", "glossterm.js", "glossterm-index.js")
-ELSEWHERE: Final = {"glossterm-search.js": 2_400, "glossterm-direction.js": 200}
-"""What only the page of results, and only pages from right to left load, with the bytes they may have."""
+ELSEWHERE: Final = {
+    "glossterm-search.js": 2_400,
+    "glossterm-direction.js": 200,
+    "glossterm-map.css": 400,
+}
+"""What only the page of results, pages from right to left and pages with a drawing load, with the bytes they may have."""
 
 
 def compressed(name: str) -> int:

@@ -30,6 +30,7 @@ TOCTREE = [
     "words",
     "builtin",
     "tongues",
+    "map",
     "a",
     "b",
     "c",
@@ -55,6 +56,7 @@ BASE = {
     "words.rst": "Words\n=====\n\n:term:`Echo`\n",
     "builtin.rst": "Builtin\n=======\n\n.. glossary::\n\n   Xylophone\n      An instrument.\n",
     "tongues.rst": "Tongues\n=======\n\n.. termindex::\n   :style: languages\n",
+    "map.rst": "Map\n===\n\n.. termmap::\n",
     "a.rst": ".. term:: Alpha\n   :related: beta\n   :category: One\n\n   Definition alpha.\n",
     "b.rst": """\
         .. term:: Beta
@@ -129,6 +131,11 @@ def move(project: Project) -> None:
     project.write("e.rst", f"{entry}\n{BASE['e.rst']}")
 
 
+def move_relation(project: Project) -> None:
+    project.write("g.rst", BASE["g.rst"].replace("beta, delta", "beta"))
+    project.write("h.rst", BASE["h.rst"].replace(":related: ", ":related: delta, "))
+
+
 def move_section(project: Project) -> None:
     section = dedent(BASE["t.rst"]).partition("=====\n")[2]
     project.write("t.rst", "Tango\n=====\n").write("e.rst", f"{BASE['e.rst']}\n{section}")
@@ -177,6 +184,8 @@ EDITS = {
     "another label": Edit(text("b.rst", "Two", "Three")),
     "another status": Edit(text("a.rst", ":related:", ":status: deprecated\n   :related:")),
     "another entry to use instead": Edit(text("y.rst", "beta", "delta")),
+    "another kind of relation": Edit(text("z.rst", ":see:", ":related:")),
+    "a relation that another entry names": Edit(move_relation),
     "another tag": Edit(text("b.rst", "red", "blue")),
     "another form": Edit(text("b.rst", ":tags:", ":forms: Betas\n   :tags:")),
     "another abbreviation": Edit(text("b.rst", "BT", "BTA")),
@@ -322,6 +331,15 @@ FIELDS = {
         "groups": ("another definition", "all.html"),
         "languages": ("another language", "tongues.html"),
     },
+    views.LineView: {
+        "start": ("a relation that another entry names", "map.html"),
+        "end": ("another entry to use instead", "map.html"),
+        "kind": ("another kind of relation", "map.html"),
+    },
+    views.MapView: {
+        "entries": ("another title", "map.html"),
+        "lines": ("another entry to use instead", "map.html"),
+    },
     views.HeadView: {
         "category": ("another translation of a label", "b.html"),
         "shelf": ("another anchor of the categories", "b.html"),
@@ -349,6 +367,7 @@ FIELDS = {
         "ids": ("an id that another entry has", "e.html"),
         "entries": ("another definition", "a.html"),
         "indexes": ("another definition", "all.html"),
+        "maps": ("another entry to use instead", "map.html"),
         "way": ("another title of the main page", "b.html"),
         "around": ("another title of the page above", "k.html"),
         "described": ("another title of a section in a definition", "r.html"),

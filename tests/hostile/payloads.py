@@ -359,6 +359,7 @@ DIRECTIVES: Final[dict[str, Sequence[tuple[str, str, str]]]] = {
         ("glossary", "", "\nTRN\n   TRN"),
         ("term", "TRN", "\nTRN"),
         ("termindex", "", ""),
+        ("termmap", "", ":caption: TRN"),
         ("whymatters", "", "\nTRN"),
         ("py:function", "TRN()", "\nTRN"),
         ("option", "--trn", "\nTRN"),

@@ -65,6 +65,14 @@ LIST: Final = st.one_of(
         },
     ),
 )
+MAP: Final[st.SearchStrategy[dict[str, str] | None]] = st.one_of(
+    st.none(),
+    st.just({}),
+    st.fixed_dictionaries({"tags": st.sampled_from(("new", "old"))}),
+    st.fixed_dictionaries(
+        {"around": st.sampled_from(TITLES)}, optional={"depth": st.sampled_from("12")}
+    ),
+)
 
 
 # ---------------------------------------------------------------------------------------------
@@ -268,6 +276,12 @@ class Edits(Machine):
         name, page = self.page(pick)
         self.tell(f"list of terms on page {name}: {options}")
         page.index = options
+
+    @rule(pick=PICK, options=MAP)
+    def map_terms(self, pick: int, options: dict[str, str] | None) -> None:
+        name, page = self.page(pick)
+        self.tell(f"map on page {name}: {options}")
+        page.map = options
 
     @rule(pick=PICK)
     def switch_markup(self, pick: int) -> None:

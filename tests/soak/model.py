@@ -103,6 +103,7 @@ class Page:
         terms: Entries.
         glossary: Terms of a built-in glossary, each with its definition; one without shares the next's.
         index: The options of a ``termindex``; None for no such list.
+        map: The options of a ``termmap``; None for no map.
         catalogue: Its Hindi; None for no catalogue.
     """
 
@@ -113,13 +114,15 @@ class Page:
     terms: list[Term] = field(default_factory=list)
     glossary: dict[str, str] = field(default_factory=dict)
     index: dict[str, str] | None = None
+    map: dict[str, str] | None = None
     catalogue: Catalogue | None = None
 
     @property
     def heading(self) -> str:
         """The page's own title, which it needs unless it begins with an entry."""
+        has_lists = self.index is not None or self.map is not None
         begins_with_entry = self.terms and not (
-            self.text or self.glossary or self.index is not None or self.terms[0].only
+            self.text or self.glossary or has_lists or self.terms[0].only
         )
         return self.title or ("" if begins_with_entry else "Untitled")
 
@@ -240,6 +243,8 @@ class _Writer:
             blocks.append(self.directive("toctree", "", {"maxdepth": "1"}, names))
         if page.index is not None:
             blocks.append(self.directive("termindex", "", page.index))
+        if page.map is not None:
+            blocks.append(self.directive("termmap", "", page.map))
         blocks += map(self.term, page.terms)
         return "\n\n".join(blocks) + "\n"
 

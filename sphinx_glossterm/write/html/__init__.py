@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_glossterm.write.html import description, inventory, jsonld, place, previews, visitors
 from sphinx_glossterm.write.html.directions import DirectionMarks
+from sphinx_glossterm.write.html.maps import Drawings
 from sphinx_glossterm.write.html.outline import HtmlOutline
 from sphinx_glossterm.write.html.single_page import SinglePage
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the shape of pages, their style and script, and the files beside them."""
+    app.add_post_transform(Drawings)
     app.add_post_transform(HtmlOutline)
     app.add_post_transform(DirectionMarks)
     app.add_post_transform(SinglePage)

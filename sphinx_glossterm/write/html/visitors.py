@@ -20,7 +20,9 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_block,
     glossterm_deepdive,
     glossterm_dfn,
+    glossterm_drawing,
     glossterm_entry,
+    glossterm_fold,
     glossterm_heading,
     glossterm_index,
     glossterm_language_link,
@@ -32,10 +34,12 @@ from sphinx_glossterm.doctree.nodes import (
 from sphinx_glossterm.freshness.files import replace, sweep
 from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.resolve.languages import has_previews, is_site, language_address
+from sphinx_glossterm.resolve.maps import dot_of
 from sphinx_glossterm.terms.languages import tag_of
 from sphinx_glossterm.write.html.directions import is_right_to_left, own_direction
 from sphinx_glossterm.write.html.fragments import Fragments
 from sphinx_glossterm.write.html.index import IndexPart, has_filter
+from sphinx_glossterm.write.html.maps import draws, visit_drawing
 from sphinx_glossterm.write.html.place import led_by_theme
 from sphinx_glossterm.write.html.relations import relations
 
@@ -48,6 +52,7 @@ STYLE: Final = "glossterm.css"
 SCRIPT: Final = "glossterm.js"
 DIRECTION: Final = "glossterm-direction.js"
 INDEX_SCRIPT: Final = "glossterm-index.js"
+MAP_STYLE: Final = "glossterm-map.css"
 BOOK_STYLE: Final = Path(__file__).parents[2] / "static_epub" / STYLE
 
 Visitor = Callable[[HTML5Translator, nodes.Element], None]
@@ -147,6 +152,8 @@ VISITORS: Final[dict[type[nodes.Element], Any]] = {
     glossterm_deepdive: (visit_deepdive, _end("details")),
     glossterm_summary: (_start("summary"), _end("summary")),
     glossterm_index: (visit_index, _end("div")),
+    glossterm_drawing: (visit_drawing, None),
+    glossterm_fold: (_start("details"), _end("details")),
     glossterm_relations: (visit_relations, None),
     glossterm_nav: (_start("nav", **{"aria-label": "label"}), _end("nav")),
     glossterm_language_link: (
@@ -175,6 +182,8 @@ def _add_files(
     if not (blocks or refers):
         return
     builder.add_css_file(STYLE)
+    if any(isinstance(node, glossterm_drawing) for node in blocks):
+        builder.add_css_file(MAP_STYLE)
     if is_right_to_left(app.config):
         builder.add_js_file(DIRECTION, **{"data-direction": "rtl"})  # at once, so that nothing moves
     data: dict[str, Any] = {}
@@ -197,6 +206,8 @@ def put_files(app: Sphinx, builder: Builder) -> None:
     sweep(Path(builder.outdir, "_static"))
     is_book = builder.name == "epub"  # which has a style of its own
     names = [STYLE, SCRIPT, INDEX_SCRIPT]
+    has_drawings = the_domain(app.env).maps and draws(builder) and dot_of(app.config)
+    names += [MAP_STYLE] if has_drawings else []
     names += [DIRECTION] if is_right_to_left(app.config) else []
     for source in [BOOK_STYLE] if is_book else [STATIC_DIR / name for name in names]:
         put_file(builder, source)

@@ -21,6 +21,7 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_facet,
     glossterm_heading,
     glossterm_index,
+    glossterm_map,
     glossterm_page,
     is_within,
 )
@@ -89,7 +90,7 @@ class PrintedPages(GlosstermPostTransform):
                         card.children = [card[0]]
             if not {"glossterm-related", "glossterm-mentions"}.isdisjoint(block["classes"]):
                 self._add_pages(block.findall(nodes.paragraph))
-            elif isinstance(block, glossterm_index):
+            elif isinstance(block, (glossterm_index, glossterm_map)):
                 self._add_pages([*block.findall(nodes.term), *block.findall(nodes.paragraph)])
 
     def _add_pages(self, places: Iterable[nodes.TextElement]) -> None:

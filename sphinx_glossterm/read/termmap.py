@@ -1,0 +1,68 @@
+"""``termmap``: entries and how they are related."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+
+from sphinx_glossterm.doctree.nodes import glossterm_map
+from sphinx_glossterm.messages import Warn
+from sphinx_glossterm.read.base import GlosstermDirective
+from sphinx_glossterm.read.ids import claim
+from sphinx_glossterm.terms.entry import split_list
+
+
+class TermMapDirective(GlosstermDirective):
+    """``termmap``: entries and their relations, of the whole glossary or a part of it.
+
+    The doctree holds a placeholder, filled in when the whole project has been read
+    (:class:`sphinx_glossterm.resolve.maps.MapLists`)::
+
+        <glossterm_map classes="glossterm-map" category=... tags=... around=... depth=...>
+            <paragraph classes="glossterm-map-caption"> the caption, a message of its own
+    """
+
+    known_options: ClassVar = {
+        "category": "Show only the entries of this category.",
+        "tags": "Show only the entries that have one of these tags.",
+        "around": "Show this entry, and those that are related to it.",
+        "depth": 'With "around": over how many relations. Without it, over one.',
+        "caption": "What the map is called.",
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the placeholder, and before it whatever stood in the directive."""
+        if self.title:
+            self.warn(
+                Warn.OPTION,
+                f'"termmap" takes no title; "{self.title}" is left out. Write ":caption:" for one.',
+            )
+        self.check_options()
+        around = self.text_option("around")
+        node = glossterm_map(
+            classes=["glossterm-map"],
+            docname=self.env.docname,
+            category=self.text_option("category"),
+            tags=list(split_list(self.text_option("tags"))),
+            around=around,
+            depth=self._depth(),
+        )
+        if "depth" in self.options and not around:
+            self.warn(Warn.OPTION, '":depth:" counts from the entry of ":around:", which is not there.')
+        self.set_source_info(node)
+        claim(self.state.document, node, "glossterm-map", yielding=True)
+        if caption := self.text_option("caption"):
+            node += self.message(nodes.paragraph(classes=["glossterm-map-caption"]), caption)
+        return [*self.parse_body(), node]
+
+    def _depth(self) -> int:
+        value = self.text_option("depth") or "1"
+        # Of ASCII, as Python reads "²" as a digit and not as a number.
+        if value.isascii() and value.isdigit() and int(value[:9]) > 0:
+            return int(value[:9])
+        self.warn(
+            Warn.OPTION,
+            f'":depth:" cannot be "{value}": it takes a whole number from 1 on. "1" is used instead.',
+        )
+        return 1
