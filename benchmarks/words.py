@@ -28,7 +28,7 @@ HEADINGS: Final = {
     "Why it matters": "यह क्यों मायने रखता है",
     "Deep dive": "विस्तार से",
     "Pros": "फ़ायदे",
-    "Cons": "कमियाँ",
+    "Cons": "नुकसान",
     "Related concepts": "संबंधित अवधारणाएँ",
 }
 CATEGORIES: Final = 8

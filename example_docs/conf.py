@@ -57,15 +57,6 @@ ABOUT = {
 
 glossterm_languages = {"en": "English", "hi": "हिन्दी"}
 
-# The words of the page the project began with, in place of the standard Hindi of the extension.
-glossterm_labels = {
-    "hi": {
-        "Why it matters": "यह क्यों matter करता है",
-        "Related concepts": "संबंधित अवधारणाएँ",
-        "All terms": "सभी Terms",
-    },
-}
-
 
 def translate_title(_app: Sphinx, config: Config) -> None:
     """Give the site and the book their titles in the language of the build, which is known only now."""

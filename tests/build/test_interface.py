@@ -145,7 +145,7 @@ def test_a_project_s_own_catalogue_comes_before_the_package_s(glossary: Project)
     assert texts(page, ".glossterm-deepdive summary") == ["गहराई से"]
     assert texts(page, ".glossterm-nav-all")[0] == "पूरी सूची"
     assert texts(page, ".glossterm-pro h2, .glossterm-pro h3") == ["भला"]
-    assert texts(page, ".glossterm-con h2, .glossterm-con h3") == ["कमियाँ"]
+    assert texts(page, ".glossterm-con h2, .glossterm-con h3") == ["नुकसान"]
 
 
 def test_pages_follow_a_changed_catalogue(glossary: Project) -> None:

@@ -156,7 +156,7 @@ def test_a_deprecated_entry_says_what_to_use_instead(glossary: Project) -> None:
     assert above(found["old#alone"]) == ["", "Deprecated"]
     assert len(found["old#rough"]) == 3
     hindi = previews(glossary.build(language="hi"))
-    assert above(hindi["old#lexeme"]) == ["", "अप्रचलित", "इसकी जगह: टोकन"]
+    assert above(hindi["old#lexeme"]) == ["", "अप्रचलित", "इसकी जगह इस्तेमाल करें: टोकन"]
 
 
 def test_labels_without_a_translation_say_their_language(glossary: Project) -> None:
