@@ -1,5 +1,6 @@
 """The demo: a glossary of AI terms, in English and in Hindi."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -22,6 +23,8 @@ extensions = [
     "reference",
     "untranslated",
 ]
+if shutil.which("dot"):  # else the guide's map is a list
+    extensions.append("sphinx.ext.graphviz")
 myst_enable_extensions = ["colon_fence"]
 exclude_patterns = ["_build", "locales", "guide/examples"]
 
