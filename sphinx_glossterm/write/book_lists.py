@@ -25,7 +25,8 @@ class BookLists(GlosstermPostTransform):
     def is_supported(self) -> bool:
         """Whether a book is written."""
         builder = self.domain.builder
-        return super().is_supported() and (builder.format == "latex" or builder.name == "epub")
+        is_book = builder.format in {"latex", "texinfo"} or builder.name == "epub"
+        return super().is_supported() and is_book
 
     def run(self, **kwargs: object) -> None:
         """Look at every list of ours."""
