@@ -47,6 +47,9 @@ html_copy_source = False
 html_title = project
 
 epub_contributor = author
+# The guide's pages are in toctrees that pages of HTML hide; and no page is to be listed below itself.
+epub_tocscope = "includehidden"
+epub_tocdup = False
 
 TITLES = {"hi": "AI के शब्द, आसान भाषा में"}
 CONTENTS = {"hi": "विषय-सूची"}

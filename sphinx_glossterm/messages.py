@@ -202,7 +202,8 @@ class Label(Enum):
     UNCATEGORIZED = _("Other terms")
     # NOTE: Name of the bar of letters above an index, for screen readers.
     LETTERS = _("Index letters")
-    # NOTE: Name of the links below an entry, for screen readers.
+    # NOTE: Name of the links below an entry, for screen readers. In e-books, heading of the short
+    # definitions at the end of a page.
     NAVIGATION = _("Glossary")
     # NOTE: Label before links to the same page in other languages. A colon follows.
     LANGUAGES = _("In other languages")

@@ -107,6 +107,10 @@ class glossterm_printed_index(glossterm_block):
     """The index of a book in dictionary order; ``groups`` are its letters with their lines."""
 
 
+class glossterm_notes(glossterm_block):
+    """Footnotes and citations that follow each other. In manual pages only."""
+
+
 class glossterm_nav(glossterm_block):
     """Links to other places of the glossary; ``label`` is its accessible name."""
 

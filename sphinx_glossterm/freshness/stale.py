@@ -106,10 +106,13 @@ def sources(env: BuildEnvironment, domain: GlosstermDomain) -> dict[str, str]:
     The reading counts because another builder may have done it, with the same doctrees: then Sphinx has
     no reason left to write the page. Whether the project has anything of ours counts because the first
     term marks the languages of all pages, and the last takes the marks away. In an e-book a page shows
-    the short definitions of what it refers to, as the preview files of a site do. Maps are drawn where
-    there is a program that does it.
+    the short definitions of what it refers to, as the preview files of a site do, and leads from them to
+    the list of all terms. Maps are drawn where there is a program that does it.
     """
-    notes = digest(domain.previews) if domain.builder.name == "epub" else ""
+    notes = ""
+    if domain.builder.name == "epub":
+        lists = (f"{page.docname}#{page.anchor}" for page in domain.pages[:1])
+        notes = digest([*domain.previews, *lists])
     notes += catalogue_stamp(env, CATALOGUE)  # of the project's own words of the interface
     shown = {docname: views + notes for docname, views in domain.shown.items()}
     if domain.maps and dot_of(env.config):

@@ -5,8 +5,8 @@ Sidebars do not grow with the glossary, and no page copies a table of contents o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
@@ -126,10 +126,12 @@ def give_contents_back(app: Sphinx, _exception: Exception | None) -> None:
 class AssembledPages(GlosstermPostTransform):
     """Put the pages of entries behind the index that lists them, where documents become one.
 
-    Builders of books and single pages follow toctrees, and these pages are in none. The doctree::
+    Builders of books and single pages follow toctrees, and these pages are in none. They stand at the
+    end of its whole page, beside its sections and not within the last one. The doctree::
 
         <section>
             ... <glossterm_index>
+            <section> ... <glossterm_index>
             <start_of_file docname=...> ...
     """
 
@@ -147,9 +149,8 @@ class AssembledPages(GlosstermPostTransform):
         root = str(self.document.get("docname", self.env.docname))
         places: dict[str, nodes.Element] = {root: self.document, **starts}
         for node in blocks_of(self.document, glossterm_index):
-            places[node["docname"]] = next(
-                parent for parent in around(node) if isinstance(parent, (nodes.section, nodes.document))
-            )
+            sections = [parent for parent in _up_to_its_page(node) if isinstance(parent, nodes.section)]
+            places[node["docname"]] = sections[-1] if sections else places[node["docname"]]
         for parent, children in self.domain.children.items():
             missing = tuple(docname for docname in children if docname not in starts)
             if parent in places and missing:
@@ -163,6 +164,13 @@ class AssembledPages(GlosstermPostTransform):
         holder += _toctree(parent, children)
         assembled = inline_all_toctrees(builder, docnames, parent, holder, str, there)
         return list(assembled.children)
+
+
+def _up_to_its_page(node: nodes.Element) -> Iterator[nodes.Element]:
+    """What *node* stands in, up to the document that it was written in."""
+    return takewhile(
+        lambda parent: not isinstance(parent, (nodes.document, addnodes.start_of_file)), around(node)
+    )
 
 
 ASSEMBLING: Final = frozenset({"latex", "man", "singlehtml", "texinfo"})

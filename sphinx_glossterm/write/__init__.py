@@ -18,6 +18,7 @@ from sphinx_glossterm.write import (
     plain,
     search,
 )
+from sphinx_glossterm.write.book_lists import BookLists
 from sphinx_glossterm.write.epub.visitors import VISITORS as EPUB
 from sphinx_glossterm.write.html.visitors import VISITORS as HTML
 from sphinx_glossterm.write.latex.visitors import VISITORS as LATEX
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> None:
             app.add_enumerable_node(node, "", nodes.labelled_heading, **found)  # type: ignore[arg-type]  # Sphinx takes None for no title
         else:
             app.add_node(node, **found)
+    app.add_post_transform(BookLists)
     html.setup(app)
     latex.setup(app)
     epub.setup(app)

@@ -197,6 +197,9 @@ FILES: Final = {
            :term:`Carrier wave`
 
         .. termindex::
+
+        .. termindex::
+           :style: table
         """,
     "books.bib": """
         @book{shannon,

@@ -32,6 +32,7 @@ TYPE = f"{{{NAMES['epub']}}}type"
 # ARIA in HTML: the elements that may have each role.
 ALLOWED = {
     "doc-glossary": {"section"},
+    "doc-index": {"section"},
     "doc-glossref": {"a"},
     "doc-backlink": {"a"},
     "doc-footnote": {"aside"},
@@ -130,18 +131,16 @@ def test_pages_stand_in_the_order_of_the_index(books: dict[str, Book], language:
 def test_semantics(books: dict[str, Book], language: str) -> None:
     book = books[language]
     all_terms = book.pages["all.xhtml"]
-    indexes = find(all_terms, "//*[@role='doc-glossary']")
-    assert [node.get(TYPE) for node in indexes] == ["glossary"] * 3
-    assert len({node.get("aria-label") for node in indexes}) == 3
-    for index in indexes:
-        assert len(find(index, ".//*[@epub:type='glossterm']")) == 7
-        # Two of the entries say nothing but where to look, or have no definition of their own.
-        assert len(find(index, ".//*[@epub:type='glossdef']")) in {6, 7}
-    assert {tag(node) for node in find(indexes[0], ".//*[@epub:type]")} == {
-        "dt",
-        "dd",
-        "a",
-    }
+    lists = find(all_terms, "//*[@role='doc-glossary' or @role='doc-index']")
+    # Lists and cards are names alone, and a table has definitions.
+    assert [node.get(TYPE) for node in lists] == ["index", "index", "glossary"]
+    assert [node.get("role") for node in lists] == ["doc-index", "doc-index", "doc-glossary"]
+    assert len({node.get("aria-label") for node in lists}) == 3
+    for names in lists[:2]:
+        assert {tag(node) for node in find(names, ".//*[@epub:type]")} == {"a"}
+    assert len(find(lists[2], ".//*[@epub:type='glossterm']")) == 7
+    # One of the entries says nothing but where to look.
+    assert len(find(lists[2], ".//*[@epub:type='glossdef']")) == 6
     cache = book.target("caches.xhtml", "#cache")
     assert cache.get(TYPE) == "glossary"
     assert [words(node) for node in find(cache, ".//h:dfn[@epub:type='glossterm']")] == [
@@ -184,6 +183,101 @@ def test_references_lead_to_notes(books: dict[str, Book], language: str) -> None
     assert [note.rpartition(" ")[0] for note in notes].count(expected[language]) == 1
     assert len(notes) == 4, "one for each term, however often it is named"
     assert find(page, "(//h:section)[1]//h:aside") == [], "at the end of the page"
+
+
+@LANGUAGES
+def test_a_definition_stands_once_and_lists_lead_to_it(books: dict[str, Book], language: str) -> None:
+    book = books[language]
+    all_terms = book.pages["all.xhtml"]
+    names = find(all_terms, "//h:ul[contains(@class, 'glossterm-names')]/h:li")
+    cards = find(all_terms, "//h:li[@class='glossterm-card']")
+    assert len(names) == len(cards) == 7
+    for item in [*names, *cards]:
+        [link] = find(item, "(.//h:a)[1]")
+        assert book.target("all.xhtml", link.get("href")).get(TYPE) == "glossary", "the entry"
+        assert find(item, ".//*[contains(@class, 'glossterm-short')]") == []
+    # What an entry does not define says where to look.
+    assert [words(line) for line in find(all_terms, "//h:ul//h:p[@class='glossterm-see']")] == [
+        {"en": "See: Cache", "hi": "देखें: कैश"}[language]
+    ] * 2
+    definition = words(
+        find(book.pages["caches.xhtml"], "//*[@id='cache']//*[@role='definition']/h:p")[0]
+    )
+    listed = [words(node) for node in find(all_terms, "//*[contains(@class, 'glossterm-short')]")]
+    assert listed.count(definition) == 1, "in the table"
+
+
+@LANGUAGES
+def test_notes_have_a_heading_and_repeat_nothing(books: dict[str, Book], language: str) -> None:
+    book = books[language]
+    for name, page in book.pages.items():
+        for notes in find(page, "//h:div[@epub:type='footnotes']"):
+            heading = notes[0]
+            assert (tag(heading), words(heading)) == (
+                "h2",
+                {"en": "Glossary", "hi": "शब्दावली"}[language],
+            )
+            [link] = find(heading, "h:a")
+            assert book.target(name, link.get("href")).get(TYPE) == "index", "the list of all terms"
+        shown = [words(node) for node in find(page, "//h:p[contains(@class, 'glossterm-short')]")]
+        assert len(shown) == len(set(shown))
+    related = find(book.pages["caches.xhtml"], "//*[@id='cache-related']//h:li")
+    assert len(related) == 3
+    assert (
+        find(book.pages["caches.xhtml"], "//*[@id='cache-related']//*[contains(@class, '-short')]") == []
+    )
+    headings = find(book.pages["all.xhtml"], "//h:div[@epub:type='footnotes']/h:h2")
+    assert headings == [], "nothing is referred to there"
+
+
+def test_the_heading_of_notes_follows_the_list_of_all_terms(project: Project) -> None:
+    project.conf |= {"copyright": "Us"}
+    project.write("index.rst", "Home\n====\n\n:term:`Self`\n\n.. toctree::\n\n   self\n   all\n   new\n")
+    project.write("self.rst", ".. term:: Self\n\n   What is named.\n")
+    project.write("all.rst", "All\n===\n\n.. termindex::\n").write("new.rst", "New\n===\n")
+
+    def heading() -> list[str]:
+        page = Book(archive(project.build("epub"))).pages["index.xhtml"]
+        return find(page, "//h:div[@epub:type='footnotes']/h:h2//h:a/@href")
+
+    assert heading() == ["all.xhtml#glossterm-index"]
+    project.write("all.rst", "All\n===\n").write("new.rst", "New\n===\n\n.. termindex::\n")
+    assert heading() == ["new.xhtml#glossterm-index"]
+    project.write("new.rst", "New\n===\n")
+    assert heading() == []
+
+
+def test_no_note_for_what_other_outputs_say(project: Project) -> None:
+    project.conf |= {"copyright": "Us"}
+    project.write(
+        "index.rst", "Home\n====\n\n.. only:: not epub\n\n   :term:`Self`\n\n.. toctree::\n\n   self\n"
+    )
+    project.write("self.rst", ".. term:: Self\n\n   What is named.\n")
+    page = Book(archive(project.build("epub"))).pages["index.xhtml"]
+    assert find(page, "//h:aside") == []
+
+
+def test_code_can_be_read_by_night(books: dict[str, Book], project: Project) -> None:
+    book = books["en"]
+    assert find(book.pages["caches.xhtml"], "//h:div[@class='highlight']/h:pre")
+    for page in ("caches", "index"):
+        styles = find(book.pages[f"{page}.xhtml"], "//h:link[@rel='stylesheet']/@href")
+        assert styles.index("_static/glossterm-code.css") > styles.index("_static/pygments.css")
+    # The element's name makes the rule stronger than Sphinx's, which is the only one of its kind.
+    backgrounds = re.findall(
+        r"^(\S*highlight) \{[^}]*background", book.files["_static/pygments.css"].decode(), re.M
+    )
+    assert backgrounds == [".highlight"]
+    rules = re.sub(r"\s+", " ", book.files["_static/glossterm-code.css"].decode())
+    assert "div.highlight, div.highlight .hll { background: none; }" in rules
+
+
+def test_code_with_colours_keeps_its_background(project: Project) -> None:
+    project.conf |= {"copyright": "Us", "pygments_style": "monokai"}
+    project.write("index.rst", "Home\n====\n\n.. term:: Self\n\n   Said. ::\n\n      code\n")
+    book = Book(archive(project.build("epub")))
+    assert "_static/glossterm-code.css" not in book.files
+    assert "glossterm-code" not in book.files["index.xhtml"].decode()
 
 
 def test_no_note_for_what_the_reader_is_reading(project: Project) -> None:
@@ -312,4 +406,13 @@ def test_the_demo(tmp_path: Path, language: str) -> None:
     assert [words(node) for node in find(book.package, "//dc:title")] == [title]
     assert len(book.find("//h:section[contains(@class, 'glossterm')]//h:dfn")) >= 32
     assert len(book.find("//h:a[@epub:type='noteref']")) > 200
+    # The guide's pages are all listed, and the terms below the page that lists them.
+    listed = find(book.nav, "//h:nav//h:a/@href")
+    guide = {
+        path.relative_to(DEMO).with_suffix(".xhtml").as_posix() for path in DEMO.glob("guide/**/*.rst")
+    }
+    assert {name for name in guide if "/examples/" not in name} <= set(listed)
+    below = find(book.nav, "//h:li[h:a/@href='glossary.xhtml']/h:ol/h:li/h:a/@href")
+    assert len([name for name in below if name.startswith("terms/")]) > 25
+    assert [name for name in find(book.nav, "//h:nav/h:ol/h:li/h:a/@href") if "terms/" in name] == []
     assert epubcheck(path) == []

@@ -127,6 +127,56 @@ def test_manual_page_is_valid(root: Project, language: str) -> None:
     assert (said.returncode, said.stderr) == (0, "")
 
 
+def test_nothing_takes_the_indent_of_a_footnote(project: Project) -> None:
+    if not shutil.which("groff"):
+        pytest.skip("groff is not installed")
+    project.conf["man_pages"] = [("index", "notes", "", "Us", 7)]
+    project.write("index.rst", NOTES)
+    page = Path(project.build("man").app.outdir, "notes.7")
+    command = ["groff", "-ww", "-K", "utf8", "-T", "ascii", "-P", "-c", "-man", str(page)]
+    said = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert said.stderr == ""
+    lines = re.sub("\x1b\\[[0-9;]*m|.\b", "", said.stdout).splitlines()
+    indents = {line.strip(): len(line) - len(line.lstrip()) for line in lines}
+    margin = indents["Definition [2]."]
+    for words in ("After it.", "Why it matters", "A reason [3] [4].", "Deep dive", "Depth.", "Outside"):
+        assert indents[words] == margin, words
+    assert {"[2]  One.", "[3]  Two.", "[4]  Three."} <= indents.keys()
+
+
+NOTES = """
+    Page
+    ====
+
+    Text [#]_.
+
+    .. [#] Before a block of ours.
+
+    .. whymatters:: Outside
+
+       Of ours.
+
+    .. term:: Term
+
+       Definition [#]_.
+
+       .. [#] One.
+
+       After it.
+
+       .. whymatters::
+
+          A reason [#]_ [#]_.
+
+          .. [#] Two.
+          .. [#] Three.
+
+       .. deepdive::
+
+          Depth.
+    """
+
+
 # ---- Texinfo
 
 

@@ -54,10 +54,10 @@ TERMS = """
     """
 
 
-def book(project: Project, terms: str = TERMS, **conf: Any) -> Built:
+def book(project: Project, terms: str = TERMS, index: str = ".. termindex::\n", **conf: Any) -> Built:
     project.conf["latex_documents"] = [("index", "book.tex", "Book", "Us", "manual")]
     project.write("index.rst", "Home\n====\n\n.. toctree::\n\n   terms\n   all\n")
-    project.write("all.rst", "All\n===\n\n.. termindex::\n")
+    project.write("all.rst", f"All\n===\n\n{index}")
     project.write("terms.rst", "Terms\n=====\n\n" + dedent(terms))
     return project.build("latex", **conf)
 
@@ -136,12 +136,49 @@ def test_a_related_term_of_another_book_keeps_its_definition(project: Project) -
     assert r"\glosstermpage" not in found["related"][0]
 
 
-def test_the_list_of_terms_has_pages(project: Project) -> None:
-    text = book(project).text("book.tex")
+@pytest.mark.parametrize(
+    ("style", "defines"), [("list", False), ("cards", False), ("abbreviations", False), ("table", True)]
+)
+def test_lists_have_pages_and_tables_definitions_too(
+    project: Project, style: str, defines: bool
+) -> None:
+    index = f".. termindex::\n   :style: {style}\n"
+    text = book(project, index=index).text("book.tex")
     chapter = text[text.index(r"\chapter{All}") :]
-    assert re.findall(r"\\glosstermpage\{\\detokenize\{(.*?)\}\}", chapter) == [
-        "terms:cup",
-        "terms:kettle",
+    expected = ["terms:kettle"] if style == "abbreviations" else ["terms:cup", "terms:kettle"]
+    assert re.findall(r"\\glosstermpage\{\\detokenize\{(.*?)\}\}", chapter) == expected
+    assert ("It holds tea." in chapter) is defines
+    assert ("Kettle" in chapter) is True
+
+
+@pytest.mark.parametrize("style", ["list", "cards"])
+def test_what_stands_in_another_book_is_defined_in_a_list(project: Project, style: str) -> None:
+    project.conf["latex_documents"] = [("one", "book.tex", "Book", "Us", "manual")]
+    project.write("index.rst", "Home\n====\n\n.. toctree::\n\n   one\n   two\n")
+    index = f".. termindex::\n   :group: none\n   :style: {style}\n"
+    project.write("one.rst", f"One\n===\n\n{index}\n.. term:: A\n   :category: C\n\n   Letter.\n")
+    project.write("two.rst", "Two\n===\n\n.. term:: B\n   :category: C\n\n   Second letter.\n")
+    found = environments(project.build("latex"))
+    [names] = found["names"]
+    assert "Second letter." in names
+    assert "Letter." not in names
+    assert found["keep"] == [r"\sphinxAtStartPar B"], "no column ends after it"
+    assert len(found["category"]) == (3 if style == "cards" else 1), (
+        "those of the cards, and the entry's"
+    )
+
+
+def test_pages_of_entries_stand_beside_the_sections_of_their_list(project: Project) -> None:
+    project.conf["latex_documents"] = [("index", "book.tex", "Book", "Us", "manual")]
+    project.write("index.rst", "Home\n====\n\n.. toctree::\n\n   all\n")
+    lists = (
+        "All\n===\n\n.. termindex::\n\nBy category\n-----------\n\n.. termindex::\n   :group: category\n"
+    )
+    project.write("all.rst", lists).write("cup.rst", ".. term:: Cup\n\n   It holds tea.\n")
+    text = project.build("latex").text("book.tex")
+    assert re.findall(r"\\(\w*section)\{(.*)\}", text) == [
+        ("section", "By category"),
+        ("section", "Cup"),
     ]
 
 

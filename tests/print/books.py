@@ -63,6 +63,13 @@ class Book:
         page = str(number + 1)
         return run("pdftotext", "-layout", "-f", page, "-l", page, str(self.pdf), "-")
 
+    def words(self, number: int) -> list[tuple[str, float, float]]:
+        """Each word of a page, counted from 0, with how far from the left and the top it begins."""
+        page = str(number + 1)
+        said = run("pdftotext", "-bbox", "-f", page, "-l", page, str(self.pdf), "-")
+        found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)".*>(.*)</word>', said)
+        return [(word, float(x), float(y)) for x, y, word in found]
+
     @cached_property
     def text(self) -> str:
         return " ".join(" ".join(self.pages).split())

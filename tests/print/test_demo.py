@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import lxml.etree
 import pytest
 from babel.messages.pofile import read_po
 
-from print.books import Book, plain
+from print.books import Book, plain, run
 from print.conftest import DEMO
 from sphinx_glossterm.terms.order import collator
 
@@ -113,3 +114,19 @@ def test_sides_stand_next_to_each_other(books: dict[str, Book]) -> None:
     book = books["en"]
     [number] = [n for n, page in enumerate(book.pages) if "The case for open\n" in page]
     assert re.search(r"The case for open {5,}The case for closed", book.layout(number))
+
+
+def test_a_definition_is_printed_once(books: dict[str, Book]) -> None:
+    definition = "A program in which a language model works towards a goal in several steps"
+    assert plain(books["en"].text).count(definition) == 1
+
+
+def test_contents_name_the_pages_of_the_guide_and_bookmarks_the_terms(books: dict[str, Book]) -> None:
+    book = books["en"]
+    for title in ("The guide", "Publishing", "PDF and EPUB", "Common mistakes", "Records and rules"):
+        assert title in book.pages[1]
+    assert "Embedding" not in book.pages[1], "the chapter of all terms begins with a list of them"
+    said = run("pdftohtml", "-xml", "-i", "-stdout", str(book.pdf))
+    tree = lxml.etree.fromstring(said.encode(), lxml.etree.XMLParser(recover=True))
+    [below] = tree.xpath("//outline/item[.='All terms']/following-sibling::*[1]")
+    assert {"By category", "Agent", "Weights"} <= {item.text for item in below.findall("item")}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -179,6 +182,80 @@ def test_whatever_an_entry_holds_can_be_set_in_hindi(project: Project) -> None:
     for words in ("Kettle & Co (100% #1_x)", "Box in a table.", "Paragraph 39.", "Inside a box."):
         assert words in book.text
     assert plain("https://example.org/a/very/long/address/that") in plain(book.text.replace("/ ", "/"))
+
+
+def test_lists_and_sides_where_room_is_scarce(project: Project) -> None:
+    needs("pdflatex")
+    project.conf["latex_documents"] = [("index", "book.tex", "Book", "Us", "manual")]
+    # A word for "page" that may be divided, as that of other languages.
+    page_word = r"\addto\extrasenglish{\def\pageautorefname{somepage}}\hyphenation{some-page}"
+    project.conf["latex_elements"] = {"preamble": page_word}
+    lists = [".. termindex::", "", ".. termindex::", "   :group: category", "   :style: cards", ""]
+    table = [".. termindex::", "   :group: none", "   :style: table", ""]
+    project.write("index.rst", "\n".join(["Words", "=====", "", *lists, *table, *sides()]))
+    book = made(project)
+    book.check()
+    # A definition stands in the table and at the entry. The lists are names with their pages.
+    assert book.text.count("It is word 3.") == 2
+    assert len(re.findall(rf"Word 3 n{'i' * 14}(?: \.)+ 9\b", book.text)) == 2
+    # The page is in one piece, in the line of the name or in the next one.
+    assert [int(number) for number in re.findall(r", somepage (\d+)", book.text)] == [3, 5, 7, 9, 11, 13]
+    # Two sides begin in one line, and where they meet the end of a page, lines are as far apart as ever.
+    found = [number for number, text in enumerate(book.pages) if "Gains" in text]
+    assert len(found) == 6
+    gaps = [gaps_of_sides(book, number) for number in found]
+    assert [len(each) for each in gaps] == [13, 11, 9, 13, 13, 13], "the second and third go on"
+    assert all(set(each) == {11, 15, 18, 21} for each in gaps)
+
+
+def sides() -> Iterator[str]:
+    """Entries whose two sides stand lower and lower on the page, until the next page takes them."""
+    line = "that is told in a line and a half of the column, so that it is cut."
+    for n in range(6):
+        yield f"""
+.. term:: Word {n} n{"i" * (5 + 3 * n)}
+   :category: Kind
+
+   It is word {n}. {"It goes on for more than a line of the table, and more. " * 2}
+
+   .. raw:: latex
+
+      \\vspace*{{{310 + 26 * n}pt}}
+
+   .. procon::
+
+      .. pro:: Gains
+
+         * A gain {line}
+         * A gain {line}
+         * Another.
+
+      .. con:: Losses
+
+         First of all.
+
+         * A loss {line}
+         * Another.
+         * A loss {line}
+         * A loss {line}
+
+   .. raw:: latex
+
+      \\newpage
+"""
+
+
+def gaps_of_sides(book: Book, number: int) -> list[int]:
+    """How far apart the lines of both sides are on a page, once it is clear that they begin in one line."""
+    words = book.words(number)
+    [(left, top)] = [(x, y) for word, x, y in words if word == "Gains"]
+    [(right, other)] = [(x, y) for word, x, y in words if word == "Losses"]
+    assert abs(top - other) < 0.1
+    gaps = []
+    for begin, end in ((left, right), (right, 1000.0)):
+        lines = sorted({y for _word, x, y in words if begin - 1 < x < end - 1 and y >= top})
+        gaps += [round(below - above) for above, below in pairwise(lines) if below - above < 30]
+    return gaps
 
 
 def test_words_in_hindi_stand_in_an_english_book(project: Project) -> None:

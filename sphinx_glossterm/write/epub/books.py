@@ -15,6 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_glossterm.doctree.nodes import (
     around,
+    blocks_of,
     entries_of,
     entry_around,
     glossterm_book_block,
@@ -26,6 +27,7 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_entry,
     glossterm_index,
 )
+from sphinx_glossterm.doctree.words import interface_word
 from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.resolve.cards import Cards
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
@@ -45,15 +47,19 @@ class BookNotes(GlosstermPostTransform):
 
     E-readers that know notes show them in place, and some hide them from the page itself; in all
     others they stand at its end. Each leads on to the full entry, and back to the text. Their ids are
-    ASCII whatever the entry's is, as some readers find no others. The doctree::
+    ASCII whatever the entry's is, as some readers find no others. The heading leads to the list of all
+    terms: where a reader hides the notes, something has to be left. The doctree::
 
         <glossterm_book_block tag="div" classes="glossterm-notes">
+            <glossterm_book_block tag="h2"> <reference>
             <glossterm_book_block tag="aside" ids="glossterm-note-1">
                 <paragraph classes="glossterm-note-term"> <reference> the title, as a link
                 <paragraph> the short definition <glossterm_book_link> back
     """
 
-    default_priority = 20  # after ReferencesResolver (10)
+    default_priority = (
+        60  # after ReferencesResolver (10) and OnlyNodeTransform (50), which takes some away
+    )
     builders = ("epub",)
 
     def run(self, **kwargs: Any) -> None:
@@ -78,8 +84,22 @@ class BookNotes(GlosstermPostTransform):
         if notes:
             semantics = {"epub:type": "footnotes"}
             self.document += glossterm_book_block(
-                "", *notes.values(), tag="div", semantics=semantics, classes=["glossterm-notes"]
+                "",
+                self._heading(cards),
+                *notes.values(),
+                tag="div",
+                semantics=semantics,
+                classes=["glossterm-notes"],
             )
+
+    def _heading(self, cards: Cards) -> glossterm_book_block:
+        words: nodes.Element = interface_word(Label.NAVIGATION, self.config)
+        page = self.domain.views.all_terms
+        if page and page.docname != self.env.docname:
+            refuri = cards.page(page)["refuri"]
+            words = glossterm_book_link("", "", words, tag="a", semantics={}, refuri=refuri)
+        # Below the title of the page, which is the one heading of the first level.
+        return glossterm_book_block("", words, tag="h2", semantics={}, classes=["glossterm-heading"])
 
     def _entry(self, reference: nodes.reference) -> Entry | None:
         """The entry that *reference* leads to, found by its address."""
@@ -124,8 +144,9 @@ class BookNotes(GlosstermPostTransform):
 class BookSemantics(GlosstermPostTransform):
     """Turn what is of the glossary into elements that say what they are.
 
-    A term and a definition have to stand in a glossary: each index is one, as a landmark, and so is
-    each entry, which in an e-book mostly has a page of its own.
+    A term and a definition have to stand in a glossary: each list with definitions is one, as a
+    landmark, and so is each entry, which in an e-book mostly has a page of its own. A list of names
+    alone is an index.
     """
 
     default_priority = 710  # after HtmlOutline (700), which looks for the nodes as they were
@@ -149,6 +170,15 @@ class BookSemantics(GlosstermPostTransform):
             _become(entry, kind, "section", {"epub:type": "glossary"})
 
     def _mark_index(self, index: glossterm_index) -> None:
+        name = _heading_above(index) or label(Label.ALL_TERMS, self.config)
+        kind = "index"
+        if any(map(_defines, blocks_of(index, (nodes.definition, nodes.paragraph)))):
+            kind = "glossary"
+            self._mark_definitions(index)
+        semantics = {"epub:type": kind, "role": f"doc-{kind}", "aria-label": name}
+        _become(index, glossterm_book_block, "section", semantics)
+
+    def _mark_definitions(self, index: glossterm_index) -> None:
         term, definition = {"epub:type": "glossterm"}, {"epub:type": "glossdef"}
         for node in list(index.findall(nodes.Element)):
             if isinstance(node, nodes.term):
@@ -161,9 +191,6 @@ class BookSemantics(GlosstermPostTransform):
                     _become(node, glossterm_book_block, "p", term)
                 elif "glossterm-short" in node["classes"]:
                     _become(node, glossterm_book_block, "p", definition)
-        name = _heading_above(index) or label(Label.ALL_TERMS, self.config)
-        semantics = {"epub:type": "glossary", "role": "doc-glossary", "aria-label": name}
-        _become(index, glossterm_book_block, "section", semantics)
 
 
 def _become(
@@ -183,6 +210,11 @@ def _heading_above(node: nodes.Element) -> str:
     """The title of the section that *node* stands in; empty if there is none."""
     titles = (parent[0].astext() for parent in around(node) if isinstance(parent, nodes.section))
     return next(titles, "")
+
+
+def _defines(node: nodes.Element) -> bool:
+    """Whether *node* says what something means."""
+    return isinstance(node, nodes.definition) or "glossterm-short" in node["classes"]
 
 
 def _is_ours(node: nodes.Node) -> bool:

@@ -1,9 +1,10 @@
-"""EPUB: elements that say what they are, and the language of each page."""
+"""EPUB: elements that say what they are, the language of each page, and code to be read by night."""
 
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from docutils.nodes import Element
 from sphinx.builders.epub3 import HTML_TAG, Epub3Builder
@@ -18,11 +19,15 @@ from sphinx_glossterm.doctree.nodes import (
 from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.terms.languages import tag_of
 from sphinx_glossterm.write.html.directions import page_direction
+from sphinx_glossterm.write.html.visitors import put_file
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
+
+
+CODE_STYLE: Final = Path(__file__).parents[2] / "static_epub" / "glossterm-code.css"
 
 
 def visit_element(translator: HTML5Translator, node: Element) -> None:
@@ -54,11 +59,35 @@ VISITORS: Final[dict[type[Element], Any]] = dict.fromkeys(
 )
 
 
+def _is_book(builder: Builder) -> TypeGuard[Epub3Builder]:
+    """Whether *builder* makes an e-book of a project with terms."""
+    return isinstance(builder, Epub3Builder) and the_domain(builder.env).is_used
+
+
+def _has_plain_code(builder: Epub3Builder) -> bool:
+    """Whether code has the colour of the text: Sphinx's choice for e-books, unless it is changed.
+
+    Sphinx offers no way to ask: where its highlighter has another form, code stays as Sphinx has it.
+    """
+    style = getattr(builder.highlighter, "formatter_args", {}).get("style")
+    return style is not None and not any(token["color"] for _name, token in style)
+
+
 def _prepare(app: Sphinx, builder: Builder) -> None:
-    """Name the table of contents in the book's language (``write-started``)."""
-    if isinstance(builder, Epub3Builder) and the_domain(app.env).is_used:
+    """Name the table of contents in the book's language; put the style of code (``write-started``)."""
+    if _is_book(builder):
         # Sphinx has the words but does not translate them here.
         builder.guide_titles = {**builder.guide_titles, "toc": _("Table of Contents")}
+        if _has_plain_code(builder):
+            put_file(builder, CODE_STYLE)
+
+
+def _add_style(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Load the style of code on every page: code need not stand near a term."""
+    if doctree is not None and _is_book(app.builder) and _has_plain_code(app.builder):
+        app.builder.add_css_file(CODE_STYLE.name)
 
 
 def _add_language(
@@ -69,8 +98,7 @@ def _add_language(
     Without it a screen reader reads a Hindi book by English rules, and the style for Devanagari finds
     nothing.
     """
-    is_ours = isinstance(app.builder, Epub3Builder) and the_domain(app.env).is_used
-    if is_ours and context.get("html_tag") == HTML_TAG:
+    if _is_book(app.builder) and context.get("html_tag") == HTML_TAG:
         language = escape(tag_of(app.config.epub_language))
         direction = page_direction(app.config)
         context["html_tag"] = f'{HTML_TAG[:-1]} lang="{language}" xml:lang="{language}"{direction}>'
@@ -79,4 +107,5 @@ def _add_language(
 def setup(app: Sphinx) -> None:
     """Prepare the book and each of its pages."""
     app.connect("write-started", _prepare)
+    app.connect("html-page-context", _add_style)
     app.connect("html-page-context", _add_language)

@@ -1,7 +1,6 @@
 """What a printed book needs: page numbers, and columns and frames where they can be.
 
-On paper a link leads nowhere by itself, so each place that is named is named with its page; and what
-stands on that page need not be repeated.
+On paper a link leads nowhere by itself, so each place that is named is named with its page.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from sphinx import addnodes
 from sphinx.builders.latex.nodes import footnotemark, footnotetext
 
 from sphinx_glossterm.doctree.nodes import (
+    blocks_of,
     entries_of,
     glossterm_block,
     glossterm_definition,
@@ -74,20 +74,15 @@ class PrintedPages(GlosstermPostTransform):
             <reference> ...
             <glossterm_page refuri=...>
 
-    Where the page is named, a related entry's definition is left out: it stands there. An author's
-    own ``latex_show_pagerefs`` does it for all references, ours among them.
+    An author's own ``latex_show_pagerefs`` does it for all references, ours among them.
     """
 
-    default_priority = 700  # after all that adds or resolves (at most 600 in Sphinx)
+    default_priority = 700  # after BookLists (699) and all that adds or resolves (at most 600)
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:
         """Look at every list of ours."""
         for block in self.document.findall(glossterm_block):
-            if "glossterm-related" in block["classes"]:
-                for card in list(block.findall(nodes.list_item)):
-                    if any(card[0].findall(nodes.reference)):  # the title is a link to another page
-                        card.children = [card[0]]
             if not {"glossterm-related", "glossterm-mentions"}.isdisjoint(block["classes"]):
                 self._add_pages(block.findall(nodes.paragraph))
             elif isinstance(block, (glossterm_index, glossterm_map)):
@@ -116,6 +111,11 @@ class PrintedLayout(GlosstermPostTransform):
             <glossterm_facet classes="glossterm-procon">
                 <glossterm_block classes="glossterm-columns">
                     <glossterm_facet classes="glossterm-pro"> <raw> <glossterm_facet ...>
+        <glossterm_index>
+            <glossterm_block classes="glossterm-names">
+                <bullet_list> <list_item>
+                    <glossterm_block classes="glossterm-keep"> <paragraph> the title, where a definition
+                    <paragraph>                                            follows
 
     What can be neither framed nor divided has ``glossterm-plain`` before its class.
     """
@@ -148,6 +148,9 @@ class PrintedLayout(GlosstermPostTransform):
                     classes.insert(0, "glossterm-plain")
             elif isinstance(block, glossterm_index) and any(block.findall(nodes.table)):
                 classes.insert(0, "glossterm-plain")
+        for block in list(self.document.findall(glossterm_block)):
+            if isinstance(block, glossterm_index) or "glossterm-related" in block["classes"]:
+                _keep_titles(block)
 
     def _keep_first_title(self) -> None:
         """Sphinx takes the first title of all for the book's, and does not print it.
@@ -164,6 +167,20 @@ def _block_around(node: nodes.Element, classes: list[str]) -> glossterm_block:
     block = glossterm_block("", node, classes=[name for name in classes if name.startswith("glossterm")])
     node["classes"] = []
     return block
+
+
+def _keep_titles(block: glossterm_block) -> None:
+    """Let no column end between the title of an item and its definition, nor before the title."""
+    for listed in list(blocks_of(block, nodes.bullet_list)):
+        for item in listed.children:
+            assert isinstance(item, nodes.list_item)
+            for child in item.children[:-1]:
+                assert isinstance(child, nodes.paragraph)
+                is_category = "glossterm-category" in child["classes"]
+                kind = "glossterm-category" if is_category else "glossterm-keep"
+                item.replace(child, _block_around(child, [kind]))
+        if isinstance(block, glossterm_index):
+            listed.parent.replace(listed, _block_around(listed, ["glossterm-names"]))
 
 
 def _mark_short(definition: glossterm_definition) -> None:

@@ -7,6 +7,7 @@ neither colours nor columns, so that labels need names, sides signs, and heading
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby, zip_longest
 from typing import Any, Final
 
 from docutils import nodes
@@ -14,9 +15,12 @@ from docutils import nodes
 from sphinx_glossterm.doctree.nodes import (
     entries_of,
     glossterm_block,
+    glossterm_entry,
     glossterm_facet,
     glossterm_heading,
+    glossterm_notes,
     is_own_link,
+    is_within,
     place_after_title,
 )
 from sphinx_glossterm.doctree.words import interface_word
@@ -88,7 +92,12 @@ class TextHeadings(GlosstermPostTransform):
 
 
 class ManualPages(GlosstermPostTransform):
-    """Set headings in bold, and links as words: a manual page has no place that they lead to."""
+    """Set headings in bold, and links as words: a manual page has no place that they lead to.
+
+    Footnotes get a block, at whose end their indent ends, where what follows is of ours::
+
+        <glossterm_notes> <footnote> <footnote> ...
+    """
 
     default_priority = 702  # after PlainParts (701)
     formats = ("man",)
@@ -102,6 +111,28 @@ class ManualPages(GlosstermPostTransform):
         for reference in list(self.document.findall(nodes.reference)):
             if is_own_link(reference):
                 reference.parent.replace(reference, list(reference.children))
+        holders = {id(note.parent): note.parent for note in self.document.findall(_is_note)}
+        for holder in holders.values():
+            _put_together(holder)
+
+
+def _is_note(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.footnote, nodes.citation))
+
+
+def _put_together(holder: nodes.Element) -> None:
+    """Put notes that follow each other into a block, within what is of ours and before it."""
+    is_ours = isinstance(holder, (glossterm_entry, glossterm_block))
+    is_ours = is_ours or is_within(holder, glossterm_entry, glossterm_block)
+    groups = [(are_notes, list(group)) for are_notes, group in groupby(holder.children, _is_note)]
+    children: list[nodes.Node] = []
+    for (are_notes, group), (_, followers) in zip_longest(groups, groups[1:], fillvalue=(False, [])):
+        if are_notes and (is_ours or isinstance(next(iter(followers), None), glossterm_block)):
+            children.append(glossterm_notes("", *group))
+        else:
+            children += group
+    holder.children = []
+    holder += children
 
 
 def _of_class(document: nodes.document, kind: type[nodes.Element], name: str) -> Iterator[nodes.Element]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from docutils.utils import column_width
 
-from sphinx_glossterm.doctree.nodes import glossterm_block, glossterm_heading
+from sphinx_glossterm.doctree.nodes import glossterm_block, glossterm_heading, glossterm_notes
 
 if TYPE_CHECKING:
     from sphinx.writers.manpage import ManualPageTranslator
@@ -38,6 +38,18 @@ def visit_man_block(translator: ManualPageTranslator, node: nodes.Element) -> No
         translator.body.append(".sp\n")
 
 
+def visit_man_notes(translator: ManualPageTranslator, node: nodes.Element) -> None:
+    """Begin a list, whose end takes back the indent that the writer leaves after each note."""
+    translator.ensure_eol()
+    translator.indent(0)
+
+
+def depart_man_notes(translator: ManualPageTranslator, node: nodes.Element) -> None:
+    """End the list."""
+    translator.ensure_eol()
+    translator.dedent()
+
+
 def visit_texinfo_block(translator: TexinfoTranslator, node: nodes.Element) -> None:
     """Targets for links to the block, on a line of their own."""
     if node["ids"]:
@@ -48,5 +60,8 @@ def visit_texinfo_block(translator: TexinfoTranslator, node: nodes.Element) -> N
 
 # A block is departed from as any container.
 TEXT: Final[Visitors] = {glossterm_heading: (visit_text_heading, depart_text_heading)}
-MAN: Final[Visitors] = {glossterm_block: (visit_man_block, None)}
+MAN: Final[Visitors] = {
+    glossterm_block: (visit_man_block, None),
+    glossterm_notes: (visit_man_notes, depart_man_notes),
+}
 TEXINFO: Final[Visitors] = {glossterm_block: (visit_texinfo_block, None)}
