@@ -20,6 +20,7 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_entry,
     glossterm_misplaced_entry,
     glossterm_names,
+    glossterm_origin,
     via_of,
 )
 from sphinx_glossterm.terms.entry import Packed, Via
@@ -39,6 +40,8 @@ _SKIPPED: Final = (
     nodes.label,
     addnodes.centered,
     glossterm_names,
+    # The titles of others.
+    glossterm_origin,
     # Links, and the marks of notes.
     nodes.reference,
     *_MARKS,
