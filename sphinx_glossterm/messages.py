@@ -76,6 +76,8 @@ class Warn(Enum):
         "A plain mention of an entry, in a document that links to it later or not at all.",
         True,
     )
+    AVOID = "avoid", "A name in running text that its entry says not to use.", True
+    KEEP = "keep", "A translation of a name that is to stay as it is.", True
     ONE_WAY = "one-way", "An entry that is named as related, and does not name the other one.", True
     ONE_SIDED = "one-sided", "A comparison with pros only or with cons only.", True
     LONG_DEFINITION = (

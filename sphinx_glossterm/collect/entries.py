@@ -41,6 +41,7 @@ from sphinx_glossterm.doctree.nodes import (
     via_of,
 )
 from sphinx_glossterm.terms.entry import (
+    KEPT,
     Entry,
     IndexPage,
     Kind,
@@ -79,7 +80,9 @@ def collect_entries(
         forms = None
         if message is not None:
             forms = Forms(message.rawsource, [form for form in entry.forms if form.source])
-        yield replace(entry, by_language=other_languages.names(catalogues, messages, texts, forms))
+        kept = KEPT if entry.keep else ()
+        by_language = other_languages.names(catalogues, messages, texts, forms, kept)
+        yield replace(entry, by_language=by_language)
 
 
 def _record(node: EntryNode, docname: str, env: BuildEnvironment) -> Entry:

@@ -26,6 +26,7 @@ from sphinx_glossterm.read.base import GlosstermDirective, as_block
 from sphinx_glossterm.read.ids import claim, labels_before
 from sphinx_glossterm.terms.entry import (
     IN_LISTS,
+    KEPT,
     Kind,
     PartOfSpeech,
     Status,
@@ -202,7 +203,7 @@ class TermDirective(GlosstermDirective):
     def _keep(self) -> None:
         """Mark the names that stay as they are in every language."""
         for name in (self._title, *self._names):
-            if name.get("kind", Kind.TITLE) in {Kind.TITLE, Kind.ABBR}:
+            if name.get("kind", Kind.TITLE) in KEPT:
                 name["keep"] = True
 
     def _remarks(self) -> Iterator[nodes.Node]:

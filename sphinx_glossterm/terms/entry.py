@@ -86,6 +86,10 @@ IN_LISTS: Final = frozenset({Kind.FORM, Kind.AVOIDED})
 """The kinds of names of which each language has as many as it needs: all of them are one message."""
 
 
+KEPT: Final = frozenset({Kind.TITLE, Kind.ABBR})
+"""The kinds of names that stay as they are in every language where their entry says so."""
+
+
 class PartOfSpeech(StrEnum):
     """What kind of word a title is (the ``:pos:`` option): the values of TBX-Basic, from ISO 12620."""
 
@@ -282,6 +286,11 @@ class Entry(Packed):
     def avoided_in(self, *, is_source: bool) -> list[Name]:
         """The names that are not to be used in one language: that of the source, or of a translation."""
         return [name for name in self.avoided if (name.source if is_source else name.translated)]
+
+    @property
+    def kept(self) -> tuple[Name, ...]:
+        """The names that stay as they are in every language."""
+        return tuple(name for name in self.shown_names if self.keep and name.kind in KEPT)
 
     @property
     def shown_names(self) -> tuple[Name, ...]:

@@ -135,7 +135,7 @@ class _Translation:
         if not self.catalogue.files:
             for node, _message in extract_messages(self.document):
                 if is_name(node) or isinstance(node, glossterm_list):
-                    node["translated"] = False
+                    node["translated"] = bool(node.get("keep"))
             return
         messages = list(extract_messages(self.document))
         for are_first in (True, False):
@@ -186,19 +186,22 @@ class _Translation:
             self._translate_text(node, message, text, has_noqa=has_noqa)
 
     def _translate_name(self, node: nodes.TextElement) -> None:
-        """Translate a name, whose key in the general index is part of its message."""
+        """Translate a name, whose key in the general index is part of its message.
+
+        One that stays as it is needs no translation.
+        """
         message, known = split_key(node.rawsource) if "index_key" in node else (node.rawsource, "")
         whole = squeeze(self.catalogue.translation(node.rawsource))
         text, key = split_key(whole) if "index_key" in node else (whole, "")
-        node["translated"] = False
+        node["translated"] = bool(node.get("keep"))
         problem = refusals.of_characters(node.rawsource, whole) or refusals.of_key(key, known)
         found = Objection(problem) if problem else self._read_name(node, message, text)
         if isinstance(found, Objection):
             self._name(found, node.rawsource)
             return
-        node["translated"] = is_visible(whole)
-        if not node["translated"]:
+        if not is_visible(whole):
             return
+        node["translated"] = True
         if "index_key" in node:  # a name of its own has a key of its own
             node["index_key"] = key or (known if text == message else "")
         if text != message:

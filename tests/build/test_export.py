@@ -523,7 +523,7 @@ def test_tbx_3_has_every_language(exported: Built) -> None:
 def test_tbx_3_has_what_belongs_to_an_entry(exported: Built) -> None:
     root = etree.fromstring(files(exported)["glossary.tbx"])
     [cup] = root.xpath("//*[@id='cup']")
-    [english] = cup.iter(f"{TBX}langSec")
+    english, hindi, _portuguese = cup.iter(f"{TBX}langSec")
     [group] = english.iter(f"{TBX}descripGrp")
     assert [(node.get("type"), node.text) for node in group] == [
         ("definition", "It holds tea."),
@@ -531,6 +531,7 @@ def test_tbx_3_has_what_belongs_to_an_entry(exported: Built) -> None:
         ("externalCrossReference", "https://example.org/ab"),
     ]
     assert english.findtext(f"{TBX}note") == "Not of tea."
+    assert hindi.findtext(f"{TBX}note") is None
     terms = {
         section.findtext(f"{TBX}term"): {
             note.get("type"): note.text for note in section.iter(f"{TBX}termNote")
@@ -539,7 +540,7 @@ def test_tbx_3_has_what_belongs_to_an_entry(exported: Built) -> None:
     }
     avoided = {"partOfSpeech": "noun", "administrativeStatus": "deprecatedTerm-admn-sts"}
     assert {name: notes for name, notes in terms.items() if notes == avoided}.keys() == {
-        *("mug", "bowl | dish"),
+        *("mug", "bowl | dish", "कटोरा"),
     }
     assert terms["Cup"] == {"partOfSpeech": "noun", "administrativeStatus": "preferredTerm-admn-sts"}
 
@@ -553,7 +554,7 @@ def test_tbx_2_is_read_by_translate_toolkit(exported: Built) -> None:
     assert not units["leaf"].isobsolete()
     assert "It holds tea." in units["cup"].getnotes("definition")
     assert not units["cup"].isobsolete()  # though names to avoid are
-    assert (units["cup"].source, units["cup"].target) == ("Cup", None)
+    assert (units["cup"].source, units["cup"].target) == ("Cup", "Cup")
     store.settargetlanguage("pt-BR")
     assert units["leaf"].target == "Folha"
     assert units["kettle"].target is None

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from docutils import nodes
 from support import Project, links, texts
 
 from sphinx_glossterm.doctree.nodes import glossterm_name
