@@ -302,8 +302,11 @@ class Glossary:
             others: Further names that could have been meant.
 
         Returns:
-            Up to three names as they are written, best first.
+            Up to three names as they are written, best first; for a name that is not to be used, those
+            to use instead.
         """
+        if instead := self.instead_of(target):
+            return tuple(map(self.target_of, instead))
         fold, spellings = self.fold, dict[str, str]()
         for entry in self.entries:
             for name in entry.names:
