@@ -294,7 +294,7 @@ def _avoided_names(material: Material) -> Iterator[Finding]:
 
 def _kept_names(material: Material) -> Iterator[Finding]:
     for entry in material.glossary:
-        for name in entry.kept:
+        for name in entry.staying:
             if name.text != name.source:
                 yield _finding(
                     Warn.KEEP,

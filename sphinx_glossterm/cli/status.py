@@ -171,7 +171,7 @@ def _language_status(
     wanted = {
         (part.catalogue, message)
         for part in work.parts
-        for message in set(part.messages).difference(part.kept)
+        for message in set(part.messages).difference(part.staying)
     }
     # What belongs to no document comes last.
     for part in sorted(work.parts, key=lambda part: (not part.document, part.document, part.catalogue)):

@@ -41,7 +41,7 @@ from sphinx_glossterm.doctree.nodes import (
     via_of,
 )
 from sphinx_glossterm.terms.entry import (
-    KEPT,
+    STAYING,
     Entry,
     IndexPage,
     Kind,
@@ -80,8 +80,8 @@ def collect_entries(
         forms = None
         if message is not None:
             forms = Forms(message.rawsource, [form for form in entry.forms if form.source])
-        kept = KEPT if entry.keep else ()
-        by_language = other_languages.names(catalogues, messages, texts, forms, kept)
+        staying = STAYING if entry.keep else ()
+        by_language = other_languages.names(catalogues, messages, texts, forms, staying)
         yield replace(entry, by_language=by_language)
 
 

@@ -26,7 +26,7 @@ from sphinx_glossterm.read.base import GlosstermDirective, as_block
 from sphinx_glossterm.read.ids import claim, labels_before
 from sphinx_glossterm.terms.entry import (
     IN_LISTS,
-    KEPT,
+    STAYING,
     Kind,
     PartOfSpeech,
     Status,
@@ -203,7 +203,7 @@ class TermDirective(GlosstermDirective):
     def _keep(self) -> None:
         """Mark the names that stay as they are in every language."""
         for name in (self._title, *self._names):
-            if name.get("kind", Kind.TITLE) in KEPT:
+            if name.get("kind", Kind.TITLE) in STAYING:
                 name["keep"] = True
 
     def _remarks(self) -> Iterator[nodes.Node]:

@@ -86,7 +86,7 @@ IN_LISTS: Final = frozenset({Kind.FORM, Kind.AVOIDED})
 """The kinds of names of which each language has as many as it needs: all of them are one message."""
 
 
-KEPT: Final = frozenset({Kind.TITLE, Kind.ABBR})
+STAYING: Final = frozenset({Kind.TITLE, Kind.ABBR})
 """The kinds of names that stay as they are in every language where their entry says so."""
 
 
@@ -288,9 +288,9 @@ class Entry(Packed):
         return [name for name in self.avoided if (name.source if is_source else name.translated)]
 
     @property
-    def kept(self) -> tuple[Name, ...]:
+    def staying(self) -> tuple[Name, ...]:
         """The names that stay as they are in every language."""
-        return tuple(name for name in self.shown_names if self.keep and name.kind in KEPT)
+        return tuple(name for name in self.shown_names if self.keep and name.kind in STAYING)
 
     @property
     def shown_names(self) -> tuple[Name, ...]:

@@ -114,7 +114,7 @@ class OtherLanguages:
         messages: Iterable[tuple[str, Name]],
         texts: NameTexts,
         forms: Forms | None = None,
-        kept: Container[Kind] = (),
+        staying: Container[Kind] = (),
     ) -> tuple[NamesIn, ...]:
         """What *catalogues* make of the names of an entry; what they do not translate is left out.
 
@@ -123,12 +123,12 @@ class OtherLanguages:
             messages: Each name that readers see, with the message that it is for translators.
             texts: What reads translated names.
             forms: Its forms, if it has any.
-            kept: The kinds of names that stay as they are where they are not translated.
+            staying: The kinds of names that stay as they are where they are not translated.
         """
         messages = tuple(messages)
         found = []
         for language, read in catalogues.items():
-            names = dict.fromkeys(self._names(read, messages, texts, kept))
+            names = dict.fromkeys(self._names(read, messages, texts, staying))
             if forms:
                 names |= dict.fromkeys(self._forms(read, forms, texts))
             if names:
@@ -140,7 +140,7 @@ class OtherLanguages:
         catalogues: list[Catalog],
         messages: Iterable[tuple[str, Name]],
         texts: NameTexts,
-        kept: Container[Kind],
+        staying: Container[Kind],
     ) -> Iterator[Name]:
         for source, name in messages:
             written = name.written or name.source
@@ -152,7 +152,7 @@ class OtherLanguages:
                     yield Name(name.kind, name.source, text, True)
                     break  # as the build of that language has it: the first folder counts
             else:
-                if name.kind in kept:
+                if name.kind in staying:
                     yield Name(name.kind, name.source, name.source, True)
 
     def _forms(self, catalogues: list[Catalog], forms: Forms, texts: NameTexts) -> Iterator[Name]:
