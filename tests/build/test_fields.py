@@ -61,6 +61,10 @@ MYST = """
     :::
     """
 BOTH = pytest.mark.parametrize(("name", "source"), [("words.rst", RST), ("words.md", MYST)])
+EACH = pytest.mark.parametrize(
+    ("name", "source"),
+    [("words.rst", RST), pytest.param("words.md", MYST, marks=pytest.mark.long)],
+)
 AVOID = "tok, *lexical* piece"
 
 
@@ -114,14 +118,14 @@ def test_an_entry_shows_its_fields_in_small_print(words: Project) -> None:
     assert texts(page, "#model-mentions li") == ["Token"]
 
 
-@BOTH
+@EACH
 def test_names_to_avoid_are_shown_where_they_are_asked_for(words: Project) -> None:
     page = words.build(glossterm_show_avoided=True).page("words")
     assert texts(page, ".glossterm-avoid") == ["Do not use: tok, lexical piece"]
     assert texts(page, ".glossterm-avoid em") == ["lexical"]
 
 
-@BOTH
+@EACH
 def test_fields_are_known_of_the_entry(words: Project) -> None:
     entries = the_domain(words.build("dummy").app.env).glossary.entries
     token, model = entries
@@ -144,7 +148,7 @@ def test_each_text_is_one_message(words: Project, name: str) -> None:
     ]
 
 
-@BOTH
+@EACH
 def test_messages_stand_where_the_entry_does(words: Project, name: str, source: str) -> None:
     line = (
         source.strip().splitlines().index(next(each for each in source.splitlines() if "Token" in each))
@@ -251,7 +255,7 @@ def test_an_entry_that_is_a_block_has_fields_too(project: Project) -> None:
 # ---- incremental
 
 
-@BOTH
+@EACH
 def test_a_changed_note_is_shown(words: Project, name: str, source: str) -> None:
     words.write("other.rst", ":orphan:\n\nOther\n=====\n\nNothing.\n").build()
     words.write(name, source.replace("only; see", "alone; see"))
@@ -310,7 +314,7 @@ def test_a_translation_has_its_own(words: Project, name: str) -> None:
     assert token.origin == Remark("किताब, पृष्ठ 2", ("https://example.org/book",), True)
 
 
-@BOTH
+@EACH
 def test_what_is_not_translated_says_so(words: Project) -> None:
     words.translate("words", {"Token": "टोकन"})
     built = words.build(language="hi", glossterm_show_avoided=True)
@@ -324,7 +328,7 @@ def test_what_is_not_translated_says_so(words: Project) -> None:
     assert not token.origin.translated
 
 
-@BOTH
+@EACH
 def test_a_dangerous_translation_is_not_shown(words: Project, name: str) -> None:
     origin, note = messages(name)
     bad = written(name, "`The book <https://example.org/book>`__").replace("example", "elsewhere")
