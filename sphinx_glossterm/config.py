@@ -144,6 +144,9 @@ class Options:
     show_source_title: bool = _option(
         True, _FLAG, "html", "Show the source title under a translated one."
     )
+    show_avoided: bool = _option(
+        False, _FLAG, "html", 'Show the names of ":avoid:" under the title of their entry.'
+    )
     deepdive: str = _option(
         "open", _one_of("open", "closed"), "html", "Whether deep dives begin open or closed."
     )

@@ -76,6 +76,8 @@ class Warn(Enum):
         "A plain mention of an entry, in a document that links to it later or not at all.",
         True,
     )
+    AVOID = "avoid", "A name in running text that its entry says not to use.", True
+    KEEP = "keep", "A translation of a name that is to stay as it is.", True
     ONE_WAY = "one-way", "An entry that is named as related, and does not name the other one.", True
     ONE_SIDED = "one-sided", "A comparison with pros only or with cons only.", True
     LONG_DEFINITION = (
@@ -229,6 +231,22 @@ class Label(Enum):
     STATUS = _("Status")
     # NOTE: In an e-book, link from a note back to the place that it was opened from.
     BACK = _("Back to the text")
+    # NOTE: Part of speech, shown small under a term, as in a dictionary.
+    NOUN = _("noun")
+    # NOTE: Part of speech, shown small under a term, as in a dictionary.
+    VERB = _("verb")
+    # NOTE: Part of speech, shown small under a term, as in a dictionary.
+    ADJECTIVE = _("adjective")
+    # NOTE: Part of speech, shown small under a term, as in a dictionary.
+    ADVERB = _("adverb")
+    # NOTE: Part of speech, shown small under a term, as in a dictionary: the name of one thing.
+    PROPER_NOUN = _("proper noun")
+    # NOTE: Label before what a definition is taken from: a book, a standard. A colon and that follow.
+    ORIGIN = _("Source")
+    # NOTE: Label before a remark on how a term is used. A colon and the remark follow.
+    NOTE = _("Usage note")
+    # NOTE: Label before names that are not to be used for a term. A colon and the names follow.
+    AVOID = _("Do not use")
     # NOTE: How a label stands before what it names, as in "See: Token".
     LABELLED = _("{label}:")
 

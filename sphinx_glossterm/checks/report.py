@@ -11,20 +11,22 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_glossterm.collect.places import included_file, location
-from sphinx_glossterm.collect.running_text import prose_of
+from sphinx_glossterm.collect.running_text import OWN_WORDS, prose_of
 from sphinx_glossterm.config import ALL_CHECKS
-from sphinx_glossterm.doctree.nodes import anchor_around, around, via_of
+from sphinx_glossterm.doctree.nodes import anchor_around, around, glossterm_note, via_of
 from sphinx_glossterm.messages import warn
 from sphinx_glossterm.resolve.autolinks import OFF, find_plain_mentions, matcher_for
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.terms.entry import Entry, Mention, squeeze
+from sphinx_glossterm.terms.matching import Matcher
+from sphinx_glossterm.terms.words import quotations
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_glossterm.checks.rules import Check, Finding, Spoken
+    from sphinx_glossterm.checks.rules import Check, Finding, Misnamed, Spoken
 
 _Place = tuple[str, int]
 
@@ -61,6 +63,7 @@ def find(env: BuildEnvironment, checks: Iterable[Check]) -> list[Finding]:
         references=_references(domain),
         one_sided=domain.one_sided,
         spoken=lambda: _spoken(env),
+        misnamed=lambda: _misnamed(env),
         definition_words=config.glossterm_definition_words,
         path=lambda docname: str(env.doc2path(docname, base=False)),
     )
@@ -104,6 +107,37 @@ def _spoken(env: BuildEnvironment) -> Iterator[Spoken]:
                 words = running_text[mention.passage].text[mention.start : mention.end]
                 file, line = _place(node, docname, env)
                 yield Spoken(docname, line, squeeze(words), entries[mention.target], file)
+
+
+def _misnamed(env: BuildEnvironment) -> Iterator[Misnamed]:
+    """The uses of names to avoid, in text in the language of the build."""
+    from sphinx_glossterm.checks.rules import Misnamed
+
+    domain, config = the_domain(env), env.config
+    is_source = config.language == config.glossterm_source_language
+    avoided = domain.glossary.avoided(is_source=is_source)
+    if not avoided:
+        return
+    matcher = Matcher(avoided, config.language, domain.glossary.spellings)
+    for docname in sorted(env.found_docs):
+        doctree, builtin = env.get_doctree(docname), config.glossterm_builtin
+        for prose in prose_of(doctree, docname, builtin=builtin, scope=OWN_WORDS):
+            node, text = prose.node, prose.passage.text
+            if not (is_source or node.get("translated")):
+                continue
+            quoted = None
+            for span in matcher.find(text):
+                quoted = quotations(text) if quoted is None else quoted
+                entries = avoided[span.name]
+                if any(start < span.start and span.end < end for start, end in quoted):
+                    continue
+                # How its names are used is what an entry's own note says.
+                key = docname, prose.passage.anchor
+                if isinstance(node, glossterm_note) and any(key == entry.key for entry in entries):
+                    continue
+                file, line = _place(node, docname, env)
+                line += text.count("\n", 0, span.start) if line else 0
+                yield Misnamed(docname, line, squeeze(text[span.start : span.end]), entries, file)
 
 
 def _with_lines(env: BuildEnvironment, findings: list[Finding]) -> list[Finding]:

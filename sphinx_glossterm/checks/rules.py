@@ -2,7 +2,7 @@
 
 :data:`CHECKS` is the table of them. A check finds :class:`Finding` records. A build gives them as
 warnings (:mod:`~sphinx_glossterm.checks.report`), and ``glossterm check`` as a table. Each check takes
-time in proportion to the glossary and its references; ``unlinked`` reads all text.
+time in proportion to the glossary and its references; ``unlinked`` and ``avoid`` read all text.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sphinx_glossterm.messages import Warn
+from sphinx_glossterm.messages import Warn, listing
 from sphinx_glossterm.terms.cycles import cycles
 from sphinx_glossterm.terms.entry import Entry, Mention, OneSided, Status, fold
 from sphinx_glossterm.terms.glossary import Glossary
@@ -66,6 +66,25 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class Misnamed:
+    """A use of a name that is not to be used.
+
+    Attributes:
+        docname: The document.
+        line: The line (1-based).
+        words: What it says.
+        entries: The entries that are not to be called so.
+        file: As of a finding.
+    """
+
+    docname: str
+    line: int
+    words: str
+    entries: tuple[Entry, ...]
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """What checks look at.
 
@@ -74,6 +93,7 @@ class Material:
         references: For each document its references that lead to entries, with the entries.
         one_sided: For each document its comparisons with one side.
         spoken: Looks for plain mentions of entries; all text has to be read for it.
+        misnamed: Looks for uses of names to avoid; all text has to be read for it.
         definition_words: How many words a short definition may have.
         path: The name of a document's file.
     """
@@ -82,6 +102,7 @@ class Material:
     references: Mapping[str, Sequence[tuple[Mention, Entry]]]
     one_sided: Mapping[str, Sequence[OneSided]]
     spoken: Callable[[], Iterable[Spoken]]
+    misnamed: Callable[[], Iterable[Misnamed]]
     definition_words: int
     path: Callable[[str], str]
 
@@ -260,7 +281,27 @@ def _lone_labels(material: Material) -> Iterator[Finding]:
             )
 
 
-# ---- ids
+# ---- names
+
+
+def _avoided_names(material: Material) -> Iterator[Finding]:
+    for use in material.misnamed():
+        titles = listing(dict.fromkeys(entry.title.text for entry in use.entries), "or")
+        message = f'"{use.words}" is not to be used: write {titles}.'
+        term = use.entries[0].id
+        yield Finding(Warn.AVOID, use.docname, use.line, message, term, use.file)
+
+
+def _kept_names(material: Material) -> Iterator[Finding]:
+    for entry in material.glossary:
+        for name in entry.staying:
+            if name.text != name.source:
+                yield _finding(
+                    Warn.KEEP,
+                    entry,
+                    f'"{name.source}" is to stay as it is in every language, by its ":keep:", and is'
+                    f' "{name.text}" in this one: write it as it is, or leave its translation empty.',
+                )
 
 
 def _numbered_ids(material: Material) -> Iterator[Finding]:
@@ -375,6 +416,8 @@ def _enumerate(places: Iterable[str]) -> str:
 CHECKS: Final = (
     Check(Warn.ORPHAN, _orphans),
     Check(Warn.UNLINKED, _unlinked, is_textual=True),
+    Check(Warn.AVOID, _avoided_names, is_textual=True),
+    Check(Warn.KEEP, _kept_names, is_textual=True),
     Check(Warn.ONE_WAY, _one_way),
     Check(Warn.ONE_SIDED, _one_sided),
     Check(Warn.LONG_DEFINITION, _long_definitions, is_textual=True),

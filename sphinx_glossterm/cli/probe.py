@@ -81,10 +81,14 @@ class Extractor(MessageCatalogBuilder):
         others, self.catalogs = self.catalogs, defaultdict(Catalog)
         super().write_doc(docname, doctree)
         own, self.catalogs = self.catalogs, others
+        extracted = list(extract_messages(doctree))
+        kept = {message for node, message in extracted if node.get("keep")}
+        kept -= {message for node, message in extracted if not node.get("keep")}
         for catalogue, found in own.items():
-            self.parts.append(Part(docname, catalogue, found.messages))
+            staying = [message for message in found.messages if message in kept]
+            self.parts.append(Part(docname, catalogue, found.messages, staying))
         messages = {message for found in own.values() for message in found.messages}
-        for node, message in extract_messages(doctree):
+        for node, message in extracted:
             anchor = anchor_around(node, builtin=getattr(self.config, "glossterm_builtin", False))
             if anchor and message in messages:
                 self.terms.setdefault((docname, anchor), {})[message] = None
@@ -92,7 +96,7 @@ class Extractor(MessageCatalogBuilder):
     def finish(self) -> None:
         """Write nothing; what is left belongs to no document: labels, and texts of templates."""
         for catalogue, found in self.catalogs.items():
-            self.parts.append(Part("", catalogue, found.messages))
+            self.parts.append(Part("", catalogue, found.messages, []))
 
 
 def read_work(source: Path) -> Work:

@@ -38,11 +38,13 @@ class Part:
         document: The document's name; empty for labels and texts of templates.
         catalogue: Name of the catalogue that translates it.
         messages: What there is to translate, each message once.
+        staying: Those among them that stay as they are in every language, wherever they stand here.
     """
 
     document: str
     catalogue: str
     messages: list[str]
+    staying: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ Show what of SRC is translated, fuzzy or missing: by language, document and term
 Counted is what the source has now, so text that was written after the last "glossterm update"
 is missing. A message that stands in several places of a catalogue is one message, obsolete
 messages are none. Category and tag labels are shared by all terms and have a line of their own.
+A name that stays as it is (":keep:") counts as translated.
 
 A translation that must not be shown, such as one with HTML of its own, is withheld: readers get
 the source text, so its message is missing. A build in that language says what is wrong with it.
@@ -167,12 +168,19 @@ def _language_status(
     states: dict[tuple[str, str], State] = {}
     home: dict[str, str] = {}
     documents: list[tuple[Part, Counts]] = []
+    wanted = {
+        (part.catalogue, message)
+        for part in work.parts
+        for message in set(part.messages).difference(part.staying)
+    }
     # What belongs to no document comes last.
     for part in sorted(work.parts, key=lambda part: (not part.document, part.document, part.catalogue)):
         home[part.document] = part.catalogue
         own = {(part.catalogue, message) for message in part.messages}
         for key in own - states.keys():
-            states[key] = catalogues.state(*key)
+            state = catalogues.state(*key)
+            stays = state is State.MISSING and key not in wanted
+            states[key] = State.TRANSLATED if stays else state
         documents.append((part, Counts.of(states[key] for key in own)))
     terms = [
         (term, Counts.of(states[home[term.document], message] for message in term.messages))

@@ -71,6 +71,7 @@ Extract the text of SRC and bring every language's catalogues up to date.
 This is sphinx-build -b gettext, in the source language, and then sphinx-intl update, into the
 first folder of locale_dirs. Translations are kept; where the source has changed a little, they
 are kept as "fuzzy", to be looked at again; what is no longer in the source becomes obsolete.
+Comments say of each message of an entry what it is; translators' own comments stay.
 A text that has moved to another document, or to another catalogue as gettext_compact has changed,
 takes its translation with it.
 
@@ -335,11 +336,12 @@ class _Catalogues:
             return f"Created {path}", taken
         if catalogue is None:  # in a folder that is not searched
             catalogue = read_catalogue(path, self._language)
-        before = {message.id for message in catalogue if message.id}
+        before, known = {message.id for message in catalogue if message.id}, _comments(catalogue)
         _join_lists(catalogue, new)
         taken = renew(catalogue, new, name, self._compendium)
         after = {message.id for message in catalogue if message.id}
-        if before == after and not taken:  # sphinx-intl writes no file for new locations alone
+        # sphinx-intl writes no file for new locations alone.
+        if before == after and not taken and known == _comments(catalogue):
             changes.unchanged += 1
             return "", taken
         replace(path, po_text(catalogue))
@@ -367,6 +369,12 @@ def _begin(template: Path, language: str) -> Catalog:
     for message in [message for message in catalogue if message.id]:
         catalogue.delete(message.id, message.context)
     return catalogue
+
+
+def _comments(catalogue: Catalog) -> dict[Key, str]:
+    """The comments from the source, without white space: long ones are wrapped as they are written."""
+    found = ((key_of(message), "".join(message.auto_comments)) for message in catalogue if message.id)
+    return {key: "".join(comment.split()) for key, comment in found}
 
 
 def _taken_over(path: Path, taken: Mapping[str, int]) -> str:

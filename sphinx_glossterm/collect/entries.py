@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx import addnodes
@@ -14,8 +14,8 @@ from sphinx_glossterm.collect.short import is_translated, short_definition
 from sphinx_glossterm.doctree.frozen import freeze
 from sphinx_glossterm.doctree.names import (
     TEXT,
-    forms_message,
     freeze_name,
+    list_message,
     name_text,
     other_names,
     source_text,
@@ -33,6 +33,8 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_index,
     glossterm_map,
     glossterm_name,
+    glossterm_note,
+    glossterm_origin,
     is_anchor_link,
     is_entry,
     is_unnamed,
@@ -40,6 +42,7 @@ from sphinx_glossterm.doctree.nodes import (
     via_of,
 )
 from sphinx_glossterm.terms.entry import (
+    STAYING,
     Entry,
     IndexPage,
     Kind,
@@ -47,6 +50,8 @@ from sphinx_glossterm.terms.entry import (
     Mention,
     Name,
     OneSided,
+    PartOfSpeech,
+    Remark,
     Status,
     Via,
     Wording,
@@ -55,7 +60,10 @@ from sphinx_glossterm.translate.names import NameTexts
 from sphinx_glossterm.translate.site import Forms, OtherLanguages
 
 if TYPE_CHECKING:
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+_WEB: Final = ("http://", "https://")
 
 
 def collect_entries(
@@ -70,11 +78,13 @@ def collect_entries(
         shown = entry.shown_names
         sources = (name.rawsource for name in _names_of(node)[: len(shown)])
         messages = list(zip(sources, shown, strict=True))
-        message = forms_message(node)
+        message = list_message(node, Kind.FORM)
         forms = None
         if message is not None:
             forms = Forms(message.rawsource, [form for form in entry.forms if form.source])
-        yield replace(entry, by_language=other_languages.names(catalogues, messages, texts, forms))
+        staying = STAYING if entry.keep else ()
+        by_language = other_languages.names(catalogues, messages, texts, forms, staying)
+        yield replace(entry, by_language=by_language)
 
 
 def _record(node: EntryNode, docname: str, env: BuildEnvironment) -> Entry:
@@ -88,6 +98,7 @@ def _record(node: EntryNode, docname: str, env: BuildEnvironment) -> Entry:
     definition = next((node for node in node.children if isinstance(node, glossterm_definition)), None)
     paragraph = short_definition(definition, config)
     text, markup = freeze(paragraph, docname)
+    parts = {type(child): child for child in node.children if isinstance(child, nodes.Element)}
     return Entry(
         id=node["glossterm_id"],
         docname=docname,
@@ -111,7 +122,21 @@ def _record(node: EntryNode, docname: str, env: BuildEnvironment) -> Entry:
         only=conditions_around(node),
         made_id=node["made_id"],
         file=included_file(node, docname, env),
+        avoided=tuple(names[Kind.AVOIDED]),
+        pos=PartOfSpeech(node["pos"]) if node["pos"] else None,
+        origin=_remark(parts.get(glossterm_origin), docname, config),
+        note=_remark(parts.get(glossterm_note), docname, config),
+        keep=bool(_names_of(node)[0].get("keep")),
     )
+
+
+def _remark(node: nodes.Element | None, docname: str, config: Config) -> Remark | None:
+    if node is None:
+        return None
+    text, _markup = freeze(node, docname)
+    links = (str(link.get("refuri")) for link in node.findall(nodes.reference))
+    outside = dict.fromkeys(link for link in links if link.startswith(_WEB))
+    return Remark(text, tuple(outside), is_translated(node, config))
 
 
 def targets(paragraph: nodes.paragraph) -> tuple[str, ...]:

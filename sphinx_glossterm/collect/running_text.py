@@ -1,7 +1,8 @@
 """Collect: the running text of a document, in which a name may be a plain mention of its entry.
 
 Not in it are headings and captions, links and their targets, code, mathematics, API signatures, what
-users type or press, and everything under the class ``no-autolink``.
+users type or press, and everything under the class ``no-autolink``. A check of words reads headings and
+links too, and no quotations: what is read is a :class:`Scope`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 from docutils import nodes
 from sphinx import addnodes
@@ -20,31 +21,37 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_entry,
     glossterm_misplaced_entry,
     glossterm_names,
+    glossterm_origin,
     via_of,
 )
 from sphinx_glossterm.terms.entry import Packed, Via
 from sphinx_glossterm.terms.words import GAP, MARK
 
 NO_AUTOLINK: Final = "no-autolink"
-"""The class that keeps a part of a document from being searched."""
-_CLASSES: Final = frozenset({NO_AUTOLINK, "guilabel", "menuselection", "versionmodified"})
+"""The class that keeps a part of a document from being searched for plain mentions."""
+NO_CHECK: Final = "no-check"
+"""The class that keeps a part of a document from being searched for names to avoid."""
+_INTERFACES: Final = ("guilabel", "menuselection", "versionmodified")
 _MARKS: Final = (nodes.footnote_reference, nodes.citation_reference)
-_SKIPPED: Final = (
-    # Headings and what stands in for them.
+_HEADINGS: Final = (
     nodes.Titular,
     nodes.caption,
     nodes.term,
     nodes.classifier,
     nodes.field_name,
-    nodes.label,
     addnodes.centered,
+)
+_LINKS: Final = (nodes.reference, addnodes.pending_xref)
+_QUOTATIONS: Final = (nodes.block_quote,)
+_SKIPPED: Final = (
+    nodes.label,
     glossterm_names,
-    # Links, and the marks of notes.
-    nodes.reference,
+    # The titles of others.
+    glossterm_origin,
+    # The marks of notes.
     *_MARKS,
     nodes.substitution_reference,
     nodes.title_reference,
-    addnodes.pending_xref,
     # Code and mathematics.
     nodes.FixedTextElement,
     nodes.literal,
@@ -66,6 +73,52 @@ _SKIPPED: Final = (
     nodes.decoration,
     addnodes.toctree,
 )
+
+
+class Scope:
+    """What of a document is read.
+
+    Args:
+        skipped: The kinds of nodes that are not.
+        classes: The classes of nodes that are not.
+    """
+
+    def __init__(self, skipped: tuple[type[Any], ...], *classes: str) -> None:
+        self._skipped = skipped
+        self._classes = frozenset((*_INTERFACES, *classes))
+        self._parts: dict[object, _Part] = {}
+
+    def part(self, node: nodes.Element) -> _Part:
+        """What a node is to running text."""
+        kind = type(node)
+        if kind not in self._parts:  # asked of every element of every document
+            # A note on versions counts as text in docutils, but holds paragraphs.
+            is_text = issubclass(kind, nodes.TextElement)
+            is_text = is_text and not issubclass(kind, addnodes.versionmodified)
+            part = _Part.TEXT if is_text else _Part.HOLDER
+            self._parts[kind] = _Part.SKIPPED if issubclass(kind, self._skipped) else part
+        if not self._classes.isdisjoint(node["classes"]) or _is_looked_up(node):
+            return _Part.SKIPPED
+        return self._parts[kind]
+
+
+def _is_looked_up(node: nodes.Element) -> bool:
+    """Whether the words of a reference are not the author's, but follow from what it leads to."""
+    return isinstance(node, addnodes.pending_xref) and not node.get("refexplicit")
+
+
+class _Part(Enum):
+    """What a node is to running text."""
+
+    SKIPPED = "skipped"
+    TEXT = "text"
+    HOLDER = "holder"
+
+
+LINKABLE: Final = Scope((*_SKIPPED, *_HEADINGS, *_LINKS), NO_AUTOLINK)
+"""Text in which a name may become a link."""
+OWN_WORDS: Final = Scope((*_SKIPPED, *_QUOTATIONS), NO_CHECK)
+"""All that the authors of a document say in words of their own, in headings and links too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,38 +187,20 @@ def running_text_of(document: nodes.document, *, builtin: bool) -> tuple[Passage
     return tuple(prose.passage for prose in prose_of(document, "", builtin=builtin))
 
 
-def prose_of(document: nodes.document, docname: str, *, builtin: bool) -> list[Prose]:
+def prose_of(
+    document: nodes.document, docname: str, *, builtin: bool, scope: Scope = LINKABLE
+) -> list[Prose]:
     """The passages of a document with their nodes, in order.
 
     Args:
         document: The document, or several put together.
         docname: Its name.
         builtin: Whether what stands in a built-in glossary stands in an entry.
+        scope: What is read.
     """
-    reader = _TextCollector(builtin)
+    reader = _TextCollector(builtin, scope)
     reader.read(document, "", docname, is_optional=False)
     return reader.found
-
-
-class _Part(Enum):
-    """What a node is to running text."""
-
-    SKIPPED = "skipped"
-    TEXT = "text"
-    HOLDER = "holder"
-
-
-_parts: Final[dict[object, _Part]] = {}
-
-
-def _part_of(node: nodes.Element) -> _Part:
-    kind = type(node)
-    if kind not in _parts:  # asked of every element of every document
-        # A note on versions counts as text in docutils, but holds paragraphs.
-        is_text = issubclass(kind, nodes.TextElement) and not issubclass(kind, addnodes.versionmodified)
-        part = _Part.TEXT if is_text else _Part.HOLDER
-        _parts[kind] = _Part.SKIPPED if issubclass(kind, _SKIPPED) else part
-    return _parts[kind] if _CLASSES.isdisjoint(node["classes"]) else _Part.SKIPPED
 
 
 def _is_mark_of_note(node: nodes.Element) -> bool:
@@ -177,8 +212,9 @@ def _is_mark_of_note(node: nodes.Element) -> bool:
 class _TextCollector:
     """Reads a tree from its beginning to its end."""
 
-    def __init__(self, builtin: bool) -> None:
+    def __init__(self, builtin: bool, scope: Scope) -> None:
         self.found: list[Prose] = []
+        self._scope = scope
         self._builtin = builtin
         self._numbers: Counter[str] = Counter()
 
@@ -187,11 +223,11 @@ class _TextCollector:
         for node in holder.children:
             if not isinstance(node, nodes.Element):
                 continue
-            part = _part_of(node)
+            part = self._scope.part(node)
             if part is _Part.SKIPPED:
-                self._add(_Block().skip(node), node, anchor, docname, is_optional)
+                self._add(_Block(self._scope).skip(node), node, anchor, docname, is_optional)
             elif part is _Part.TEXT:
-                self._add(_Block().read(node), node, anchor, docname, is_optional)
+                self._add(_Block(self._scope).read(node), node, anchor, docname, is_optional)
             else:
                 inner, name = self._anchor(node, anchor), docname
                 if isinstance(node, (addnodes.start_of_file, nodes.document)):
@@ -236,7 +272,8 @@ class _TextCollector:
 class _Block:
     """The content of a paragraph, as it is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
         self.texts: list[str] = []
         self.parts: list[tuple[int, list[nodes.Text]]] = []
         self.links: list[Link] = []
@@ -252,7 +289,7 @@ class _Block:
                 self.parts[-1][1].append(node)
                 self._say(node.astext())  # a text may hold signs that say what was escaped
             elif isinstance(node, nodes.Element):
-                if _part_of(node) is _Part.SKIPPED:
+                if self._scope.part(node) is _Part.SKIPPED:
                     self.skip(node)
                 else:
                     self.read(node)

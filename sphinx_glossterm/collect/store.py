@@ -65,8 +65,9 @@ class Store(Domain):
     }
     # Names have readings; forms are one message, and each in one language; what is withheld is noted;
     # short definitions keep their citations; entries know the file that they are included from;
-    # lists have a style and a scope; names in other languages are kept by language; there are maps.
-    data_version = 15
+    # lists have a style and a scope; names in other languages are kept by language; entries have
+    # names to avoid, a part of speech, a source, a note, and names that stay; there are maps.
+    data_version = 16
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

@@ -16,8 +16,8 @@ from sphinx import addnodes
 from sphinx_glossterm.doctree.frozen import detach
 from sphinx_glossterm.doctree.nodes import (
     blocks_of,
-    glossterm_forms,
     glossterm_heading,
+    glossterm_list,
     glossterm_name,
     glossterm_names,
     is_entry,
@@ -60,17 +60,17 @@ def other_names(entry: nodes.Element) -> list[glossterm_name]:
     return [name for name in _names_in_block(entry) if name["kind"] != SOURCE]
 
 
-def forms_message(entry: nodes.Element) -> glossterm_forms | None:
-    """The message that holds the forms of an entry; None where it has none, or is complete."""
+def list_message(entry: nodes.Element, kind: Kind) -> glossterm_list | None:
+    """The message that holds all names of a kind; None where there are none, or it is complete."""
     block = names_block(entry)
-    children = block.children if block else []
-    return next((node for node in children if isinstance(node, glossterm_forms)), None)
+    lists = (node for node in (block.children if block else []) if isinstance(node, glossterm_list))
+    return next((node for node in lists if node["kind"] == kind), None)
 
 
-def forms_beside(message: glossterm_forms) -> list[glossterm_name]:
-    """The forms that stand beside their message: those of the source language, if not translated yet."""
+def names_beside(message: glossterm_list) -> list[glossterm_name]:
+    """The names that stand beside their list: those of the source language, if not translated yet."""
     names = (node for node in message.parent.children if isinstance(node, glossterm_name))
-    return [name for name in names if name["kind"] == Kind.FORM]
+    return [name for name in names if name["kind"] == message["kind"]]
 
 
 def source_title(entry: nodes.Element) -> glossterm_name | None:

@@ -26,9 +26,10 @@ class glossterm_entry(nodes.section):
     """One entry, as a section.
 
     Attributes: ``glossterm_id``, ``made_id`` (the same if the author wrote none), ``anchor``,
-    ``docname``, ``category``, ``tags``, ``related``, ``see``, ``status``, ``replaced_by``, ``unlinked``;
-    and ``former`` until there are anchors. All strings or lists of strings. Children: title, the
-    names, the definition, then facets and whatever else the author wrote.
+    ``docname``, ``category``, ``tags``, ``related``, ``see``, ``status``, ``replaced_by``, ``pos``,
+    ``unlinked``; and ``former`` until there are anchors. All strings or lists of strings. Children:
+    title, the names, the definition, its source and the usage note, then facets and whatever else the
+    author wrote.
     """
 
     tagname = "section"
@@ -45,23 +46,38 @@ class glossterm_misplaced_entry(glossterm_block):
 
 
 class glossterm_names(glossterm_block):
-    """The messages that hold an entry's aliases, abbreviation and forms."""
+    """The messages that hold an entry's names but for its title, and the names to avoid."""
 
 
 class glossterm_name(nodes.paragraph):
-    """One name: ``kind`` says which. All but forms are messages of their own."""
+    """One name: ``kind`` says which. All but those of a list are messages of their own.
+
+    ``keep``: whether it stays as it is in every language.
+    """
 
     tagname = "paragraph"
 
 
-class glossterm_forms(nodes.paragraph):
-    """The forms of an entry as one message: the list as its author wrote it."""
+class glossterm_list(nodes.paragraph):
+    """All names of a ``kind`` as one message, as their author wrote them: forms, or names to avoid."""
 
     tagname = "paragraph"
 
 
 class glossterm_definition(glossterm_block):
     """What stands before the first facet of an entry."""
+
+
+class glossterm_origin(nodes.paragraph):
+    """Where the definition of an entry is from: a message, with inline markup."""
+
+    tagname = "paragraph"
+
+
+class glossterm_note(nodes.paragraph):
+    """How the names of an entry are used: a message, with inline markup."""
+
+    tagname = "paragraph"
 
 
 class glossterm_facet(glossterm_block):

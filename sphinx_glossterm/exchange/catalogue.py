@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import normalize, write_po
 
 from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words
-from sphinx_glossterm.terms.entry import Kind, Status, join_list
+from sphinx_glossterm.terms.entry import IN_LISTS, Kind, Status, join_list
 from sphinx_glossterm.terms.languages import tag_of
 
 # Babel's own would name the hour and Babel's version.
@@ -66,9 +66,9 @@ def _messages(words: Words, translated: Words) -> dict[str, str]:
 
     The abbreviation of an entry may be one of its other names too: that is one message.
     """
-    found = dict.fromkeys((name.source for name in words.names if name.kind is not Kind.FORM), "")
+    found = dict.fromkeys((name.source for name in words.names if name.kind not in IN_LISTS), "")
     for name in reversed(translated.names):
-        if name.source in found and name.kind is not Kind.FORM:
+        if name.source in found and name.kind not in IN_LISTS:
             found[name.source] = name.text
     for source, text in _paired_forms(words, translated).items():
         found.setdefault(source, text)
@@ -85,11 +85,22 @@ def _paired_forms(words: Words, translated: Words) -> dict[str, str]:
 def _comments(concept: Concept, termbase: Termbase, language: str) -> list[str]:
     words, translated = concept.words[termbase.source], concept.words.get(language, Words((), ""))
     comments = [words.definition]
+    if words.origin:
+        comments.append(f"Source: {words.origin.text}")
+    if words.note:
+        comments.append(f"Usage note: {words.note.text}")
+    if concept.pos:
+        comments.append(f"Part of speech: {concept.pos}")
+    if concept.keep:
+        comments.append("Title and abbreviation stay as they are.")
     if concept.status is not Status.STABLE:
         comments.append(f"Status: {concept.status}")
-    if not _paired_forms(words, translated):
-        lists = {termbase.source: words, language: translated}
+    lists = {termbase.source: words, language: translated}
+    kinds = {Kind.FORM: "Forms", Kind.AVOIDED: "Not to be used"}
+    for kind, what in kinds.items():
+        if kind is Kind.FORM and _paired_forms(words, translated):
+            continue
         for each, has in lists.items():
-            if forms := has.of(Kind.FORM):
-                comments.append(f"Forms ({tag_of(each)}): {join_list(forms)}")
+            if names := has.of(kind):
+                comments.append(f"{what} ({tag_of(each)}): {join_list(names)}")
     return list(filter(None, comments))

@@ -10,7 +10,7 @@ from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words
 from sphinx_glossterm.terms.entry import Kind
 from sphinx_glossterm.terms.languages import tag_of
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised when a program that reads the old format would fail on the new one."""
 SCHEMA: Final = "glossary.schema.json"
 
@@ -42,6 +42,8 @@ def _entry(concept: Concept, termbase: Termbase) -> dict[str, Any]:
         "document": concept.document,
         "anchor": concept.anchor,
         "status": str(concept.status),
+        "part_of_speech": concept.pos and str(concept.pos),
+        "keep": concept.keep,
         "category": concept.category or None,
         "tags": concept.tags,
         "related": concept.related,
@@ -57,5 +59,9 @@ def _words(words: Words) -> dict[str, Any]:
         "aliases": words.of(Kind.ALIAS),
         "abbreviation": next(iter(words.of(Kind.ABBR)), None),
         "forms": words.of(Kind.FORM),
+        "avoid": words.of(Kind.AVOIDED),
         "definition": words.definition or None,
+        "source": words.origin and words.origin.text,
+        "source_links": words.origin.links if words.origin else (),
+        "note": words.note and words.note.text,
     }

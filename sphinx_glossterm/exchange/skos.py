@@ -7,8 +7,8 @@ up that it has. Tags are what collections are meant for: groups across the tree,
 hierarchy.
 
 As SKOS demands, there is one preferred label in each language, and no label of a concept is of two
-kinds. Names that link but are not shown are hidden labels; those in Latin letters of a language written
-otherwise are tagged so (``hi-Latn``).
+kinds. Names that link but are not shown are hidden labels, and so are names to avoid; those in Latin
+letters of a language written otherwise are tagged so (``hi-Latn``).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from sphinx_glossterm.exchange.termbase import (
     Words,
     distinct,
     is_transliterated,
+    web_iri,
 )
 from sphinx_glossterm.terms.entry import Kind, Status
 from sphinx_glossterm.terms.languages import tag_of
@@ -119,7 +120,8 @@ def _add_concept(graph: Graph, scheme: URIRef, concept: Concept, termbase: Termb
 
 def _add_words(graph: Graph, node: URIRef, words: Words, language: str) -> None:
     tag = tag_of(language)
-    labels = distinct(([words.title], words.of(Kind.ALIAS, Kind.ABBR), words.of(Kind.FORM)))
+    hidden = words.of(Kind.FORM, Kind.AVOIDED)
+    labels = distinct(([words.title], words.of(Kind.ALIAS, Kind.ABBR), hidden))
     kinds = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
     for kind, names in zip(kinds, labels, strict=True):
         for name in filter(None, names):
@@ -127,6 +129,12 @@ def _add_words(graph: Graph, node: URIRef, words: Words, language: str) -> None:
             graph.add((node, kind, Literal(name, lang=own)))
     if words.definition:
         graph.add((node, SKOS.definition, Literal(words.definition, lang=tag)))
+    if words.origin:
+        graph.add((node, DCTERMS.source, Literal(words.origin.text, lang=tag)))
+        for address in words.origin.links:
+            graph.add((node, DCTERMS.source, URIRef(web_iri(address))))
+    if words.note:
+        graph.add((node, SKOS.scopeNote, Literal(words.note.text, lang=tag)))
 
 
 def _transliteration(name: str, tag: str) -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
 from typing import Final
 
 from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words
@@ -20,11 +19,15 @@ from sphinx_glossterm.terms.languages import tag_of
 
 JOINT: Final = " | "
 """Between the items of a cell; a bar within an item has a backslash before it."""
-SHARED: Final = ("id", "document", "anchor", "status", "see", "replaced_by", "related")
-"""The columns that are the same in every language: attributes of a concept."""
-OWN: Final = ("category", "tags", "title", "aliases", "abbreviation", "forms", "definition")
+SHARED: Final = (
+    *("id", "document", "anchor", "status", "part_of_speech", "keep", "see", "replaced_by", "related"),
+)
+"""The columns that are the same in every language."""
+OWN: Final = (
+    *("category", "tags", "title", "aliases", "abbreviation", "forms", "avoid"),
+    *("definition", "source", "source_links", "note"),
+)
 """The columns of each language: ``title.en``, ``title.hi``."""
-_single: Final = attrgetter(*SHARED[:-1])  # "related" has several items
 # Some spreadsheets take the full-width signs of East Asian keyboards as well.
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 
@@ -52,10 +55,17 @@ def rows(termbase: Termbase) -> Iterator[list[str]]:
     own = (f"{name}.{tag_of(language)}" for language in termbase.languages for name in OWN)
     yield [*SHARED, *own]
     for concept in termbase.concepts:
-        row = [*map(str, _single(concept)), _joined(concept.related)]
+        row = _shared(concept)
         for language in termbase.languages:
             row += _own(concept, language, termbase)
         yield row
+
+
+def _shared(concept: Concept) -> list[str]:
+    return [
+        *(concept.id, concept.document, concept.anchor, str(concept.status), str(concept.pos or "")),
+        *("yes" if concept.keep else "", concept.see, concept.replaced_by, _joined(concept.related)),
+    ]
 
 
 def _own(concept: Concept, language: str, termbase: Termbase) -> list[str]:
@@ -67,8 +77,11 @@ def _own(concept: Concept, language: str, termbase: Termbase) -> list[str]:
         labels([concept.category]),
         labels(concept.tags),
         words.title,
-        *(_joined(words.of(kind)) for kind in (Kind.ALIAS, Kind.ABBR, Kind.FORM)),
+        *(_joined(words.of(kind)) for kind in (Kind.ALIAS, Kind.ABBR, Kind.FORM, Kind.AVOIDED)),
         words.definition,
+        words.origin.text if words.origin else "",
+        _joined(words.origin.links if words.origin else ()),
+        words.note.text if words.note else "",
     ]
 
 

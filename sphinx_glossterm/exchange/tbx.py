@@ -100,22 +100,41 @@ def _add_concept(
         if words is None or not _terms(words):
             continue
         section = ET.SubElement(entry, dialect.section, {_LANGUAGE: tag_of(language)})
-        if words.definition:
-            _add(section, "descrip", words.definition, type="definition")
+        _add_texts(section, words)
         for kind, term in _terms(words):
-            _add_term(section, kind, term, concept.status, dialect)
+            _add_term(section, kind, term, concept, dialect)
+
+
+def _add_texts(section: ET.Element, words: Words) -> None:
+    """The definition with its source, or a source alone; then the usage note."""
+    origin = words.origin
+    if words.definition:
+        holder = ET.SubElement(section, "descripGrp") if origin else section
+        _add(holder, "descrip", words.definition, type="definition")
+    else:
+        holder = section
+    if origin:
+        _add(holder, "admin", origin.text, type="source")
+        for address in origin.links:
+            _add(holder, "xref", address, type="externalCrossReference", target=_clean(address))
+    if words.note:
+        _add(section, "note", words.note.text)
 
 
 def _terms(words: Words) -> list[tuple[Kind, str]]:
-    kinds = (Kind.TITLE, Kind.ALIAS, Kind.ABBR, Kind.FORM)
+    kinds = (Kind.TITLE, Kind.ALIAS, Kind.ABBR, Kind.FORM, Kind.AVOIDED)
     groups = distinct(words.of(kind) for kind in kinds)
-    return [(kind, name) for kind, names in zip(kinds, groups, strict=True) for name in names]
+    found = [(kind, name) for kind, names in zip(kinds, groups, strict=True) for name in names]
+    # Names to avoid alone would be taken for what the concept is called.
+    return found if any(kind is not Kind.AVOIDED for kind, _name in found) else []
 
 
-def _add_term(section: ET.Element, kind: Kind, text: str, status: Status, dialect: Dialect) -> None:
+def _add_term(section: ET.Element, kind: Kind, text: str, concept: Concept, dialect: Dialect) -> None:
     term = ET.SubElement(section, dialect.term)
     _add(term, "term", text)
-    if rank := _rank(kind, status):
+    if concept.pos:
+        _add(term, "termNote", concept.pos, type="partOfSpeech")
+    if rank := _rank(kind, concept.status):
         _add(term, "termNote", f"{rank}-admn-sts", type="administrativeStatus")
     if kind in _TYPES:
         _add(term, "termNote", _TYPES[kind], type="termType")
@@ -126,10 +145,10 @@ _TYPES: Final = {Kind.ABBR: "abbreviation", Kind.FORM: "variant"}
 
 def _rank(kind: Kind, status: Status) -> str:
     """How a term is to be used; nothing is decided of a draft."""
+    if kind is Kind.AVOIDED or status is Status.DEPRECATED:
+        return "deprecatedTerm"
     if status is Status.DRAFT:
         return ""
-    if status is Status.DEPRECATED:
-        return "deprecatedTerm"
     return "preferredTerm" if kind is Kind.TITLE else "admittedTerm"
 
 

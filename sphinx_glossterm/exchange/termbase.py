@@ -13,7 +13,16 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import quote
 
-from sphinx_glossterm.terms.entry import Entry, Kind, Name, Status, make_id
+from sphinx_glossterm.terms.entry import (
+    IN_LISTS,
+    Entry,
+    Kind,
+    Name,
+    PartOfSpeech,
+    Remark,
+    Status,
+    make_id,
+)
 from sphinx_glossterm.terms.glossary import Glossary
 from sphinx_glossterm.terms.ids import share_out
 from sphinx_glossterm.terms.order import Collator
@@ -43,6 +52,11 @@ def site_iri(address: str) -> str:
     address = address.strip().partition("#")[0]
     if not _ADDRESS.fullmatch(address):
         return ""
+    return web_iri(address)
+
+
+def web_iri(address: str) -> str:
+    """An address as an IRI: what no IRI has is escaped."""
     return _NOT_IN_IRIS.sub(lambda char: quote(char[0], safe=""), address)
 
 
@@ -72,10 +86,14 @@ class Words:
     Attributes:
         names: Its names, title first; ``text`` is empty where there is no translation.
         definition: The short definition as plain text; empty if there is none in this language.
+        origin: Where the definition is from, if that is said in this language.
+        note: How the names are used, likewise.
     """
 
     names: tuple[Name, ...]
     definition: str
+    origin: Remark | None = None
+    note: Remark | None = None
 
     def of(self, *kinds: Kind) -> tuple[str, ...]:
         """The names of some kinds, each once."""
@@ -90,7 +108,8 @@ class Words:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing in this language."""
-        return not (self.definition or any(name.text for name in self.names))
+        said = self.definition or self.origin or self.note
+        return not (said or any(name.text for name in self.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +127,8 @@ class Concept:
         see: Id of the entry this one only points to; empty for a full entry.
         replaced_by: Id of the entry to use instead of a deprecated one; empty if there is none.
         words: What there is in each language; others than the source's that have nothing are left out.
+        pos: What kind of word its title is; None where nobody says.
+        keep: Whether its title and its abbreviation stay as they are in every language.
     """
 
     id: str
@@ -120,6 +141,8 @@ class Concept:
     see: str
     replaced_by: str
     words: Mapping[str, Words]
+    pos: PartOfSpeech | None = None
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +221,7 @@ def _with_names(concept: Concept, others: Iterable[Concept]) -> Mapping[str, Wor
         for language, theirs in other.words.items():
             mine = words.get(language, Words((), ""))
             given = tuple(
-                replace(name, kind=Kind.FORM if name.kind is Kind.FORM else Kind.ALIAS)
+                replace(name, kind=name.kind if name.kind in IN_LISTS else Kind.ALIAS)
                 for name in theirs.names
             )
             words[language] = replace(mine, names=(*mine.names, *given))
@@ -248,10 +271,13 @@ def _identities(glossary: Glossary) -> dict[tuple[str, str], str]:
 
 
 def _words(entry: Entry, *, is_source: bool) -> Words:
+    avoided = entry.avoided_in(is_source=is_source)
     if is_source:
-        return Words(tuple(replace(name, text=name.source) for name in entry.names), entry.definition)
+        names = tuple(replace(name, text=name.source) for name in (*entry.names, *avoided))
+        return Words(names, entry.definition, entry.origin, entry.note)
     names = tuple(name if name.translated else replace(name, text="") for name in entry.names)
-    return Words(names, entry.definition if entry.translated else "")
+    origin, note = (each if each and each.translated else None for each in (entry.origin, entry.note))
+    return Words((*names, *avoided), entry.definition if entry.translated else "", origin, note)
 
 
 def _concept(
@@ -277,6 +303,8 @@ def _concept(
         see=identity(entry.see),
         replaced_by=identity(entry.replaced_by),
         words=words,
+        pos=entry.pos,
+        keep=entry.keep,
     )
 
 

@@ -81,15 +81,21 @@ class GlosstermDirective(SphinxDirective):
         return ""
 
     def choice_option(self, name: str, choices: Iterable[str], default: str) -> str:
-        """An option that is one of a few words; a warning and the default for any other."""
+        """An option that is one of a few words; a warning and the default for any other.
+
+        Args:
+            name: The option.
+            choices: What it takes.
+            default: What it is otherwise; an empty one where it is nothing then.
+        """
         choices = tuple(choices)
         value = self.text_option(name) or default
-        if value in choices:
+        if value in (*choices, default):
             return value
         self.warn(
             Warn.OPTION,
             f'":{name}:" cannot be "{value}": it takes {listing(choices, "or")}.'
-            f' "{default}" is used instead.',
+            + (f' "{default}" is used instead.' if default else " It is left out."),
         )
         return default
 

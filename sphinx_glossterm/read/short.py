@@ -72,7 +72,7 @@ class ShortDefinitions(SphinxTransform):
         """Look at the definitions of the document's entries, and of its built-in glossaries."""
         for entry in entries_of(self.document):
             for part in entry.children:
-                if not isinstance(part, glossterm_definition) or _mark(part):
+                if not isinstance(part, glossterm_definition) or mark_short(part):
                     continue
                 # A list of nothing, as of "D." alone, holds no words that could be written better.
                 if _words(part).strip() and not entry["see"]:
@@ -81,7 +81,7 @@ class ShortDefinitions(SphinxTransform):
             for item in builtin_items(self.document):
                 for definition in item.children:
                     if isinstance(definition, nodes.definition):
-                        _mark(definition)
+                        mark_short(definition)
 
     def _warn(self, entry: nodes.Element, definition: nodes.Element) -> None:
         first = next(_seen(definition), None)
@@ -97,7 +97,7 @@ class ShortDefinitions(SphinxTransform):
         )
 
 
-def _mark(definition: nodes.Element) -> bool:
+def mark_short(definition: nodes.Element) -> bool:
     """Mark the pieces of a short definition, and say whether there are any."""
     beginning = _beginning(definition)
     if beginning is None:

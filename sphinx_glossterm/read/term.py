@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import chain
 from typing import Any, ClassVar
@@ -14,15 +15,20 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_definition,
     glossterm_entry,
     glossterm_facet,
-    glossterm_forms,
+    glossterm_list,
     glossterm_name,
     glossterm_names,
+    glossterm_note,
+    glossterm_origin,
 )
 from sphinx_glossterm.messages import Warn, did_you_mean, listing
 from sphinx_glossterm.read.base import GlosstermDirective, as_block
 from sphinx_glossterm.read.ids import claim, labels_before
 from sphinx_glossterm.terms.entry import (
+    IN_LISTS,
+    STAYING,
     Kind,
+    PartOfSpeech,
     Status,
     differ_by_sharp_s,
     exact,
@@ -45,11 +51,13 @@ class TermDirective(GlosstermDirective):
             <title>                     a message, with inline markup
             <glossterm_names>
                 <glossterm_name kind="alias"> ...   a message each
-                <glossterm_forms>                   a message: the whole list
                 <glossterm_name kind="form" translatable="0"> ...
+                <glossterm_list kind="form">        a message: the whole list
             <glossterm_definition>
                 <paragraph>             the short definition
                 ...
+            <glossterm_origin classes="glossterm-origin">   a message, with inline markup
+            <glossterm_note classes="glossterm-note">       likewise
             <glossterm_facet> ...
     """
 
@@ -60,6 +68,12 @@ class TermDirective(GlosstermDirective):
         "abbr": "Abbreviation, shown with the title. References find the entry by it.",
         "forms": "Names that references find the entry by, and that are not shown: plurals, inflected"
         " forms, spellings in another script.",
+        "avoid": 'Names that are not to be used for it. They link nowhere, and the check "avoid" finds'
+        " them in texts.",
+        "keep": "Its title and its abbreviation stay as they are in every language.",
+        "pos": 'Part of speech: "noun", "verb", "adjective", "adverb", "properNoun" or "other".',
+        "source": "Where the definition is from.",
+        "note": "How its names are used.",
         "category": "One label, shown above the title.",
         "tags": "Labels that readers of an index can filter by.",
         "related": "Ids or names of related entries, shown as cards with their short definitions.",
@@ -83,8 +97,11 @@ class TermDirective(GlosstermDirective):
         self._title = self.message(nodes.title(), self.title, index_key=self._index_key(0))
         self._names = self._other_names()
         section = self._make_section()
-        if self._names:
-            section += glossterm_names("", *self._names, *self._forms_message())
+        names = [*self._names, *self._avoided()]
+        if names:
+            section += glossterm_names("", *names, *self._list_messages(names))
+        if self.flag_option("keep"):
+            self._keep()
         self._add_body(section, self.parse_body())
         return [section if self.can_hold_section() else as_block(section)]
 
@@ -99,6 +116,7 @@ class TermDirective(GlosstermDirective):
             see=self.text_option("see"),
             status=self.choice_option("status", list(Status), Status.STABLE),
             replaced_by=self.text_option("replaced-by"),
+            pos=self.choice_option("pos", list(PartOfSpeech), ""),
             unlinked=self._unlinked(),
         )
         self.set_source_info(section)
@@ -150,19 +168,58 @@ class TermDirective(GlosstermDirective):
             # Forms are not in the general index, and the title has the first key.
             key = "" if kind is Kind.FORM else self._index_key(position)
             name = self.message(glossterm_name(kind=str(kind)), text, index_key=key)
-            if kind is Kind.FORM:
-                name["translatable"] = False  # the list is: see _forms_message
+            if kind in IN_LISTS:
+                name["translatable"] = False  # the list is: see _list_messages
             found.append(name)
         return found
 
-    def _forms_message(self) -> list[glossterm_forms]:
-        """The list of forms, if there are any, as one message: a language has as many as it needs."""
-        if not any(name["kind"] == Kind.FORM for name in self._names):
-            return []
-        text = list_message(self.options["forms"])
-        message = glossterm_forms(text, text, support_smartquotes=False)
-        self.set_source_info(message)
-        return [message]
+    def _avoided(self) -> list[glossterm_name]:
+        """The names that are not to be used; a warning of those that the entry has."""
+        own = {exact(source_text(name)) for name in (self._title, *self._names)}
+        found = []
+        for text in self._list_option("avoid"):
+            name = self.message(glossterm_name(kind=str(Kind.AVOIDED)), text)
+            name["translatable"] = False
+            if exact(source_text(name)) not in own:
+                found.append(name)
+                continue
+            self.warn(
+                Warn.OPTION,
+                f'":avoid:" has "{text}", which is a name of this entry; it is left out. Take it away'
+                " from one of the two.",
+            )
+        return found
+
+    def _list_messages(self, names: list[glossterm_name]) -> Iterator[glossterm_list]:
+        """The lists of names, each as one message: a language has as many as it needs."""
+        kinds = {name["kind"] for name in names}
+        for kind, option in ((Kind.FORM, "forms"), (Kind.AVOIDED, "avoid")):
+            if kind in kinds:
+                text = list_message(self.options[option])
+                message = glossterm_list(text, text, kind=str(kind), support_smartquotes=False)
+                self.set_source_info(message)
+                yield message
+
+    def _keep(self) -> None:
+        """Mark the names that stay as they are in every language."""
+        for name in (self._title, *self._names):
+            if name.get("kind", Kind.TITLE) in STAYING:
+                name["keep"] = True
+
+    def _remarks(self) -> Iterator[nodes.Node]:
+        """Where the definition is from, and how the names are used; then what a parser says of that."""
+        said: list[nodes.Node] = []
+        for option, kind, name in (
+            ("source", glossterm_origin, "glossterm-origin"),
+            ("note", glossterm_note, "glossterm-note"),
+        ):
+            if text := self.text_option(option):
+                found, messages = self.parse_inline(text, lineno=self.lineno)
+                remark = kind(text, "", *found, classes=[name])
+                self.set_source_info(remark)
+                said += messages
+                yield remark
+        yield from said
 
     def _unlinked(self) -> list[str]:
         """The names whose plain mentions are not linked: those listed, or all of them."""
@@ -217,4 +274,4 @@ class TermDirective(GlosstermDirective):
                     f'"{self.title}" has no definition: begin the entry with a paragraph that says'
                     " what it is.",
                 )
-        section += body[first_facet:]
+        section += [*self._remarks(), *body[first_facet:]]

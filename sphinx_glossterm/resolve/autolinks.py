@@ -109,12 +109,11 @@ def linkable(glossary: Glossary, stop_words: frozenset[str]) -> dict[str, Entry]
 def matcher_for(domain: GlosstermDomain) -> tuple[Matcher, dict[str, Entry]]:
     """What looks for the names that can be linked, and these names, each with its entry.
 
-    Those that cannot be linked keep their words: "open source" its "source".
+    Those that cannot be linked keep their words: "open source" its "source". So do names to avoid.
     """
     entries = linkable(domain.glossary, site_stop_words(domain.env))
-    names = (name for entry in domain.glossary for name in entry.names)
-    every = dict.fromkeys(text for name in names for text in name.spellings)
-    kept_out = (text for text in every if text not in entries)
+    avoided = (name.text for entry in domain.glossary for name in entry.avoided)
+    kept_out = (text for text in (*domain.glossary.spellings, *avoided) if text not in entries)
     return Matcher(entries, domain.env.config.language, kept_out), entries
 
 
@@ -205,7 +204,7 @@ def _fingerprint(domain: GlosstermDomain) -> str:
     """A fingerprint of all that decides which entry a name means."""
     facts = []
     for entry in domain.glossary:
-        names = [(name.source, name.text) for name in entry.names]
+        names = [(name.source, name.text) for name in (*entry.names, *entry.avoided)]
         facts.append((entry.keys, entry.id, entry.made_id, entry.unlinked, names))
     objects = domain.env.domains.standard_domain.objects
     builtin = sorted((name, place) for (kind, name), place in objects.items() if kind == "term")

@@ -227,6 +227,10 @@ def _why_unknown(domain: GlosstermDomain, node: pending_xref) -> str:
             f'The entry "{absent.title.source}" is not in this output, as it stands under the condition'
             f' {listing(absent.only)}. Put the reference into an "only" directive too.'
         )
+    if entries := domain.glossary.instead_of(target):
+        names = listing((domain.glossary.target_of(entry) for entry in entries), "or")
+        titles = listing((entry.title.source for entry in entries), "or")
+        return f'"{target}" is not to be used, by the ":avoid:" of {titles}: refer to {names} instead.'
     if hint := _name_in_two(domain, node):
         return f'There is no term "{target}".{hint}'
     hint = did_you_mean(domain.known_terms.closest(target))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from docutils import nodes
 
@@ -13,6 +13,8 @@ from sphinx_glossterm.doctree.nodes import (
     entries_of,
     glossterm_block,
     glossterm_dfn,
+    glossterm_note,
+    glossterm_origin,
     place_after_title,
 )
 from sphinx_glossterm.doctree.words import interface_word
@@ -21,7 +23,18 @@ from sphinx_glossterm.resolve.cards import Cards
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
 from sphinx_glossterm.resolve.views import HeadView, Views
-from sphinx_glossterm.terms.entry import Entry, Status
+from sphinx_glossterm.terms.entry import Entry, PartOfSpeech, Status
+
+FINE: Final = "glossterm-fine"
+"""The class of lines in small print."""
+# Of other words there is nothing to say.
+_SHOWN_POS: Final = {
+    PartOfSpeech.NOUN: Label.NOUN,
+    PartOfSpeech.VERB: Label.VERB,
+    PartOfSpeech.ADJECTIVE: Label.ADJECTIVE,
+    PartOfSpeech.ADVERB: Label.ADVERB,
+    PartOfSpeech.PROPER_NOUN: Label.PROPER_NOUN,
+}
 
 
 class EntryParts(GlosstermPostTransform):
@@ -32,10 +45,17 @@ class EntryParts(GlosstermPostTransform):
         <glossterm_entry>
             <title> <glossterm_dfn> ... <inline classes="glossterm-abbr">
             <paragraph classes="glossterm-category"> <reference> " / " <reference>
+            <paragraph classes="glossterm-pos glossterm-fine">
             <paragraph classes="glossterm-source">
             <paragraph classes="glossterm-aka">
+            <paragraph classes="glossterm-avoid glossterm-fine">
             <paragraph classes="glossterm-status">
-            ... definition and facets
+            ... definition
+            <glossterm_origin classes="glossterm-origin glossterm-fine">
+                <inline classes="glossterm-label"> <inline>
+            <glossterm_note classes="glossterm-note glossterm-fine">
+                <inline classes="glossterm-label"> <inline>
+            ... facets
     """
 
     # Before TermReferences (5) and ReferencesResolver (10), as definitions may hold references.
@@ -55,6 +75,9 @@ class EntryParts(GlosstermPostTransform):
                 node.remove(names)
             for n, part in enumerate(_head(entry, domain.views, cards), place_after_title(node)):
                 node.insert(n, part)
+            for child in node.children:
+                if isinstance(child, (glossterm_origin, glossterm_note)):
+                    _complete_remark(child, cards)
 
 
 def _complete_title(node: EntryNode, entry: Entry, views: Views, cards: Cards) -> None:
@@ -66,17 +89,32 @@ def _complete_title(node: EntryNode, entry: Entry, views: Views, cards: Cards) -
     title += [dfn, *cards.abbreviation(views.name(entry.abbr) if entry.abbr else None)]
 
 
+def _complete_remark(remark: glossterm_origin | glossterm_note, cards: Cards) -> None:
+    """Put the label before a remark; the mark of its language is that of its words alone."""
+    marks = [name for name in remark["classes"] if name.startswith("language-")]
+    words = nodes.inline("", "", *remark.children, classes=marks)
+    remark["classes"] = [*(name for name in remark["classes"] if name not in marks), FINE]
+    remark.children = []
+    which = Label.NOTE if isinstance(remark, glossterm_note) else Label.ORIGIN
+    remark.extend(cards.line(which, [words]).children)
+
+
 def _head(entry: Entry, views: Views, cards: Cards) -> Iterator[nodes.Node]:
     view = views.head(entry)
     if view.category:
         # On paper, and where all is one page, there is nothing to be led to.
         lists = (view.shelf, views.all_terms) if is_site(cards.builder) else (None, None)
         yield cards.way(view.category, *lists)
+    if entry.pos in _SHOWN_POS:
+        word = interface_word(_SHOWN_POS[entry.pos], cards.config)
+        yield nodes.paragraph("", "", word, classes=["glossterm-pos", FINE])
     if source := views.source_title(entry):
         yield nodes.paragraph("", "", cards.name(source), classes=["glossterm-source"])
     if entry.aliases:
         aliases = (cards.name(views.name(alias)) for alias in entry.aliases)
         yield cards.line(Label.AKA, aliases, "glossterm-aka")
+    if avoided := views.avoided(entry):
+        yield cards.line(Label.AVOID, map(cards.name, avoided), "glossterm-avoid", FINE)
     if entry.status is not Status.STABLE:
         yield _status(entry.status, view, cards)
     if view.see:

@@ -430,6 +430,15 @@ class Views:
         is_shown = self._config.glossterm_show_source_title and title.text != title.source
         return self.source(title) if is_shown else None
 
+    def avoided(self, entry: Entry) -> list[NameView]:
+        """The names that are not to be used for an entry, where the project shows them.
+
+        In a translation they are its own.
+        """
+        if not self._config.glossterm_show_avoided:
+            return []
+        return list(map(self.name, entry.avoided_in(is_source=not self._is_translation)))
+
     def _name_view(self, shown: Wording, *, is_source: bool = False) -> NameView:
         text = shown if isinstance(shown, str) else words(thaw_name(shown))
         markup = b"" if isinstance(shown, str) else shown

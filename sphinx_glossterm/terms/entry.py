@@ -78,6 +78,27 @@ class Kind(StrEnum):
     """The abbreviation, shown with the title (``altLabel``)."""
     FORM = "form"
     """A name that links but is not shown (``hiddenLabel``)."""
+    AVOIDED = "avoided"
+    """A name that is not to be used: it links nowhere (``hiddenLabel``)."""
+
+
+IN_LISTS: Final = frozenset({Kind.FORM, Kind.AVOIDED})
+"""The kinds of names of which each language has as many as it needs: all of them are one message."""
+
+
+STAYING: Final = frozenset({Kind.TITLE, Kind.ABBR})
+"""The kinds of names that stay as they are in every language where their entry says so."""
+
+
+class PartOfSpeech(StrEnum):
+    """What kind of word a title is (the ``:pos:`` option): the values of TBX-Basic, from ISO 12620."""
+
+    NOUN = "noun"
+    VERB = "verb"
+    ADJECTIVE = "adjective"
+    ADVERB = "adverb"
+    PROPER_NOUN = "properNoun"
+    OTHER = "other"
 
 
 @cache
@@ -110,11 +131,11 @@ class Name(Packed):
     typographic quotes.
 
     A form is in one language only, as each language has as many forms as it needs: one of the source
-    language is its own text, and one of a translation has no source.
+    language is its own text, and one of a translation has no source. So is a name to avoid.
 
     Attributes:
         kind: What the name is to its entry.
-        source: The name in the source language; empty for a form of a translation.
+        source: The name in the source language; empty for one of a list of a translation.
         text: The name in the language of the build; the source where it is not translated.
         translated: Whether the catalogue has a translation (it may equal the source).
         written: The name as the author wrote it, markup and all; empty where that is the source.
@@ -157,6 +178,21 @@ class NamesIn(Packed):
 
 
 @dataclass(frozen=True, slots=True)
+class Remark(Packed):
+    """What is said of an entry beside its definition: where that is from, or how its names are used.
+
+    Attributes:
+        text: The plain text, in the language of the build where it is translated.
+        links: The addresses outside of the project that it links to.
+        translated: Whether it is in the language of the build.
+    """
+
+    text: str
+    links: tuple[str, ...] = ()
+    translated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Entry(Packed):
     """What the rest of the project may know about one entry.
 
@@ -193,6 +229,12 @@ class Entry(Packed):
             ids.
         file: The file it is written in, where its document includes that: the path from the source
             folder, or the whole one outside of it. Empty where it stands in the document's own file.
+        avoided: Names that are not to be used: all of the source language, then those of the
+            translation.
+        pos: What kind of word its title is; None where nobody says.
+        origin: Where its definition is from.
+        note: How its names are used.
+        keep: Whether its title and its abbreviation stay as they are in every language.
     """
 
     id: str
@@ -220,6 +262,11 @@ class Entry(Packed):
     only: tuple[str, ...] = ()
     made_id: str = ""
     file: str = ""
+    avoided: tuple[Name, ...] = ()
+    pos: PartOfSpeech | None = None
+    origin: Remark | None = None
+    note: Remark | None = None
+    keep: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -235,6 +282,15 @@ class Entry(Packed):
     def place(self) -> tuple[str, int, str]:
         """What decides who comes first where two entries share a name: document, line, anchor."""
         return self.docname, self.line, self.anchor
+
+    def avoided_in(self, *, is_source: bool) -> list[Name]:
+        """The names that are not to be used in one language: that of the source, or of a translation."""
+        return [name for name in self.avoided if (name.source if is_source else name.translated)]
+
+    @property
+    def staying(self) -> tuple[Name, ...]:
+        """The names that stay as they are in every language."""
+        return tuple(name for name in self.shown_names if self.keep and name.kind in STAYING)
 
     @property
     def shown_names(self) -> tuple[Name, ...]:

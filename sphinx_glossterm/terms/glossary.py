@@ -113,6 +113,8 @@ class _Lookup:
         self._by_written_id: dict[str, Entry] = {}
         self._by_made_id: dict[str, Entry] = {}
         self._found: dict[str, Match | None] = {}
+        # What is not to be written means nothing, though it be a name but for its case.
+        self._avoided: set[str] = set()
         # What authors write goes before what translators made of another entry's name.
         self._source, self._translated = _Names(fold), _Names(fold_translated)
         for entry in entries:
@@ -126,6 +128,7 @@ class _Lookup:
                     self._source.add(name.written, entry)
                 if name.text != name.source:
                     self._translated.add(name.text, entry)
+            self._avoided.update(exact(name.source) for name in entry.avoided if name.source)
 
     def find(self, target: str) -> Match | None:
         if target not in self._found:
@@ -135,11 +138,15 @@ class _Lookup:
     def _find(self, target: str) -> Match | None:
         source, translated = self._source, self._translated
         spelled = exact(target)
-        return (
+        found = (
             _only(self._by_written_id.get(target))
             or _match_source(source.exact.get(spelled), spelled, exact)
             or _match_translated(translated.exact.get(spelled), spelled, exact)
-            or _only(self._by_made_id.get(target))
+        )
+        if found or spelled in self._avoided:
+            return found
+        return (
+            _only(self._by_made_id.get(target))
             or _match_source(*source.loosely(target))
             or _match_translated(*translated.loosely(target))
         )
@@ -227,6 +234,7 @@ class Glossary:
         else a name but for its case, by which "Masse" and "Maße" are two names still. At each step a
         name in the source language goes before one in the language of the build. Where a name belongs to
         several entries, the one that has it as its title is taken, else the first by document and line.
+        What an entry says not to write means nothing, unless it is an exact name.
         Whatever entries of ours are called, they go before those of Sphinx's own glossaries; of these a
         name has but one meaning, as Sphinx has warned of others.
 
@@ -247,6 +255,40 @@ class Glossary:
         """What an author writes to refer to *entry*: its id, or its title where its id is a name."""
         title = entry.title.source
         return title if self.entry(entry.id) is not entry and self.entry(title) is entry else entry.id
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """All names of all entries, in the source language and in that of the build, each once."""
+        names = (name for entry in self.entries for name in entry.names)
+        return tuple(dict.fromkeys(text for name in names for text in name.spellings))
+
+    def avoided(self, *, is_source: bool) -> dict[str, tuple[Entry, ...]]:
+        """The names that are not to be used in a language, each with the entries that say so.
+
+        Not one that an entry has: who says it may mean that one.
+
+        Args:
+            is_source: Whether it is the source language, and not that of a translation.
+        """
+        found: dict[str, list[Entry]] = {}
+        used = set(map(exact, self.spellings))
+        for entry in self.entries:
+            for name in entry.avoided_in(is_source=is_source):
+                if exact(name.text) not in used:
+                    found.setdefault(name.text, []).append(entry)
+        return {name: tuple(entries) for name, entries in found.items()}
+
+    def instead_of(self, target: str) -> tuple[Entry, ...]:
+        """The entries that are not to be called *target*, which nobody has for a name."""
+        return self._instead.get(self.fold(target), ())
+
+    @cached_property
+    def _instead(self) -> Mapping[str, tuple[Entry, ...]]:
+        found: dict[str, dict[Entry, None]] = {}
+        for entry in self.own:
+            for name in entry.avoided:
+                found.setdefault(self.fold(name.text), {})[entry] = None
+        return {name: tuple(entries) for name, entries in found.items()}
 
     def find_own(self, target: str) -> Match | None:
         """What *target* means among the entries of ours."""
@@ -270,8 +312,11 @@ class Glossary:
             target: What the author wrote.
 
         Returns:
-            Up to three names as they are written, best first.
+            Up to three names as they are written, best first; for a name that is not to be used, those
+            to use instead.
         """
+        if instead := self.instead_of(target):
+            return tuple(map(self.target_of, instead))
         return self._known.closest(target)
 
     @cached_property

@@ -53,12 +53,40 @@ _ELISIONS: Final = """
 _ELIDED: Final = re.compile(r"(?<!\w)(?:" + "|".join(_ELISIONS.split()) + r")'\Z")
 _LONGEST_ELISION: Final = 12
 _LETTERS: Final = re.compile(r"[^\W\d_]*")
+# What begins a quotation, with what may end it. An apostrophe ends none, nor does it begin one.
+_QUOTED: Final = {
+    '"': '"',
+    "\u201c": "\u201d",
+    "\u201e": "\u201c\u201d",
+    "\u201d": "\u201d",
+    "\u201a": "\u2018",
+    "\u00ab": "\u00bb",
+    "\u00bb": "\u00ab\u00bb",
+    "\u2039": "\u203a",
+    "\u203a": "\u2039",
+    "\u300c": "\u300d",
+    "\u300e": "\u300f",
+}
+_QUOTATION: Final = "|".join(f"{begin}[^{end}]*[{end}]" for begin, end in _QUOTED.items())
+_IN_SINGLE: Final = r"(?<!\w)\u2018[^\u2018]*?\u2019(?!\w)"
 _DIGITS_BETWEEN: Final = frozenset(",'٫٬")
 _SCRIPTS: Final = """
     LATIN GREEK CYRILLIC ARMENIAN HEBREW ARABIC SYRIAC THAANA DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA
     TAMIL TELUGU KANNADA MALAYALAM SINHALA TIBETAN GEORGIAN HANGUL ETHIOPIC MONGOLIAN
 """
 _IS_SCRIPT: Final = frozenset(_SCRIPTS.split())
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Where in a text words stand in quotation marks: from the first mark to behind the last.
+
+    Which marks these are depends on the language, and of « and » either may begin: the first one does.
+
+    >>> text = "Say “token”, „Token“ and »token«, don’t say ‘tok’."
+    >>> [text[start:end] for start, end in quotations(text)]
+    ['“token”', '„Token“', '»token«', '‘tok’']
+    """
+    return [found.span() for found in re.finditer(f"{_QUOTATION}|{_IN_SINGLE}", text)]
 
 
 def is_mark(char: str) -> bool:

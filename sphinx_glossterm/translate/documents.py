@@ -21,13 +21,13 @@ from sphinx.transforms.i18n import parse_noqa
 from sphinx.util.index_entries import split_index_msg
 from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages, traverse_translatable_index
 
-from sphinx_glossterm.doctree.names import TEXT, forms_beside, is_name, words, written
-from sphinx_glossterm.doctree.nodes import around, glossterm_forms, glossterm_name
+from sphinx_glossterm.doctree.names import TEXT, is_name, names_beside, words, written
+from sphinx_glossterm.doctree.nodes import around, glossterm_list, glossterm_name
 from sphinx_glossterm.messages import Warn, warn
 from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.read.name_markup import fill_in
 from sphinx_glossterm.read.plain import is_plain
-from sphinx_glossterm.terms.entry import Kind, is_visible, split_key, split_list, squeeze
+from sphinx_glossterm.terms.entry import is_visible, split_key, split_list, squeeze
 from sphinx_glossterm.translate import judge, refusals
 from sphinx_glossterm.translate.catalogue import DocumentCatalogue
 from sphinx_glossterm.translate.examples import is_run, run_the_same
@@ -134,8 +134,8 @@ class _Translation:
         """Translate every message: titles and terms first, as references lead to their names."""
         if not self.catalogue.files:
             for node, _message in extract_messages(self.document):
-                if is_name(node) or isinstance(node, glossterm_forms):
-                    node["translated"] = False
+                if is_name(node) or isinstance(node, glossterm_list):
+                    node["translated"] = bool(node.get("keep"))
             return
         messages = list(extract_messages(self.document))
         for are_first in (True, False):
@@ -159,8 +159,8 @@ class _Translation:
             assert isinstance(node, nodes.TextElement)
             self._translate_name(node)
             return
-        if isinstance(node, glossterm_forms):
-            self._translate_forms(node)
+        if isinstance(node, glossterm_list):
+            self._translate_list(node)
             return
         text = self.catalogue.translation(message)
         is_literal = isinstance(node, LITERAL_TYPE_NODES)
@@ -186,19 +186,22 @@ class _Translation:
             self._translate_text(node, message, text, has_noqa=has_noqa)
 
     def _translate_name(self, node: nodes.TextElement) -> None:
-        """Translate a name, whose key in the general index is part of its message."""
+        """Translate a name, whose key in the general index is part of its message.
+
+        One that stays as it is needs no translation.
+        """
         message, known = split_key(node.rawsource) if "index_key" in node else (node.rawsource, "")
         whole = squeeze(self.catalogue.translation(node.rawsource))
         text, key = split_key(whole) if "index_key" in node else (whole, "")
-        node["translated"] = False
+        node["translated"] = bool(node.get("keep"))
         problem = refusals.of_characters(node.rawsource, whole) or refusals.of_key(key, known)
         found = Objection(problem) if problem else self._read_name(node, message, text)
         if isinstance(found, Objection):
             self._name(found, node.rawsource)
             return
-        node["translated"] = is_visible(whole)
-        if not node["translated"]:
+        if not is_visible(whole):
             return
+        node["translated"] = True
         if "index_key" in node:  # a name of its own has a key of its own
             node["index_key"] = key or (known if text == message else "")
         if text != message:
@@ -220,28 +223,28 @@ class _Translation:
             return found
         return fill_in(found, self.document, self.config)
 
-    def _translate_forms(self, node: glossterm_forms) -> None:
-        """Put the forms that a translation lists behind those of the source, which go on leading here.
+    def _translate_list(self, node: glossterm_list) -> None:
+        """Put the names that a translation lists behind those of the source, which stay what they are.
 
         One that is the same in both languages is marked as translated.
         """
-        known = {written(form): form for form in forms_beside(node)}
+        known = {written(name): name for name in names_beside(node)}
         lists = translated_lists(node.rawsource, known, self.catalogue.translation)
         node["translated"] = node.rawsource in lists or lists.keys() == known.keys()
         for message, text in lists.items():
-            made = self._read_forms(node, message, [*split_list(text)], known)
+            made = self._read_list(node, message, [*split_list(text)], known)
             if isinstance(made, Objection):
                 self._name(made, message)
                 node["translated"] = False
                 continue
-            for form in made:
-                form["translated"] = True
-            node.parent += [form for form in made if form.parent is None]
+            for name in made:
+                name["translated"] = True
+            node.parent += [name for name in made if name.parent is None]
 
-    def _read_forms(
-        self, node: glossterm_forms, message: str, items: list[str], known: dict[str, glossterm_name]
+    def _read_list(
+        self, node: glossterm_list, message: str, items: list[str], known: dict[str, glossterm_name]
     ) -> list[glossterm_name] | Objection:
-        """The nodes of a translated list of forms, those of the source among them; or what is wrong."""
+        """The nodes of a translated list of names, those of the source among them; or what is wrong."""
         made = []
         for item in items:
             if item in known:
@@ -251,9 +254,9 @@ class _Translation:
             found = Objection(problem) if problem else self._read_words(node, node.rawsource, item)
             if isinstance(found, Objection):
                 return found
-            form = glossterm_name("", "", *found, kind=str(Kind.FORM), translatable=False)
-            form.source, form.line, form[TEXT] = node.source, node.line, words(found)
-            made.append(form)
+            name = glossterm_name("", "", *found, kind=node["kind"], translatable=False)
+            name.source, name.line, name[TEXT] = node.source, node.line, words(found)
+            made.append(name)
         return made
 
     def _translate_attribute(self, node: nodes.Element, message: str, text: str) -> None:

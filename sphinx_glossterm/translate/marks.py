@@ -14,7 +14,7 @@ from sphinx_glossterm.doctree.nodes import (
     entries_of,
     is_entry,
 )
-from sphinx_glossterm.terms.entry import Kind
+from sphinx_glossterm.terms.entry import IN_LISTS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -53,7 +53,7 @@ class IndexEntries(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Add an index node behind the title of each entry."""
         for entry in list(entries_of(self.document)):
-            others = (name for name in other_names(entry) if name["kind"] != Kind.FORM)
+            others = (name for name in other_names(entry) if name["kind"] not in IN_LISTS)
             shown = [entry[0], *others]
             anchor = entry["anchor"]
             rows = [

@@ -7,7 +7,7 @@ find ``token`` on the Hindi pages and ``टोकन`` on the English ones.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -114,6 +114,7 @@ class OtherLanguages:
         messages: Iterable[tuple[str, Name]],
         texts: NameTexts,
         forms: Forms | None = None,
+        staying: Container[Kind] = (),
     ) -> tuple[NamesIn, ...]:
         """What *catalogues* make of the names of an entry; what they do not translate is left out.
 
@@ -122,11 +123,12 @@ class OtherLanguages:
             messages: Each name that readers see, with the message that it is for translators.
             texts: What reads translated names.
             forms: Its forms, if it has any.
+            staying: The kinds of names that stay as they are where they are not translated.
         """
         messages = tuple(messages)
         found = []
         for language, read in catalogues.items():
-            names = dict.fromkeys(self._names(read, messages, texts))
+            names = dict.fromkeys(self._names(read, messages, texts, staying))
             if forms:
                 names |= dict.fromkeys(self._forms(read, forms, texts))
             if names:
@@ -134,7 +136,11 @@ class OtherLanguages:
         return tuple(found)
 
     def _names(
-        self, catalogues: list[Catalog], messages: Iterable[tuple[str, Name]], texts: NameTexts
+        self,
+        catalogues: list[Catalog],
+        messages: Iterable[tuple[str, Name]],
+        texts: NameTexts,
+        staying: Container[Kind],
     ) -> Iterator[Name]:
         for source, name in messages:
             written = name.written or name.source
@@ -145,6 +151,9 @@ class OtherLanguages:
                 if text and (text := texts.text(written, text)):
                     yield Name(name.kind, name.source, text, True)
                     break  # as the build of that language has it: the first folder counts
+            else:
+                if name.kind in staying:
+                    yield Name(name.kind, name.source, name.source, True)
 
     def _forms(self, catalogues: list[Catalog], forms: Forms, texts: NameTexts) -> Iterator[Name]:
         written = [form.written or form.source for form in forms.names]

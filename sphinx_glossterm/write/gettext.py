@@ -1,9 +1,17 @@
-"""Category and tag labels as messages, once for the whole project, in ``glossterm.pot``."""
+"""Catalogues of messages: comments for translators, and category and tag labels.
+
+The labels are messages once for the whole project, in ``glossterm.pot``. The comments stand in every
+catalogue; Sphinx's template of it has no place for them, so that ours adds them to what that one makes.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
+from sphinx import package_dir
 from sphinx.builders.gettext import MessageCatalogBuilder, MsgOrigin
 
 from sphinx_glossterm.messages import LABEL_CATALOGUE
@@ -13,18 +21,45 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+_TEMPLATE: Final = "message.pot.jinja"
+_OURS: Final = Path(__file__).parent / "pot"
+_SPHINX: Final = Path(package_dir, "templates")
+_KINDS: Final = {"category": "Category", "tag": "Tag"}
+
+
+def add_comments(app: Sphinx, builder: Builder) -> None:
+    """Let catalogues have comments for translators (``write-started``).
+
+    A project's own template goes before ours. Where Sphinx has its own elsewhere than we know, there are
+    no comments.
+    """
+    if not isinstance(builder, MessageCatalogBuilder) or not the_domain(app.env).glossary:
+        return
+    from sphinx_glossterm.write.message_comments import CommentedCatalog
+
+    made = partial(CommentedCatalog, builtin=app.config.glossterm_builtin)
+    builder.catalogs = defaultdict(made, builder.catalogs)
+    if Path(_SPHINX, "gettext", _TEMPLATE).is_file():
+        app.config.templates_path = [*app.config.templates_path, str(_OURS), str(_SPHINX)]
+
 
 def add_labels(app: Sphinx, builder: Builder) -> None:
     """Add every label with the places it is used in (``write-started``)."""
     if not isinstance(builder, MessageCatalogBuilder):
         return
+    from sphinx_glossterm.write.message_comments import CommentedCatalog
+
     domain = the_domain(app.env)
     for entry in domain.glossary.own:
         origin = MsgOrigin(str(app.env.doc2path(entry.docname)), entry.line)
-        for label in filter(None, (entry.category, *entry.tags)):
-            builder.catalogs[LABEL_CATALOGUE].add(label, origin)
+        for kind, label in entry.labels:
+            catalogue = builder.catalogs[LABEL_CATALOGUE]
+            catalogue.add(label, origin)
+            if isinstance(catalogue, CommentedCatalog):
+                catalogue.comment(label, _KINDS[kind])
 
 
 def setup(app: Sphinx) -> None:
-    """Add the labels when catalogues are about to be written."""
+    """Add comments and labels when catalogues are about to be written."""
+    app.connect("write-started", add_comments)
     app.connect("write-started", add_labels)

@@ -23,13 +23,15 @@ from support import Built, Project
 from translate.storage.pypo import pofile
 from translate.storage.tbx import tbxfile
 
-from sphinx_glossterm.exchange.tables import SHARED
+from sphinx_glossterm.exchange.tables import OWN, SHARED
 
 DCT: Final = Namespace("http://purl.org/dc/terms/")
 BASE: Final = "https://example.org/docs/"
 HERE: Final = Namespace(f"{BASE}#")
 ALL: Final = ["json", "csv", "tsv", "skos", "tbx", "tbx2", "po"]
 EVIL: Final = "=HYPERLINK(1) </script> \x01 \u202e"
+NOTHING: Final[dict[str, Any]] = {"avoid": [], "source": None, "source_links": [], "note": None}
+"""What an entry has not that has nothing but names and a definition."""
 FILES: Final = [
     "glossary-v2.tbx",
     "glossary.csv",
@@ -73,6 +75,16 @@ def write_glossary(project: Project) -> None:
         .. term:: Pot
            :see: kettle
 
+        .. term:: Cup
+           :abbr: CP
+           :avoid: mug; bowl | dish
+           :pos: noun
+           :keep:
+           :source: `The book <https://example.org/a b>`__, p. 2
+           :note: Not of *tea*.
+
+           It holds tea.
+
         .. term:: Samovar
            :status: deprecated
            :replaced-by: Pot
@@ -104,6 +116,9 @@ def write_glossary(project: Project) -> None:
         "It has *flavour*; see :term:`kettle`.": "इसमें **स्वाद** है; :term:`केतली <kettle>` देखिए।",
         "Kettle": "केतली",
         "Pot": "हाँडी",
+        "mug; bowl | dish": "कटोरा",
+        "`The book <https://example.org/a b>`__, p. 2": "`किताब <https://example.org/a b>`__",
+        "It holds tea.": "इसमें चाय है।",
         "Strainer": "छन्नी",
         "It holds back leaves.": "यह पत्तियाँ रोकती है।",
         "An old kettle.": "`पुरानी <javascript:alert(1)>`__ केतली।",
@@ -225,6 +240,7 @@ def test_json_has_every_language_and_nothing_that_is_not_translated(content: dic
             "abbreviation": "LF",
             "forms": ["leaves"],
             "definition": "It has flavour; see kettle.",
+            **NOTHING,
         },
         "hi": {
             "title": "पत्ती",
@@ -232,6 +248,7 @@ def test_json_has_every_language_and_nothing_that_is_not_translated(content: dic
             "abbreviation": None,
             "forms": ["pattiyan"],
             "definition": "इसमें स्वाद है; केतली देखिए।",
+            **NOTHING,
         },
         "pt-BR": {
             "title": "Folha",
@@ -239,10 +256,30 @@ def test_json_has_every_language_and_nothing_that_is_not_translated(content: dic
             "abbreviation": None,
             "forms": [],
             "definition": None,
+            **NOTHING,
         },
     }
     assert content["labels"]["Plants"] == {"en": "Plants", "hi": "पौधे"}
     assert content["labels"]["dry"] == {"en": "dry"}
+
+
+def test_json_has_what_belongs_to_an_entry(content: dict[str, Any]) -> None:
+    cup, leaf = entry(content, "cup"), entry(content, "leaf")
+    assert (cup["part_of_speech"], cup["keep"]) == ("noun", True)
+    assert (leaf["part_of_speech"], leaf["keep"]) == (None, False)
+    english, translated = cup["languages"]["en"], cup["languages"]["hi"]
+    assert {name: english[name] for name in NOTHING} == {
+        "avoid": ["mug", "bowl | dish"],
+        "source": "The book, p. 2",
+        "source_links": ["https://example.org/ab"],
+        "note": "Not of tea.",
+    }
+    assert {name: translated[name] for name in NOTHING} == {
+        "avoid": ["कटोरा"],
+        "source": "किताब",
+        "source_links": ["https://example.org/ab"],
+        "note": None,
+    }
 
 
 def test_json_names_other_entries_by_id(content: dict[str, Any]) -> None:
@@ -279,7 +316,12 @@ def test_csv_and_tsv_are_read_by_python(exported: Built, content: dict[str, Any]
     assert (leaf["title.hi"], leaf["category.hi"], leaf["tags.hi"]) == ("पत्ती", "पौधे", "हरा")
     lines = exported.text("glossary.tsv").splitlines()
     assert [line.split("\t")[0] for line in lines] == ["id", *(row["id"] for row in rows)]
-    assert {line.count("\t") for line in lines} == {len(SHARED) + 7 * 3 - 1}
+    assert {line.count("\t") for line in lines} == {len(SHARED) + len(OWN) * 3 - 1}
+    cup = next(row for row in rows if row["id"] == "cup")
+    assert (cup["part_of_speech"], cup["keep"], leaf["keep"]) == ("noun", "yes", "")
+    assert (cup["avoid.en"], cup["avoid.hi"]) == (r"mug | bowl \| dish", "कटोरा")
+    assert (cup["source.en"], cup["source.hi"]) == ("The book, p. 2", "किताब")
+    assert (cup["source_links.en"], cup["note.en"]) == ("https://example.org/ab", "Not of tea.")
 
 
 def test_no_spreadsheet_takes_a_cell_for_a_formula(exported: Built) -> None:
@@ -351,6 +393,14 @@ def test_skos_has_labels_of_each_kind_and_language(graph: Graph) -> None:
         ("It has flavour; see kettle.", "en"),
         ("इसमें स्वाद है; केतली देखिए।", "hi"),
     }
+    assert labels(graph, HERE.cup, SKOS.hiddenLabel) == {
+        ("mug", "en"),
+        ("bowl | dish", "en"),
+        ("कटोरा", "hi"),
+    }
+    assert labels(graph, HERE.cup, SKOS.scopeNote) == {("Not of tea.", "en")}
+    assert labels(graph, HERE.cup, DCT.source) == {("The book, p. 2", "en"), ("किताब", "hi")}
+    assert (HERE.cup, DCT.source, URIRef("https://example.org/ab")) in graph
     # An entry that only points to another one is a name of that one.
     assert ("Pot", "en") in labels(graph, HERE.kettle, SKOS.altLabel)
     assert ("हाँडी", "hi") in labels(graph, HERE.kettle, SKOS.altLabel)
@@ -387,14 +437,21 @@ CHILDREN: Final = {
     "conceptEntry": f"{AUX}(?:langSec )+",
     "langSec": f"{AUX}(?:termSec )+",
     "termSec": f"term (?:termNote )*{AUX}",
-    **dict.fromkeys(["title", "p", "descrip", "ref", "term", "termNote"], ""),
+    "descripGrp": "descrip (?:(?:descripNote|admin|adminGrp|transacGrp|note|ref|xref) )*",
+    **dict.fromkeys(["title", "p", "descrip", "ref", "term", "termNote", "admin", "xref", "note"], ""),
 }
 # What TBX-Basic lets be said, where, and of what kind.
 TYPES: Final[dict[tuple[str, str], dict[str, set[str] | None]]] = {
     ("conceptEntry", "descrip"): {"subjectField": None, "definition": None},
     ("langSec", "descrip"): {"definition": None},
+    ("descripGrp", "descrip"): {"definition": None},
+    ("descripGrp", "admin"): {"source": None},
+    ("langSec", "admin"): {"source": None},
+    ("descripGrp", "xref"): {"externalCrossReference": None},
+    ("langSec", "xref"): {"externalCrossReference": None},
     ("conceptEntry", "ref"): {"crossReference": None},
     ("termSec", "termNote"): {
+        "partOfSpeech": {"noun", "verb", "adjective", "adverb", "properNoun", "other"},
         "termType": {"fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase"},
         "administrativeStatus": {
             "preferredTerm-admn-sts",
@@ -411,6 +468,8 @@ ATTRIBUTES: Final = {
     "langSec": {f"{XML}lang"},
     "descrip": {"type"},
     "ref": {"type", "target"},
+    "xref": {"type", "target"},
+    "admin": {"type"},
     "termNote": {"type"},
 }
 
@@ -432,7 +491,7 @@ def faults(root: Any) -> list[str]:
             values = allowed.get(node.get("type"), set())
             if values is not None and node.text not in values:
                 found.append(f"{name} {node.get('type')} is {node.text}")
-        if node.get("target") and node.get("target") not in ids:
+        if name == "ref" and node.get("target") not in ids:
             found.append(f"no {node.get('target')}")
     return found
 
@@ -461,6 +520,31 @@ def test_tbx_3_has_every_language(exported: Built) -> None:
     assert evil.findtext(f".//{TBX}term") == EVIL.replace("\x01", "\N{REPLACEMENT CHARACTER}")
 
 
+def test_tbx_3_has_what_belongs_to_an_entry(exported: Built) -> None:
+    root = etree.fromstring(files(exported)["glossary.tbx"])
+    [cup] = root.xpath("//*[@id='cup']")
+    english, hindi, _portuguese = cup.iter(f"{TBX}langSec")
+    [group] = english.iter(f"{TBX}descripGrp")
+    assert [(node.get("type"), node.text) for node in group] == [
+        ("definition", "It holds tea."),
+        ("source", "The book, p. 2"),
+        ("externalCrossReference", "https://example.org/ab"),
+    ]
+    assert english.findtext(f"{TBX}note") == "Not of tea."
+    assert hindi.findtext(f"{TBX}note") is None
+    terms = {
+        section.findtext(f"{TBX}term"): {
+            note.get("type"): note.text for note in section.iter(f"{TBX}termNote")
+        }
+        for section in cup.iter(f"{TBX}termSec")
+    }
+    avoided = {"partOfSpeech": "noun", "administrativeStatus": "deprecatedTerm-admn-sts"}
+    assert {name: notes for name, notes in terms.items() if notes == avoided}.keys() == {
+        *("mug", "bowl | dish", "कटोरा"),
+    }
+    assert terms["Cup"] == {"partOfSpeech": "noun", "administrativeStatus": "preferredTerm-admn-sts"}
+
+
 def test_tbx_2_is_read_by_translate_toolkit(exported: Built) -> None:
     store = read(tbxfile, files(exported)["glossary-v2.tbx"])
     units = {unit.getid(): unit for unit in store.units}
@@ -468,6 +552,9 @@ def test_tbx_2_is_read_by_translate_toolkit(exported: Built) -> None:
     assert "It has flavour; see kettle." in units["leaf"].getnotes("definition")
     assert units["samovar"].isobsolete()
     assert not units["leaf"].isobsolete()
+    assert "It holds tea." in units["cup"].getnotes("definition")
+    assert not units["cup"].isobsolete()  # though names to avoid are
+    assert (units["cup"].source, units["cup"].target) == ("Cup", "Cup")
     store.settargetlanguage("pt-BR")
     assert units["leaf"].target == "Folha"
     assert units["kettle"].target is None
@@ -488,6 +575,10 @@ def test_po_is_read_by_translate_toolkit(exported: Built) -> None:
     assert units["leaf-2", "Leaf"].target == ""  # another document, with a catalogue of its own
     assert units["strainer", "Strainer"].target == "छन्नी"
     assert "Status: deprecated" in units["samovar", "Samovar"].getnotes("developer")
+    assert units["cup", "Cup"].getnotes("developer").replace("\n", " ") == (
+        "It holds tea. Source: The book, p. 2 Usage note: Not of tea. Part of speech: noun Title and"
+        " abbreviation stay as they are. Not to be used (en): mug, bowl | dish Not to be used (hi): कटोरा"
+    )
     assert "Date" not in exported.text("glossary.hi.po")
 
 

@@ -21,6 +21,10 @@ ENTRIES: Final = """
        :tags: small
        :related: Word
        :status: draft
+       :pos: noun
+       :source: A book
+       :note: Rare.
+       :avoid: tok
 
        A piece of text, as in :term:`Word`.
 
@@ -44,10 +48,20 @@ ENTRIES: Final = """
 
     .. term:: Word
        :category: Speech
+       :pos: verb
 
        A longer piece.
 
     .. term:: Old
+       :pos: adjective
+       :see: Word
+
+    .. term:: Olden
+       :pos: adverb
+       :see: Word
+
+    .. term:: Oldest
+       :pos: properNoun
        :see: Word
 
     .. term:: Older
@@ -60,6 +74,7 @@ ENTRIES: Final = """
 
 @pytest.fixture
 def glossary(project: Project) -> Project:
+    project.conf["glossterm_show_avoided"] = True
     project.conf["glossterm_languages"] = {"en": "English", "et": "eesti", "de": "Deutsch"}
     project.write("index.rst", "Home\n====\n\n.. toctree::\n\n   words\n   list\n")
     project.write("words.rst", ENTRIES)

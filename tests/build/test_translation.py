@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from docutils import nodes
 from support import Project, links, texts
 
+from sphinx_glossterm.doctree.nodes import glossterm_name
 from sphinx_glossterm.resolve.domain import the_domain
 
 SOURCE = """
@@ -374,7 +374,7 @@ def test_messages_are_nodes_with_their_place(project: Project) -> None:
         .build()
         .doctree("index")
     )
-    names = [node for node in document.findall(nodes.paragraph) if "kind" in node]
+    names = list(document.findall(glossterm_name))
     assert [node.astext() for node in names] == MESSAGES[1:5]
     for node in names:
         assert node.rawsource == node.astext()

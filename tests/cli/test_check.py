@@ -70,7 +70,7 @@ def test_a_translation(tea: Project, run: Run) -> None:
     said = run("check", "src", "-l", "hi")
     assert said.status == 1
     assert "repeated-term" in said.out
-    assert "1 finding: 3 checks, 2 terms." in said.out
+    assert "1 finding: 5 checks, 2 terms." in said.out
 
 
 def test_the_list_of_checks(run: Run) -> None:

@@ -122,6 +122,18 @@ def test_names_are_withheld_too(tea: Project, run: Run) -> None:
     assert numbers_and_withheld(hindi["terms"][0]) == [3, 2, 0, 1, 0, 66.6]
 
 
+def test_what_stays_as_it_is_is_not_missing(tea: Project, run: Run) -> None:
+    tea.write("terms.rst", ".. term:: Leaf\n   :abbr: LF\n   :aka: blade\n   :keep:\n\n   It grows.\n")
+    tea.translate("terms", {"It grows.": "यह बढ़ती है।"})
+    (hindi,) = parsed(run("status", "src", "-f", "json"))["languages"]
+    assert numbers_and_withheld(hindi["terms"][0]) == [4, 3, 0, 1, 0, 75.0]
+    assert numbers_and_withheld(hindi["documents"][1]) == [4, 3, 0, 1, 0, 75.0]
+    # The same words in a place of their own have to be translated.
+    tea.write("terms.rst", ".. term:: Leaf\n   :abbr: LF\n   :keep:\n\n   LF\n")
+    (hindi,) = parsed(run("status", "src", "-f", "json"))["languages"]
+    assert numbers_and_withheld(hindi["terms"][0]) == [2, 1, 0, 1, 0, 50.0]
+
+
 def test_what_is_shown_with_a_warning_is_translated(tea: Project, run: Run) -> None:
     tea.write("terms.rst", ".. term:: Leaf\n\n   See :doc:`index`.\n")
     tea.translate("terms", {"Leaf": "पत्ती", "See :doc:`index`.": "देखिए।"})

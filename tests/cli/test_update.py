@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -440,3 +441,40 @@ def test_a_catalogue_behind_a_link_stays_there(tea: Project, run: Run, tmp_path:
     assert path.is_symlink()
     assert strings(real)["Kettle"] == "केतली"
     assert "Leaf" in strings(real)
+
+
+def test_comments_on_messages_are_brought_up_to_date(tea: Project, run: Run) -> None:
+    """What translators have written, and what they have marked, stays."""
+    run("update", "src")
+    path = HINDI / "terms.po"
+    message = read(path).get("Leaf")
+    assert message is not None
+    assert message.auto_comments == ['Title, in the category "Things"']
+    before = path.read_text("utf-8")
+    [place] = re.findall(r'#\. Title.*\n#: .*\n(?=msgid "Leaf")', before)
+    text = before.replace(
+        f'{place}msgid "Leaf"\nmsgstr ""',
+        f'# Of the plant.\n{place}#, fuzzy, no-wrap\n#| msgid "Blade"\nmsgid "Leaf"\nmsgstr "पत्ती"',
+    )
+    assert "Of the plant." in text
+    path.write_text(f'{text}\n# Gone.\n#~ msgid "Old"\n#~ msgstr "पुराना"\n', "utf-8")
+    source = Path("src/terms.rst")
+    long = "Plants that somebody has to boil in well-known kettles before anybody else may drink of them"
+    written = source.read_text("utf-8").replace("Things", long)
+    source.write_text(written, "utf-8")
+    assert "Updated src/locales/hi/LC_MESSAGES/terms.po: +0, -0" in run("update", "src").err
+    message = read(path).get("Leaf")
+    assert message is not None
+    assert " ".join(message.auto_comments).startswith('Title, in the category "Plants that')
+    kept = path.read_text("utf-8")
+    for line in (
+        "# Of the plant.",
+        '#| msgid "Blade"',
+        "# Gone.",
+        '#~ msgid "Old"',
+        '#~ msgstr "पुराना"',
+    ):
+        assert line in kept.splitlines()
+    assert {"fuzzy", "no-wrap"} == set(message.flags)
+    assert (message.string, message.user_comments[0]) == ("पत्ती", "Of the plant.")
+    assert summary(run("update", "src").out)[0][3] == "3"  # all unchanged, however comments are wrapped

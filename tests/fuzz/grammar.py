@@ -17,10 +17,10 @@ PAGES: Final = (
 BUILDERS: Final = ("text", "latex", "singlehtml", "gettext")
 """What some projects are built as, beside HTML."""
 
-_SHOWN_OPTIONS: Final = ("aka", "abbr", "category")
+_SHOWN_OPTIONS: Final = ("aka", "abbr", "category", "note")
 _OTHER_OPTIONS: Final = (
     *("id", "forms", "tags", "related", "see", "status", "replaced-by", "index-key", "anchors"),
-    *("no-autolink", "class", "name", "unknown", "related-to", "aka"),
+    *("no-autolink", "class", "name", "unknown", "related-to", "aka", "avoid", "pos", "source", "keep"),
 )
 _STATUSES: Final = ("draft", "stable", "deprecated", "obsolete", "")
 _IDS: Final = (

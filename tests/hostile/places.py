@@ -53,6 +53,7 @@ RST: Final = (
     Place("glossary definition", "rst", lambda m: f".. glossary::\n\n   LBL\n      {m}\n"),
     Place("entry", "rst", lambda m: _under(".. term:: LBL", m)),
     Place("facet", "rst", lambda m: _under(".. term:: LBL", f"Body.\n\n.. whymatters::\n\n   {m}")),
+    Place("source", "rst", lambda m: _under(f".. term:: LBL\n   :source: {m}", "Body."), r"\n"),
 )
 """Where text with inline markup stands in reStructuredText."""
 

@@ -99,14 +99,14 @@ class Edits(Machine):
         term.definition = text
 
     @precondition(Machine.has_terms)
-    @rule(pick=PICK, facet=st.sampled_from(("why", "deepdive", "pro")), text=st.just("") | TEXT)
+    @rule(pick=PICK, facet=st.sampled_from(("why", "deepdive", "pro", "note")), text=st.just("") | TEXT)
     def facet(self, pick: int, facet: str, text: str) -> None:
         term = self.term(pick)
         self.tell(f"{facet} of {term.title!r}: {text!r}")
         setattr(term, facet, text)
 
     @precondition(Machine.has_terms)
-    @rule(pick=PICK, kind=st.sampled_from(("aka", "forms")), names=some(ALIASES))
+    @rule(pick=PICK, kind=st.sampled_from(("aka", "forms", "avoid")), names=some(ALIASES))
     def name(self, pick: int, kind: str, names: list[str]) -> None:
         term = self.term(pick)
         self.tell(f"{kind} of {term.title!r}: {names}")

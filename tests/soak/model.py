@@ -56,6 +56,8 @@ class Term:
     replaced_by: str = ""
     aka: list[str] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
+    avoid: list[str] = field(default_factory=list)
+    note: str = ""
     tags: list[str] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
     unlinked: list[str] = field(default_factory=list)
@@ -72,6 +74,8 @@ class Term:
             "aka": ", ".join(self.aka),
             "abbr": self.abbr,
             "forms": ", ".join(self.forms),
+            "avoid": ", ".join(self.avoid),
+            "note": self.note,
             "category": self.category,
             "tags": ", ".join(self.tags),
             "related": ", ".join(self.related),
@@ -86,7 +90,7 @@ class Term:
     def messages(self) -> Iterator[str]:
         """What translators see of it."""
         yield from (self.title, *self.aka, *filter(None, [self.abbr]), *self.forms, *self.definition)
-        yield from filter(None, (self.why, self.deepdive))
+        yield from filter(None, (", ".join(self.avoid), self.note, self.why, self.deepdive))
         if self.pro:
             yield from (self.pro, f"Not so: {self.pro}")
 

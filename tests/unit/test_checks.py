@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
@@ -10,6 +11,7 @@ from sphinx_glossterm.checks.rules import (
     CHECKS,
     Finding,
     Material,
+    Misnamed,
     Spoken,
     begins_with,
     count_words,
@@ -17,7 +19,7 @@ from sphinx_glossterm.checks.rules import (
 )
 from sphinx_glossterm.config import CHECKS as NAMES
 from sphinx_glossterm.messages import Warn
-from sphinx_glossterm.terms.entry import Entry, Mention, OneSided, Status
+from sphinx_glossterm.terms.entry import Entry, Kind, Mention, Name, OneSided, Status
 from unit.test_glossary import entry, glossary
 
 OLD: Final[dict[str, Any]] = {"status": Status.DEPRECATED}
@@ -34,6 +36,7 @@ def find(
     one_sided: dict[str, list[OneSided]] | None = None,
     words: int = 60,
     spoken: tuple[Spoken, ...] = (),
+    misnamed: tuple[Misnamed, ...] = (),
 ) -> list[Finding]:
     known = glossary(*entries)
     references = {
@@ -45,6 +48,7 @@ def find(
         references=references,
         one_sided=one_sided or {},
         spoken=lambda: spoken,
+        misnamed=lambda: misnamed,
         definition_words=words,
         path=lambda docname: f"{docname}.rst",
     )
@@ -102,6 +106,26 @@ def test_a_first_mention_that_is_no_link() -> None:
     assert same.message.startswith('The first mention of "Token" in this document is no link')
     assert (found.docname, found.line, found.term) == ("page", 3, "token")
     assert '"tokens" is the first mention of "Token"' in found.message
+
+
+def test_a_name_to_avoid_names_what_to_write() -> None:
+    one, other = term("Token"), term("Model", 2)
+    uses = (Misnamed("page", 3, "tok", (one,)), Misnamed("page", 4, "it", (one, other)))
+    found, several = find(Warn.AVOID, one, other, misnamed=uses)
+    assert (found.docname, found.line, found.term) == ("page", 3, "token")
+    assert found.message == '"tok" is not to be used: write "Token".'
+    assert several.message == '"it" is not to be used: write "Token" or "Model".'
+
+
+def test_a_name_that_stays_and_is_translated() -> None:
+    changed = Name(Kind.TITLE, "Kubernetes", "कुबेर", True)
+    abbr = Name(Kind.ABBR, "K8s", "K8s", True)
+    alias = Name(Kind.ALIAS, "Helmsman", "कर्णधार", True)
+    kept = replace(term("K"), title=changed, abbr=abbr, aliases=(alias,), keep=True)
+    [found] = find(Warn.KEEP, kept)
+    assert '"Kubernetes" is to stay as it is' in found.message
+    assert '"कुबेर"' in found.message
+    assert find(Warn.KEEP, replace(kept, keep=False)) == []
 
 
 # ---- relations

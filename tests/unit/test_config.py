@@ -69,6 +69,7 @@ def test_the_defaults_are_those_of_the_contract(warnings: list[str]) -> None:
         "translation_hosts": [],
         "language_url": "../{language}/{page}",
         "show_source_title": True,
+        "show_avoided": False,
         "deepdive": "open",
         "previews": True,
         "mentions": True,

@@ -23,7 +23,7 @@ from sphinx_glossterm.exchange.termbase import (
     is_transliterated,
     merge,
 )
-from sphinx_glossterm.terms.entry import Entry, Kind, Name
+from sphinx_glossterm.terms.entry import Entry, Kind, Name, Remark
 from sphinx_glossterm.terms.order import collator
 
 
@@ -125,7 +125,18 @@ def test_a_guard_can_be_taken_off(cell: str) -> None:
 
 @given(st.lists(st.text(alphabet=st.characters(codec="utf-8")), min_size=1))
 def test_tables_have_as_many_cells_in_each_row(texts: list[str]) -> None:
-    entries = [made(text or "x", id=f"id{n}", line=n, definition=text) for n, text in enumerate(texts)]
+    entries = [
+        made(
+            text or "x",
+            id=f"id{n}",
+            line=n,
+            definition=text,
+            avoided=(Name(Kind.AVOIDED, text, text),),
+            origin=Remark(text, (text,)),
+            note=Remark(text),
+        )
+        for n, text in enumerate(texts)
+    ]
     termbase = merged(*entries)
     wanted = list(rows(termbase))
     text = write_csv(termbase)["glossary.csv"].decode("utf-8-sig")
@@ -146,7 +157,9 @@ def test_a_bar_in_a_name_is_no_joint() -> None:
 
 @given(st.text())
 def test_tbx_is_xml_whatever_a_text_holds(text: str) -> None:
-    termbase = merged(made("Leaf", definition=f"A {text}"))
+    remark, avoided = Remark(text, (text,)), Name(Kind.AVOIDED, text, text)
+    fields = {"origin": remark, "note": remark, "avoided": (avoided,)}
+    termbase = merged(made("Leaf", definition=f"A {text}", **fields))
     root = ET.fromstring(write_tbx(termbase)["glossary.tbx"])
     assert [str(node.tag).rpartition("}")[2] for node in root] == ["tbxHeader", "text"]
 
@@ -170,3 +183,18 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rdflib", None)
     assert 'pip install "sphinx-glossterm[exchange]"' in lacking(needed)
     assert lacking(["json"]) == ""
+
+
+def test_a_language_with_nothing_but_names_to_avoid_is_none_in_tbx() -> None:
+    leaf = made("Leaf", avoided=(Name(Kind.AVOIDED, "", "पत्ता", True),))
+    readings = [Reading("en", "Tea", "", (leaf,)), Reading("hi", "Tea", "", (leaf,))]
+    termbase = merge(readings, "en", collator("en"))
+    assert termbase.concepts[0].words["hi"].of(Kind.AVOIDED) == ("पत्ता",)
+    assert "पत्ता" not in write_tbx(termbase)["glossary.tbx"].decode()
+
+
+def test_names_to_avoid_of_a_pointer_stay_names_to_avoid() -> None:
+    pot = made("Pot", see="kettle", avoided=(Name(Kind.AVOIDED, "mug", "mug"),))
+    [kettle] = merged(pot, made("Kettle")).full()
+    assert kettle.words["en"].of(Kind.ALIAS) == ("Pot",)
+    assert kettle.words["en"].of(Kind.AVOIDED) == ("mug",)

@@ -57,6 +57,9 @@ def found(glossary: Glossary, target: str) -> Entry | None:
 # ---- laws
 
 NAMES: Final = ("Token", "token", "TOKEN ", "Model", "model", "LLM", "मॉडल", "क़लम", "\u0958लम")
+some_avoided: Final = st.lists(st.sampled_from(NAMES), max_size=2, unique=True).map(
+    lambda names: tuple(Name(Kind.AVOIDED, name, name) for name in names)
+)
 some_names: Final = st.lists(st.sampled_from(NAMES), max_size=2, unique=True).map(tuple)
 random_entries: Final = st.lists(
     st.builds(
@@ -70,6 +73,7 @@ random_entries: Final = st.lists(
         abbr=st.sampled_from(["", "LLM", "llm"]),
         forms=some_names,
         category=st.sampled_from(["", "Model", "model"]),
+        avoided=some_avoided,
     ),
     unique_by=lambda entry: entry.key,
     max_size=8,
@@ -140,8 +144,11 @@ def test_what_an_author_is_told_to_write_leads_to_the_entry(entries: list[Entry]
                 for text in (name.source, name.text)
                 if other is not entry
             )
+            is_avoided = any(
+                exact(entry.id) == exact(name.source) for other in terms for name in other.avoided
+            )
             target = terms.target_of(entry)
-            assert target == entry.id or is_name_of_another
+            assert target == entry.id or is_name_of_another or is_avoided
             if not is_name_of_another:
                 assert found(terms, target) is entry
 
@@ -544,3 +551,52 @@ def test_each_name_of_a_built_in_term_has_its_own_anchor() -> None:
         "term-row",
     ]
     assert [every.at("words", anchor) for anchor in ("term-row", "term-0", "0")] == [row, row, None]
+
+
+# ---- names to avoid
+
+
+def avoiding(*names: str, hindi: tuple[str, ...] = ()) -> dict[str, Any]:
+    source = [Name(Kind.AVOIDED, name, name) for name in names]
+    return {"avoided": (*source, *(Name(Kind.AVOIDED, "", name, True) for name in hindi))}
+
+
+def test_a_name_to_avoid_means_nothing_though_it_is_one_but_for_its_case() -> None:
+    known = glossary(entry("JavaScript", **avoiding("Javascript", "js")))
+    assert found(known, "Javascript") is None
+    assert found(known, "js") is None
+    assert [entry.id for entry in known.instead_of("JS")] == ["javascript"]
+    assert known.closest("js") == ("javascript",)
+    assert known.instead_of("JavaScripts") == ()
+    for name in ("JavaScript", "JAVASCRIPT", "javascript"):
+        assert found(known, name) is not None
+
+
+def test_what_another_entry_is_called_means_that_one() -> None:
+    token, word = entry("Token", **avoiding("word", "tok")), entry("Word", at=("b", 1), aka=("word",))
+    known = glossary(token, word)
+    assert found(known, "word") is word
+    assert known.avoided(is_source=True) == {"tok": (token,)}
+
+
+def test_names_to_avoid_are_of_one_language() -> None:
+    token = entry("Token", hindi="टोकन", **avoiding("tok", hindi=("टुकड़ा", "token")))
+    known = glossary(token, language="hi", source="en")
+    assert known.avoided(is_source=True).keys() == {"tok"}
+    assert known.avoided(is_source=False).keys() == {"टुकड़ा", "token"}
+    # What Hindi texts are not to say, English references may.
+    assert found(known, "token") is token
+    assert found(known, "टुकड़ा") is None
+    assert known.instead_of("टुकड़ा") == (token,)
+
+
+@law
+@given(random_entries)
+def test_no_exact_name_is_lost_to_a_name_to_avoid(entries: list[Entry]) -> None:
+    known = glossary(*entries)
+    names = {exact(name.source) for each in entries for name in each.names}
+    assert all(found(known, name) is not None for name in names)
+    avoided = {exact(name.source) for each in entries for name in each.avoided} - names
+    ids = {each.id for each in known}
+    texts = {exact(name.text) for each in entries for name in each.names}
+    assert all(found(known, name) is None for name in avoided - ids - texts)
