@@ -158,22 +158,21 @@ local function is_letter(glyph)
   return glyph.width > 0 and glyph.char < 0x110000 and text_of(glyph) == utf8.char(glyph.char)
 end
 
--- How wide the space behind a word is: one of TeX, one that a command has put back, or one in a line of
--- code; nothing where there is none.
-local function space_after(last, id, line)
+-- Whether there is a space behind: one of TeX, one that a command has put back, or one in a line of code.
+local function has_space_after(last, id)
   local after = last.next
   while after do
     local kind = after.id
     if kind == glue_id and after.width > 0 then
-      return is_space[after.subtype] and math.floor(node.effective_glue(after, line))
+      return is_space[after.subtype]
     elseif kind == kern_id and after.subtype == explicit_kern and after.kern > 0 then
-      return 2 * after.kern > font.getfont(id).parameters.space and after.kern
+      return 2 * after.kern > font.getfont(id).parameters.space
     elseif not (kind == glue_id or kind == kern_id or kind == penalty_id or kind == whatsit_id) then
-      return nil
+      return false
     end
     after = after.next
   end
-  return nil
+  return false
 end
 
 -- The letters of a word one by one, as nobody sees them; nothing where a font lacks one of them.
@@ -190,7 +189,7 @@ local function letters_of(word)
   return letters
 end
 
--- Put letters, and then the ending, before a node, over the width that the word has; and step back.
+-- Put letters, and what comes last, before a node, over the width that the word has; and step back.
 local function lay(head, first, letters, ending, width)
   local natural, last_width = 0, 0
   for _, letter in ipairs(letters) do
@@ -218,59 +217,46 @@ local function lay(head, first, letters, ending, width)
   return node.insert_before(head, first, kern(-place))
 end
 
--- A word whose glyphs are its letters: its font says all there is to say.
-local function say_plain(head, word, last, ending)
-  for _, glyph in ipairs(word) do
-    can_say(glyph.font, glyph.char)
-  end
-  if ending == SPACE then
-    head, last = node.insert_after(head, last, glyph_like(word[#word], word[#word].font, SPACE))
-    head = node.insert_after(head, last, kern(-last.width))
-  end
-  return head
-end
-
-local function say_twice(head, word, last, ending, space)
+local function say_twice(head, word, last)
   local first, model, id = word[1], word[#word], word[#word].font
   local width = node.dimensions(first, last.next)
-  local letters = letters_of(word)
-  local text = ending == SPACE and letters and " " or ""
-  for index = #word, 1, -1 do
-    text = text_of(word[index]) .. text
+  local letters, texts = letters_of(word), {}
+  for index, glyph in ipairs(word) do
+    texts[index] = text_of(glyph)
   end
-  head = node.insert_before(head, first, begin_text(utf16(text)))
+  head = node.insert_before(head, first, begin_text(utf16(table.concat(texts))))
   if letters then
-    head = lay(head, first, letters, ending and glyph_like(model, invisible(id), ending), width)
+    -- Readers take a word to end where its last glyph does, which for a sign is before the end of the
+    -- letter below it. So an empty one comes last.
+    local has_end = can_say(id, EMPTY)
+    head = lay(head, first, letters, has_end and glyph_like(model, invisible(id), EMPTY), width)
     for _, glyph in ipairs(word) do
       glyph.font = silent(glyph.font)
     end
-    if ending then
-      -- It ends where the next word begins, or there might seem to be another space between.
-      local last_glyph = glyph_like(model, silent(id), ending)
-      local gap = math.max(space - last_glyph.width, 0)
-      head, last = node.insert_after(head, last, kern(gap))
-      head, last = node.insert_after(head, last, last_glyph)
-      head, last = node.insert_after(head, last, kern(-gap - last_glyph.width))
+    if has_end then
+      head, last = node.insert_after(head, last, glyph_like(model, silent(id), EMPTY))
     end
   end
-  return (node.insert_after(head, last, literal("EMC")))
+  return node.insert_after(head, last, literal("EMC"))
 end
 
--- What luaotfload says by itself: the text of a cluster that is more than its shapes.
+-- What luaotfload says by itself: the text of a cluster that is more than its shapes. Glyphs that it has
+-- added to a cluster have the properties of the first.
 local function say_clusters(head, word)
+  local is_open = false
   for _, glyph in ipairs(word) do
     local properties = node.getproperty(glyph)
-    if properties[START] then
-      head = node.insert_before(head, glyph, begin_text(properties[START]))
+    if properties[START] and not is_open then
+      head, is_open = node.insert_before(head, glyph, begin_text(properties[START])), true
     end
-    if properties[STOP] then
-      head = node.insert_after(head, glyph, literal("EMC"))
+    if properties[STOP] and is_open then
+      head, is_open = node.insert_after(head, glyph, literal("EMC")), false
     end
   end
   return head
 end
 
-local function say(head, word, line)
+local function say(head, word)
   local is_devanagari, is_plain = false, true
   for _, glyph in ipairs(word) do
     is_devanagari = is_devanagari or has_devanagari(text_of(glyph))
@@ -279,20 +265,24 @@ local function say(head, word, line)
   if not is_devanagari then
     return say_clusters(head, word)
   end
-  local last = word[#word]
+  local last, id = word[#word], word[#word].font
   if last.next and last.next.id == kern_id and last.next.subtype == font_kern then
     last = last.next -- what is different about the width of the glyph
   end
-  -- Some readers see no space in what is merely a gap behind a letter of Devanagari; others take a word
-  -- to end where its last glyph does, which for a sign is before the end of the letter below it.
-  local id = word[#word].font
-  local space = space_after(last, id, line)
-  local ending = space and SPACE or EMPTY
-  ending = can_say(id, ending) and ending or nil
-  if is_plain then
-    return say_plain(head, word, last, ending)
+  -- Some readers see no space in what is merely a gap behind a letter of Devanagari.
+  local has_space = has_space_after(last, id) and can_say(id, SPACE)
+  if not is_plain then
+    head, last = say_twice(head, word, last)
+  else
+    for _, glyph in ipairs(word) do
+      can_say(glyph.font, glyph.char)
+    end
   end
-  return say_twice(head, word, last, ending, space or 0)
+  if has_space then
+    head, last = node.insert_after(head, last, glyph_like(word[#word], id, SPACE))
+    head = node.insert_after(head, last, kern(-last.width))
+  end
+  return head
 end
 
 -- ---- pages
@@ -339,13 +329,13 @@ local function walk_line(line)
       word[#word + 1] = current
     elseif not (current.id == kern_id and current.subtype == font_kern) then
       if word[1] then
-        head, word = say(head, word, line), {}
+        head, word = say(head, word), {}
       end
       walk(current)
     end
     current = next
   end
-  line.head = word[1] and say(head, word, line) or head
+  line.head = word[1] and say(head, word) or head
 end
 
 function walk(current)
