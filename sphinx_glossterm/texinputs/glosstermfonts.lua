@@ -231,6 +231,9 @@ local function say_twice(head, word, last)
     local has_end = can_say(id, EMPTY)
     head = lay(head, first, letters, has_end and glyph_like(model, invisible(id), EMPTY), width)
     for _, glyph in ipairs(word) do
+      if math.abs(glyph.yoffset) < font.getfont(glyph.font).size // 500 then
+        glyph.yoffset = 0 -- nobody sees it, and PDFium takes what is moved up for a word of its own
+      end
       glyph.font = silent(glyph.font)
     end
     if has_end then
