@@ -318,7 +318,8 @@ def test_an_author_who_has_chosen_an_engine_is_left_alone(
     }
     config = book(project, language=language, **conf).app.config
     assert config.latex_engine == engine
-    assert config.latex_elements == elements
+    paper = {"papersize": "a4paper"} if language == "hi" else {}
+    assert config.latex_elements == paper | elements
 
 
 @pytest.mark.parametrize("key", ["fontpkg", "babel", "fontenc", "inputenc", "polyglossia"])
@@ -346,7 +347,15 @@ def test_each_value_of_the_author_stays(
     project: Project, own: dict[str, str], left_out: set[str]
 ) -> None:
     """In Hindi, too, where the others are filled in around it."""
-    all_of_ours = {"babel", "polyglossia", "fontpkg", "pointsize", "makeindex", "printindex"}
+    all_of_ours = {
+        "babel",
+        "polyglossia",
+        "fontpkg",
+        "papersize",
+        "pointsize",
+        "makeindex",
+        "printindex",
+    }
     config = book(project, language="hi", latex_elements=own).app.config
     assert config.latex_engine == "lualatex"
     assert {key: config.latex_elements[key] for key in own} == own
@@ -366,6 +375,57 @@ def test_what_is_set_when_the_configuration_has_been_read_stays(project: Project
     )
     config = book(project, language="hi").app.config
     assert (config.latex_engine, config.latex_elements) == ("xelatex", {})
+
+
+def paper_and_language(built: Built) -> tuple[str, str]:
+    """What the document class is told of the paper, and our style of the language."""
+    text = built.text("book.tex")
+    [paper] = re.findall(r"\\documentclass\[(\w*)", text)
+    return paper, "".join(re.findall(r"\\usepackage\[(.*)\]\{glossterm\}", text))
+
+
+@pytest.mark.parametrize(
+    ("language", "paper", "tag"),
+    [
+        ("en", "letterpaper", "en"),
+        ("en_US", "letterpaper", "en-US"),
+        ("en_GB", "a4paper", "en-GB"),
+        ("hi", "a4paper", "hi"),
+        ("zh_TW", "a4paper", "zh-TW"),
+    ],
+)
+def test_the_paper_and_the_name_of_the_language_follow_from_it(
+    project: Project, language: str, paper: str, tag: str
+) -> None:
+    assert paper_and_language(book(project, language=language)) == (paper, tag)
+
+
+@pytest.mark.parametrize(
+    ("conf", "paper"),
+    [
+        ({"latex_elements": {"papersize": "letterpaper"}}, "letterpaper"),
+        ({"latex_elements": {"papersize": "b5paper"}}, "b5paper"),
+        ({"latex_elements": {"extraclassoptions": "a5paper"}}, "letterpaper"),
+        ({"latex_elements": {"preamble": r"\geometry{paper=a5paper}"}}, "letterpaper"),
+        ({"latex_theme_options": {"papersize": "b5paper"}}, "b5paper"),
+        ({"latex_theme": "own", "latex_theme_path": ["."]}, "b5paper"),
+    ],
+)
+def test_an_author_who_has_chosen_paper_keeps_it(
+    project: Project, conf: dict[str, Any], paper: str
+) -> None:
+    theme = "[theme]\ndocclass = book\nwrapperclass = sphinxmanual\npapersize = b5paper\n"
+    project.write("own/theme.conf", theme)
+    name = conf.get("latex_theme", "manual")
+    project.write("index.rst", "Home\n====\n\n.. term:: Kettle\n\n   It boils.\n")
+    project.conf["latex_documents"] = [("index", "book.tex", "Book", "Us", name)]
+    assert paper_and_language(project.build("latex", language="de", **conf))[0] == paper
+
+
+def test_a_book_without_entries_is_on_the_paper_of_sphinx(project: Project) -> None:
+    project.write("index.rst", "Home\n====\n\nText.\n")
+    project.conf["latex_documents"] = [("index", "book.tex", "Book", "Us", "manual")]
+    assert paper_and_language(project.build("latex", language="de")) == ("letterpaper", "")
 
 
 # ---- the index of the book

@@ -10,7 +10,9 @@ from functools import cached_property
 from pathlib import Path
 
 import lxml.etree
+import pypdfium2
 import pytest
+from pypdf import PdfReader
 
 FONTS = "Noto Serif Devanagari"
 
@@ -73,6 +75,32 @@ class Book:
     @cached_property
     def text(self) -> str:
         return " ".join(" ".join(self.pages).split())
+
+    @cached_property
+    def readings(self) -> dict[str, str]:
+        """The text as programs read it that have nothing in common.
+
+        Poppler and PDFium (Chrome) know the text of words. pypdf, as pdf.js (Firefox), spells out shapes;
+        what it says of shapes that say nothing, pdf.js leaves out.
+        """
+        pages = pypdfium2.PdfDocument(self.pdf)
+        spelled = " ".join(page.extract_text() for page in PdfReader(self.pdf).pages)
+        return {
+            "poppler": run("pdftotext", str(self.pdf), "-"),
+            "PDFium": " ".join(page.get_textpage().get_text_range() for page in pages),
+            "pypdf": spelled.replace("\u200b", ""),
+        }
+
+    @cached_property
+    def language(self) -> str:
+        """What a program that reads the book aloud is told of its language."""
+        return str(PdfReader(self.pdf).root_object.get("/Lang", ""))
+
+    @cached_property
+    def paper(self) -> str:
+        """The name of its paper."""
+        [name] = re.findall(r"Page size:.*\((.*)\)", run("pdfinfo", str(self.pdf)))
+        return str(name)
 
     @cached_property
     def outline(self) -> list[str]:

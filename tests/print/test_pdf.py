@@ -171,14 +171,31 @@ def test_sphinx_own_settings_are_enough_for_english(project: Project) -> None:
     book = made(odd(project))
     book.check()
     assert "This is pdfTeX" in book.log
+    assert (book.language, book.paper) == ("en", "letter")
     for words in ("Kettle & Co (100% #1_x)", "Box in a table.", "Paragraph 39.", "Inside a box."):
         assert words in book.text
 
 
+# Signs above, below, before and behind their letters; letters that are joined, and one with a dot that
+# Unicode has twice; a word that has none of it, and signs behind Latin letters.
+SENTENCE = "डेटा वेट के ज़िक्र क़लम से स्त्री हिन्दी, कार्यक्रम (र्क्षि); शुरू फ़िल्टर टोकन AI की बात।"
+WORDS = re.findall(r"\S+", SENTENCE)
+
+
 def test_whatever_an_entry_holds_can_be_set_in_hindi(project: Project) -> None:
     needs("lualatex")
-    book = made(odd(project), "hi")
+    odd(project)
+    file = project.folder / "all.rst"
+    cells = "".join(f"   * - {word}\n     - {SENTENCE}\n" for word in WORDS)
+    text = f"{SENTENCE} **{SENTENCE}** *{SENTENCE}* {SENTENCE}\n\n.. list-table::\n\n{cells}\n"
+    code = f".. code-block:: none\n\n   {SENTENCE}\n"
+    file.write_text(f"{file.read_text('utf-8')}\n{text}\n{code}", "utf-8")
+    book = made(project, "hi")
     book.check()
+    assert book.language == "hi"
+    assert book.paper == "A4"
+    for reader, reading in book.readings.items():
+        assert plain(reading).count(SENTENCE) >= 5 + len(WORDS), reader
     for words in ("Kettle & Co (100% #1_x)", "Box in a table.", "Paragraph 39.", "Inside a box."):
         assert words in book.text
     assert plain("https://example.org/a/very/long/address/that") in plain(book.text.replace("/ ", "/"))
@@ -268,13 +285,16 @@ def test_words_in_hindi_stand_in_an_english_book(project: Project) -> None:
         .. term:: Knowledge
            :aka: ज्ञान
 
-           What is called **ज्ञान**, *केंद्र* and ``अंतर``.
+           What is called **ज्ञान**, *केंद्र*, ``अंतर`` and कार्यक्रम की फ़ाइल in an office.
         """,
     )
     book = made(project)
     book.check()
     assert "Also known as: ज्ञान" in book.text
-    assert "What is called ज्ञान, केंद्र and अंतर." in book.text
+    for reader, reading in book.readings.items():
+        text = "What is called ज्ञान, केंद्र, अंतर and कार्यक्रम की फ़ाइल in an office."
+        assert text in plain(reading), reader
+    assert (book.language, book.paper) == ("en", "letter")
     assert "This is LuaHBTeX" in book.log
 
 
@@ -283,7 +303,10 @@ def test_the_engine_and_the_fonts_of_the_author_are_used(project: Project) -> No
     project.conf |= {
         "latex_engine": "xelatex",
         "latex_use_xindy": False,  # which does not come with TeX everywhere
-        "latex_elements": {"fontpkg": r"\setmainfont{Noto Serif}\setsansfont{Noto Sans}"},
+        "latex_elements": {
+            "fontpkg": r"\setmainfont{Noto Serif}\setsansfont{Noto Sans}",
+            "preamble": r"\hypersetup{pdflang=en-GB}",
+        },
         "glossterm_languages": {"en": "English", "hi": "हिन्दी"},
         "latex_documents": [("index", "book.tex", "Book", "Us", "manual")],
     }
@@ -291,6 +314,7 @@ def test_the_engine_and_the_fonts_of_the_author_are_used(project: Project) -> No
     book = made(project)
     book.check()
     assert "This is XeTeX" in book.log
+    assert book.language == "en-GB"
     names = {name.partition("+")[2].removesuffix("-Identity-H") for name, *_ in book.fonts}
     assert {"NotoSerif-Regular", "NotoSans-Bold"} <= names
 

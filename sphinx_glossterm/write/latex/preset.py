@@ -13,6 +13,7 @@ from docutils.writers.latex2e import Babel
 from sphinx.builders.latex import default_latex_engine
 
 from sphinx_glossterm.config import IN_CONF
+from sphinx_glossterm.terms.languages import tag_of
 from sphinx_glossterm.write.latex.printed_index import PRINT_INDEX
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ _BABEL: Final = (
 _CHOICES: Final = {"babel", "polyglossia", "multilingual", "inputenc", "utf8extra", "fontenc", "fontpkg"}
 # Values that mean nothing without each other: whoever has set one decides about all.
 _GROUPS: Final = ({"babel", "polyglossia", "multilingual"}, {"makeindex", "printindex"})
+
+_US_LETTER: Final = {"en", "en-US"}
+_SPHINX_THEMES: Final = {"manual", "howto"}
 
 
 def _primary(language: str) -> str:
@@ -78,6 +82,22 @@ def fill_in(app: Sphinx, config: Config) -> None:
     config.latex_elements = {**elements, **own}
     if language and "babel" in elements:
         _teach_babel(config.language, language)
+
+
+def choose_paper(config: Config) -> None:
+    """Set the paper of books with entries: A4, as Sphinx has US letter for every language.
+
+    English that does not say from where, or says the United States, stays on that; so does a book whose
+    author has written of any paper, or has a theme of his own.
+    """
+    themes = {str(document[4]) for document in config.latex_documents}
+    if (
+        tag_of(config.language) in _US_LETTER
+        or not themes <= _SPHINX_THEMES
+        or any("paper" in f"{key}{value}" for key, value in config.latex_elements.items())
+    ):
+        return
+    config.latex_elements = {"papersize": "a4paper", **config.latex_elements}
 
 
 def _has_engine(config: Config) -> bool:

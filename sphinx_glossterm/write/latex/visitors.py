@@ -21,6 +21,8 @@ from sphinx_glossterm.doctree.nodes import (
 )
 from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.resolve.domain import the_domain
+from sphinx_glossterm.terms.languages import tag_of
+from sphinx_glossterm.write.latex.preset import choose_paper
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -124,7 +126,8 @@ def add_style(app: Sphinx, builder: Builder) -> None:
         return
     if not app.registry.has_latex_package(STYLE):
         # After hyperref, whose commands for pages it uses.
-        app.add_latex_package(STYLE, after_hyperref=True)
+        app.add_latex_package(STYLE, tag_of(app.config.language), after_hyperref=True)
+    choose_paper(app.config)
     for path in TEXINPUTS.iterdir():
         if path.suffix in {".sty", ".lua"}:
             replace(Path(builder.outdir, path.name), path.read_bytes())
