@@ -1,11 +1,11 @@
 """The index of a printed book, in dictionary order, with the pages that each term is used on.
 
-What Sphinx calls for its own is makeindex or xindy. The one takes the first byte of a word for its letter,
-and pdfLaTeX stops at half a letter; the other is not there with every TeX. Neither knows the order of most
-languages.
+For its own, Sphinx calls makeindex or xindy. The first takes the first byte of a word for its letter,
+and pdfLaTeX stops at half a letter; the second does not come with every TeX, and heads all Devanagari
+with one letter.
 
-Where a term is used, and where an entry of the index leads to, is a matter of the doctree. On which pages
-that is, is known to TeX alone: ``texinputs/glossterm.sty`` puts the pages of each line together.
+Where a term is used, and where a line of the index leads to, is a matter of the doctree. TeX alone
+knows which pages these are: ``texinputs/glossterm.sty`` puts the pages of each line together.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ PRINT_INDEX: Final = r"\glosstermprintindex"
 # of these takes them over.
 _SERIAL: Final = "index-"
 _LABELLED: Final = (nodes.section, nodes.figure, nodes.table, nodes.literal_block)
+# The classes of the words that a role shows, or a plain mention; lists of ours have none.
+_ROLES: Final = {"xref", "glossterm-term"}
 # What is set more than once: in the contents, in the head of a page, as a bookmark.
 _TITLES: Final = (nodes.title, nodes.caption, nodes.rubric)
 # After whose titles anything may stand.
@@ -60,7 +62,7 @@ class PrintedIndex(GlosstermPostTransform):
     The doctree::
 
         <document>
-            ... <index> <glossterm_place ids=...> ... <glossterm_use number=...> <reference> ...
+            ... <glossterm_place ids=...> <index> ... <glossterm_use number=...> <reference> ...
             <glossterm_printed_index groups=...>
     """
 
@@ -71,14 +73,15 @@ class PrintedIndex(GlosstermPostTransform):
         """Append the index, if it is wanted and there is anything in it."""
         builder = self.domain.builder
         assert isinstance(builder, LaTeXBuilder)
-        if not self._is_wanted(builder.docnames):
+        docnames = frozenset(builder.docnames)
+        if not self._is_wanted(docnames):
             return
         index = IndexOrder(self.domain.glossary).grouped(
             IndexEntries(self.env).create_index(builder, group_entries=False)
         )
         marked = _Marked(index)
         marked.mark(self.document, self.document["docname"])
-        lines = _Lines(marked, self._shown(builder), set(self._redirects(builder.docnames)))
+        lines = _Lines(marked, self._shown(builder), set(self._redirects(docnames)))
         if groups := list(lines.groups(index)):
             self.document += glossterm_printed_index(groups=groups)
 
@@ -132,33 +135,37 @@ class _Marked:
         rows = (row for _heading, rows in index for _text, row in rows)
         self._terms = {uri for links, *_rest in rows for main, uri in links if main}
 
-    def mark(self, node: nodes.Element, docname: str) -> list[glossterm_use]:
-        """Put a target behind entries of the index that have none, and a mark at each use of a term.
+    def mark(self, node: nodes.Element, docname: str) -> list[nodes.Node]:
+        """Put a target at entries of the index that have none, and a mark at each use of a term.
 
         Returns:
             What has no place in the node, and may stand before it.
         """
         children: list[nodes.Node] = []
-        outside: list[glossterm_use] = []
+        outside: list[nodes.Node] = []
         for child in node.children:
             if isinstance(child, _TITLES):
-                uses = [use for link in child.findall(nodes.reference) for use in self._use(link, docname)]
                 children.append(child)
                 is_open = isinstance(child, nodes.rubric) or isinstance(node, _OPEN)
-                (children if is_open else outside).extend(uses)
+                marked = children if is_open else outside
+                for part in child.findall(nodes.Element):
+                    marked += self._marks(part, docname)
                 continue
-            if isinstance(child, nodes.reference):
-                children += self._use(child, docname)
+            if isinstance(child, addnodes.desc_signature):
+                self.objects.update(f"%{docname}#{id_}" for id_ in child["ids"])
             if isinstance(child, nodes.Element):
-                if isinstance(child, addnodes.desc_signature):
-                    self.objects.update(f"%{docname}#{id_}" for id_ in child["ids"])
                 children += self.mark(child, child.get("docname", docname))
+                children += self._marks(child, docname)
             children.append(child)
-            if isinstance(child, addnodes.index):
-                children += self._targets(child, docname)
         if len(children) > len(node.children):
             node[:] = children
         return outside
+
+    def _marks(self, node: nodes.Element, docname: str) -> Iterator[nodes.Node]:
+        if isinstance(node, nodes.reference):
+            yield from self._use(node, docname)
+        elif isinstance(node, addnodes.index):
+            yield from self._targets(node, docname)
 
     def _use(self, reference: nodes.reference, docname: str) -> Iterator[glossterm_use]:
         """A mark for a reference to a term, as an author writes one."""
@@ -176,10 +183,6 @@ class _Marked:
             name = f"glossterm-{id_}"
             self.places[f"%{docname}#{id_}"] = f"%{docname}#{name}"
             yield glossterm_place("", "", ids=[name])
-
-
-# The classes of the words that a role shows, or a plain mention; lists of ours have none.
-_ROLES: Final = {"xref", "glossterm-term"}
 
 
 def _lacks_label(index: addnodes.index, id_: str) -> bool:
