@@ -140,7 +140,7 @@ def _missing(latex: Path, book: Book) -> str:
     if shutil.which(book.engine) is None:
         return _not_installed([book.engine], packages)
     if _wants_xindy(latex) and shutil.which("xindy") is None:
-        return f"{_not_installed(['xindy'], ['xindy'])}, or set latex_use_xindy = False in conf.py"
+        return f"{_not_installed(['xindy'], ['xindy'])}. Or write latex_use_xindy = False into conf.py"
     if book.has_noto and shutil.which("fc-list"):
         found = set(run_command(["fc-list", ":", "family"]).said.replace("\n", ",").split(","))
         if lacking := [f'the font "{name}"' for name in _FONTS if name not in found]:

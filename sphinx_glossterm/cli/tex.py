@@ -57,11 +57,11 @@ _FILES: Final = {
     file: package
     for package, files in {
         "tex-gyre": "tgtermes tgheros",
-        "texlive-fonts-recommended": "txfonts t1txtt",
+        "texlive-fonts-recommended": "txfonts t1txtt.fd",
         "texlive-lang-chinese": "xeCJK ctex",
         "texlive-lang-cjk": "CJK CJKutf8",
-        "texlive-lang-cyrillic": "t2aenc t2aenc.def t2acmr x2enc x2enc.def russianb",
-        "texlive-lang-greek": "lgrenc lgrenc.def textalpha greek-fontenc",
+        "texlive-lang-cyrillic": "t2aenc.def t2acmr.fd x2enc.def russianb.ldf",
+        "texlive-lang-greek": "lgrenc.def textalpha greek-fontenc.def",
         "texlive-lang-japanese": "luatexja jsbook jreport ujreport ujbook",
         "texlive-lang-korean": "kotex",
         "texlive-latex-extra": "capt-of fncychap framed makecmds needspace paracol tabulary titlesec"
@@ -197,9 +197,10 @@ class Stop:
         if _BABEL.search(self.message):
             packages = [book.of_language or "texlive-lang-all"]
         elif found := _FILE.search(self.message):
-            if found[1] not in _FILES:
-                return f"On Debian, apt-file search {found[1]} names the package that has it"
-            packages = [_FILES[found[1]]]
+            package = _FILES.get(found[1].removesuffix(".sty").removesuffix(".cls"))
+            if package is None:
+                return f"On Debian, apt-file search {found[1]} says which package has it"
+            packages = [package]
         elif found := _METRIC.search(self.message):
             packages = _by_beginning(found[1] or found[2], _METRICS) or book.packages
         elif found := _FONT.search(self.message):
@@ -221,7 +222,7 @@ def _letter(code: int, book: Book) -> str:
         _WITH_DEVANAGARI if has_noto else r'{"fontpkg": r"\setmainfont{...}"}, with a font that has it'
     )
     return (
-        "LuaLaTeX sets what a font has; write into conf.py:"
+        "pdfLaTeX has no such letter. LuaLaTeX has those of its fonts; write into conf.py:"
         f' latex_engine = "lualatex"; latex_elements = {elements}.'
         f" {install(Book(ENGINE, book.language, has_noto).packages)}"
     )
