@@ -93,9 +93,7 @@ _METRICS: Final = {
     "ec": _CYRILLIC,
     "tc": _CYRILLIC,
 }
-_FILE: Final = re.compile(
-    r"(?:[Ff]ile `|definition file )([^' ]+?)(?:\.sty|\.cls|\.fd|\.ldf)?(?:' not found|\s|$)"
-)
+_FILE: Final = re.compile(r"[Ff]ile `?([^' ]+)'? (?:was )?not found")
 _FONT: Final = re.compile(r'font "([^"]+)"')
 _METRIC: Final = re.compile(
     r"=(\S+?)(?: at [\d.]+pt| scaled \d+)? not loadable|\(file (\w[\w-]*)\): Font"
@@ -234,7 +232,7 @@ def stop_in(log: str) -> Stop | None:
     Args:
         log: What TeX has written into its log.
 
-    >>> stop_in("! Undefined control sequence.\nl.7 Tea \\leaf\n             and milk\n")
+    >>> stop_in("! Undefined control sequence.\nl.7 Tea \\leaf\n              and milk\n")
     Stop(message='Undefined control sequence.', place='l.7 Tea \\leaf and milk')
     """
     lines = log.splitlines()
@@ -246,6 +244,14 @@ def stop_in(log: str) -> Stop | None:
         if not line.strip() or line.startswith(("<", "See ", "Type ")) or _PLACE.match(line):
             break
         message.append(re.sub(r"^\([\w-]+\)", "", line))
-    place = next((n for n in range(first, len(lines)) if _PLACE.match(lines[n])), None)
-    at = lines[place : place + 2] if place is not None else []
-    return Stop(*(" ".join(" ".join(part).replace("^^M", "").split()) for part in (message, at)))
+    places = (n for n in range(first, len(lines)) if _PLACE.match(lines[n]))
+    place = next((_unbroken(*lines[n : n + 2]) for n in places), "")
+    return Stop(" ".join(" ".join(message).split()), " ".join(place.split()))
+
+
+def _unbroken(before: str, after: str = "") -> str:
+    """A line that TeX has broken where it stopped, and gone on with below, at the same column."""
+    indent = len(after) - len(after.lstrip())
+    widths = (len(before.encode()), len(before), indent)  # pdfTeX counts bytes
+    width = next(width for width in widths if width <= indent)
+    return (before + after[width:]).replace("^^M", "")
