@@ -29,7 +29,7 @@ _ENGINES: Final = {
 _NOTO: Final = ("fonts-noto-core", "fonts-noto-mono")
 _FREE: Final = "fonts-freefont-otf"
 _GYRE: Final = "tex-gyre"
-_CYRILLIC: Final = "cm-super-minimal"
+_CYRILLIC: Final = "cm-super"
 # The languages whose captions or whose rules for dividing words a package has.
 _LANGUAGES: Final = {
     language: f"texlive-lang-{name}"

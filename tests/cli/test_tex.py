@@ -15,7 +15,7 @@ COMMON = ("latexmk", "texlive-latex-recommended", "texlive-latex-extra", "texliv
         (usual_book("en"), "tex-gyre"),
         (usual_book("de"), "texlive-lang-german tex-gyre"),
         (usual_book("pt_BR"), "texlive-lang-portuguese tex-gyre"),
-        (usual_book("ru"), "texlive-lang-cyrillic cm-super-minimal"),
+        (usual_book("ru"), "texlive-lang-cyrillic cm-super"),
         (usual_book("mr"), "texlive-luatex texlive-lang-other fonts-noto-core fonts-noto-mono"),
         (usual_book("el"), "texlive-xetex texlive-lang-greek fonts-freefont-otf"),
         (usual_book("ja"), "texlive-lang-japanese texlive-lang-japanese tex-gyre"),
@@ -113,7 +113,7 @@ l.122 {}
             "!pdfTeX error: pdflatex (file sfrm1000): Font sfrm1000 at 600 not found\n ==> Fatal error\n",
             "pdfTeX error: pdflatex (file sfrm1000): Font sfrm1000 at 600 not found ==> Fatal error",
             "",
-            "On Debian: apt install cm-super-minimal",
+            "On Debian: apt install cm-super",
         ),
         (
             "! Undefined control sequence.\nl.7 \\tea\n       \n",
