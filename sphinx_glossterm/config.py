@@ -196,6 +196,19 @@ def _default(name: str) -> Any:
     return getattr(Options(), name)
 
 
+def is_chosen(config: SphinxConfig, name: str) -> bool:
+    """Whether somebody has set an option: conf.py or the command line.
+
+    Sphinx offers no way to ask whether conf.py has a value that is the default too: where its table of
+    them has gone, nothing in it counts as set.
+
+    Args:
+        config: The configuration.
+        name: The option.
+    """
+    return name in config.overrides or name in getattr(config, IN_CONF, {})
+
+
 def leave_work_out(_app: Sphinx, config: SphinxConfig) -> None:
     """Let no document be read in the folder of ``glossterm build``, if the site is within the source.
 

@@ -194,7 +194,7 @@ def build(
             err=True,
         )
     extra = [*(["-W"] if fail_on_warning else []), *options]
-    lack = missing_tools() if pdf else ""
+    lack = missing_tools(languages) if pdf else ""
     with_books = pdf and not lack
     job = Job(project, out, work, builder, extra, with_books)
     results = _run(job, languages, jobs, verbose=verbose)
@@ -336,7 +336,7 @@ def _build(job: Job, language: str, listen: Listen) -> Result:
     if job.with_books and not problems:
         # After the pages, with their doctrees: what has been read need not be read again.
         is_translated = any(project.catalogues(language))
-        books = make_books(arguments, latex, target, listen, is_closed=is_translated)
+        books = make_books(language, arguments, latex, target, listen, is_closed=is_translated)
     return Result(language, problems, outcome, count, time.monotonic() - start, books)
 
 

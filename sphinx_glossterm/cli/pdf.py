@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from sphinx_glossterm.cli.tex import Book, install, stop_in, usual_book
 from sphinx_glossterm.exchange.building import run_sphinx
 from sphinx_glossterm.exchange.child import Listen, Outcome, run_command
 from sphinx_glossterm.freshness.files import replace
 
-# What Debian calls the parts; elsewhere TeX Live has all but the fonts.
-_COMMON: Final = "latexmk texlive-latex-recommended texlive-latex-extra texlive-fonts-recommended"
-_PACKAGES: Final = {
-    "pdflatex": f"{_COMMON} tex-gyre",
-    "xelatex": f"{_COMMON} texlive-xetex fonts-freefont-otf",
-    "lualatex": f"{_COMMON} texlive-luatex texlive-lang-other fonts-noto-core fonts-noto-mono",
-    "platex": f"{_COMMON} texlive-lang-japanese",
-    "uplatex": f"{_COMMON} texlive-lang-japanese",
-}
 # The fonts that glosstermfonts.sty sets a book with Devanagari in.
 _FONTS: Final = (
     "Noto Serif",
@@ -30,13 +22,16 @@ _FONTS: Final = (
     "Noto Sans Devanagari",
     "Noto Sans Mono",
 )
-_ENGINE: Final = re.compile(r"^\$pdflatex = '(\w+)", re.MULTILINE)
+# What Sphinx has noted for latexmk, in a file of its own for the engines of Japanese.
+_ENGINE: Final = re.compile(r"^\$(?:pdf)?latex = '(\w+)", re.MULTILINE)
 _PASS: Final = re.compile(r"Run number (\d+) of rule '\w*latex")
 _NEVER_STOP: Final = "LATEXOPTS=-interaction=nonstopmode -halt-on-error"
 # TeX reads and writes below its own folder alone, and starts no program. What a translation brings is
 # judged before it comes so far: this is a second line of defence.
 _NO_SHELL: Final = " -no-shell-escape"
 _CLOSED: Final = {"openin_any": "p", "openout_any": "p"}
+# TeX would break the lines of its log in the middle of names.
+_LONG_LINES: Final = {"max_print_line": "1000"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +52,37 @@ class Books:
         return "failed" if self.problems else "done"
 
 
-def missing_tools() -> str:
-    """What to say where no PDF can be made at all; nothing where it may be tried."""
+def missing_tools(languages: Iterable[str]) -> str:
+    """What to say where no PDF can be made at all; nothing where it may be tried.
+
+    Args:
+        languages: The languages that are to be built.
+    """
     lacking = [name for name in ("make", "latexmk") if shutil.which(name) is None]
-    return _not_installed(lacking, f"make {_PACKAGES['lualatex']}") if lacking else ""
+    if not lacking:
+        return ""
+    packages = [name for language in languages for name in usual_book(language).packages]
+    return _not_installed(lacking, ["make", *packages])
 
 
-def _not_installed(names: Sequence[str], packages: str) -> str:
+def _not_installed(names: Sequence[str], packages: Iterable[str]) -> str:
     what = f"{', '.join(names[:-1])} and {names[-1]} are" if names[1:] else f"{names[0]} is"
-    return f"No PDF can be made: {what} not installed. On Debian: apt install {packages}"
+    return f"No PDF can be made: {what} not installed. {install(packages)}"
 
 
 def make_books(
-    arguments: Sequence[str], latex: Path, target: Path, listen: Listen, *, is_closed: bool
+    language: str,
+    arguments: Sequence[str],
+    latex: Path,
+    target: Path,
+    listen: Listen,
+    *,
+    is_closed: bool,
 ) -> Books:
     """Make the PDFs of one language, and publish them.
 
     Args:
+        language: The language.
         arguments: What Sphinx is called with, but for the builder and the folder it writes to.
         latex: The folder for the LaTeX files; TeX's own files in it save time the next time.
         target: The folder for the PDFs.
@@ -86,7 +95,8 @@ def make_books(
     if outcome.status:
         problem = f"sphinx-build {outcome.end} when it wrote LaTeX."
         return Books([problem], outcome.complaints)
-    if lack := _missing(latex):
+    book = _book(latex, language)
+    if lack := _missing(latex, book):
         return Books([lack], outcome.complaints)
     made = _run_tex(latex, listen, is_closed=is_closed)
     if made.status and any(latex.glob("*.aux")):
@@ -94,7 +104,7 @@ def make_books(
         run_command(["make", "clean"], folder=latex)
         made = _run_tex(latex, listen, is_closed=is_closed)
     if made.status:
-        return Books([_why(latex)], outcome.complaints)
+        return Books([_why(latex, book)], outcome.complaints)
     problems = []
     for path in sorted(latex.glob("*.tex")):
         name = path.with_suffix(".pdf").name
@@ -111,39 +121,45 @@ def _run_tex(latex: Path, listen: Listen, *, is_closed: bool) -> Outcome:
             listen(f"LaTeX, run {found[1]}")
 
     options = _NEVER_STOP + (_NO_SHELL if is_closed else "")
-    return run_command(["make", "all-pdf", options], tell, latex, _CLOSED if is_closed else {})
+    variables = {**_LONG_LINES, **(_CLOSED if is_closed else {})}
+    return run_command(["make", "all-pdf", options], tell, latex, variables)
 
 
-def _engine(latex: Path) -> str:
-    """The program that the files are meant for, as Sphinx has noted for latexmk."""
-    found = _ENGINE.search((latex / "latexmkrc").read_text("utf-8"))
-    return found[1] if found else "pdflatex"
+def _book(latex: Path, language: str) -> Book:
+    """What the books that Sphinx has written are made for."""
+    is_japanese = "latexmkjarc" in (latex / "Makefile").read_text("utf-8")
+    notes = (latex / ("latexmkjarc" if is_japanese else "latexmkrc")).read_text("utf-8")
+    engine = _ENGINE.search(notes)
+    has_noto = any("{glosstermfonts}" in path.read_text("utf-8") for path in latex.glob("*.tex"))
+    return Book(engine[1] if engine else "pdflatex", language, has_noto)
 
 
-def _missing(latex: Path) -> str:
+def _missing(latex: Path, book: Book) -> str:
     """What to say where the program or the fonts that the files ask for are not there."""
-    engine = _engine(latex)
-    packages = _PACKAGES.get(engine, _COMMON)
-    if shutil.which(engine) is None:
-        return _not_installed([engine], packages)
-    asked = any("{glosstermfonts}" in path.read_text("utf-8") for path in latex.glob("*.tex"))
-    if asked and shutil.which("fc-list"):
+    packages = book.packages
+    if shutil.which(book.engine) is None:
+        return _not_installed([book.engine], packages)
+    if _wants_xindy(latex) and shutil.which("xindy") is None:
+        return f"{_not_installed(['xindy'], ['xindy'])}. Or write latex_use_xindy = False into conf.py"
+    if book.has_noto and shutil.which("fc-list"):
         found = set(run_command(["fc-list", ":", "family"]).said.replace("\n", ",").split(","))
         if lacking := [f'the font "{name}"' for name in _FONTS if name not in found]:
             return _not_installed(lacking, packages)
     return ""
 
 
-def _why(latex: Path) -> str:
-    """The first error that TeX has noted."""
+def _wants_xindy(latex: Path) -> bool:
+    """Whether a book has an index of Sphinx's, and Sphinx would have xindy make it."""
+    if "xindy" not in (latex / "latexmkrc").read_text("utf-8"):
+        return False
+    texts = (path.read_text("utf-8") for path in latex.glob("*.tex"))
+    return any(r"\printindex" in text and r"\index{" in text for text in texts)
+
+
+def _why(latex: Path, book: Book) -> str:
+    """The first error that TeX has noted, and what to do about it."""
     for log in sorted(latex.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True):
-        lines = log.read_text("utf-8", "replace").splitlines()
-        for number, line in enumerate(lines):
-            if line.startswith("!"):
-                # TeX breaks its lines wherever they are full.
-                text = " ".join(lines[number : number + 2]).lstrip("! ").strip()
-                hint = ""
-                if re.search(r"not found|missing|cannot be found", text):
-                    hint = f" On Debian: apt install {_PACKAGES.get(_engine(latex), _COMMON)}."
-                return f'LaTeX stopped with "{text}".{hint} All it said is in {log}.'
+        if stop := stop_in(log.read_text("utf-8", "replace")):
+            lines = ["LaTeX stopped:", f"! {stop.message}", stop.place, stop.advice(book)]
+            return "\n".join(filter(None, [*lines, f"All it said is in {log}."]))
     return f"latexmk failed in {latex}; run make there to see why."

@@ -119,6 +119,12 @@ class glossterm_place(nodes.inline):
     tagname = "inline"
 
 
+class glossterm_use(nodes.inline):
+    """A place of a printed book where a term is used; its index knows the term by ``number``."""
+
+    tagname = "inline"
+
+
 class glossterm_printed_index(glossterm_block):
     """The index of a book in dictionary order; ``groups`` are its letters with their lines."""
 

@@ -493,3 +493,185 @@ def test_an_author_who_prints_an_index_gets_that_one(project: Project) -> None:
     assert index_of(built) == []
     assert "% own" in built.text("book.tex")
     assert PRINT_INDEX not in built.text("book.tex")
+
+
+FRENCH = """
+    .. term:: Énergie
+       :id: energie
+       :aka: Puissance
+
+       Text.
+
+    .. term:: ``print()`` and more
+       :id: code
+
+       Text.
+
+    .. index:: last
+    """
+
+
+def test_a_book_with_entries_has_our_index_in_any_language(project: Project) -> None:
+    built = book(project, FRENCH, language="fr", glossterm_source_language="fr")
+    assert built.warnings == []
+    assert [name for _kind, name, _places in index_of(built)] == [
+        *("E", "Énergie"),
+        *("L", "last"),
+        *("P", r"\sphinxcode{\sphinxupquote{print()", "Puissance"),
+    ]
+    tex = built.text("book.tex")
+    assert r"\makeindex" not in tex
+    assert r"\printindex" not in tex
+
+
+@pytest.mark.parametrize(
+    ("conf", "is_ours"),
+    [
+        ({"latex_elements": {"printindex": r"\printindex"}}, False),
+        ({"latex_elements": {"makeindex": r"\makeindex"}}, False),
+        ({"latex_elements": {"printindex": ""}}, False),
+        ({"latex_use_xindy": True}, False),
+        ({"latex_use_xindy": False}, True),
+        ({"latex_engine": "lualatex"}, True),
+        ({"latex_elements": {"preamble": "% own"}}, True),
+    ],
+    ids=str,
+)
+def test_an_author_may_choose_another_index(
+    project: Project, conf: dict[str, Any], *, is_ours: bool
+) -> None:
+    built = book(project, **conf)
+    assert bool(index_of(built)) is is_ours
+    assert (r"\glosstermuse{" in built.text("book.tex")) is is_ours
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_nothing_changes_without_entries(project: Project, language: str) -> None:
+    project.conf["latex_documents"] = [("index", "book.tex", "Book", "Us", "manual")]
+    project.write("index.rst", "Home\n====\n\nAbout :index:`water`.\n")
+    ours = project.build("latex", language=language).text("book.tex")
+    project.conf["extensions"] = []
+    assert project.build("latex", language=language, out="plain").text("book.tex") == ours
+
+
+def test_a_glossary_of_sphinx_alone_keeps_the_index_of_sphinx(project: Project) -> None:
+    built = book(project, ".. glossary::\n\n   Cup\n      It holds :term:`Cup`.\n")
+    assert r"\printindex" in built.text("book.tex")
+    assert "glosstermuse" not in built.text("book.tex")
+
+
+def test_a_book_without_entries_keeps_the_index_of_sphinx(project: Project) -> None:
+    project.conf["latex_documents"] = [
+        (name, f"{name}.tex", name, "Us", "manual") for name in ("one", "two")
+    ]
+    project.write("index.rst", "Home\n====\n\n.. toctree::\n\n   one\n   two\n")
+    project.write("one.rst", "One\n===\n\n.. term:: Tea\n\n   Text.\n")
+    project.write("two.rst", "Two\n===\n\n:index:`milk`, :term:`Tea`\n")
+    built = project.build("latex")
+    one, two = built.text("one.tex"), built.text("two.tex")
+    assert (r"\printindex" in one, r"\printindex" in two) == (False, True)
+    assert (r"\makeindex" in one, r"\makeindex" in two) == (False, True)
+    assert "glosstermuse" not in two
+
+
+def test_an_author_may_have_our_index_without_entries(project: Project) -> None:
+    built = book(project, ".. index:: tea\n", latex_elements={"printindex": PRINT_INDEX})
+    assert [name for _kind, name, _places in index_of(built)] == ["T", "tea"]
+
+
+def uses_of(built: Built, name: str) -> int:
+    """How often the book notes that a term is used, by one of its lines in the index."""
+    tex = built.text("book.tex")
+    [line] = re.findall(rf"\\glosstermindexentry\{{{name}\}}(.*)", tex)
+    return sum(tex.count(rf"\glosstermuse{{{number}}}") for number in re.findall(r"uses\{(\d+)\}", line))
+
+
+USES = """
+    .. term:: Tea
+       :id: tea
+       :aka: Chai
+       :related: cup
+
+       It is drunk from a :term:`Cup`.
+
+    .. term:: Cup
+       :id: cup
+
+       It holds :term:`chai <tea>` and :termabbr:`Tea`. Once more, tea.
+
+    .. term:: Nobody
+       :id: nobody
+
+       Of this, nobody speaks.
+
+    .. glossary::
+
+       Spoon
+          It stirs.
+
+    About :term:`tea`
+    -----------------
+
+    .. figure:: none.png
+
+       Of a :term:`Cup`.
+
+    .. table:: Of a :term:`Spoon`
+
+       == ==
+       a  b
+       == ==
+       c  d
+       == ==
+
+    .. topic:: Of :term:`tea`
+
+       Text.
+    """
+
+
+def test_uses_are_references_of_the_author_and_plain_mentions(project: Project) -> None:
+    suppressed = ["image.not_readable"]
+    built = book(project, USES, suppress_warnings=suppressed, glossterm_autolink="all")
+    # In words of its own, abbreviated, in two titles, and as a plain mention; not in lists of ours.
+    assert uses_of(built, "Tea") == uses_of(built, "Chai") == 5
+    assert uses_of(built, "Cup") == 2
+    assert uses_of(built, "Spoon") == 1
+    assert uses_of(built, "Nobody") == 0
+
+
+def arguments(tex: str, commands: str) -> list[str]:
+    """What stands between the braces of commands."""
+    found = []
+    for match in re.finditer(rf"\\(?:{commands})\{{", tex):
+        depth, place = 1, match.end()
+        while depth:
+            depth += {"{": 1, "}": -1}.get(tex[place], 0)
+            place += 1
+        found.append(tex[match.end() : place - 1])
+    return found
+
+
+def test_a_use_is_noted_outside_of_what_is_set_twice(project: Project) -> None:
+    tex = book(project, USES, suppress_warnings=["image.not_readable"]).text("book.tex")
+    titles = arguments(tex, "section|subsection|caption|sphinxcaption|sphinxstyletopictitle")
+    assert sum("hyperref" in title for title in titles) == 4
+    assert not any("glosstermuse" in title for title in titles)
+    table = tex[tex.index(r"\begin{savenotes}\sphinxattablestart") : tex.index(r"\sphinxattableend")]
+    assert "glosstermuse" not in table
+
+
+def test_what_a_domain_describes_is_code_in_the_index(project: Project) -> None:
+    built = book(project, TERMS + "\n    .. py:function:: boil(x)\n       :module: tea\n")
+    assert r"\glosstermindexentry{\sphinxcode{\sphinxupquote{boil()}} (in module tea)}" in built.text(
+        "book.tex"
+    )
+
+
+def test_an_index_entry_in_a_caption_leads_to_its_place(project: Project) -> None:
+    text = TERMS + "\n    .. figure:: none.png\n\n       Of :index:`milk`.\n"
+    built = book(project, text, suppress_warnings=["image.not_readable"])
+    [places] = [places for _kind, name, places in index_of(built) if name == "milk"]
+    tex = built.text("book.tex")
+    assert tex.count(rf"\label{{\detokenize{{{places[0]}}}}}") == 1
+    assert places[0] not in "".join(arguments(tex, "caption"))

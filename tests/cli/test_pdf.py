@@ -22,6 +22,8 @@ FAILS = """
 for name; do :; done
 printf '! Package glosstermfonts Error: The font "Noto Sans" is missing. Install Debian'"'"'s\\npackage x\\n' \\
   > "${name%.tex}.log"
+printf '\\nType  H <return>  for immediate help.\\n ...\\nl.12 \\\\usepackage\\n              {glosstermfonts}\\n' \\
+  >> "${name%.tex}.log"
 exit 1
 """
 ONCE = "if [ -e tea.aux ]; then exit 1; fi; : > tea.aux; " + WORKS
@@ -104,7 +106,12 @@ def test_without_tex_it_says_what_to_install_and_builds_the_pages(
     assert line.startswith(
         "No PDF can be made: make and latexmk are not installed. On Debian: apt install"
     )
-    assert "texlive-luatex" in line
+    # English by pdfLaTeX, Hindi by LuaLaTeX in fonts of its own; what is common to both is named once.
+    assert line.split("apt install ")[1].split() == [
+        *("make", "latexmk", "texlive-latex-recommended", "texlive-latex-extra"),
+        *("texlive-fonts-recommended", "tex-gyre"),
+        *("texlive-luatex", "texlive-lang-other", "fonts-noto-core", "fonts-noto-mono"),
+    ]
     assert Path("out/hi/index.html").is_file()
     assert "The site is in out" in said.out
 
@@ -148,13 +155,35 @@ def test_what_tex_says_is_shown(
     install(tools, tmp_path)
     said = run("build", "src", "out", "--pdf", "-l", "hi")
     assert said.status == 1
-    assert (
-        'LaTeX stopped with "Package glosstermfonts Error: The font "Noto Sans" is missing.' in said.err
+    lines = [line.strip() for line in said.err.splitlines()]
+    message = (
+        '! Package glosstermfonts Error: The font "Noto Sans" is missing. Install Debian\'s package x'
     )
-    assert "tea.log" in said.err
+    place = lines.index("LaTeX stopped:")
+    assert lines[place + 1 : place + 4] == [
+        message,
+        r"l.12 \usepackage{glosstermfonts}",
+        "On Debian: apt install fonts-noto-core",
+    ]
+    assert lines[place + 4].startswith("All it said is in ")
+    assert lines[place + 4].endswith("tea.log.")
     assert said.out.splitlines()[2].split()[-1] == "failed"
     assert not Path("out/hi/tea.pdf").exists()
     assert Path("out/hi/index.html").is_file()
+
+
+def test_xindy_is_asked_for_where_sphinx_makes_an_index_with_it(
+    project: Project, run: Run, tools: dict[str, str], tmp_path: Path
+) -> None:
+    conf = 'latex_engine = "lualatex"\nlatex_documents = [("index", "tea.tex", "Tea", "Us", "manual")]\n'
+    project.write("conf.py", f'extensions = ["sphinx_glossterm"]\n{conf}')
+    install(tools, tmp_path)
+    project.write("index.rst", "Home\n====\n\n.. index:: tea\n")
+    said = run("build", "src", "out", "--pdf")
+    assert said.status == 1
+    assert "No PDF can be made: xindy is not installed. On Debian: apt install xindy" in said.err
+    project.write("index.rst", "Home\n====\n\n.. index:: tea\n\n.. term:: Tea\n\n   It is drunk.\n")
+    assert run("build", "src", "out", "--pdf").status == 0
 
 
 def test_what_an_earlier_run_has_left_does_no_harm(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +36,11 @@ def plain(text: str) -> str:
     text = re.sub(r"[-\u2010\u00ad]\s*", "", text)
     text = re.sub("[\u200b\u200c\u200d\"'“”‘’]", "", text)
     return " ".join(text.split())
+
+
+def bare(text: str) -> str:
+    """Text as all programs read it: no white space, which some see in gaps, and plain letters alone."""
+    return "".join(unicodedata.normalize("NFKC", plain(text)).split())
 
 
 def set_by_tex(folder: Path) -> None:
@@ -75,6 +81,42 @@ class Book:
     @cached_property
     def text(self) -> str:
         return " ".join(" ".join(self.pages).split())
+
+    def text_by(self, program: str) -> str:
+        """The text as a program reads it, "poppler" or "mupdf"."""
+        if program == "poppler":
+            return run("pdftotext", str(self.pdf), "-")
+        return run("mutool", "draw", "-q", "-F", "text", "-o", "-", str(self.pdf))
+
+    def pages_with(self, words: str) -> set[int]:
+        """The pages that say something, by the numbers that stand at their feet; none of those before 1."""
+        return {
+            number
+            for place, page in enumerate(self.pages)
+            if words in unicodedata.normalize("NFKC", page) and (number := self._number(place))
+        }
+
+    def _number(self, place: int) -> int:
+        words = self.layout(place).split()
+        return int(words[-1]) if words and words[-1].isdecimal() else 0
+
+    def faces_of(self, words: str) -> list[str]:
+        """The fonts of words where they stand last, one a letter, as MuPDF sees them."""
+        text = "".join(letter for letter, _font in self._letters)
+        place = text.rindex("".join(words.split()))
+        return [font for _letter, font in self._letters[place:][: len("".join(words.split()))]]
+
+    @cached_property
+    def _letters(self) -> list[tuple[str, str]]:
+        """Each letter and the name of its font, in the order of the text."""
+        said = run("mutool", "draw", "-q", "-F", "stext", "-o", "-", str(self.pdf))
+        tree = lxml.etree.fromstring(said.encode(), lxml.etree.XMLParser(recover=True, huge_tree=True))
+        return [
+            (letter.get("c", ""), font.get("name", ""))
+            for font in tree.iter("font")
+            for letter in font.iter("char")
+            if not letter.get("c", "").isspace()
+        ]
 
     @cached_property
     def readings(self) -> dict[str, str]:

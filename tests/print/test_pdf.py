@@ -332,3 +332,44 @@ def test_a_font_that_is_missing_is_one_clear_error(project: Project) -> None:
     log = (folder / "book.log").read_text("utf-8").replace("\n", "")
     assert f'The font "{font} Gone" is missing. Install Debian\'s package fonts-noto-core' in log
     assert "Missing character" not in log
+
+
+def test_pages_may_have_names_of_their_own(project: Project) -> None:
+    needs("pdflatex")
+    project.conf["latex_documents"] = [("index", "book.tex", "Book", "Us", "howto")]
+    project.write(
+        "index.rst",
+        r"""
+        Home
+        ====
+
+        .. term:: Kettle
+           :id: kettle
+
+           It boils water.
+
+        .. raw:: latex
+
+           \newpage
+           \renewcommand{\thepage}{A-\roman{page}}
+
+        A :term:`kettle`, the same :term:`kettle`.
+
+        .. term:: Cup
+           :id: cup
+
+           It is filled from a :term:`kettle`.
+
+        .. raw:: latex
+
+           \newpage
+           \renewcommand{\thepage}{\arabic{page}}
+
+        A :term:`kettle`.
+        """,
+    )
+    book = made(project)
+    book.check()
+    lines = [" ".join(line.split()) for line in "\n".join(book.pages[-2:]).splitlines()]
+    assert "Kettle, 1, 3, A-ii" in lines
+    assert "Cup, A-ii" in lines

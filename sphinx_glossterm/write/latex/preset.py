@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils.writers.latex2e import Babel
 from sphinx.builders.latex import default_latex_engine
 
-from sphinx_glossterm.config import IN_CONF
+from sphinx_glossterm.config import is_chosen
 from sphinx_glossterm.terms.languages import tag_of
 from sphinx_glossterm.write.latex.printed_index import PRINT_INDEX
 
@@ -66,7 +66,10 @@ def fill_in(app: Sphinx, config: Config) -> None:
     that any choice of engine or fonts leaves all as it is.
     """
     language = babel_language(config.language)
-    chosen_engine = config.latex_engine if _has_engine(config) else ""
+    chosen_engine = ""
+    # An extension before us may have chosen it, too.
+    if is_chosen(config, "latex_engine") or config.latex_engine != default_latex_engine(config):
+        chosen_engine = config.latex_engine
     if chosen_engine not in {"", ENGINE}:
         return
     if not language:
@@ -98,17 +101,6 @@ def choose_paper(config: Config) -> None:
     ):
         return
     config.latex_elements = {"papersize": "a4paper", **config.latex_elements}
-
-
-def _has_engine(config: Config) -> bool:
-    """Whether somebody has chosen the engine: conf.py, the command line, or an extension before us.
-
-    Sphinx offers no way to ask whether conf.py has a value that is the default too: where its table of
-    them has gone, the engine is chosen all the same.
-    """
-    in_conf = getattr(config, IN_CONF, {})
-    name = "latex_engine"
-    return name in config.overrides or name in in_conf or config[name] != default_latex_engine(config)
 
 
 def _elements(language: str) -> dict[str, Any]:

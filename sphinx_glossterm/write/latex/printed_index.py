@@ -1,13 +1,17 @@
-"""The index of a printed book, in dictionary order.
+"""The index of a printed book, in dictionary order, with the pages that each term is used on.
 
-What Sphinx calls for it, makeindex or xindy, lumps all letters of Devanagari together.
+For its own, Sphinx calls makeindex or xindy. The first takes the first byte of a word for its letter,
+and pdfLaTeX stops at half a letter; the second does not come with every TeX, and heads all Devanagari
+with one letter.
+
+Where a term is used, and where a line of the index leads to, is a matter of the doctree. TeX alone
+knows which pages these are: ``texinputs/glossterm.sty`` puts the pages of each line together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, Final
 
 from docutils import nodes
@@ -15,16 +19,24 @@ from sphinx import addnodes
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.environment.adapters.indexentries import IndexEntries
 
-from sphinx_glossterm.doctree.nodes import glossterm_place, glossterm_printed_index
+from sphinx_glossterm.config import is_chosen
+from sphinx_glossterm.doctree.nodes import glossterm_place, glossterm_printed_index, glossterm_use
+from sphinx_glossterm.resolve.cards import Cards
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
-from sphinx_glossterm.write.general_index import IndexOrder
+from sphinx_glossterm.write.general_index import Heading, IndexOrder, Row
 
 PRINT_INDEX: Final = r"\glosstermprintindex"
-"""What ``latex_elements["printindex"]`` is where the index is to be this one."""
+"""What ``latex_elements["printindex"]`` is where every book is to have this index."""
 # Sphinx gives no label to the targets that it makes for entries of the index, unless a section or one
 # of these takes them over.
 _SERIAL: Final = "index-"
 _LABELLED: Final = (nodes.section, nodes.figure, nodes.table, nodes.literal_block)
+# The classes of the words that a role shows, or a plain mention; lists of ours have none.
+_ROLES: Final = {"xref", "glossterm-term"}
+# What is set more than once: in the contents, in the head of a page, as a bookmark.
+_TITLES: Final = (nodes.title, nodes.caption, nodes.rubric)
+# After whose titles anything may stand.
+_OPEN: Final = (nodes.section, nodes.figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +44,15 @@ class PrintedLine:
     """A line of the index.
 
     Attributes:
-        text: What it says.
+        words: What it says.
         places: The address within the book of each place, and whether it is a main one.
+        uses: The numbers of the terms whose uses it names.
         below: The lines below it.
     """
 
-    text: str
+    words: nodes.inline
     places: tuple[tuple[str, bool], ...]
+    uses: tuple[int, ...] = ()
     below: tuple[PrintedLine, ...] = ()
 
 
@@ -48,7 +62,7 @@ class PrintedIndex(GlosstermPostTransform):
     The doctree::
 
         <document>
-            ... <index> <glossterm_place ids=...> ...
+            ... <glossterm_place ids=...> <index> ... <glossterm_use number=...> <reference> ...
             <glossterm_printed_index groups=...>
     """
 
@@ -57,35 +71,43 @@ class PrintedIndex(GlosstermPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Append the index, if it is wanted and there is anything in it."""
-        if self.config.latex_elements.get("printindex") != PRINT_INDEX:
-            return
-        self._places = dict(_label_places(self.document, self.document["docname"]))
-        if groups := list(self._groups()):
-            self.document += glossterm_printed_index(groups=groups)
-
-    def _groups(self) -> Iterator[tuple[str, list[PrintedLine]]]:
-        order = IndexOrder(self.domain.glossary)
         builder = self.domain.builder
         assert isinstance(builder, LaTeXBuilder)
-        redirects = set(self._redirects(set(builder.docnames)))
-        lines = []
-        for _letter, entries in IndexEntries(self.env).create_index(builder, group_entries=False):
-            for text, (targets, below, key) in entries:
-                # What stands in other books is left out.
-                below = sorted(below, key=lambda pair: order.row_key(pair[0], None))
-                found = (PrintedLine(name, self._found(places)) for name, places in below)
-                kept = tuple(line for line in found if line.places or text in redirects)
-                line = PrintedLine(text, self._found(targets), kept)
-                if line.places or line.below:
-                    lines.append((order.letter(text, key), order.row_key(text, key), line))
-        lines.sort(key=lambda line: (order.heading_key(line[0]), line[1]))
-        for letter, group in groupby(lines, key=lambda line: line[0]):
-            yield letter, [line for _letter, _key, line in group]
+        docnames = frozenset(builder.docnames)
+        if not self._is_wanted(docnames):
+            return
+        index = IndexOrder(self.domain.glossary).grouped(
+            IndexEntries(self.env).create_index(builder, group_entries=False)
+        )
+        marked = _Marked(index)
+        marked.mark(self.document, self.document["docname"])
+        lines = _Lines(marked, self._shown(builder), set(self._redirects(docnames)))
+        if groups := list(lines.groups(index)):
+            self.document += glossterm_printed_index(groups=groups)
 
-    def _found(self, targets: Any) -> tuple[tuple[str, bool], ...]:
-        return tuple((self._places.get(uri, uri), bool(main)) for main, uri in targets if uri)
+    def _is_wanted(self, docnames: Set[str]) -> bool:
+        """Whether the author has chosen this index, or no index at all and the book has entries."""
+        elements = self.config.latex_elements
+        if "printindex" in elements:
+            return bool(elements["printindex"] == PRINT_INDEX)
+        if "makeindex" in elements or (
+            self.config.latex_use_xindy and is_chosen(self.config, "latex_use_xindy")
+        ):
+            return False
+        return any(entry.docname in docnames for entry in self.domain.glossary.own)
 
-    def _redirects(self, docnames: set[str]) -> Iterator[str]:
+    def _shown(self, builder: LaTeXBuilder) -> dict[str, nodes.inline]:
+        """The names with markup, as they are shown."""
+        cards, views = Cards(builder, self.document["docname"]), self.domain.views
+        found: dict[str, nodes.inline] = {}
+        for entry in self.domain.glossary.own:
+            if entry.docname in builder.docnames:
+                for name in entry.shown_names:
+                    if (view := views.name(name)).markup:
+                        found.setdefault(name.text, cards.name(view))
+        return found
+
+    def _redirects(self, docnames: Set[str]) -> Iterator[str]:
         """What the documents of this book refer on from ("see", "see also")."""
         for docname, entries in self.env.domains.index_domain.entries.items():
             if docname in docnames:
@@ -94,21 +116,73 @@ class PrintedIndex(GlosstermPostTransform):
                         yield value.split(";")[0].strip()
 
 
-def _label_places(node: nodes.Element, docname: str) -> Iterator[tuple[str, str]]:
-    """Put a target behind each entry of the index that Sphinx gives none.
+class _Marked:
+    """The places of a book that its index names, as far as they need a mark.
 
-    Yields:
-        The address that Sphinx has for the entry, and that of the new target.
+    Args:
+        index: What Sphinx would put into its index.
+
+    Attributes:
+        places: The address of each target that was added, by the one that Sphinx has for the place.
+        uses: The number of each term that is used, by its address.
+        objects: The addresses of what a domain describes.
     """
-    for child in list(node.children):
-        if isinstance(child, addnodes.index):
-            new = [id_ for *_, id_, _main, _key in child["entries"] if _lacks_label(child, id_)]
-            for id_ in dict.fromkeys(new):
-                name = f"glossterm-{id_}"
-                node.insert(node.index(child) + 1, glossterm_place("", "", ids=[name]))
-                yield f"%{docname}#{id_}", f"%{docname}#{name}"
-        elif isinstance(child, nodes.Element):
-            yield from _label_places(child, child.get("docname", docname))
+
+    def __init__(self, index: list[Heading]) -> None:
+        self.places: dict[str, str] = {}
+        self.uses: dict[str, int] = {}
+        self.objects: set[str] = set()
+        rows = (row for _heading, rows in index for _text, row in rows)
+        self._terms = {uri for links, *_rest in rows for main, uri in links if main}
+
+    def mark(self, node: nodes.Element, docname: str) -> list[nodes.Node]:
+        """Put a target at entries of the index that have none, and a mark at each use of a term.
+
+        Returns:
+            What has no place in the node, and may stand before it.
+        """
+        children: list[nodes.Node] = []
+        outside: list[nodes.Node] = []
+        for child in node.children:
+            if isinstance(child, _TITLES):
+                children.append(child)
+                is_open = isinstance(child, nodes.rubric) or isinstance(node, _OPEN)
+                marked = children if is_open else outside
+                for part in child.findall(nodes.Element):
+                    marked += self._marks(part, docname)
+                continue
+            if isinstance(child, addnodes.desc_signature):
+                self.objects.update(f"%{docname}#{id_}" for id_ in child["ids"])
+            if isinstance(child, nodes.Element):
+                children += self.mark(child, child.get("docname", docname))
+                children += self._marks(child, docname)
+            children.append(child)
+        if len(children) > len(node.children):
+            node[:] = children
+        return outside
+
+    def _marks(self, node: nodes.Element, docname: str) -> Iterator[nodes.Node]:
+        if isinstance(node, nodes.reference):
+            yield from self._use(node, docname)
+        elif isinstance(node, addnodes.index):
+            yield from self._targets(node, docname)
+
+    def _use(self, reference: nodes.reference, docname: str) -> Iterator[glossterm_use]:
+        """A mark for a reference to a term, as an author writes one."""
+        content = reference[0] if reference.children else None
+        if not isinstance(content, nodes.Element) or _ROLES.isdisjoint(content["classes"]):
+            return
+        refid = reference.get("refid")
+        uri = f"%{docname}#{refid}" if refid else reference.get("refuri", "")
+        if uri in self._terms:
+            yield glossterm_use(number=self.uses.setdefault(uri, len(self.uses) + 1))
+
+    def _targets(self, index: addnodes.index, docname: str) -> Iterator[glossterm_place]:
+        new = (id_ for *_, id_, _main, _key in index["entries"] if _lacks_label(index, id_))
+        for id_ in dict.fromkeys(new):
+            name = f"glossterm-{id_}"
+            self.places[f"%{docname}#{id_}"] = f"%{docname}#{name}"
+            yield glossterm_place("", "", ids=[name])
 
 
 def _lacks_label(index: addnodes.index, id_: str) -> bool:
@@ -118,3 +192,46 @@ def _lacks_label(index: addnodes.index, id_: str) -> bool:
     while isinstance(follower, nodes.target):
         follower = follower.next_node(ascend=True)
     return not (isinstance(follower, _LABELLED) and id_ in follower["ids"])
+
+
+class _Lines:
+    """Makes lines of what Sphinx would put into its index.
+
+    Args:
+        marked: What has been marked in the book.
+        shown: The names with markup, as they are shown.
+        redirects: What the book refers on from.
+    """
+
+    def __init__(self, marked: _Marked, shown: dict[str, nodes.inline], redirects: set[str]) -> None:
+        self._marked = marked
+        self._shown = shown
+        self._redirects = redirects
+
+    def groups(self, index: list[Heading]) -> Iterator[tuple[str, list[PrintedLine]]]:
+        """The headings with their lines; what stands in other books is left out."""
+        for heading, rows in index:
+            lines = [line for line in map(self._line, rows) if line.places or line.below]
+            if lines:
+                yield heading, lines
+
+    def _line(self, row: Row) -> PrintedLine:
+        text, (links, below, _key) = row
+        lines = (PrintedLine(self._words(name, found), *self._found(found)) for name, found in below)
+        kept = tuple(line for line in lines if line.places or text in self._redirects)
+        return PrintedLine(self._words(text, links), *self._found(links), kept)
+
+    def _found(self, links: list[Any]) -> tuple[tuple[tuple[str, bool], ...], tuple[int, ...]]:
+        """The places of a line, and the terms it is about."""
+        places = tuple((self._marked.places.get(uri, uri), bool(main)) for main, uri in links if uri)
+        terms = (self._marked.uses.get(uri) for main, uri in links if main)
+        return places, tuple(number for number in dict.fromkeys(terms) if number)
+
+    def _words(self, text: str, links: list[Any]) -> nodes.inline:
+        """What a line says: code is set as code, as in the text."""
+        if text in self._shown:
+            return self._shown[text].deepcopy()
+        if links and all(uri in self._marked.objects for _main, uri in links):
+            name, space, rest = text.partition(" (")  # "name() (in module x)"
+            return nodes.inline("", "", nodes.literal("", name), nodes.Text(space + rest))
+        return nodes.inline("", text)

@@ -18,6 +18,7 @@ from sphinx_glossterm.doctree.nodes import (
     glossterm_page,
     glossterm_place,
     glossterm_printed_index,
+    glossterm_use,
 )
 from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.resolve.domain import the_domain
@@ -79,6 +80,12 @@ def visit_place(translator: LaTeXTranslator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def visit_use(translator: LaTeXTranslator, node: nodes.Element) -> None:
+    r"""``\glosstermuse{number}``: TeX notes the page."""
+    translator.body.append(rf"\glosstermuse{{{node['number']}}}")
+    raise nodes.SkipNode
+
+
 def _target(uri: str) -> str:
     """The name of the label for an address within the book: ``%document`` or ``%document#anchor``."""
     document, _, anchor = uri.removeprefix("%").partition("#")
@@ -86,13 +93,13 @@ def _target(uri: str) -> str:
 
 
 def visit_printed_index(translator: LaTeXTranslator, node: nodes.Element) -> None:
-    """The index, at the place where Sphinx prints its own."""
+    """The index, at the place where Sphinx prints its own, which is not made."""
     lines = [r"\begin{glosstermprintedindex}"]
     for letter, entries in node["groups"]:
         lines.append(rf"\glosstermindexletter{{{translator.encode(letter)}}}")
         lines += _index_lines(translator, entries, "entry")
     lines.append(r"\end{glosstermprintedindex}")
-    translator.elements["printindex"] = "\n".join(lines)
+    translator.elements |= {"makeindex": "", "printindex": "\n".join(lines)}
     raise nodes.SkipNode
 
 
@@ -100,12 +107,21 @@ def _index_lines(
     translator: LaTeXTranslator, entries: Iterable[PrintedLine], kind: str
 ) -> Iterable[str]:
     for entry in entries:
-        pages = "".join(
+        places = [rf"\glosstermindexuses{{{number}}}" for number in entry.uses]
+        places += (
             rf"\glosstermindex{'mainpage' if is_main else 'page'}{{{translator.idescape(_target(uri))}}}"
             for uri, is_main in entry.places
         )
-        yield rf"\glosstermindex{kind}{{{translator.encode(entry.text)}}}{pages}"
+        pages = rf"\glosstermindexpages{{{''.join(places)}}}" if places else ""
+        yield rf"\glosstermindex{kind}{{{_rendered(translator, entry.words)}}}{pages}"
         yield from _index_lines(translator, entry.below, "subentry")
+
+
+def _rendered(translator: LaTeXTranslator, words: nodes.inline) -> str:
+    translator.pushbody([])
+    for child in words.children:
+        child.walkabout(translator)
+    return "".join(translator.popbody())
 
 
 VISITORS: Final[dict[type[nodes.Element], Any]] = {
@@ -114,6 +130,7 @@ VISITORS: Final[dict[type[nodes.Element], Any]] = {
     glossterm_page: (visit_page, None),
     glossterm_place: (visit_place, None),
     glossterm_printed_index: (visit_printed_index, None),
+    glossterm_use: (visit_use, None),
 }
 
 
