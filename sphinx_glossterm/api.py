@@ -81,6 +81,10 @@ class TermEntry:
         aliases: The other names, in the author's order.
         abbreviation: The abbreviation, or None.
         forms: Names that lead to it and are not shown.
+        avoided: Names that are not to be used for it. No reference leads by them.
+        part_of_speech: What kind of word the title is, as ISO 12620 has it: ``noun``, ``properNoun``;
+            empty where nobody says.
+        is_kept: Whether title and abbreviation stay as they are in every language.
         category: Its category, or None.
         tags: Its tags, in the author's order.
         related: Ids or names of related entries, as the author wrote them; see
@@ -91,6 +95,8 @@ class TermEntry:
         definition: The short definition as plain text; empty if there is none.
         is_definition_translated: Whether that is in the language of the build, and not in the source
             language.
+        definition_source: Where the definition is from, as plain text; may be empty.
+        note: How its names are used, as plain text; may be empty.
         is_builtin: Whether it stands in one of Sphinx's own ``glossary`` directives, and not in a
             ``term``.
     """
@@ -103,6 +109,9 @@ class TermEntry:
     aliases: tuple[Designation, ...]
     abbreviation: Designation | None
     forms: tuple[Designation, ...]
+    avoided: tuple[Designation, ...]
+    part_of_speech: str
+    is_kept: bool
     category: Designation | None
     tags: tuple[Designation, ...]
     related: tuple[str, ...]
@@ -111,6 +120,8 @@ class TermEntry:
     replaced_by: str
     definition: str
     is_definition_translated: bool
+    definition_source: str
+    note: str
     is_builtin: bool
 
 
@@ -253,6 +264,9 @@ def _record(entry: Entry) -> TermEntry:
         aliases=tuple(map(_designation, entry.aliases)),
         abbreviation=_designation(entry.abbr) if entry.abbr else None,
         forms=tuple(map(_designation, entry.forms)),
+        avoided=tuple(map(_designation, entry.avoided)),
+        part_of_speech=entry.pos.value if entry.pos else "",
+        is_kept=entry.keep,
         category=_label(entry.category) if entry.category else None,
         tags=tuple(map(_label, entry.tags)),
         related=entry.related,
@@ -261,6 +275,8 @@ def _record(entry: Entry) -> TermEntry:
         replaced_by=entry.replaced_by,
         definition=entry.definition,
         is_definition_translated=entry.translated,
+        definition_source=entry.origin.text if entry.origin else "",
+        note=entry.note.text if entry.note else "",
         is_builtin=entry.is_builtin,
     )
 

@@ -76,6 +76,11 @@ def book(project: Project) -> Project:
            :aka: breaker; billow
            :abbr: WV
            :forms: waves
+           :avoid: ripple
+           :pos: noun
+           :keep:
+           :source: A *book* of 1900
+           :note: Mostly in the plural
            :category: Water
            :tags: motion, sound
            :related: hill
@@ -128,12 +133,15 @@ def test_a_record_says_what_the_entry_says(book: Project) -> None:
             api.Designation("breaker", "breaker", is_translated=False),
             api.Designation("billow", "billow", is_translated=False),
         ),
-        abbreviation=api.Designation("WV", "WV", is_translated=False),
+        abbreviation=api.Designation("WV", "WV", is_translated=True),
         forms=(
             api.Designation("waves", "waves", is_translated=False),
             api.Designation("लहरें", "", is_translated=True),
             api.Designation("लहरों", "", is_translated=True),
         ),
+        avoided=(api.Designation("ripple", "ripple", is_translated=False),),
+        part_of_speech="noun",
+        is_kept=True,
         category=api.Designation("पानी", "Water", is_translated=True),
         tags=(
             api.Designation("motion", "motion", is_translated=False),
@@ -145,6 +153,8 @@ def test_a_record_says_what_the_entry_says(book: Project) -> None:
         replaced_by="hill",
         definition="चलता पानी।",
         is_definition_translated=True,
+        definition_source="A book of 1900",
+        note="Mostly in the plural",
         is_builtin=False,
     )
 
