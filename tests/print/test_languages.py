@@ -105,7 +105,7 @@ LANGUAGES = {
     ),
     "ru": Language("Жук", "Ёлка", "Яма", "Ящик", "Йод", "Е alias Ж first Й extra Я other last C odd"),
 }
-HINDI = Language("Éclair", "École", "Élan", "Zebra", "अमल", "C odd E first alias other Z last अ extra")
+HINDI = Language("Éclair", "École", "Élan", "Zebra", "अंक", "C odd E first alias other Z last अ extra")
 BOOKS = [(language, engine) for language in LANGUAGES for engine in ("pdflatex", "lualatex")]
 SHORT = {("de", "pdflatex"), ("ru", "lualatex")}
 
