@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 from babel.messages.pofile import read_po
 from sphinx import package_dir
-from sphinx.builders.gettext import GettextRenderer
+from sphinx.builders.gettext import GettextRenderer, Message
 from support import Built, Project, needs_myst
 from translate.storage.pypo import pofile
 
@@ -120,7 +120,8 @@ def test_markdown_has_them_too(project: Project) -> None:
 
 def test_translate_toolkit_reads_them(project: Project) -> None:
     pot = project.write("index.rst", WORDS).build("gettext").text("index.pot")
-    store: Any = pofile.parsestring(pot.encode())
+    read: Any = pofile.parsestring  # it has no types
+    store = read(pot.encode())
     notes = {unit.source: unit.getnotes("developer") for unit in store.units}
     assert notes["Good."] == f'Case for "Token"{IN_TEXT}'
     assert notes["Piece"].splitlines() == [f'Alias of "Token"{IN_TEXT}', "Title"]
@@ -163,7 +164,8 @@ def test_a_project_without_terms_is_left_alone(project: Project) -> None:
 def test_the_template_adds_comments_and_nothing_else(shown: bool) -> None:
     """For each setting that changes what Sphinx writes, and for the signs that have to be escaped."""
     names = ("version", "copyright", "project", "last_translator", "language_team", "ctime")
-    message = CommentedMessage(_Message(), ["Title", "Alias"])
+    locations: list[tuple[str, int]] = [("/docs/a.rst", 1), ("/docs/b c.rst", 2)]
+    message = CommentedMessage(Message('a "b" \\ c\nd', locations, ["abc"]), ["Title", "Alias"])
     context = {
         **dict.fromkeys(names, 'x "\\'),
         "display_location": shown,
@@ -175,9 +177,3 @@ def test_the_template_adds_comments_and_nothing_else(shown: bool) -> None:
     commented = GettextRenderer(paths, outdir="/docs").render("message.pot.jinja", context)
     assert commented.replace("#. Title\n#. Alias\n", "") == own
     assert commented.count("#. Title\n#. Alias\n") == 3
-
-
-class _Message:
-    text = 'a "b" \\ c\nd'
-    locations = (("/docs/a.rst", 1), ("/docs/b c.rst", 2))
-    uuids = ("abc",)

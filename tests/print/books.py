@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 import lxml.etree
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]  # it has no types
 import pytest
 from pypdf import PdfReader
 

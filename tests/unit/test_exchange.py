@@ -158,7 +158,7 @@ def test_a_bar_in_a_name_is_no_joint() -> None:
 @given(st.text())
 def test_tbx_is_xml_whatever_a_text_holds(text: str) -> None:
     remark, avoided = Remark(text, (text,)), Name(Kind.AVOIDED, text, text)
-    fields = {"origin": remark, "note": remark, "avoided": (avoided,)}
+    fields: dict[str, Any] = {"origin": remark, "note": remark, "avoided": (avoided,)}
     termbase = merged(made("Leaf", definition=f"A {text}", **fields))
     root = ET.fromstring(write_tbx(termbase)["glossary.tbx"])
     assert [str(node.tag).rpartition("}")[2] for node in root] == ["tbxHeader", "text"]
