@@ -212,7 +212,7 @@ def test_every_class_of_an_entry(examples: dict[str, Built], reference: Built) -
 def test_every_class_of_the_reference_is_one(reference: Built) -> None:
     files = (path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".js", ".css"})
     code = "\n".join(path.read_text("utf-8") for path in files)
-    used = {f"glossterm-{name}" for name in re.findall(r"(?:glossterm-|\")([a-z-]+)\b", code)}
+    used = {f"glossterm-{name}" for name in re.findall(r"(?:\"?glossterm-|\")([a-z-]+)\b", code)}
     assert described(reference, "cssclass") <= {"glossterm", *used}
 
 
