@@ -171,6 +171,13 @@ class Options:
     definition_words: int = _option(
         60, _NUMBER, "env", 'How many words a short definition may have for "long-definition".'
     )
+    publish: bool = _option(
+        False,
+        _FLAG,
+        "html",
+        'Let HTML builds write "glossterm.json" beside "objects.inv": the glossary in their language, for'
+        " glossterm_remote of other projects.",
+    )
     export: list[str] = _option(
         [],
         _NAMES,

@@ -129,6 +129,7 @@ class Concept:
         words: What there is in each language; others than the source's that have nothing are left out.
         pos: What kind of word its title is; None where nobody says.
         keep: Whether its title and its abbreviation stay as they are in every language.
+        page: The address it is reached by, as seen from the site's root; empty where there are no pages.
     """
 
     id: str
@@ -143,6 +144,7 @@ class Concept:
     words: Mapping[str, Words]
     pos: PartOfSpeech | None = None
     keep: bool = False
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +262,30 @@ def merge(readings: Sequence[Reading], source: str, order: Collator) -> Termbase
         concepts=tuple(sorted(concepts, key=lambda concept: concept.id)),
         labels={label: _label(label, readings, source) for label in sorted(labels)},
     )
+
+
+def merge_one(reading: Reading, source: str, order: Collator) -> Termbase:
+    """One termbase of what was read in one language.
+
+    A build in another language than the source's knows the names in both, and each definition in that
+    which its readers see.
+
+    Args:
+        reading: What was read.
+        source: The language the documents are written in.
+        order: Order of the source language.
+    """
+    if reading.language == source:
+        return merge([reading], source, order)
+    untranslated = replace(reading, language=source, entries=tuple(map(_of_source, reading.entries)))
+    return merge([untranslated, reading], source, order)
+
+
+def _of_source(entry: Entry) -> Entry:
+    """An entry without the texts that are translated."""
+    definition = "" if entry.translated else entry.definition
+    origin, note = (None if each and each.translated else each for each in (entry.origin, entry.note))
+    return replace(entry, definition=definition, origin=origin, note=note)
 
 
 def _identities(glossary: Glossary) -> dict[tuple[str, str], str]:
