@@ -101,6 +101,14 @@ _LABELS: Final = Validator(
     lambda value: _is_mapping_of(value, lambda words: _is_mapping_of(words, _is_text)),
     'other words by language, such as {"en": {"Why it matters": "Why care?"}}',
 )
+_REMOTE: Final = Validator(
+    lambda value: (
+        _is_mapping_of(value, lambda place: place is None or _is_text(place))
+        and not any(":" in name for name in value)
+    ),
+    "names without colons, each with the address or path of a glossary or None, such as"
+    ' {"python": "https://docs.example.org/{language}/glossterm.json"}',
+)
 
 
 def _option(default: Any, check: Validator, rebuild: Rebuild, description: str) -> Any:
@@ -175,8 +183,16 @@ class Options:
         False,
         _FLAG,
         "html",
-        'Let HTML builds write "glossterm.json" beside "objects.inv": the glossary in their language, for'
-        " glossterm_remote of other projects.",
+        'Let HTML builds write "glossterm.json" beside "objects.inv": the glossary in their language,'
+        " for glossterm_remote of other projects.",
+    )
+    # "": what pages show of it is known better, by their views.
+    remote: dict[str, str | None] = _option(
+        {},
+        _REMOTE,
+        "",
+        'Other projects\' glossaries, by name: address or path of their "glossterm.json", with'
+        ' "{language}" in it if wanted; None for beside their inventory in intersphinx_mapping.',
     )
     export: list[str] = _option(
         [],

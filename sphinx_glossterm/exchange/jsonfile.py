@@ -9,11 +9,10 @@ from typing import Any, Final
 from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words
 from sphinx_glossterm.terms.entry import Kind
 from sphinx_glossterm.terms.languages import tag_of
+from sphinx_glossterm.terms.remote import FORMAT_VERSION
 
-VERSION: Final = 3
-"""Raised when a program that reads the old format would fail on the new one."""
 SCHEMA: Final = "glossary.schema.json"
-SCHEMA_URN: Final = f"urn:glossterm:schema:{VERSION}"
+SCHEMA_URN: Final = f"urn:glossterm:schema:{FORMAT_VERSION}"
 """The name that the schema gives itself."""
 
 
@@ -33,7 +32,7 @@ def published_json(termbase: Termbase) -> bytes:
 def _content(termbase: Termbase, schema: str) -> dict[str, Any]:
     return {
         "$schema": schema,
-        "version": VERSION,
+        "version": FORMAT_VERSION,
         "title": termbase.title,
         "base": termbase.scheme,
         "source_language": tag_of(termbase.source),

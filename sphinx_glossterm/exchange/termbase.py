@@ -6,7 +6,6 @@ A build is in one language. What was read in each is a :class:`Reading`; :func:`
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,39 +24,11 @@ from sphinx_glossterm.terms.entry import (
 )
 from sphinx_glossterm.terms.glossary import Glossary
 from sphinx_glossterm.terms.ids import share_out
+from sphinx_glossterm.terms.iris import site_iri
 from sphinx_glossterm.terms.order import Collator
 
 SHOWN: Final = (Kind.TITLE, Kind.ALIAS, Kind.ABBR)
 """The kinds of names that readers see, the preferred one first."""
-
-
-_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://.+", re.DOTALL)
-_NOT_IN_IRIS: Final = re.compile(r'[\x00-\x20\x7f-\xa0<>"{}|\\^`]')
-
-
-def site_iri(address: str) -> str:
-    """The address of a site as the beginning of IRIs.
-
-    What no IRI has is escaped, and a fragment left out: the ids of terms are the fragments.
-
-    Args:
-        address: ``html_baseurl``.
-
-    Returns:
-        The IRI; empty where it is no whole address.
-
-    >>> site_iri("https://example.org/two words/#top"), site_iri("example.org/docs")
-    ('https://example.org/two%20words/', '')
-    """
-    address = address.strip().partition("#")[0]
-    if not _ADDRESS.fullmatch(address):
-        return ""
-    return web_iri(address)
-
-
-def web_iri(address: str) -> str:
-    """An address as an IRI: what no IRI has is escaped."""
-    return _NOT_IN_IRIS.sub(lambda char: quote(char[0], safe=""), address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,12 @@ from sphinx_glossterm.doctree.nodes import (
 from sphinx_glossterm.messages import Warn, did_you_mean, listing, warn
 from sphinx_glossterm.read.markup import FILETYPES, Markup
 from sphinx_glossterm.read.roles import ROLES
-from sphinx_glossterm.resolve.cards import reference_to, reference_words
+from sphinx_glossterm.remote.load import load
+from sphinx_glossterm.resolve.cards import reference_to, reference_words, remote_reference
 from sphinx_glossterm.resolve.lookup import Lookup
 from sphinx_glossterm.resolve.views import Views
 from sphinx_glossterm.terms.entry import MapPage, Via
+from sphinx_glossterm.terms.remote import RemoteGlossaries
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -128,17 +130,18 @@ class GlosstermDomain(Lookup):
             <reference internal="True" classes="glossterm-ref" refuri=...>
                 <inline> what the reader sees
         """
-        match = self.glossary.find(target)
         role = "" if is_unnamed(node) else typ
         is_explicit = bool(node.get("refexplicit"))
         view = self.views.reference(target, Via.OWN, role, typed_words(node), is_explicit=is_explicit)
-        if match is None or view is None:
+        if view is None:
             return None
-        if node.get("refwarn"):
+        if node.get("refwarn") and (match := self.glossary.find(target)):
             self.warn_of_ambiguity(target, match, node)
         if view.name or view.is_source or view.abbreviation or view.source:
             is_first = bool(node.get("glossterm_first"))
             contnode = reference_words(view, contnode, builder, is_first=is_first)
+        if view.remote:
+            return remote_reference(view.remote, contnode, self.env.config)
         return reference_to(builder, fromdocname, view.docname, view.anchor, contnode)
 
     def warn_of_ambiguity(self, target: str, match: Match, node: Element, option: str = "") -> None:
@@ -253,8 +256,10 @@ def _name_in_two(domain: GlosstermDomain, node: pending_xref) -> str:
 
 
 def note_builder(app: Sphinx) -> None:
-    """Let the domain know which builder runs (``builder-inited``)."""
-    the_domain(app.env).builder = app.builder
+    """Let the domain know which builder runs, and other projects' glossaries (``builder-inited``)."""
+    domain = the_domain(app.env)
+    domain.remotes = load(app) if app.config.glossterm_remote else RemoteGlossaries()
+    domain.builder = app.builder
 
 
 def setup(app: Sphinx) -> None:

@@ -75,6 +75,8 @@ class EntryRelations(GlosstermPostTransform):
                 continue
             if match := glossary.find(target):
                 self.domain.warn_of_ambiguity(target, match, node, option)
+            elif option == "related" and self.domain.remote(target):
+                continue
             elif not self.domain.absent(target):
                 hint = did_you_mean(glossary.closest(target))
                 warn(
