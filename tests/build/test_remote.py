@@ -19,7 +19,7 @@ EVIL = "<script>alert(1)</script>`x`_ |y| {{ z }}"
 
 
 def words(title: str, definition: str | None = None, **others: Any) -> dict[str, Any]:
-    empty = {"aliases": [], "abbreviation": None, "forms": [], "avoid": []}
+    empty: dict[str, Any] = {"aliases": [], "abbreviation": None, "forms": [], "avoid": []}
     return {"title": title, "definition": definition, **empty, **others}
 
 
@@ -115,7 +115,7 @@ def test_references_lead_to_other_projects(tools: Project) -> None:
     ]
     for link in page.cssselect("a.glossterm-ref.external"):
         assert link.get("title") == "from The Tools"
-        assert "glossterm-ref" in link.get("class").split()
+        assert "glossterm-ref" in link.get("class", "").split()
     assert texts(page, "#words > p .glossterm-termdef") == ["A class of classes."]
 
 

@@ -283,9 +283,9 @@ def uri_of(remotes: RemoteGlossaries, target: str = "tools:object") -> str:
 
 @pytest.mark.parametrize("packing", ["", "gzip", "deflate"])
 def test_a_glossary_is_fetched(site: Site, loader: Loader, packing: str) -> None:
-    pack = {"": bytes, "gzip": gzip.compress, "deflate": zlib.compress}[packing]
-    headers = {"Content_Encoding": packing} if packing else {}
-    url = site.put("/en/glossterm.json", pack(GOOD), **headers)
+    content = {"": GOOD, "gzip": gzip.compress(GOOD), "deflate": zlib.compress(GOOD)}[packing]
+    headers: dict[str, Any] = {"Content_Encoding": packing} if packing else {}
+    url = site.put("/en/glossterm.json", content, **headers)
     assert uri_of(loader(tools=url)) == f"{site.address}/en/terms.html#object"
     assert loader.warnings == []
 
@@ -389,7 +389,7 @@ def test_a_redirect_does_not_leave_https(
             raw=SimpleNamespace(read=lambda _size, **_how: next(pieces)),
         )
 
-    monkeypatch.setattr(fetch.requests, "get", get)
+    monkeypatch.setattr("sphinx.util.requests.get", get)
     config: Any = SimpleNamespace(user_agent="", tls_verify=True, tls_cacerts=None)
     answer = fetch.Question(f"{before}://a.example.org/", config).answer()
     assert bool(answer.content) is is_good
