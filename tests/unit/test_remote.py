@@ -16,7 +16,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_glossterm.messages import Warn
@@ -160,6 +160,7 @@ JSON = st.recursive(
 KEYS = ("id", "page", "languages", "status", "category", "see", "replaced_by")
 
 
+@settings(max_examples=60)
 @given(st.dictionaries(st.sampled_from(KEYS), JSON), JSON, JSON, JSON)
 def test_no_value_of_any_type_is_an_error(
     changes: dict[str, object], said: object, labels: object, languages: object
