@@ -194,6 +194,12 @@ class Options:
         'Other projects\' glossaries, by name: address or path of their "glossterm.json", with'
         ' "{language}" in it if wanted; None for beside their inventory in intersphinx_mapping.',
     )
+    remote_autolink: list[str] = _option(
+        [],
+        _NAMES,
+        "env",
+        "Projects of glossterm_remote whose terms are found by glossterm_autolink too.",
+    )
     export: list[str] = _option(
         [],
         _NAMES,
@@ -257,6 +263,7 @@ def check_values(_app: Sphinx, config: SphinxConfig) -> None:
     for listed, what, known in (
         ("checks", "check", (ALL_CHECKS, *CHECKS)),
         ("export", "format", FORMATS),
+        ("remote_autolink", "project of glossterm_remote", tuple(config.glossterm_remote)),
     ):
         for item in config[PREFIX + listed]:
             if item not in known:
@@ -268,7 +275,8 @@ def check_values(_app: Sphinx, config: SphinxConfig) -> None:
 
 
 def _warn_of_unknown(option: str, name: str, what: str, known: Sequence[str]) -> None:
-    hint = did_you_mean(get_close_matches(name, known, n=1)) or f" It takes {listing(known, 'or')}."
+    takes = f" It takes {listing(known, 'or')}." if known else ""
+    hint = did_you_mean(get_close_matches(name, known, n=1)) or takes
     warn(
         Warn.CONFIG,
         f'{PREFIX}{option} has "{name}", which is no {what}; it is left out.{hint}',

@@ -205,7 +205,10 @@ class Lookup(Store):
         if not self.remotes:
             return ()
         uses = chain.from_iterable(self.references.values())
-        found = (self.remote(use.target, use.via) for use in uses if self.is_here(use.only))
+        targets = {(use.target, use.via) for use in uses if self.is_here(use.only)}
+        plain = chain.from_iterable(self.plain_mentions.values())
+        targets.update((use.target, Via.OWN) for use in plain)
+        found = (self.remote(*target) for target in targets)
         used = {match.remote.uri: match.remote for match in found if match}
         return tuple(entry for _uri, entry in sorted(used.items()))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -123,6 +123,10 @@ class RemoteGlossaries:
     def languages(self) -> frozenset[str]:
         """The languages of their words other than that of the build."""
         return frozenset[str]().union(*(each.languages for each in self._glossaries.values()))
+
+    def of(self, names: Iterable[str]) -> list[RemoteGlossary]:
+        """The glossaries of some projects, as far as they could be read."""
+        return [self._glossaries[name] for name in names if name in self._glossaries]
 
     def find(self, target: str) -> RemoteMatch | None:
         """What *target* means: ``PROJECT:name``, or a name that one of them has.

@@ -325,3 +325,51 @@ def test_without_an_answer_the_build_goes_on(tools: Project) -> None:
     [warning] = built.warnings_of("config")
     assert "Its terms are left to intersphinx." in warning
     assert len(built.warnings_of("unknown")) == 10
+
+
+AUTO = """
+Words
+=====
+
+Some object, an item and a metaclass; the old local thing.
+
+.. term:: Local
+
+   Ours.
+"""
+
+
+def auto(tools: Project, mode: str, *names: str) -> list[tuple[str, str]]:
+    tools.write("index.rst", AUTO)
+    built = tools.build(glossterm_autolink=mode, glossterm_remote_autolink=list(names))
+    assert built.warnings == []
+    return links(built.page("index"), "#words > p a")
+
+
+def test_plain_mentions_lead_to_other_projects_where_that_is_wanted(tools: Project) -> None:
+    assert auto(tools, "all") == [("local", "#local")]
+    assert auto(tools, "off", "tools") == []
+    assert auto(tools, "all", "tools") == [
+        ("object", at("object")),
+        ("item", at("object")),
+        ("metaclass", at("metaclass")),
+        ("old", at("old")),
+        ("local", "#local"),
+    ]
+    assert auto(tools, "first", "tools") == [
+        ("object", at("object")),
+        ("metaclass", at("metaclass")),
+        ("old", at("old")),
+        ("local", "#local"),
+    ]
+    changed = json.dumps(TOOLS).replace("Metaclass", "Kind").replace("A class of", "Sort of")
+    tools.write("tools.json", changed)
+    assert [text for text, _href in auto(tools, "first", "tools")] == ["object", "old", "local"]
+    built = tools.build(glossterm_autolink="first", glossterm_remote_autolink=["tools"])
+    assert {name for name in previews(built) if ":" in name} == {at("object"), at("old")}
+
+
+def test_an_unknown_project_is_told(tools: Project) -> None:
+    built = tools.write("index.rst", AUTO).build(glossterm_remote_autolink=["tool"])
+    [warning] = built.warnings_of("config")
+    assert 'Did you mean "tools"?' in warning

@@ -81,6 +81,7 @@ def test_the_defaults_are_those_of_the_contract(warnings: list[str]) -> None:
         "definition_words": 60,
         "publish": False,
         "remote": {},
+        "remote_autolink": [],
         "export": [],
     }
     assert asdict(Options()) == promised
@@ -158,6 +159,7 @@ def test_a_good_value_is_kept(name: str, value: object, warnings: list[str]) -> 
         ("definition_words", "60", "a whole number"),
         ("definition_words", True, "a whole number"),
         ("publish", "yes", "True or False"),
+        ("remote_autolink", "python", "a list of names"),
         ("remote", ["https://example.org/glossterm.json"], "names without colons"),
         ("remote", {"python": ""}, "names without colons"),
         ("remote", {"a:b": None}, "names without colons"),
