@@ -236,7 +236,7 @@ def _why_unknown(domain: GlosstermDomain, node: pending_xref) -> str:
         return f'"{target}" is not to be used, by the ":avoid:" of {titles}: refer to {names} instead.'
     if hint := _name_in_two(domain, node):
         return f'There is no term "{target}".{hint}'
-    hint = did_you_mean(domain.known_terms.closest(target))
+    hint = did_you_mean(domain.remotes.closest(target) or domain.known_terms.closest(target))
     return f'There is no term "{target}".' + (hint or " Write an entry for it, or mend the name.")
 
 

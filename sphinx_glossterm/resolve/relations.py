@@ -78,7 +78,7 @@ class EntryRelations(GlosstermPostTransform):
             elif option == "related" and self.domain.remote(target):
                 continue
             elif not self.domain.absent(target):
-                hint = did_you_mean(glossary.closest(target))
+                hint = did_you_mean(self.domain.remotes.closest(target) or glossary.closest(target))
                 warn(
                     Warn.RELATED,
                     f'":{option}:" names "{target}", which is no entry; it is left out.'

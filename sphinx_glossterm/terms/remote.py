@@ -138,6 +138,13 @@ class RemoteGlossaries:
             self._found[target] = self._find(target)
         return self._found[target]
 
+    def closest(self, target: str) -> tuple[str, ...]:
+        """The names nearest to ``PROJECT:name``, if it names a project that has no such term."""
+        project, _colon, name = target.partition(":")
+        if project not in self._glossaries:
+            return ()
+        return tuple(f"{project}:{each}" for each in self._glossaries[project].glossary.closest(name))
+
     def _find(self, target: str) -> RemoteMatch | None:
         project, colon, name = target.partition(":")
         if colon and project in self._glossaries and (found := self._glossaries[project].find(name)):

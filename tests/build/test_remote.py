@@ -236,7 +236,7 @@ def test_our_own_names_go_first_and_others_are_left_to_intersphinx(tools: Projec
         =====
 
         :term:`own`, :term:`tools:own`, :term:`object`, :term:`inv:object`, :term:`plain`,
-        :term:`tools:only there`, :term:`tools:nothing`.
+        :term:`tools:only there`, :term:`tools:metaclas`.
 
         .. term:: Own
 
@@ -264,7 +264,7 @@ def test_our_own_names_go_first_and_others_are_left_to_intersphinx(tools: Projec
         href for _text, href in links(built.page("index"), "#tools-metaclass .glossterm-definition a")
     ] == ["#tools-metaclass"]
     [warning] = built.warnings
-    assert 'There is no term "tools:nothing".' in warning
+    assert 'There is no term "tools:metaclas". Did you mean "tools:Metaclass"?' in warning
 
 
 def test_a_project_may_have_nothing_but_references_to_others(tools: Project) -> None:
