@@ -23,6 +23,8 @@ from sphinx_glossterm.terms.remote import FORMAT_VERSION, RemoteEntry, RemoteGlo
 
 CONTAINERS: Final = 1_000_000
 """How many lists and objects there may be: each takes far more room in memory than in the file."""
+ENTRIES: Final = 50_000
+"""How many entries there may be: to take them up takes time."""
 NAME_LENGTH: Final = 300
 TEXT_LENGTH: Final = 3000
 NAMES: Final = 100
@@ -82,6 +84,8 @@ def parse(content: bytes, name: str, base: str, language: str) -> Parsed:
     source = whole.get("source_language")
     if not isinstance(source, str) or not _is_tag(source) or not isinstance(whole.get("entries"), list):
         raise RemoteError("it has no entries, or does not say in which language they are")
+    if len(whole["entries"]) > ENTRIES:
+        raise RemoteError(f"it has more than {ENTRIES} entries")
     base = base or f"{str(whole.get('base')).rstrip('/')}/"
     if not _site(base):
         raise RemoteError("nothing says at which address its pages are")

@@ -154,6 +154,11 @@ def test_every_builder_shows_them(tools: Project, builder: str) -> None:
         text = " ".join(built.text("index.txt").split())
         assert "A class of classes. (from The Tools); *Object (OBJ)*, *OBJ*; *Object*." in text
         assert "Metaclass A class of classes. from The Tools Other" in text
+    if builder == "latex":
+        [tex] = Path(built.app.outdir).glob("*.tex")
+        content = " ".join(tex.read_text("utf-8").split())
+        assert content.count("A class of classes.") == 2  # in the text, and at the title of a card
+        assert r"https://tools.example.org/terms.html\#metaclass" in content
     if builder == "singlehtml":
         assert at("object") in previews(built)
 

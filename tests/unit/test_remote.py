@@ -71,6 +71,7 @@ def parsed(*entries: object, language: str = "en", **others: object) -> parse.Pa
         (b"[]", "no glossary"),
         (json.dumps(glossary(version=2)).encode(), "not of version 3"),
         (json.dumps(glossary(version=4)).encode(), "not of version 3"),
+        (json.dumps(glossary(entries=[1] * 50_001)).encode(), "more than 50000 entries"),
         (json.dumps(glossary(entries={})).encode(), "no entries"),
         (json.dumps(glossary(source_language=["en"])).encode(), "no entries"),
         (json.dumps(glossary(source_language="../x")).encode(), "no entries"),
