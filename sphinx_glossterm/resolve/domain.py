@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_glossterm.terms.entry import Entry
-    from sphinx_glossterm.terms.glossary import Collision, Match
+    from sphinx_glossterm.terms.glossary import Collision
 
 
 class GlosstermDomain(Lookup):
@@ -135,8 +135,8 @@ class GlosstermDomain(Lookup):
         view = self.views.reference(target, Via.OWN, role, typed_words(node), is_explicit=is_explicit)
         if view is None:
             return None
-        if node.get("refwarn") and (match := self.glossary.find(target)):
-            self.warn_of_ambiguity(target, match, node)
+        if node.get("refwarn"):
+            self.warn_of_ambiguity(target, node)
         if view.name or view.is_source or view.abbreviation or view.source:
             is_first = bool(node.get("glossterm_first"))
             contnode = reference_words(view, contnode, builder, is_first=is_first)
@@ -144,22 +144,24 @@ class GlosstermDomain(Lookup):
             return remote_reference(view.remote, contnode, self.env.config)
         return reference_to(builder, fromdocname, view.docname, view.anchor, contnode)
 
-    def warn_of_ambiguity(self, target: str, match: Match, node: Element, option: str = "") -> None:
+    def warn_of_ambiguity(self, target: str, node: Element, option: str = "") -> None:
         """Warn if *target* could mean several entries.
 
         Args:
             target: What the author wrote.
-            match: What it was found to mean.
             node: The reference, or the entry that names another one.
             option: The option of the entry that does.
         """
-        if not match.is_ambiguous:
+        match, project = self.glossary.find(target), ""
+        if match is None and (found := self.remote(target)):
+            match, project = found.match, f"{found.project}:"
+        if match is None or not match.is_ambiguous:
             return
         names = (f"{entry.title.source} ({entry.id})" for entry in match.candidates)
         what = f'"{target}" in ":{option}:"' if option else f'"{target}"'
-        clear = self.glossary.target_of(match.entry)
+        clear = project + (match.entry.id if project else self.glossary.target_of(match.entry))
         better = clear if option else f"text <{clear}>"
-        other = "another id" if clear == match.entry.id else "another of them"
+        other = "another id" if clear == project + match.entry.id else "another of them"
         warn(
             Warn.AMBIGUOUS,
             f"{what} could mean {listing(names, 'or')}; it leads to"

@@ -64,8 +64,8 @@ class TermReferences(GlosstermPostTransform):
                 node["glossterm_first"] = use not in seen
                 seen.add(use)
             elif view.definition and view.definition.see is None:
-                if match and node.get("refwarn"):  # it never comes to the resolver
-                    domain.warn_of_ambiguity(target, match, node)
+                if node.get("refwarn"):  # it never comes to the resolver
+                    domain.warn_of_ambiguity(target, node)
                 refdoc = node.get("refdoc", view.docname)
                 inner = self._define(view.definition, node, refdoc, view.remote)
                 waiting.extendleft(reversed(inner))

@@ -73,10 +73,9 @@ class EntryRelations(GlosstermPostTransform):
         for option, target in named:
             if not target:
                 continue
-            if match := glossary.find(target):
-                self.domain.warn_of_ambiguity(target, match, node, option)
-            elif option == "related" and self.domain.remote(target):
-                continue
+            is_remote = option == "related" and self.domain.remote(target)
+            if is_remote or glossary.find(target):
+                self.domain.warn_of_ambiguity(target, node, option)
             elif not self.domain.absent(target):
                 hint = did_you_mean(self.domain.remotes.closest(target) or glossary.closest(target))
                 warn(

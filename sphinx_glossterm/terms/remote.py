@@ -93,11 +93,13 @@ class RemoteMatch:
         remote: The entry.
         match: What else the name could mean there.
         name: The name without that of the project before it.
+        project: What this project calls the other one.
     """
 
     remote: RemoteEntry
     match: Match
     name: str
+    project: str
 
 
 class RemoteGlossaries:
@@ -148,8 +150,8 @@ class RemoteGlossaries:
     def _find(self, target: str) -> RemoteMatch | None:
         project, colon, name = target.partition(":")
         if colon and project in self._glossaries and (found := self._glossaries[project].find(name)):
-            return RemoteMatch(*found, name)
-        for glossary in self._glossaries.values():
-            if found := glossary.find(target):
-                return RemoteMatch(*found, target)
+            return RemoteMatch(*found, name, project)
+        for each in self._glossaries.values():
+            if found := each.find(target):
+                return RemoteMatch(*found, target, each.name)
         return None

@@ -378,3 +378,18 @@ def test_an_unknown_project_is_told(tools: Project) -> None:
     built = tools.write("index.rst", AUTO).build(glossterm_remote_autolink=["tool"])
     [warning] = built.warnings_of("config")
     assert 'Did you mean "tools"?' in warning
+
+
+def test_a_name_that_means_several_terms_there_is_told(tools: Project) -> None:
+    both = [entry(id_, languages={"en": words(id_, aliases=["same"])}) for id_ in ("one", "two")]
+    tools.write("tools.json", json.dumps(glossary(*both)))
+    tools.write(
+        "index.rst", "W\n=\n\n:term:`tools:same`\n\n.. term:: Own\n   :related: same\n\n   Ours.\n"
+    )
+    built = tools.build()
+    assert [warning.partition("WARNING: ")[2] for warning in built.warnings] == [
+        '"same" in ":related:" could mean "one (one)" or "two (two)"; it leads to "one". Write'
+        ' "tools:one", or another id. [glossterm.ambiguous]',
+        '"tools:same" could mean "one (one)" or "two (two)"; it leads to "one". Write'
+        ' "text <tools:one>", or another id. [glossterm.ambiguous]',
+    ]
