@@ -648,6 +648,8 @@ class Views:
         for node in references_in(entry.markup):
             is_kept = is_in_text and node["reftype"] != "termdef"
             view = self.reference_of(node, "" if is_kept else "term")
+            if view and view.remote and self._is_withheld(node, view.remote.uri):
+                view = view._replace(remote=None)
             references.append(view or self._place(node, entry.docname))
         text = "" if entry.markup else entry.definition
         is_source = self._is_translation and not entry.translated
@@ -658,11 +660,17 @@ class Views:
         found = self._targets.place(node, docname)
         if found is None:
             return None
-        # As TranslatedReferences has it: what only a translation has does not lead out of the project.
-        is_own = any(OWN_REFERENCE in holder for holder in around(node))
-        if is_own and found.uri and site_of(found.uri) not in open_sites(self._config):
+        if found.uri and self._is_withheld(node, found.uri):
             found = found._replace(uri="")
         return PlaceView(*found)
+
+    def _is_withheld(self, node: addnodes.pending_xref, uri: str) -> bool:
+        """Whether a reference must not lead to an address outside of the project.
+
+        As TranslatedReferences has it: what only a translation has does not lead there.
+        """
+        is_own = any(OWN_REFERENCE in holder for holder in around(node))
+        return is_own and site_of(uri) not in open_sites(self._config)
 
     def preview(self, entry: Entry | RemoteEntry) -> PreviewView:
         """What pops up over a reference to an entry."""

@@ -393,3 +393,23 @@ def test_a_name_that_means_several_terms_there_is_told(tools: Project) -> None:
         '"tools:same" could mean "one (one)" or "two (two)"; it leads to "one". Write'
         ' "text <tools:one>", or another id. [glossterm.ambiguous]',
     ]
+
+
+def test_a_translation_brings_no_references_to_other_projects(tools: Project) -> None:
+    tools.write("index.rst", "W\n=\n\nText.\n\n.. term:: Own\n\n   Ours.\n\n.. termindex::\n")
+    hindi = {"Text.": "देखिए :term:`tools:object`।", "Ours.": "हमारा :term:`tools:metaclass`।"}
+    tools.translate("index", hindi)
+    built = tools.build(language="hi")
+    assert len(built.warnings_of("translation")) == 2
+    page = built.page("index")
+    assert links(page, "a.external.glossterm-ref") == []
+    assert texts(page, ".glossterm-index .glossterm-short") == ["हमारा metaclass।"]
+    assert "tools.example.org" not in previews(built)["#own"][2]
+    hosts = ["tools.example.org"]
+    built = tools.build(language="hi", glossterm_translation_hosts=hosts, out="open")
+    assert built.warnings_of("translation") == []
+    assert {href for _text, href in links(built.page("index"), "a.external.glossterm-ref")} == {
+        at("object"),
+        at("metaclass"),
+    }
+    assert "tools.example.org" in previews(built)["#own"][2]

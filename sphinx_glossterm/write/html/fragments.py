@@ -215,6 +215,8 @@ class Fragments:
             address = shown.uri or (self.address(*shown[:2]) if shown.docname else None)
         elif shown.remote:
             kind, address = "glossterm-ref reference external", shown.remote.uri
+        elif not shown.docname:  # it must not lead there
+            return words
         else:
             kind, address = "glossterm-ref reference internal", self.address(*shown[:2])
         if address is None:
