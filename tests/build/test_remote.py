@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from lxml.html import fragment_fromstring
-from support import Built, Project, links, texts
+from support import Built, Project, links, mostly_long, texts
 
 from sphinx_glossterm.terms.remote import FORMAT_VERSION
 
@@ -146,7 +146,10 @@ def test_previews_are_those_of_the_terms_that_are_used(tools: Project) -> None:
     ]
 
 
-@pytest.mark.parametrize("builder", ["text", "latex", "man", "texinfo", "epub", "singlehtml", "gettext"])
+BUILDERS = ("text", "latex", "man", "texinfo", "epub", "singlehtml", "gettext")
+
+
+@pytest.mark.parametrize("builder", mostly_long(BUILDERS, {"text", "latex", "singlehtml"}))
 def test_every_builder_shows_them(tools: Project, builder: str) -> None:
     built = tools.build(builder)
     assert built.warnings_of("unknown") == []

@@ -161,7 +161,7 @@ JSON = st.recursive(
 KEYS = ("id", "page", "languages", "status", "category", "see", "replaced_by")
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.dictionaries(st.sampled_from(KEYS), JSON), JSON, JSON, JSON)
 def test_no_value_of_any_type_is_an_error(
     changes: dict[str, object], said: object, labels: object, languages: object
