@@ -101,6 +101,14 @@ _LABELS: Final = Validator(
     lambda value: _is_mapping_of(value, lambda words: _is_mapping_of(words, _is_text)),
     'other words by language, such as {"en": {"Why it matters": "Why care?"}}',
 )
+_REMOTE: Final = Validator(
+    lambda value: (
+        _is_mapping_of(value, lambda place: place is None or _is_text(place))
+        and not any(":" in name for name in value)
+    ),
+    "names without colons, each with the address or path of a glossary or None, such as"
+    ' {"python": "https://docs.example.org/{language}/glossterm.json"}',
+)
 
 
 def _option(default: Any, check: Validator, rebuild: Rebuild, description: str) -> Any:
@@ -171,6 +179,27 @@ class Options:
     definition_words: int = _option(
         60, _NUMBER, "env", 'How many words a short definition may have for "long-definition".'
     )
+    publish: bool = _option(
+        False,
+        _FLAG,
+        "html",
+        'Let HTML builds write "glossterm.json" beside "objects.inv": the glossary in their language,'
+        " for glossterm_remote of other projects.",
+    )
+    # "": what pages show of it is known better, by their views.
+    remote: dict[str, str | None] = _option(
+        {},
+        _REMOTE,
+        "",
+        'Other projects\' glossaries, by name: address or path of their "glossterm.json", with'
+        ' "{language}" in it if wanted; None for beside their inventory in intersphinx_mapping.',
+    )
+    remote_autolink: list[str] = _option(
+        [],
+        _NAMES,
+        "env",
+        "Projects of glossterm_remote whose terms are found by glossterm_autolink too.",
+    )
     export: list[str] = _option(
         [],
         _NAMES,
@@ -234,6 +263,7 @@ def check_values(_app: Sphinx, config: SphinxConfig) -> None:
     for listed, what, known in (
         ("checks", "check", (ALL_CHECKS, *CHECKS)),
         ("export", "format", FORMATS),
+        ("remote_autolink", "project of glossterm_remote", tuple(config.glossterm_remote)),
     ):
         for item in config[PREFIX + listed]:
             if item not in known:
@@ -245,7 +275,8 @@ def check_values(_app: Sphinx, config: SphinxConfig) -> None:
 
 
 def _warn_of_unknown(option: str, name: str, what: str, known: Sequence[str]) -> None:
-    hint = did_you_mean(get_close_matches(name, known, n=1)) or f" It takes {listing(known, 'or')}."
+    takes = f" It takes {listing(known, 'or')}." if known else ""
+    hint = did_you_mean(get_close_matches(name, known, n=1)) or takes
     warn(
         Warn.CONFIG,
         f'{PREFIX}{option} has "{name}", which is no {what}; it is left out.{hint}',

@@ -247,6 +247,8 @@ class Label(Enum):
     NOTE = _("Usage note")
     # NOTE: Label before names that are not to be used for a term. A colon and the names follow.
     AVOID = _("Do not use")
+    # NOTE: Of a term of another project: where it is from. {project} is the name of that project.
+    FROM = _("from {project}")
     # NOTE: How a label stands before what it names, as in "See: Token".
     LABELLED = _("{label}:")
 

@@ -177,7 +177,10 @@ class Store(Domain):
 
     @property
     def labels(self) -> str:
-        """A fingerprint of what :attr:`shown` was made with: catalogues of labels, a version of ICU."""
+        """A fingerprint of what :attr:`shown` was made with beside documents.
+
+        Catalogues of labels, a version of ICU, other projects' glossaries.
+        """
         return str(self.data["labels"])
 
     @property
@@ -213,7 +216,7 @@ class Store(Domain):
         Args:
             shown: For each document that shows facts of others, a fingerprint of them.
             previews: The same for each preview file.
-            labels: A fingerprint of the catalogues of labels, and of where the order comes from.
+            labels: A fingerprint of what is shown beside the documents; see :attr:`labels`.
         """
         self.shown.clear()
         self.shown.update(shown)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_glossterm.exchange import publish
 from sphinx_glossterm.exchange.builder import GlossaryBuilder
 
 if TYPE_CHECKING:
@@ -14,5 +15,6 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the builder of the glossary."""
+    """Register the builder of the glossary, and what publishes it with a site."""
     app.add_builder(GlossaryBuilder)
+    publish.setup(app)

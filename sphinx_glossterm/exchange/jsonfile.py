@@ -9,17 +9,30 @@ from typing import Any, Final
 from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words
 from sphinx_glossterm.terms.entry import Kind
 from sphinx_glossterm.terms.languages import tag_of
+from sphinx_glossterm.terms.remote import FORMAT_VERSION
 
-VERSION: Final = 2
-"""Raised when a program that reads the old format would fail on the new one."""
 SCHEMA: Final = "glossary.schema.json"
+SCHEMA_URN: Final = f"urn:glossterm:schema:{FORMAT_VERSION}"
+"""The name that the schema gives itself."""
 
 
 def write_json(termbase: Termbase) -> dict[str, bytes]:
     """``glossary.json``, with its schema beside it."""
-    content = {
-        "$schema": SCHEMA,
-        "version": VERSION,
+    text = json.dumps(_content(termbase, SCHEMA), ensure_ascii=False, indent=2)
+    schema = Path(__file__).with_name(SCHEMA).read_bytes()
+    return {"glossary.json": f"{text}\n".encode(), SCHEMA: schema}
+
+
+def published_json(termbase: Termbase) -> bytes:
+    """The same as a site publishes it: without white space, as it is read by programs alone."""
+    text = json.dumps(_content(termbase, SCHEMA_URN), ensure_ascii=False, separators=(",", ":"))
+    return f"{text}\n".encode()
+
+
+def _content(termbase: Termbase, schema: str) -> dict[str, Any]:
+    return {
+        "$schema": schema,
+        "version": FORMAT_VERSION,
         "title": termbase.title,
         "base": termbase.scheme,
         "source_language": tag_of(termbase.source),
@@ -30,9 +43,6 @@ def write_json(termbase: Termbase) -> dict[str, bytes]:
         },
         "entries": [_entry(concept, termbase) for concept in termbase.concepts],
     }
-    text = json.dumps(content, ensure_ascii=False, indent=2)
-    schema = Path(__file__).with_name(SCHEMA).read_bytes()
-    return {"glossary.json": f"{text}\n".encode(), SCHEMA: schema}
 
 
 def _entry(concept: Concept, termbase: Termbase) -> dict[str, Any]:
@@ -41,6 +51,7 @@ def _entry(concept: Concept, termbase: Termbase) -> dict[str, Any]:
         "iri": termbase.iri(concept.id),
         "document": concept.document,
         "anchor": concept.anchor,
+        "page": concept.page or None,
         "status": str(concept.status),
         "part_of_speech": concept.pos and str(concept.pos),
         "keep": concept.keep,

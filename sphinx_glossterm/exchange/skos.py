@@ -25,9 +25,9 @@ from sphinx_glossterm.exchange.termbase import (
     Words,
     distinct,
     is_transliterated,
-    web_iri,
 )
 from sphinx_glossterm.terms.entry import Kind, Status
+from sphinx_glossterm.terms.iris import web_iri
 from sphinx_glossterm.terms.languages import tag_of
 
 VS: Final = Namespace("http://www.w3.org/2003/06/sw-vocab-status/ns#")

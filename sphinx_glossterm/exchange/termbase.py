@@ -6,7 +6,6 @@ A build is in one language. What was read in each is a :class:`Reading`; :func:`
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,39 +24,11 @@ from sphinx_glossterm.terms.entry import (
 )
 from sphinx_glossterm.terms.glossary import Glossary
 from sphinx_glossterm.terms.ids import share_out
+from sphinx_glossterm.terms.iris import site_iri
 from sphinx_glossterm.terms.order import Collator
 
 SHOWN: Final = (Kind.TITLE, Kind.ALIAS, Kind.ABBR)
 """The kinds of names that readers see, the preferred one first."""
-
-
-_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://.+", re.DOTALL)
-_NOT_IN_IRIS: Final = re.compile(r'[\x00-\x20\x7f-\xa0<>"{}|\\^`]')
-
-
-def site_iri(address: str) -> str:
-    """The address of a site as the beginning of IRIs.
-
-    What no IRI has is escaped, and a fragment left out: the ids of terms are the fragments.
-
-    Args:
-        address: ``html_baseurl``.
-
-    Returns:
-        The IRI; empty where it is no whole address.
-
-    >>> site_iri("https://example.org/two words/#top"), site_iri("example.org/docs")
-    ('https://example.org/two%20words/', '')
-    """
-    address = address.strip().partition("#")[0]
-    if not _ADDRESS.fullmatch(address):
-        return ""
-    return web_iri(address)
-
-
-def web_iri(address: str) -> str:
-    """An address as an IRI: what no IRI has is escaped."""
-    return _NOT_IN_IRIS.sub(lambda char: quote(char[0], safe=""), address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +100,7 @@ class Concept:
         words: What there is in each language; others than the source's that have nothing are left out.
         pos: What kind of word its title is; None where nobody says.
         keep: Whether its title and its abbreviation stay as they are in every language.
+        page: The address it is reached by, as seen from the site's root; empty where there are no pages.
     """
 
     id: str
@@ -143,6 +115,7 @@ class Concept:
     words: Mapping[str, Words]
     pos: PartOfSpeech | None = None
     keep: bool = False
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +233,30 @@ def merge(readings: Sequence[Reading], source: str, order: Collator) -> Termbase
         concepts=tuple(sorted(concepts, key=lambda concept: concept.id)),
         labels={label: _label(label, readings, source) for label in sorted(labels)},
     )
+
+
+def merge_one(reading: Reading, source: str, order: Collator) -> Termbase:
+    """One termbase of what was read in one language.
+
+    A build in another language than the source's knows the names in both, and each definition in that
+    which its readers see.
+
+    Args:
+        reading: What was read.
+        source: The language the documents are written in.
+        order: Order of the source language.
+    """
+    if reading.language == source:
+        return merge([reading], source, order)
+    untranslated = replace(reading, language=source, entries=tuple(map(_of_source, reading.entries)))
+    return merge([untranslated, reading], source, order)
+
+
+def _of_source(entry: Entry) -> Entry:
+    """An entry without the texts that are translated."""
+    definition = "" if entry.translated else entry.definition
+    origin, note = (None if each and each.translated else each for each in (entry.origin, entry.note))
+    return replace(entry, definition=definition, origin=origin, note=note)
 
 
 def _identities(glossary: Glossary) -> dict[tuple[str, str], str]:

@@ -74,6 +74,7 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The documents whose pages do not show what they should (``env-get-updated``)."""
     domain, ledger = the_domain(env), ledger_of(app)
     labels = f"{catalogue_stamp(env, LABEL_CATALOGUE)}{collator(env.config.language).source}"
+    labels += domain.remotes.digests
     has_turned = any(domain.holds(text) != held for text, held in domain.conditions.items())
     has_turned = has_turned or autolinks.has_other_languages(domain)
     if domain.has_changed or has_turned or domain.labels != labels:
@@ -93,7 +94,7 @@ def _look(env: BuildEnvironment, domain: GlosstermDomain, labels: str) -> None:
     docnames |= views.surrounded
     docnames.update(name for name, found in domain.plain_mentions.items() if found)
     shown = {name: digest([facts(views.document(name))]) for name in sorted(docnames)}
-    numbers = range(len(views.preview_files)) if domain.glossary else ()
+    numbers = range(len(views.preview_files)) if any(views.preview_files) else ()
     previews = tuple(digest([facts(views.previews(number))]) for number in numbers)
     domain.note_shown(shown, previews, labels)
     domain.note_conditions(domain.holds)

@@ -106,12 +106,35 @@ def linkable(glossary: Glossary, stop_words: frozenset[str]) -> dict[str, Entry]
     return {text: match.entry for text, _, match in names if not obstacle(text, match, stop_words)}
 
 
-def matcher_for(domain: GlosstermDomain) -> tuple[Matcher, dict[str, Entry]]:
+def linkable_elsewhere(domain: GlosstermDomain, stop_words: frozenset[str]) -> dict[str, Entry]:
+    """The same of the projects that ``glossterm_remote_autolink`` names.
+
+    They may be called as anything is here, so that a name is linked only where it means one thing; what
+    is in the way is not ours to mend, and gives no warning.
+    """
+    found = {}
+    for glossary in domain.remotes.of(domain.env.config.glossterm_remote_autolink):
+        for text, _name, match in _names(glossary.glossary):
+            meant = domain.remote(text)
+            is_same = meant is not None and meant.match == match and meant.name == text
+            if is_same and not match.is_ambiguous and not is_too_common(text, stop_words):
+                found[text] = match.entry
+    return found
+
+
+def matcher_for(domain: GlosstermDomain, *, elsewhere: bool = False) -> tuple[Matcher, dict[str, Entry]]:
     """What looks for the names that can be linked, and these names, each with its entry.
 
     Those that cannot be linked keep their words: "open source" its "source". So do names to avoid.
+
+    Args:
+        domain: The domain.
+        elsewhere: Whether terms of other projects are looked for, as far as the project wants it.
     """
-    entries = linkable(domain.glossary, site_stop_words(domain.env))
+    stop_words = site_stop_words(domain.env)
+    entries = linkable(domain.glossary, stop_words)
+    if elsewhere:
+        entries = {**linkable_elsewhere(domain, stop_words), **entries}
     avoided = (name.text for entry in domain.glossary for name in entry.avoided)
     kept_out = (text for text in (*domain.glossary.spellings, *avoided) if text not in entries)
     return Matcher(entries, domain.env.config.language, kept_out), entries
@@ -190,11 +213,14 @@ def refresh(domain: GlosstermDomain) -> None:
     docnames = [name for name in domain.running_text if is_new or name not in domain.plain_mentions]
 
     def linked(link: Link) -> Entry | None:
-        return domain.meaning(link.target, link.via)
+        if entry := domain.meaning(link.target, link.via):
+            return entry
+        found = domain.remote(link.target, link.via)
+        return found.match.entry if found else None
 
     found: dict[str, tuple[PlainMention, ...]] = {}
     if docnames:
-        how = *matcher_for(domain), linked if mode == FIRST else None
+        how = *matcher_for(domain, elsewhere=True), linked if mode == FIRST else None
         for docname in docnames:
             found[docname] = tuple(find_plain_mentions(docname, domain.running_text[docname], *how))
     domain.note_plain_mentions(searched, found)
@@ -208,7 +234,9 @@ def _fingerprint(domain: GlosstermDomain) -> str:
         facts.append((entry.keys, entry.id, entry.made_id, entry.unlinked, names))
     objects = domain.env.domains.standard_domain.objects
     builtin = sorted((name, place) for (kind, name), place in objects.items() if kind == "term")
-    return f"{_stamp(domain.env)} {digest([repr((facts, builtin))])}"
+    wanted = domain.env.config.glossterm_remote_autolink
+    remote = [each.digest for each in domain.remotes.of(wanted)]
+    return f"{_stamp(domain.env)} {digest([repr((facts, builtin, remote))])}"
 
 
 def _stamp(env: BuildEnvironment) -> str:

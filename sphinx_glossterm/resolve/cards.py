@@ -19,8 +19,8 @@ from sphinx_glossterm.doctree.nodes import (
     language_class,
     plain_words,
 )
-from sphinx_glossterm.doctree.words import interface_word
-from sphinx_glossterm.messages import Label
+from sphinx_glossterm.doctree.words import NO_SEARCH, interface_word
+from sphinx_glossterm.messages import Label, Word, word
 from sphinx_glossterm.resolve.views import (
     CardView,
     DefinitionView,
@@ -29,6 +29,7 @@ from sphinx_glossterm.resolve.views import (
     PageView,
     PlaceView,
     ReferenceView,
+    RemoteView,
 )
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class Cards:
     def link(self, link: LinkView) -> nodes.TextElement:
         """The title as a link to the entry; as words where the output has no place for it."""
         name = self.name(link.title)
+        if link.remote:
+            return remote_reference(link.remote, name, self.config)
         try:
             return reference_to(self.builder, self.docname, link.docname, link.anchor, name)
         except NoUri:
@@ -159,7 +162,16 @@ class Cards:
             item += self.category(category)
         item += nodes.paragraph("", "", *self.title(card), classes=["glossterm-card-title"])
         item += self.definition(card.definition)
+        if card.link.remote:
+            words = self.origin(card.link.remote)
+            item += nodes.paragraph("", "", words, classes=["glossterm-from"])
         return item
+
+    def origin(self, remote: RemoteView) -> nodes.inline:
+        """Whose an entry of another project is."""
+        shown = from_project(remote, self.config)
+        marks = [language_class(shown.language)] if shown.language else []
+        return nodes.inline("", shown.text, classes=[NO_SEARCH, *marks])
 
     def cards(self, items: Iterable[nodes.list_item]) -> nodes.bullet_list:
         """A list of cards."""
@@ -180,7 +192,29 @@ def joint_of(items: Iterable[str]) -> str:
 
 def marks_of(view: NameView | DefinitionView | ReferenceView, config: Config) -> list[str]:
     """The class that marks what is shown in the source language; none where that is the page's."""
-    return [language_class(config.glossterm_source_language)] if view.is_source else []
+    language = config.glossterm_source_language if view.is_source else ""
+    of = view.name if isinstance(view, ReferenceView) else view
+    language = of.language or language if of else language
+    return [language_class(language)] if language else []
+
+
+def from_project(remote: RemoteView, config: Config) -> Word:
+    """``from PROJECT``, of an entry of another project."""
+    shown = word(Label.FROM, config)
+    return shown._replace(text=shown.text.replace("{project}", remote.project))
+
+
+def remote_reference(remote: RemoteView, content: nodes.Element, config: Config) -> nodes.reference:
+    """A reference to an entry of another project, which says whose it is."""
+    return nodes.reference(
+        "",
+        "",
+        content,
+        internal=False,
+        refuri=remote.uri,
+        reftitle=from_project(remote, config).text,
+        classes=["glossterm-ref"],
+    )
 
 
 def reference_to(

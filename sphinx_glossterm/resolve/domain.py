@@ -22,10 +22,12 @@ from sphinx_glossterm.doctree.nodes import (
 from sphinx_glossterm.messages import Warn, did_you_mean, listing, warn
 from sphinx_glossterm.read.markup import FILETYPES, Markup
 from sphinx_glossterm.read.roles import ROLES
-from sphinx_glossterm.resolve.cards import reference_to, reference_words
+from sphinx_glossterm.remote.load import load
+from sphinx_glossterm.resolve.cards import reference_to, reference_words, remote_reference
 from sphinx_glossterm.resolve.lookup import Lookup
 from sphinx_glossterm.resolve.views import Views
 from sphinx_glossterm.terms.entry import MapPage, Via
+from sphinx_glossterm.terms.remote import RemoteGlossaries
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_glossterm.terms.entry import Entry
-    from sphinx_glossterm.terms.glossary import Collision, Match
+    from sphinx_glossterm.terms.glossary import Collision
 
 
 class GlosstermDomain(Lookup):
@@ -128,35 +130,38 @@ class GlosstermDomain(Lookup):
             <reference internal="True" classes="glossterm-ref" refuri=...>
                 <inline> what the reader sees
         """
-        match = self.glossary.find(target)
         role = "" if is_unnamed(node) else typ
         is_explicit = bool(node.get("refexplicit"))
         view = self.views.reference(target, Via.OWN, role, typed_words(node), is_explicit=is_explicit)
-        if match is None or view is None:
+        if view is None:
             return None
         if node.get("refwarn"):
-            self.warn_of_ambiguity(target, match, node)
+            self.warn_of_ambiguity(target, node)
         if view.name or view.is_source or view.abbreviation or view.source:
             is_first = bool(node.get("glossterm_first"))
             contnode = reference_words(view, contnode, builder, is_first=is_first)
+        if view.remote:
+            return remote_reference(view.remote, contnode, self.env.config)
         return reference_to(builder, fromdocname, view.docname, view.anchor, contnode)
 
-    def warn_of_ambiguity(self, target: str, match: Match, node: Element, option: str = "") -> None:
+    def warn_of_ambiguity(self, target: str, node: Element, option: str = "") -> None:
         """Warn if *target* could mean several entries.
 
         Args:
             target: What the author wrote.
-            match: What it was found to mean.
             node: The reference, or the entry that names another one.
             option: The option of the entry that does.
         """
-        if not match.is_ambiguous:
+        match, project = self.glossary.find(target), ""
+        if match is None and (found := self.remote(target)):
+            match, project = found.match, f"{found.project}:"
+        if match is None or not match.is_ambiguous:
             return
         names = (f"{entry.title.source} ({entry.id})" for entry in match.candidates)
         what = f'"{target}" in ":{option}:"' if option else f'"{target}"'
-        clear = self.glossary.target_of(match.entry)
+        clear = project + (match.entry.id if project else self.glossary.target_of(match.entry))
         better = clear if option else f"text <{clear}>"
-        other = "another id" if clear == match.entry.id else "another of them"
+        other = "another id" if clear == project + match.entry.id else "another of them"
         warn(
             Warn.AMBIGUOUS,
             f"{what} could mean {listing(names, 'or')}; it leads to"
@@ -233,7 +238,7 @@ def _why_unknown(domain: GlosstermDomain, node: pending_xref) -> str:
         return f'"{target}" is not to be used, by the ":avoid:" of {titles}: refer to {names} instead.'
     if hint := _name_in_two(domain, node):
         return f'There is no term "{target}".{hint}'
-    hint = did_you_mean(domain.known_terms.closest(target))
+    hint = did_you_mean(domain.remotes.closest(target) or domain.known_terms.closest(target))
     return f'There is no term "{target}".' + (hint or " Write an entry for it, or mend the name.")
 
 
@@ -253,8 +258,10 @@ def _name_in_two(domain: GlosstermDomain, node: pending_xref) -> str:
 
 
 def note_builder(app: Sphinx) -> None:
-    """Let the domain know which builder runs (``builder-inited``)."""
-    the_domain(app.env).builder = app.builder
+    """Let the domain know which builder runs, and other projects' glossaries (``builder-inited``)."""
+    domain = the_domain(app.env)
+    domain.remotes = load(app) if app.config.glossterm_remote else RemoteGlossaries()
+    domain.builder = app.builder
 
 
 def setup(app: Sphinx) -> None:

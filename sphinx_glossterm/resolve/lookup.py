@@ -17,6 +17,7 @@ from sphinx_glossterm.terms.glossary import Glossary
 from sphinx_glossterm.terms.ids import settle
 from sphinx_glossterm.terms.maps import Relations
 from sphinx_glossterm.terms.order import collator
+from sphinx_glossterm.terms.remote import RemoteEntry, RemoteGlossaries, RemoteMatch
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -26,6 +27,8 @@ class Lookup(Store):
     """A store that finds entries, and what the output of a builder has of them."""
 
     _builder: Builder | None = None
+    remotes: RemoteGlossaries = RemoteGlossaries()
+    """The glossaries of other projects, as this build has read them."""
 
     def _forget_cached(self) -> None:
         # What the store has cached does not depend on what has been read.
@@ -183,6 +186,31 @@ class Lookup(Store):
         """The entry that a reference leads to where we resolve it, and not Sphinx."""
         is_theirs = via is not Via.OWN and self.builtin_place(target, via)
         return None if is_theirs else self.meaning(target, via)
+
+    def remote(self, target: str, via: Via = Via.OWN) -> RemoteMatch | None:
+        """The entry of another project that a reference leads to.
+
+        Whatever the project itself has a name for goes first, even where this output leaves it out. So
+        do terms of Sphinx's own glossaries; what has any kind of target is left to Sphinx.
+        """
+        if not self.remotes or via is Via.ANY or self.builtin_place(target, Via.TERM):
+            return None
+        if self.glossary.find(target) or self.glossary.instead_of(target) or self.absent(target):
+            return None
+        return self.remotes.find(target)
+
+    @cached_property
+    def remote_used(self) -> tuple[RemoteEntry, ...]:
+        """The entries of other projects that the text refers to, by their addresses."""
+        if not self.remotes:
+            return ()
+        uses = chain.from_iterable(self.references.values())
+        targets = {(use.target, use.via) for use in uses if self.is_here(use.only)}
+        plain = chain.from_iterable(self.plain_mentions.values())
+        targets.update((use.target, Via.OWN) for use in plain)
+        found = (self.remote(*target) for target in targets)
+        used = {match.remote.uri: match.remote for match in found if match}
+        return tuple(entry for _uri, entry in sorted(used.items()))
 
     def groups(self, page: IndexPage) -> list[tuple[str, list[Entry]]]:
         """The entries that *page* lists, as it shows them.

@@ -60,8 +60,8 @@ class MapLists(GlosstermPostTransform):
         target, domain = node["around"], self.domain
         if not target:
             return
-        if match := domain.glossary.find(target):
-            domain.warn_of_ambiguity(target, match, node, "around")
+        if domain.glossary.find(target):
+            domain.warn_of_ambiguity(target, node, "around")
         elif not domain.absent(target):
             hint = did_you_mean(domain.glossary.closest(target))
             warn(

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from sphinx_glossterm.terms.entry import Entry
+from sphinx_glossterm.terms.remote import RemoteEntry
 
 SIZE: Final = 256
 """How many previews a file holds on average, at most."""
@@ -30,15 +31,24 @@ def file_of(name: str, count: int) -> int:
     return code % count
 
 
-def preview_files(entries: Iterable[Entry]) -> list[dict[str, Entry]]:
-    """*entries* divided into files, in the order they come in; one at least.
+def preview_files(
+    entries: Iterable[Entry], remote: Iterable[RemoteEntry] = ()
+) -> list[dict[str, Entry | RemoteEntry]]:
+    """Entries divided into files, in the order they come in; one at least.
+
+    Args:
+        entries: Those of the project.
+        remote: Those of other projects.
 
     Returns:
-        For each file the previews in it by name; an entry has as many names as it has anchors.
+        For each file the previews in it by name; an entry has as many names as it has anchors, and one
+        of another project has its address.
     """
-    named = {preview_name(*key): entry for entry in entries for key in entry.keys}
+    named: dict[str, Entry | RemoteEntry] = {}
+    named.update((preview_name(*key), entry) for entry in entries for key in entry.keys)
+    named.update((entry.uri, entry) for entry in remote)
     count = max(1, -(-len(named) // SIZE))
-    found: list[dict[str, Entry]] = [{} for _ in range(count)]
+    found: list[dict[str, Entry | RemoteEntry]] = [{} for _ in range(count)]
     for name, entry in named.items():
         found[file_of(name, count)][name] = entry
     return found

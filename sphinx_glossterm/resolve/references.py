@@ -17,10 +17,18 @@ from sphinx_glossterm.doctree.nodes import (
     is_term_reference,
     plain_words,
 )
-from sphinx_glossterm.resolve.cards import Cards, Shown, in_text, is_counted, marks_of, resolved
+from sphinx_glossterm.resolve.cards import (
+    Cards,
+    Shown,
+    in_text,
+    is_counted,
+    marks_of,
+    remote_reference,
+    resolved,
+)
 from sphinx_glossterm.resolve.languages import has_previews, is_site
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
-from sphinx_glossterm.resolve.views import DefinitionView, PlaceView
+from sphinx_glossterm.resolve.views import DefinitionView, PlaceView, RemoteView
 
 
 class TermReferences(GlosstermPostTransform):
@@ -38,32 +46,41 @@ class TermReferences(GlosstermPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Look at each reference to a term, in document order."""
         domain = self.domain
-        if not (domain.entries or domain.builtin):
+        if not (domain.entries or domain.builtin or domain.remotes):
             return
         # Documents may have been assembled into one: each has its own first use.
-        seen: set[tuple[str, tuple[str, str]]] = set()
+        seen: set[tuple[str, ...]] = set()
         waiting = deque(filter(is_term_reference, self.document.findall(addnodes.pending_xref)))
         while waiting:
             node = waiting.popleft()
             target = node["reftarget"]
             view, match = domain.views.reference_of(node), domain.glossary.find(target)
-            if view is None or match is None:
+            if view is None:
                 continue
             node["refdomain"] = DOMAIN
+            key = (view.remote.uri,) if view.remote else match.entry.key if match else ()
             if node["reftype"] == "termabbr" and domain.is_here(conditions_around(node)):
-                use = (node.get("refdoc", ""), match.entry.key)
+                use = (node.get("refdoc", ""), *key)
                 node["glossterm_first"] = use not in seen
                 seen.add(use)
             elif view.definition and view.definition.see is None:
-                if node.get("refwarn"):  # it never comes to the resolver, which says so of others
-                    domain.warn_of_ambiguity(target, match, node)
-                refdoc = node.get("refdoc", match.entry.docname)
-                waiting.extendleft(reversed(self._define(view.definition, node, refdoc)))
+                if node.get("refwarn"):  # it never comes to the resolver
+                    domain.warn_of_ambiguity(target, node)
+                refdoc = node.get("refdoc", view.docname)
+                inner = self._define(view.definition, node, refdoc, view.remote)
+                waiting.extendleft(reversed(inner))
 
     def _define(
-        self, view: DefinitionView, node: addnodes.pending_xref, refdoc: str
+        self,
+        view: DefinitionView,
+        node: addnodes.pending_xref,
+        refdoc: str,
+        remote: RemoteView | None,
     ) -> list[addnodes.pending_xref]:
-        """Put the short definition in the place of *node*, and return the references in it."""
+        """Put the short definition in the place of *node*, and return the references in it.
+
+        Behind that of another project stands whose it is, as a link.
+        """
         builder = self.domain.builder
         cards = Cards(builder, refdoc)
 
@@ -81,7 +98,11 @@ class TermReferences(GlosstermPostTransform):
 
         content = resolved(view, resolve, builder)
         content["classes"] += ["glossterm-termdef", *marks_of(view, self.config)]
-        node.replace_self(content)
+        found: list[nodes.Node] = [content]
+        if remote:
+            link = remote_reference(remote, cards.origin(remote), self.config)
+            found += [nodes.Text(" ("), link, nodes.Text(")")]
+        node.parent.replace(node, found)
         inner = list(filter(is_term_reference, content.findall(addnodes.pending_xref)))
         for reference in inner:
             if reference["reftype"] == "termdef":

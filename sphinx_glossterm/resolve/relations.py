@@ -73,10 +73,11 @@ class EntryRelations(GlosstermPostTransform):
         for option, target in named:
             if not target:
                 continue
-            if match := glossary.find(target):
-                self.domain.warn_of_ambiguity(target, match, node, option)
+            is_remote = option == "related" and self.domain.remote(target)
+            if is_remote or glossary.find(target):
+                self.domain.warn_of_ambiguity(target, node, option)
             elif not self.domain.absent(target):
-                hint = did_you_mean(glossary.closest(target))
+                hint = did_you_mean(self.domain.remotes.closest(target) or glossary.closest(target))
                 warn(
                     Warn.RELATED,
                     f'":{option}:" names "{target}", which is no entry; it is left out.'

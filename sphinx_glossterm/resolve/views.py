@@ -8,7 +8,7 @@ others is in a view.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -37,6 +37,7 @@ from sphinx_glossterm.terms.entry import (
 )
 from sphinx_glossterm.terms.ids import group_anchors
 from sphinx_glossterm.terms.maps import RelationKind
+from sphinx_glossterm.terms.remote import RemoteEntry, RemoteTitle
 from sphinx_glossterm.terms.spelling import loosen
 from sphinx_glossterm.translate.addresses import open_sites, site_of
 from sphinx_glossterm.translate.replace import OWN_REFERENCE
@@ -53,11 +54,25 @@ class NameView(NamedTuple):
         text: What it is in the language of the build, or in the source language.
         is_source: Whether it is in the source language where that is not the page's.
         markup: Its inline markup, frozen; empty where the text says it all.
+        language: The language of what another project says, where that is not the page's; else empty.
     """
 
     text: str
     is_source: bool = False
     markup: bytes = b""
+    language: str = ""
+
+
+class RemoteView(NamedTuple):
+    """Where an entry of another project is.
+
+    Attributes:
+        uri: The address of its page.
+        project: What its project is called.
+    """
+
+    uri: str
+    project: str
 
 
 class LinkView(NamedTuple):
@@ -67,11 +82,13 @@ class LinkView(NamedTuple):
         docname: The document it stands in.
         anchor: The fragment it is reached by.
         title: Its title.
+        remote: Where it is instead, if it is an entry of another project.
     """
 
     docname: str
     anchor: str
     title: NameView
+    remote: RemoteView | None = None
 
 
 class PageView(NamedTuple):
@@ -99,6 +116,7 @@ class ReferenceView(NamedTuple):
         abbreviation: What ``:termabbr:`` shows, in parentheses behind the rest where it comes first.
         source: What ``:termboth:`` shows in parentheses.
         definition: What ``:termdef:`` shows.
+        remote: Where the entry is instead, if it is one of another project.
     """
 
     docname: str
@@ -108,6 +126,7 @@ class ReferenceView(NamedTuple):
     abbreviation: NameView | None = None
     source: NameView | None = None
     definition: DefinitionView | None = None
+    remote: RemoteView | None = None
 
     @property
     def text(self) -> str:
@@ -140,6 +159,7 @@ class DefinitionView(NamedTuple):
         markup: The definition with its markup, frozen; empty where it is plain text.
         is_source: Whether it is in the source language where that is not the page's.
         references: What each reference in the markup shows; None for one that leads nowhere.
+        language: As of a name.
     """
 
     see: LinkView | str | None
@@ -147,6 +167,7 @@ class DefinitionView(NamedTuple):
     markup: bytes
     is_source: bool
     references: tuple[ReferenceView | PlaceView | None, ...] = ()
+    language: str = ""
 
     @property
     def plain(self) -> str:
@@ -188,8 +209,9 @@ class PreviewView(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to say but the title."""
-        return self.card.definition is None and not self.is_deprecated
+        """Whether there is nothing to say but the title; of another project there is its name."""
+        is_remote = self.card.link.remote is not None
+        return self.card.definition is None and not self.is_deprecated and not is_remote
 
 
 class LabelView(NamedTuple):
@@ -391,6 +413,100 @@ def facts(view: object) -> str:
     return repr(view)
 
 
+class RemoteViews:
+    """Makes the views of entries of other projects, which hold no markup.
+
+    Args:
+        fold: How names are folded in the source language.
+        is_translation: Whether the build is in another language than the documents.
+    """
+
+    def __init__(self, fold: Callable[[str], str], *, is_translation: bool) -> None:
+        self._fold = fold
+        self._is_translation = is_translation
+
+    @staticmethod
+    def _name(name: Name, remote: RemoteEntry) -> NameView:
+        return NameView(name.text, language="" if name.translated else _mark(name.text, remote.source))
+
+    @staticmethod
+    def _at(remote: RemoteEntry) -> RemoteView:
+        return RemoteView(remote.uri, remote.project)
+
+    @staticmethod
+    def _other(title: RemoteTitle | None, remote: RemoteEntry) -> LinkView | None:
+        if title is None:
+            return None
+        name = NameView(title.text, language=_mark(title.text, title.language))
+        return LinkView("", "", name, RemoteView(title.uri, remote.project))
+
+    def _definition(self, remote: RemoteEntry) -> DefinitionView | None:
+        text = remote.entry.definition
+        if see := self._other(remote.see, remote):
+            return DefinitionView(see, "", b"", is_source=False)
+        if not text:
+            return None
+        return DefinitionView(None, text, b"", is_source=False, language=_mark(text, remote.said))
+
+    def card(self, remote: RemoteEntry) -> CardView:
+        """An entry as a card."""
+        entry = remote.entry
+        abbreviation = self._name(entry.abbr, remote) if entry.abbr else None
+        link = LinkView("", "", self._name(entry.title, remote), self._at(remote))
+        return CardView(link, abbreviation, self._definition(remote))
+
+    def preview(self, remote: RemoteEntry) -> PreviewView:
+        """What pops up over a reference to an entry."""
+        label = remote.category
+        return PreviewView(
+            self.card(remote),
+            NameView(label, language=_mark(label, remote.labelled)) if label else None,
+            None,
+            remote.entry.status is Status.DEPRECATED,
+            self._other(remote.replaced_by, remote) or "",
+        )
+
+    def reference(
+        self, remote: RemoteEntry, role: str, typed: str, *, is_explicit: bool
+    ) -> ReferenceView:
+        """What a reference shows, as far as that is the same as of an entry of ours.
+
+        Args:
+            remote: The entry.
+            role: The role without its domain; empty for a link without words.
+            typed: What the author wrote for readers to see, without the name of the project.
+            is_explicit: Whether that is more than the target.
+        """
+        entry, fold = remote.entry, self._fold
+        title, abbreviation = entry.title, entry.abbr if role == "termabbr" else None
+        is_title = not is_explicit and fold(typed) == fold(title.source)
+        named, shown = self._name(title, remote), None
+        is_both = role == "termboth" and not is_explicit
+        if not role or is_both or (is_title and title.text != title.source):
+            shown = named
+        elif is_title and named.language:
+            shown = NameView(typed, language=named.language)
+        if abbreviation and fold(typed) in map(fold, (abbreviation.text, abbreviation.source, entry.id)):
+            shown = named
+        source = None
+        if role == "termboth" and self._is_translation and title.text != title.source:
+            source = NameView(title.source, language=_mark(title.source, remote.source))
+        return ReferenceView(
+            "",
+            "",
+            shown,
+            abbreviation=self._name(abbreviation, remote) if abbreviation else None,
+            source=source,
+            definition=self._definition(remote) if role == "termdef" else None,
+            remote=self._at(remote),
+        )
+
+
+def _mark(text: str, language: str) -> str:
+    """The language that words are marked with; none for such as cannot be in it."""
+    return language if language and is_written_in(text, language) else ""
+
+
 Relations = dict[str, list[str | None]]
 """For each document in a toctree: the ones above, before and after it."""
 
@@ -408,6 +524,7 @@ class Views:
         self._config = lookup.env.config
         self._is_translation = self._config.language != self._config.glossterm_source_language
         self._targets = TargetFinder(lookup.env, lookup.builder)
+        self._remote = RemoteViews(self._glossary.fold, is_translation=self._is_translation)
         self._cards: dict[tuple[str, str], CardView] = {}
         self._definitions: dict[tuple[tuple[str, str], bool], DefinitionView | None] = {}
         # Thousands of references have some hundred targets, and stand in some hundred documents.
@@ -531,6 +648,8 @@ class Views:
         for node in references_in(entry.markup):
             is_kept = is_in_text and node["reftype"] != "termdef"
             view = self.reference_of(node, "" if is_kept else "term")
+            if view and view.remote and self._is_withheld(node, view.remote.uri):
+                view = view._replace(remote=None)
             references.append(view or self._place(node, entry.docname))
         text = "" if entry.markup else entry.definition
         is_source = self._is_translation and not entry.translated
@@ -541,14 +660,22 @@ class Views:
         found = self._targets.place(node, docname)
         if found is None:
             return None
-        # As TranslatedReferences has it: what only a translation has does not lead out of the project.
-        is_own = any(OWN_REFERENCE in holder for holder in around(node))
-        if is_own and found.uri and site_of(found.uri) not in open_sites(self._config):
+        if found.uri and self._is_withheld(node, found.uri):
             found = found._replace(uri="")
         return PlaceView(*found)
 
-    def preview(self, entry: Entry) -> PreviewView:
+    def _is_withheld(self, node: addnodes.pending_xref, uri: str) -> bool:
+        """Whether a reference must not lead to an address outside of the project.
+
+        As TranslatedReferences has it: what only a translation has does not lead there.
+        """
+        is_own = any(OWN_REFERENCE in holder for holder in around(node))
+        return is_own and site_of(uri) not in open_sites(self._config)
+
+    def preview(self, entry: Entry | RemoteEntry) -> PreviewView:
         """What pops up over a reference to an entry."""
+        if isinstance(entry, RemoteEntry):
+            return self._remote.preview(entry)
         return PreviewView(
             self.card(entry)._replace(definition=self.definition(entry)),
             self.label(entry.category) if entry.category else None,
@@ -659,10 +786,16 @@ class Views:
         """
         key = (target, via, role, typed, is_explicit)
         if key not in self._references:
-            entry = self._lookup.ours(target, via)
-            self._references[key] = (
-                self._shown(entry, target, role, typed, is_explicit=is_explicit) if entry else None
-            )
+            view = None
+            if entry := self._lookup.ours(target, via):
+                view = self._shown(entry, target, role, typed, is_explicit=is_explicit)
+            elif found := self._lookup.remote(target, via):
+                # Without words of the author's own, those are the target: PROJECT:name.
+                typed = typed if is_explicit else found.name
+                view = self._remote.reference(found.remote, role, typed, is_explicit=is_explicit)
+                if view.name is None and not is_explicit and found.name != target:
+                    view = view._replace(name=NameView(found.name))
+            self._references[key] = view
         return self._references[key]
 
     def _shown(
@@ -732,10 +865,15 @@ class Views:
 
     def relations(self, entry: Entry) -> RelationsView:
         """What stands below an entry."""
-        related = {other.key: other for other in map(self._glossary.entry, entry.related) if other}
+        related: dict[object, CardView] = {}
+        for target in entry.related:
+            if other := self._glossary.entry(target):
+                related[other.key] = self.card(other)
+            elif found := self._lookup.remote(target):
+                related[found.remote.uri] = self._remote.card(found.remote)
         related.pop(entry.key, None)
         return RelationsView(
-            tuple(map(self.card, related.values())),
+            tuple(related.values()),
             self._mentions(entry) if self._config.glossterm_mentions else (),
             self.all_terms,
             *self.neighbours(entry),
@@ -821,9 +959,12 @@ class Views:
         return WayView(tuple(map(self.page, above(docname, self._relations))), self.index_page)
 
     @cached_property
-    def preview_files(self) -> list[dict[str, Entry]]:
-        """The entries of each preview file, by the names of their previews."""
-        return preview_files(self._glossary)
+    def preview_files(self) -> list[dict[str, Entry | RemoteEntry]]:
+        """The entries of each preview file, by the names of their previews.
+
+        Of other projects there are those that the text refers to.
+        """
+        return preview_files(self._glossary, self._lookup.remote_used)
 
     @cached_property
     def _relations(self) -> Relations:
@@ -861,7 +1002,7 @@ def _words(view: ReferenceView | PlaceView | None) -> ReferenceView | PlaceView 
     """What a reference shows where it leads nowhere."""
     if isinstance(view, PlaceView):
         return PlaceView("", "", "", view.text)
-    return view and view._replace(docname="", anchor="")
+    return view and view._replace(docname="", anchor="", remote=None)
 
 
 def above(docname: str, relations: Relations) -> Iterator[str]:

@@ -39,8 +39,13 @@
   const loaded = [];
   let { current, wanted, dismissed, timer, isTouch } = /** @type {Reader} */ ({});
 
-  // Servers may show page.html as page, and index.html as its folder.
-  const nameOf = (href = "") => {
+  // Servers may show page.html as page, and index.html as its folder. What leads to another project is
+  // called by its address, as the page has it.
+  /** @type {NameOf} */
+  const nameOf = (link) => {
+    const address = link.getAttribute("href") ?? "";
+    if (/^https?:/.test(address)) return address;
+    const { href } = link;
     const [page, id] = href.slice(root.length).split("#").map(decodeURIComponent);
     return `${page.replace(/\?.*|\.x?html?$/g, "").replace(/(^|\/)(index)?$/, "")}#${id}`;
   };
@@ -81,7 +86,7 @@
     wanted = null;
     if (link === current || (delay && link === dismissed)) return;
     wanted = link;
-    const found = load(nameOf(link.href));
+    const found = load(nameOf(link));
     const over = new Promise((done) => (timer = setTimeout(done, delay || 1000)));
     const term = await (delay ? over.then(() => found) : Promise.race([found, over]));
     if (wanted !== link) return;

@@ -58,8 +58,10 @@ def _leave_out_definition(item: nodes.list_item) -> None:
 
 
 def _is_link(node: nodes.Node) -> bool:
-    """Whether *node* leads to an entry; a title that leads to another book is words."""
-    return isinstance(node, nodes.reference) and "glossterm-ref" in node["classes"]
+    """Whether *node* leads to an entry of the book; a title that leads to another book is words."""
+    if not isinstance(node, nodes.reference) or "glossterm-ref" not in node["classes"]:
+        return False
+    return bool(node.get("internal"))
 
 
 def _is_definition(node: nodes.Node) -> bool:

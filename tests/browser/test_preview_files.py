@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +15,7 @@ from browser.cards import DELAY, GONE, TOUCH, card_of, stays, token_link, wait_s
 from browser.corners import WORDS, corners
 from browser.sites import Sites, Visit, served, sphinx_build, written
 from sphinx_glossterm.resolve import preview_files
+from sphinx_glossterm.terms.remote import FORMAT_VERSION
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -392,3 +394,37 @@ def test_terms_of_built_in_glossaries_have_previews(visit: Visit, sites: Sites, 
     title = card_of(page).locator(".glossterm-card-title a[href$='#term-WAL']")
     title.wait_for()
     assert words(title) == "write-ahead log"
+
+
+# ---- terms of other projects
+
+EVIL: Final = '<img src=x onerror="window.stolen = 1"> is text'
+
+
+def far(project: Project) -> None:
+    """A page that refers to terms of another project, one of them on pages within this very site."""
+    said = {"en": {"title": "Thing", "definition": EVIL}}
+    entries = [
+        {"id": name, "page": page, "languages": said}
+        for name, page in (("thing", "far/page.html#thing"), ("उपकरण", "page.html#उपकरण"))
+    ]
+    where = {"title": "Far", "base": "https://far.example.org/a/", "source_language": "en"}
+    what = {"version": FORMAT_VERSION, "languages": ["en"], "entries": entries}
+    project.write("far.json", json.dumps({**where, **what}))
+    project.conf["glossterm_remote"] = {"far": "far.json"}
+    project.write("index.rst", "Words\n=====\n\n:term:`far:thing`\n\n:term:`far:उपकरण`\n")
+
+
+def test_terms_of_other_projects_have_previews_too(visit: Visit, sites: Sites, address: str) -> None:
+    sites.built("far", far)
+    page = visit(f"{address}/far/index.html")
+    for link in page.locator("a.glossterm-ref").all():
+        link.hover()
+        shown = wait_shown(page)
+        assert words(shown.locator(".glossterm-short")) == EVIL
+        assert words(shown.locator(".glossterm-from")) == "from Far"
+        title = shown.locator(".glossterm-card-title a")
+        assert title.get_attribute("href") == link.evaluate("link => link.href")
+        assert page.evaluate("window.stolen") is None
+        page.mouse.move(1200, 780)
+        page.wait_for_function(GONE)

@@ -13,13 +13,14 @@ from lxml.html import HtmlElement
 from support import Built, Project, texts
 
 from sphinx_glossterm.messages import Label
+from sphinx_glossterm.terms.remote import FORMAT_VERSION
 
 ENTRIES: Final = """
     .. term:: Token
        :aka: Piece
        :category: Text
        :tags: small
-       :related: Word
+       :related: Word, far:thing
        :status: draft
        :pos: noun
        :source: A book
@@ -72,12 +73,25 @@ ENTRIES: Final = """
     """
 
 
+# Another project's glossary: the project is called as the word of the interface has it.
+FAR: Final = {
+    "version": FORMAT_VERSION,
+    "title": "{project}",
+    "base": "https://far.example.org/",
+    "source_language": "en",
+    "languages": ["en"],
+    "entries": [{"id": "thing", "page": "#thing", "languages": {"en": {"title": "Thing"}}}],
+}
+
+
 @pytest.fixture
 def glossary(project: Project) -> Project:
     project.conf["glossterm_show_avoided"] = True
     project.conf["glossterm_languages"] = {"en": "English", "et": "eesti", "de": "Deutsch"}
     project.write("index.rst", "Home\n====\n\n.. toctree::\n\n   words\n   list\n")
     project.write("words.rst", ENTRIES)
+    project.write("far.json", json.dumps(FAR))
+    project.conf["glossterm_remote"] = {"far": "far.json"}
     return project.write(
         "list.rst",
         "All\n===\n\n.. termindex::\n\n.. termindex::\n   :style: table\n   :category: Speech\n   :tags: small\n",

@@ -6,6 +6,7 @@ shows. The page then has to be another than a clean build's. With all fields it 
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Callable
 from copy import deepcopy
@@ -15,9 +16,10 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from support import CONF, Project
+from support import CONF, Project, mostly_long
 
 from sphinx_glossterm.resolve import preview_files, views
+from sphinx_glossterm.terms.remote import FORMAT_VERSION
 
 TOCTREE = [
     "all",
@@ -27,6 +29,7 @@ TOCTREE = [
     "short",
     "said",
     "plain",
+    "far",
     "words",
     "builtin",
     "tongues",
@@ -53,6 +56,7 @@ BASE = {
     "short.rst": "Short\n=====\n\n:termabbr:`beta`\n",
     "said.rst": "Said\n====\n\n:termdef:`beta`\n",
     "plain.rst": "Plain\n=====\n\nIt is Echo that is spoken of.\n",
+    "far.rst": "Far\n===\n\n:term:`far:thing`\n",
     "words.rst": "Words\n=====\n\n:term:`Echo`\n",
     "builtin.rst": "Builtin\n=======\n\n.. glossary::\n\n   Xylophone\n      An instrument.\n",
     "tongues.rst": "Tongues\n=======\n\n.. termindex::\n   :style: languages\n",
@@ -71,7 +75,7 @@ BASE = {
     "d.rst": ".. term:: Delta\n\n   Definition *delta*, not :term:`alpha`.\n",
     "e.rst": ".. term:: Echo\n\n   Definition echo.\n",
     "g.rst": ".. term:: Golf\n   :related: beta, delta\n\n   Definition golf.\n",
-    "h.rst": ".. term:: Hotel\n   :related: echo, charlie\n\n   Definition hotel.\n",
+    "h.rst": ".. term:: Hotel\n   :related: echo, charlie, far:thing\n\n   Definition hotel.\n",
     # A definition with references to other things than entries; a section and a figure they lead to.
     "r.rst": """\
         .. term:: Romeo
@@ -151,6 +155,25 @@ def move_outside(project: Project) -> None:
     (project.folder / "out.inv").write_bytes(inventory("other.html"))
     # Something has to change in the project for Sphinx to ask at all.
     project.write("plain.rst", BASE["plain.rst"] + "\nMore.\n")
+
+
+def elsewhere(
+    page: str = "page.html#thing", project: str = "Far", title: str = "fr", definition: str = "fr"
+) -> str:
+    """What another project publishes: one entry, with title and definition in some language."""
+    said: dict[str, dict[str, str]] = {title: {"title": "Thing"}}
+    said.setdefault(definition, {})["definition"] = "What it is."
+    languages = [*said]
+    content = {"title": project, "base": "https://far.example.org/", "source_language": "fr"}
+    entries = [{"id": "thing", "page": page, "languages": said}]
+    return json.dumps({**content, "version": FORMAT_VERSION, "languages": languages, "entries": entries})
+
+
+def far(**changes: str) -> Edit:
+    """Something that another project does, which this one refers to."""
+    content = elsewhere(**changes)
+    conf = {"glossterm_remote": {"far": "far.json"}}
+    return Edit(lambda project: project.write("far.json", content), conf=conf)
 
 
 def rename(project: Project) -> None:
@@ -253,6 +276,10 @@ EDITS = {
     "another language": Edit(
         lambda project: project.translate("e", {"Definition echo.": "D'écho."}, "fr")
     ),
+    "another address elsewhere": far(page="page.html#that"),
+    "another project elsewhere": far(project="Away"),
+    "another language of a title elsewhere": far(title="de"),
+    "another language of a definition elsewhere": far(definition="de"),
     "an entry more": Edit(
         lambda project: project.write("zz.rst", ":orphan:\n\n.. term:: Zz\n\n   Last.\n")
     ),
@@ -263,11 +290,17 @@ FIELDS = {
         "text": ("another translation of a label", "b.html"),
         "is_source": ("a label that is translated by itself", "a.html"),
         "markup": ("other markup of a title", "a.html"),
+        "language": ("another language of a title elsewhere", "h.html"),
+    },
+    views.RemoteView: {
+        "uri": ("another address elsewhere", "far.html"),
+        "project": ("another project elsewhere", "far.html"),
     },
     views.LinkView: {
         "docname": ("another place", "y.html"),
         "anchor": ("another anchor", "a.html"),
         "title": ("another title", "a.html"),
+        "remote": ("another address elsewhere", "h.html"),
     },
     views.PageView: {
         "docname": ("another file that mentions", "b.html"),
@@ -282,6 +315,7 @@ FIELDS = {
         "abbreviation": ("another abbreviation", "short.html"),
         "source": ("another title of the same translation", "both.html"),
         "definition": ("another definition", "said.html"),
+        "remote": ("another address elsewhere", "far.html"),
     },
     views.PlaceView: {
         "docname": ("another document of a section in a definition", "all.html"),
@@ -295,6 +329,7 @@ FIELDS = {
         "markup": ("other markup", "g.html"),
         "is_source": ("a definition that is translated by itself", "h.html"),
         "references": ("another translation of a title in a definition", "g.html"),
+        "language": ("another language of a definition elsewhere", "h.html"),
     },
     views.CardView: {
         "link": ("another title", "g.html"),
@@ -390,6 +425,7 @@ def incremental(project: Project, name: str) -> Path:
     for file, source in BASE.items():
         project.write(file, source)
     (project.folder / "out.inv").write_bytes(inventory("index.html"))
+    project.write("far.json", elsewhere())
     project.translate("b", HINDI).translate("b", GERMAN, "de").translate("glossterm", LABELS)
     project.build(language=edit.language, **deepcopy(edit.conf))
     edit.change(project)
@@ -418,7 +454,11 @@ def test_each_field_has_a_case(edit: str) -> None:
     assert {view: view._fields for view in views.SHOWN} == views.SHOWN  # type: ignore[attr-defined]  # named tuples all
 
 
-@pytest.mark.parametrize("edit", EDITS)
+# Much like the others of another project.
+SELDOM = {"another project elsewhere", "another language of a definition elsewhere"}
+
+
+@pytest.mark.parametrize("edit", mostly_long(EDITS, EDITS.keys() - SELDOM))
 def test_pages_are_those_of_a_clean_build(project: Project, edit: str) -> None:
     found = incremental(project, edit)
     for page, content in clean(project, edit).items():

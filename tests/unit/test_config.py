@@ -79,6 +79,9 @@ def test_the_defaults_are_those_of_the_contract(warnings: list[str]) -> None:
         "builtin": True,
         "checks": [],
         "definition_words": 60,
+        "publish": False,
+        "remote": {},
+        "remote_autolink": [],
         "export": [],
     }
     assert asdict(Options()) == promised
@@ -117,6 +120,8 @@ def test_every_option_has_a_help_text(name: str) -> None:
         ("checks", ["orphan"]),
         ("checks", ("all",)),
         ("definition_words", 1),
+        ("publish", True),
+        ("remote", {"python": "https://example.org/{language}/glossterm.json", "c": "../c", "d": None}),
         ("export", ("json", "tbx")),
     ],
 )
@@ -153,6 +158,11 @@ def test_a_good_value_is_kept(name: str, value: object, warnings: list[str]) -> 
         ("definition_words", 0, "a whole number"),
         ("definition_words", "60", "a whole number"),
         ("definition_words", True, "a whole number"),
+        ("publish", "yes", "True or False"),
+        ("remote_autolink", "python", "a list of names"),
+        ("remote", ["https://example.org/glossterm.json"], "names without colons"),
+        ("remote", {"python": ""}, "names without colons"),
+        ("remote", {"a:b": None}, "names without colons"),
         ("export", ["json", ""], "a list of names"),
         ("export", {"json"}, "a list of names"),  # has no order
     ],

@@ -26,6 +26,7 @@ ORDER: Final = [
     "read",
     "translate",
     "collect",
+    "remote",
     "resolve",
     "freshness",
     "write",

@@ -36,6 +36,7 @@ type Reader = {
   timer?: number;
   isTouch?: boolean;
 };
+type NameOf = (link: HTMLAnchorElement) => string;
 type Load = (name: string) => Promise<Preview | undefined>;
 /** Show the preview of a link after a delay; without one, follow the link if there is none in time. */
 type Open = (link: HTMLAnchorElement, delay: number) => Promise<void>;

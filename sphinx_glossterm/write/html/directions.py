@@ -20,6 +20,8 @@ from sphinx_glossterm.terms.languages import tag_of
 if TYPE_CHECKING:
     from sphinx.config import Config
 
+    from sphinx_glossterm.resolve.domain import GlosstermDomain
+
 _FALLBACK = "en"  # of the interface's words
 
 
@@ -37,13 +39,14 @@ class DirectionMarks(GlosstermPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Mark the document."""
-        mark_directions(self.document, other_directions(self.config))
+        mark_directions(self.document, other_directions(self.domain))
 
 
-def other_directions(config: Config) -> dict[str, tuple[str, Direction]]:
+def other_directions(domain: GlosstermDomain) -> dict[str, tuple[str, Direction]]:
     """The languages that are written in the other direction than the page's, by their classes."""
+    config = domain.env.config
     page = direction_of(config.language)
-    languages = {config.glossterm_source_language, _FALLBACK}
+    languages = {config.glossterm_source_language, _FALLBACK, *domain.remotes.languages}
     return {
         language_class(language): (tag_of(language), direction_of(language))
         for language in languages
@@ -89,9 +92,9 @@ def page_direction(config: Config) -> str:
     return ' dir="rtl"' if is_right_to_left(config) else ""
 
 
-def side_class(config: Config) -> str:
-    """The class, behind a space, of a block in the source language, if that has the other direction."""
-    direction = direction_of(config.glossterm_source_language)
+def side_class(language: str, config: Config) -> str:
+    """The class, behind a space, of a block in another language, if that has the other direction."""
+    direction = direction_of(language)
     return f" {_side(direction)}" if direction != direction_of(config.language) else ""
 
 

@@ -25,11 +25,13 @@ from sphinx_glossterm.messages import Label, word
 from sphinx_glossterm.resolve.cards import (
     Resolve,
     Shown,
+    from_project,
     plain_reference,
     resolved,
     words_in,
     words_of,
 )
+from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.resolve.views import (
     CardView,
     DefinitionView,
@@ -37,6 +39,7 @@ from sphinx_glossterm.resolve.views import (
     NameView,
     PageView,
     PlaceView,
+    RemoteView,
 )
 from sphinx_glossterm.write.html.directions import (
     attributes,
@@ -63,10 +66,8 @@ class Fragments:
         self._config = builder.config
         self._builder = builder
         self._addresses: dict[str, str | None] = {docname: ""}
-        self._source = attributes(self._config.glossterm_source_language, self._config)
         self._direction = page_direction(self._config)
-        self._side = side_class(self._config)
-        self._others = other_directions(self._config)
+        self._others = other_directions(the_domain(builder.env))
 
     def word(self, which: Label) -> str:
         """One of the interface's own words, marked with its language where that is not the page's."""
@@ -82,7 +83,7 @@ class Fragments:
 
     def name(self, name: NameView) -> str:
         """A name or a label, marked with its language where that is not the page's."""
-        return self._marked(self.words(name), name.is_source)
+        return self._marked(self.words(name), name)
 
     def words(self, name: NameView) -> str:
         """The same without a mark."""
@@ -90,15 +91,24 @@ class Fragments:
             return self.html(words_in(name, self._builder))
         return escape(name.text, quote=False)
 
-    def _marked(self, html: str, is_source: bool) -> str:
-        return f"<span{self._source}>{html}</span>" if html and is_source else html
+    def language(self, view: NameView | DefinitionView) -> str:
+        """The language of what is shown, where that is not the page's; else empty."""
+        return view.language or (self._config.glossterm_source_language if view.is_source else "")
+
+    def language_mark(self, view: NameView | DefinitionView) -> str:
+        """The attributes of an element that say it; nothing where that is the page's."""
+        language = self.language(view)
+        return attributes(language, self._config) if language else ""
+
+    def _marked(self, html: str, view: NameView | DefinitionView) -> str:
+        mark = self.language_mark(view) if html else ""
+        return f"<span{mark}>{html}</span>" if mark else html
 
     def abbreviation(self, name: NameView | None) -> str:
         """The abbreviation in parentheses, with the space before it; nothing if there is none."""
         if name is None:
             return ""
-        language = self._source if name.is_source else ""
-        return f' <span class="glossterm-abbr"{language}>({self.words(name)})</span>'
+        return f' <span class="glossterm-abbr"{self.language_mark(name)}>({self.words(name)})</span>'
 
     def label(self, which: Label) -> str:
         """One of the interface's words before what it names, with a colon or what the language has."""
@@ -126,7 +136,21 @@ class Fragments:
 
     def link(self, link: LinkView, before: str = "") -> str:
         """The title as a link to the entry; as words where the output has no place for it."""
-        return self._linked(before + self.name(link.title), link, "glossterm-ref reference internal")
+        words = before + self.name(link.title)
+        if link.remote:
+            return self.remote(link.remote, words, "glossterm-ref reference external")
+        return self._linked(words, link, "glossterm-ref reference internal")
+
+    def remote(self, remote: RemoteView, words: str, kind: str = "reference external") -> str:
+        """A link to an entry of another project, which says whose it is."""
+        title = escape(from_project(remote, self._config).text)
+        return f'<a class="{kind}" href="{escape(remote.uri)}" title="{title}">{words}</a>'
+
+    def origin(self, remote: RemoteView) -> str:
+        """``from PROJECT``, marked with the language of the words."""
+        shown = from_project(remote, self._config)
+        mark = attributes(shown.language, self._config) if shown.language else ""
+        return f'<p class="glossterm-from"{mark}>{escape(shown.text, quote=False)}</p>'
 
     def page(self, page: PageView, words: str = "") -> str:
         """A link to a document, or to a place in it."""
@@ -149,9 +173,10 @@ class Fragments:
             category: The category, where it is wanted.
         """
         above = f'<p class="glossterm-category">{self.name(category)}</p>' if category else ""
+        below = self.origin(card.link.remote) if card.link.remote else ""
         return (
             f'<li class="glossterm-card"{data}>{above}<p class="glossterm-card-title">'
-            f"{self.title(card)}</p>{self.paragraph(card.definition)}</li>\n"
+            f"{self.title(card)}</p>{self.paragraph(card.definition)}{below}</li>\n"
         )
 
     def cards(self, cards: Iterable[str]) -> str:
@@ -176,7 +201,8 @@ class Fragments:
         if view is None:
             return ""
         kind = "glossterm-short" if view.see is None else "glossterm-see"
-        kind += self._side if view.is_source else ""
+        language = self.language(view)
+        kind += side_class(language, self._config) if language else ""
         return f'<p class="{kind}">{self.definition(view, self._reference if is_linked else None)}</p>'
 
     def _reference(self, node: addnodes.pending_xref, shown: Shown) -> list[nodes.Node]:
@@ -187,6 +213,10 @@ class Fragments:
         if isinstance(shown, PlaceView):
             kind = "reference external" if shown.uri else "reference internal"
             address = shown.uri or (self.address(*shown[:2]) if shown.docname else None)
+        elif shown.remote:
+            kind, address = "glossterm-ref reference external", shown.remote.uri
+        elif not shown.docname:  # it must not lead there
+            return words
         else:
             kind, address = "glossterm-ref reference internal", self.address(*shown[:2])
         if address is None:
@@ -209,7 +239,7 @@ class Fragments:
             html = self.html(words_of(view, self._builder, self.docname))
         else:
             html = self.html(resolved(view, resolve, self._builder).children)
-        return self._marked(html, view.is_source)
+        return self._marked(html, view)
 
     def html(self, content: Iterable[nodes.Node]) -> str:
         """Inline nodes as the builder's translator writes them."""

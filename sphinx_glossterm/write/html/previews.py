@@ -8,7 +8,8 @@ scripts and no data::
 Of an entry with several anchors the others hold the name of the first, where that is in the file too.
 PREVIEW is ``[TITLE, CATEGORY, DEFINITION, SOURCE, STATUS]``, without empty ones at the end. They are
 HTML: names as escaped text, the definition as the builder's own translator writes it, with links
-relative to the site's root. Where all documents are one page, the links are fragments of it.
+relative to the site's root. Where all documents are one page, the links are fragments of it. An entry of
+another project is called by its address, as the link to it has it; STATUS says whose it is.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from sphinx_glossterm.resolve.cards import Shown, plain_reference
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.resolve.languages import has_previews
 from sphinx_glossterm.resolve.preview_files import file_of, preview_name
-from sphinx_glossterm.resolve.views import PlaceView, PreviewView
+from sphinx_glossterm.resolve.views import LinkView, PlaceView, PreviewView, ReferenceView
 from sphinx_glossterm.terms.entry import Status
 from sphinx_glossterm.terms.fingerprint import digest
 from sphinx_glossterm.write.html.fragments import Fragments
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FOLDER: Final = "_static/glossterm-previews"
-FORMAT: Final = "3"
+FORMAT: Final = "4"
 """Changes whenever files with the same facts would look different."""
 
 Preview = tuple[str, ...]
@@ -65,8 +66,11 @@ class Previews(Fragments):
         definition = view.card.definition
         short = self.definition(definition, self._resolve) if definition else ""
         source = self.name(view.source) if view.source else ""
-        if view.is_deprecated:
-            return title, category, short, source, self._deprecated(view)
+        status = self._deprecated(view) if view.is_deprecated else ""
+        if remote := view.card.link.remote:
+            status = self.origin(remote) + status
+        if status:
+            return title, category, short, source, status
         return (title, category, short, source) if source else (title, category, short)
 
     def _deprecated(self, view: PreviewView) -> str:
@@ -92,6 +96,8 @@ class Previews(Fragments):
         if shown is None:
             return words
         address: str | None = shown.uri if isinstance(shown, PlaceView) else ""
+        if isinstance(shown, ReferenceView) and shown.remote:
+            address = shown.remote.uri
         if not address:
             address = self.address(shown.docname, shown.anchor) if shown.docname else None
         if address is None:
@@ -146,7 +152,8 @@ def _wanted(domain: GlosstermDomain, builder: StandaloneHTMLBuilder) -> dict[str
     config = builder.config
     main = builder.get_target_uri(str(config.root_doc))
     words = (
-        word(which, config) for which in (Label.SEE, Label.DEPRECATED, Label.INSTEAD, Label.LABELLED)
+        word(which, config)
+        for which in (Label.SEE, Label.DEPRECATED, Label.INSTEAD, Label.LABELLED, Label.FROM)
     )
     how: list[object] = [
         FORMAT,
@@ -182,14 +189,17 @@ class _Files:
         named = self._on_page[number] if self._page else dict(self._domain.views.previews(number))
         found: dict[str, Preview | str] = {}
         for name, view in sorted(named.items()):
-            first = self._name(view.card.link.docname, view.card.link.anchor)
+            first = self._name(view.card.link)
             if not view.is_empty:
                 is_other = name != first and first in named
                 found[name] = first if is_other else self._previews.preview(view)
         content = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
         return f'dispatchEvent(new CustomEvent("glossterm-{number}",{{detail:{content}}}))\n'
 
-    def _name(self, docname: str, anchor: str) -> str:
+    def _name(self, link: LinkView) -> str:
+        return link.remote.uri if link.remote else self._name_at(link.docname, link.anchor)
+
+    def _name_at(self, docname: str, anchor: str) -> str:
         if self._page:
             return preview_name(self._root, self._page.address(docname, anchor)[1:])
         return preview_name(docname, anchor)
@@ -204,8 +214,10 @@ class _Files:
         for entry in domain.glossary:
             for docname, anchor in entry.keys:
                 if docname in page.docnames:
-                    name = self._name(docname, anchor)
+                    name = self._name_at(docname, anchor)
                     found[file_of(name, count)][name] = domain.views.preview(entry)
+        for remote in domain.remote_used:
+            found[file_of(remote.uri, count)][remote.uri] = domain.views.preview(remote)
         return found
 
 

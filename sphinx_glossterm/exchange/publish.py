@@ -1,0 +1,72 @@
+"""What a site publishes of its glossary, for other projects: ``glossterm.json`` beside ``objects.inv``.
+
+It is the glossary as the export has it, in the language of one build, with the address of each entry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace as changed
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
+
+from sphinx_glossterm.exchange.readings import reading
+from sphinx_glossterm.exchange.termbase import merge_one
+from sphinx_glossterm.freshness.files import replace
+from sphinx_glossterm.freshness.stale import ledger_of
+from sphinx_glossterm.terms.order import collator
+from sphinx_glossterm.write.html.single_page import one_page
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_glossterm.exchange.termbase import Concept
+
+PUBLISHED: Final = "glossterm.json"
+_FOLDER: Final = "./"  # by itself a fragment would be one of the file
+
+
+def publish(app: Sphinx, exception: Exception | None) -> None:
+    """Write the glossary where the project wants it; else take away what it once wanted.
+
+    At ``build-finished``, where the site has an inventory.
+    """
+    builder, path = app.builder, Path(app.outdir, PUBLISHED)
+    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    if not Path(app.outdir, INVENTORY_FILENAME).is_file():
+        return
+    if app.config.glossterm_publish:
+        if not (ledger_of(app).is_complete and path.is_file()):
+            replace(path, _published(app, builder))
+    elif path.is_file():
+        from sphinx_glossterm.exchange.jsonfile import SCHEMA_URN  # each build loads this module
+
+        with path.open("rb") as file:
+            begin = file.read(100)
+        if SCHEMA_URN.rpartition(":")[0].encode() in begin:  # else somebody else's
+            path.unlink()
+
+
+def _published(app: Sphinx, builder: StandaloneHTMLBuilder) -> bytes:
+    """The content of the file."""
+    from sphinx_glossterm.exchange.jsonfile import published_json  # see above
+
+    source = app.config.glossterm_source_language
+    termbase = merge_one(reading(app), source, collator(source))
+    concepts = tuple(changed(concept, page=_address(concept, builder)) for concept in termbase.concepts)
+    return published_json(changed(termbase, concepts=concepts))
+
+
+def _address(concept: Concept, builder: StandaloneHTMLBuilder) -> str:
+    """The address of an entry, as seen from the site's root."""
+    if page := one_page(builder):
+        root = f"{builder.config.root_doc}{builder.out_suffix}"
+        return root + page.address(concept.document, concept.anchor)
+    return f"{builder.get_target_uri(concept.document) or _FOLDER}#{concept.anchor}"
+
+
+def setup(app: Sphinx) -> None:
+    """Publish when all is written, before the ledger says so (900)."""
+    app.connect("build-finished", publish)
