@@ -368,7 +368,7 @@ def test_without_the_renderer_entries_in_directives_become_blocks(
 def test_without_the_table_of_conf_py_the_engine_is_chosen(
     project: Project, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(preset, "IN_CONF", name)
+    monkeypatch.setattr(config, "IN_CONF", name)
     project.write("index.rst", "Home\n====\n\n.. term:: Alpha\n\n   A letter.\n")
     project.write("conf.py", "latex_engine = 'pdflatex'\n")
     built = project.build("latex", language="hi")
