@@ -1,0 +1,162 @@
+"""``glossterm import``: what a file brings, where it goes, and what stays as it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+from support import HAS_MYST, Project, needs_myst
+
+from cli.helpers import CONF, Run
+
+MYST = 'extensions.append("myst_parser")\nmyst_enable_extensions = ["colon_fence"]\n'
+INDEX = "Tea\n===\n\n.. termindex::\n\n.. toctree::\n   :glob:\n\n   *\n   terms/*\n"
+LOOKS = "1. It has *flavour*, see :term:`x`, |y|, _z_ {role}`r` [a](b) $x$ <b> & C:\\dir\\n::"
+TABLE = f"""\
+id,title.en,aliases.en,forms.en,definition.en,title.hi,aliases.hi,definition.hi,category.en,category.hi,related
+leaf,Leaf *x*,"Foliage | `a`",leaves,"{LOOKS}",पत्ती,पर्ण | क,यह *स्वाद*,Plants,पौधे,kettle
+kettle,Kettle,,,- It boils.,केतली,,,Things,,leaf | nowhere
+"""
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """All files of a project but those that a build makes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "_build" not in path.parts and path.suffix not in {".mo", ".pyc"}
+    }
+
+
+def empty(project: Project, *, myst: bool = False) -> Project:
+    project.write("conf.py", CONF + (MYST if HAS_MYST else ""))
+    if myst:
+        project.write(
+            "index.md", "# Tea\n\n:::{termindex}\n:::\n\n:::{toctree}\n:glob:\n\nterms/*\n:::\n"
+        )
+    else:
+        project.write("index.rst", INDEX)
+    return project
+
+
+def exported(run: Run, source: str = "src") -> list[dict[str, Any]]:
+    assert run("export", source, "out", "-f", "json").status == 0
+    entries: list[dict[str, Any]] = json.loads(Path("out/glossary.json").read_text("utf-8"))["entries"]
+    return entries
+
+
+def strings(project: Project, name: str, language: str = "hi") -> dict[str, str]:
+    with (project.folder / f"locales/{language}/LC_MESSAGES/{name}.po").open("rb") as file:
+        return {str(message.id): str(message.string) for message in read_po(file) if message.id}
+
+
+@pytest.mark.parametrize("myst", [False, pytest.param(True, marks=[needs_myst, pytest.mark.long])])
+def test_what_looks_like_markup_comes_in_as_text(project: Project, run: Run, myst: bool) -> None:
+    empty(project, myst=myst)
+    Path("tea.csv").write_text(TABLE, "utf-8")
+    said = run("import", "tea.csv", "src")
+    assert said.status == 0
+    assert "2 entries added.\nhi: 6 translations filled in." in said.out
+    assert 'tea.csv:3: The entry "Kettle": it refers to "nowhere"' in said.err
+    kettle, leaf = exported(run)
+    english, hindi = leaf["languages"]["en"], leaf["languages"]["hi"]
+    assert english["definition"] == LOOKS
+    assert (english["title"], english["aliases"], english["forms"]) == (
+        "Leaf *x*",
+        ["Foliage", "`a`"],
+        ["leaves"],
+    )
+    assert (hindi["title"], hindi["aliases"], hindi["definition"]) == (
+        "पत्ती",
+        ["पर्ण", "क"],
+        "यह *स्वाद*",
+    )
+    assert kettle["languages"]["en"]["definition"] == "- It boils."
+    assert (kettle["related"], leaf["category"]) == (["leaf"], "Plants")
+    assert strings(project, "glossterm")["Plants"] == "पौधे"
+    before = files(project.folder)
+    assert run("import", "tea.csv", "src").out.startswith("There is nothing to do")
+    assert files(project.folder) == before
+
+
+@pytest.mark.long
+def test_dry_run_shows_and_writes_nothing(project: Project, run: Run) -> None:
+    empty(project)
+    before = files(project.folder)
+    Path("tea.csv").write_text(TABLE, "utf-8")
+    said = run("import", "tea.csv", "src", "--dry-run")
+    assert "+.. term:: Kettle" in said.out
+    assert said.err.endswith("Nothing has been written.\n")
+    assert files(project.folder) == before
+
+
+@pytest.mark.long
+def test_entries_go_next_to_their_neighbours_and_what_persons_wrote_stays(
+    tea: Project, run: Run
+) -> None:
+    table = "title,title.hi,definition,definition.hi\nLeaf,पत्ती,Another.,अ\nKettle,x,y,z\nPot,बरतन,It holds.,ब\n"
+    Path("more.csv").write_text(table, "utf-8")
+    before = tea.folder.joinpath("terms.rst").read_text("utf-8")
+    assert run("import", "more.csv", "src").status == 0
+    after = tea.folder.joinpath("terms.rst").read_text("utf-8")
+    assert after.startswith(before.rstrip())
+    assert after.removeprefix(before.rstrip()).strip().startswith(".. term:: Pot")
+    found = strings(tea, "terms")
+    assert (found["Kettle"], found["Leaf"], found["Pot"]) == ("केतली", "पत्ती", "बरतन")
+    assert found["It boils water."] == "यह पानी उबालती है।"
+
+
+@pytest.mark.long
+def test_columns_of_other_tables_are_named(project: Project, run: Run) -> None:
+    empty(project)
+    Path("terms.csv").write_text("Term;Meaning;Owner\nPot;It holds.;Ann\n", "utf-8")
+    said = run("import", "terms.csv", "src", "--column", "title=Term", "--column", "definition=Meaning")
+    assert said.status == 0
+    assert 'terms.csv:1: The column "Owner" is none of ours' in said.err
+    assert exported(run)[0]["languages"]["en"]["definition"] == "It holds."
+    assert run("import", "terms.csv", "src").status == 1
+    assert run("import", "terms.csv", "src", "--column", "tilte=Term").status == 2
+
+
+@pytest.mark.long
+def test_all_is_as_it_was_where_something_cannot_be_written(
+    project: Project, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty(project)
+    Path("tea.csv").write_text(TABLE, "utf-8")
+    before = files(project.folder)
+
+    def fail(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sphinx_glossterm.cli.bring.write_translations", fail)
+    said = run("import", "tea.csv", "src")
+    assert (said.status, "All is as it was" in said.err) == (1, True)
+    assert files(project.folder) == before
+
+
+@pytest.mark.long
+def test_a_table_that_is_cut_off_is_named_with_its_line(project: Project, run: Run) -> None:
+    empty(project)
+    stream = io.StringIO()
+    csv.writer(stream).writerows([["title.en", "definition.en"], ["Pot", "It, holds"], ["Cup", "So"]])
+    content = stream.getvalue().encode()
+    before = files(project.folder)
+    for cut in (
+        content[:-12],
+        content[: content.index(b"holds")],
+        b"",
+        "ü".encode("latin-1"),
+        b"a,b\n1,2\n",
+    ):
+        Path("cut.csv").write_bytes(cut)
+        said = run("import", "cut.csv", "src")
+        assert said.status == 1
+        assert re.fullmatch(r"Error: cut\.csv:\d+: .*\.\n", said.err)
+    assert files(project.folder) == before
