@@ -49,10 +49,16 @@ markup. What cannot be carried over is named, with its line in FILE.
 FILE is one of these, by the ending of its name:
   .json        what "glossterm export" writes
   .csv, .tsv   likewise; or another table, with --column
+  .tbx, .xml   TBX, version 2 or 3
+  .ttl, .nt, .rdf, .jsonld
+               SKOS, also with labels of SKOS-XL; needs a library:
+               pip install "sphinx-glossterm[exchange]"
+  .yml, .yaml  the glossary of Glosario; likewise
 
 \b
 Examples:
   glossterm import glossary.json docs --dry-run
+  glossterm import suse.tbx docs -l de,fr
   glossterm import terms.csv docs --column title.en=Term --column definition.en=Meaning
 
 \b
@@ -182,7 +188,9 @@ def _read(file: Path, columns: dict[str, str], language: str) -> Incoming:
     except OSError as error:
         raise Failure(f"{file} cannot be read: {error.strerror}.") from error
     try:
-        return read_file(file.name, content, columns, tag_of(language))
+        with progress("Reading", 1) as bar:
+            bar.show(file.name)
+            return read_file(file.name, content, columns, tag_of(language))
     except UnreadableError as error:
         raise Failure(f"{file}:{error.line}: {error.problem}") from error
 

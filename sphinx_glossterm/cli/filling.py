@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,16 +13,26 @@ from babel.messages.catalog import Catalog
 from sphinx_glossterm.cli.project import Project
 from sphinx_glossterm.cli.replies import Sources
 from sphinx_glossterm.cli.source import markup_of
-from sphinx_glossterm.exchange.fillings import NAMES, TEXTS, EntryMessages, Filling, fillings
+from sphinx_glossterm.exchange.fillings import (
+    NAMES,
+    TEXTS,
+    EntryMessages,
+    Filling,
+    fillings,
+    texts_of,
+)
 from sphinx_glossterm.exchange.plan import Plan, comparable
+from sphinx_glossterm.exchange.termbase import Words
 from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.messages import LABEL_CATALOGUE
 from sphinx_glossterm.migration.drafting import translation
 from sphinx_glossterm.read.markup import Markup
+from sphinx_glossterm.terms.entry import Kind
 from sphinx_glossterm.terms.languages import tag_of
 from sphinx_glossterm.translate.po_files import read_catalogue
 from sphinx_glossterm.translate.renewal import po_text
 
+_KINDS: Final = frozenset(map(str, NAMES))
 _LISTED: Final[dict[str, str]] = {**{str(kind): name for kind, name in NAMES.items()}, **TEXTS}
 
 
@@ -37,6 +47,7 @@ class Translation:
         part: The part of the entry.
         message: The message.
         text: What it is to be translated by.
+        plain: The same as plain text, or plain names.
         old: What it is translated by now; empty where it is not.
     """
 
@@ -46,6 +57,7 @@ class Translation:
     part: str
     message: str
     text: str
+    plain: tuple[str, ...] = ()
     old: str = ""
 
 
@@ -83,11 +95,15 @@ class CataloguesOf:
         self._project = project
         self._found: dict[tuple[str, str], list[Catalog]] = {}
 
-    def known(self, language: str, catalogue: str, message: str) -> str:
-        """What a message is translated by; empty where it is not."""
+    def known(self, language: str, catalogue: str, message: str, *, with_fuzzy: bool = True) -> str:
+        """What a message is translated by; empty where it is not.
+
+        Somebody wrote what is fuzzy, if only for another message; where the entry is new, that was put
+        in by likeness just now.
+        """
         for each in self._all(language, catalogue):
             found = each.get(message)
-            if found is not None and found.string and not found.fuzzy:
+            if found is not None and found.string and (with_fuzzy or not found.fuzzy):
                 return str(found.string)
         return ""
 
@@ -105,6 +121,7 @@ def translations(
     project: Project,
     sources: Sources,
     catalogues: CataloguesOf,
+    fresh: Container[str] = (),
 ) -> Translations:
     """What the catalogues of a project lack, and what they have otherwise.
 
@@ -114,6 +131,7 @@ def translations(
         project: The project.
         sources: Its source files.
         catalogues: Its catalogues.
+        fresh: The ids of entries that are new or have just got another text.
     """
     found = Translations()
     source = project.conf.source_language
@@ -124,7 +142,7 @@ def translations(
         for language, words in concept.words.items():
             if language == source:
                 continue
-            known = partial(catalogues.known, language, own.catalogue)
+            known = partial(catalogues.known, language, own.catalogue, with_fuzzy=id_ not in fresh)
             brought = list(fillings(own, words, keep=concept.keep, known=known))
             if lost := [_told(filling) for filling in brought if not filling.message]:
                 found.losses.append(
@@ -135,7 +153,8 @@ def translations(
                 part, message = filling.part, filling.message
                 text = translation(part, filling.text, message, markup)
                 old = known(message)
-                each = Translation(language, own.catalogue, id_, part, message, text, old)
+                plain = (filling.text,) if isinstance(filling.text, str) else filling.text
+                each = Translation(language, own.catalogue, id_, part, message, text, plain, old)
                 if not old:
                     found.missing.append(each)
                 elif comparable(old) != comparable(text):
@@ -143,6 +162,27 @@ def translations(
     used = {label for concept in plan.wanted.values() for label in (concept.category, *concept.tags)}
     found.missing += _labels(plan, used, catalogues)
     return found
+
+
+def really_other(
+    found: Iterable[Translation], words: Mapping[str, Mapping[str, Words]]
+) -> list[Translation]:
+    """The translations that say something else than those that are there, whose markup does not count.
+
+    Args:
+        found: The translations.
+        words: What readers of each language see of each entry.
+    """
+    kept = []
+    for each in found:
+        own = words.get(each.language, {}).get(each.entry)
+        if own is not None and each.part in _KINDS:
+            there = {comparable(name) for name in own.of(Kind(each.part))}
+        else:
+            there = {comparable(texts_of(own).get(each.part, ""))} if own is not None else set()
+        if not {comparable(text) for text in each.plain} <= there:
+            kept.append(each)
+    return kept
 
 
 def _told(filling: Filling) -> str:

@@ -47,7 +47,7 @@ from sphinx_glossterm.doctree.nodes import (
 )
 from sphinx_glossterm.exchange.fillings import EntryMessages
 from sphinx_glossterm.exchange.readings import opened, reading
-from sphinx_glossterm.exchange.termbase import merge
+from sphinx_glossterm.exchange.termbase import Reading, Words, merge
 from sphinx_glossterm.messages import TYPE
 from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.terms.entry import Kind
@@ -182,10 +182,27 @@ def read_entries(source: Path) -> Glossaries | None:
             for docname in dict.fromkeys(entry.docname for entry in glossary.own)
             for node in entries_of(app.env.get_doctree(docname))
         }
-        termbase = merge([reading(app)], language, collator(language))
+        own = reading(app)
+        termbase = merge([own], language, collator(language))
         places = {concept.id: (concept.document, concept.anchor) for concept in termbase.concepts}
         found = {id_: messages[place] for id_, place in places.items() if place in messages}
-        return Glossaries(termbase, found, _sources(app))
+        return Glossaries(termbase, found, _sources(app), own)
+
+
+def read_words(source: Path, language: str, own: Reading) -> dict[str, Words]:
+    """What readers of a language see of each entry, by its id.
+
+    Args:
+        source: The source folder.
+        language: The language.
+        own: What the source language says.
+    """
+    with _opened_in(source, language) as app:
+        app.build()
+        merged = merge([own, reading(app)], own.language, collator(own.language))
+    return {
+        concept.id: concept.words[language] for concept in merged.concepts if language in concept.words
+    }
 
 
 def _messages(node: EntryNode, docname: str, app: Sphinx) -> EntryMessages:

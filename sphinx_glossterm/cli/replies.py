@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sphinx_glossterm.exchange.fillings import EntryMessages
-from sphinx_glossterm.exchange.termbase import Termbase
+from sphinx_glossterm.exchange.termbase import Reading, Termbase
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,13 @@ class Glossaries:
         termbase: The entries.
         messages: What there is to translate of each, by its id.
         sources: The source files.
+        reading: The same as it was read.
     """
 
     termbase: Termbase
     messages: Mapping[str, EntryMessages]
     sources: Sources
+    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)
