@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import click
 
-from sphinx_glossterm.cli.filling import CataloguesOf, Translations, translations, write_translations
+from sphinx_glossterm.cli.filling import (
+    CataloguesOf,
+    Translation,
+    Translations,
+    really_other,
+    translations,
+    write_translations,
+)
 from sphinx_glossterm.cli.home import Known, read_files
 from sphinx_glossterm.cli.new import check_path, check_sources
 from sphinx_glossterm.cli.placing import Placing, ReceivingFile
-from sphinx_glossterm.cli.probe import read_entries
+from sphinx_glossterm.cli.probe import read_entries, read_words
 from sphinx_glossterm.cli.progress import progress
 from sphinx_glossterm.cli.project import (
     Failure,
@@ -28,10 +37,14 @@ from sphinx_glossterm.cli.replies import Glossaries, Sources
 from sphinx_glossterm.cli.rollback import all_or_none
 from sphinx_glossterm.cli.update import bring_up_to_date
 from sphinx_glossterm.exchange.incoming import Incoming, UnreadableError
-from sphinx_glossterm.exchange.plan import Plan, plan
+from sphinx_glossterm.exchange.plan import Difference, Plan, plan
 from sphinx_glossterm.exchange.readers import read_file
 from sphinx_glossterm.exchange.tables import OWN, SHARED
+from sphinx_glossterm.exchange.termbase import Concept
 from sphinx_glossterm.messages import listing
+from sphinx_glossterm.migration.drafting import revision_of
+from sphinx_glossterm.migration.revising import Revision
+from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.terms.entry import make_id
 from sphinx_glossterm.terms.languages import tag_of
 
@@ -40,7 +53,7 @@ Bring the entries of FILE into the project SRC.
 
 New entries are written next to their neighbours, as "glossterm new" does, in the markup that stands
 there. What is said in other languages goes into the catalogues, where there is no translation yet.
-Nothing that is there already is changed: a second import does nothing.
+Nothing that is there already is changed, unless with --update: a second import does nothing.
 
 An entry is known by its id, or else by its title. All text comes in as text, even if it looks like
 markup. What cannot be carried over is named, with its line in FILE.
@@ -66,7 +79,7 @@ Exit status:
   0  done, whether or not there was anything to do
   1  FILE or the project cannot be read, or something not be written; all is
      as it was
-  2  the call was wrong; nothing was written
+  2  the call was wrong, or there was nobody to ask; nothing was written
 """
 
 
@@ -88,6 +101,10 @@ Exit status:
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file that new entries go to.  [default: each next to its neighbour]",
 )
+@click.option(
+    "--update", "updates", is_flag=True, help="Change what says something else, too; this asks."
+)
+@click.option("--yes", is_flag=True, help="Do not ask: with --update, take what the file says.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 def import_command(
     file: Path,
@@ -95,6 +112,8 @@ def import_command(
     asked: tuple[str, ...],
     columns: tuple[str, ...],
     target: Path | None,
+    updates: bool,
+    yes: bool,
     dry_run: bool,
 ) -> None:
     """Run the command."""
@@ -107,35 +126,109 @@ def import_command(
     work = _look(project, incoming, wanted)
     if target is not None:
         check_path(target, project, work.sources)
-    placing = Placing(
-        project,
-        work.sources,
-        work.files,
-        target,
-        incoming.termbase.title or file.stem,
-        make_id(file.stem),
-    )
+    heading = incoming.termbase.title or file.stem
+    placing = Placing(project, work.sources, work.files, target, heading, make_id(file.stem))
     lost: list[str] = []
-    pages = placing.place(work.plan.added, lost.append)
-    found = translations(
-        work.plan,
-        work.glossaries.messages,
-        project,
-        work.sources,
-        CataloguesOf(project),
-    )
+    placing.place(work.plan.added, lost.append)
+    found = _translations(work, work.glossaries)
     for loss in work.plan.losses:
         click.echo(f"{file}:{loss.line or ''}{':' * bool(loss.line)} {loss.text}", err=True)
+    changes = _Changes([], [])
+    if updates:
+        changes = _agreed(_changes(work, found), yes=yes or dry_run)
+        _revise(work, placing, changes.differences, lost.append)
     for text in [*lost, *found.losses]:
         click.echo(f"{file}: {text}", err=True)
+    if work.plan.differences and not updates:
+        many = _many(len(work.plan.differences), "difference is", "differences are")
+        click.echo(
+            f"{many} left as they are, and so are translations of them. See them with --update.",
+            err=True,
+        )
+    pages = list(placing.pages.values())
     if dry_run:
-        _show(work, pages.values(), found)
-        return
-    if not pages and not found.missing:
+        _show(work, pages, found)
+    elif pages or found.missing or changes.translations:
+        _write(work, pages, found, changes)
+        _tell_of_pages(work, pages)
+    else:
         click.echo("There is nothing to do: the project has all that is in the file.")
-        return
-    _write(work, pages.values(), found)
-    _tell_of_pages(work, pages.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """Where a project says something else than a file.
+
+    Attributes:
+        differences: In the source language.
+        translations: In other languages.
+    """
+
+    differences: list[Difference]
+    translations: list[Translation]
+
+    @property
+    def ids(self) -> set[str]:
+        """The entries whose source changes."""
+        return {difference.id for difference in self.differences}
+
+
+def _changes(work: _Work, found: Translations) -> _Changes:
+    languages = dict.fromkeys(each.language for each in found.other)
+    words = {}
+    with progress("Reading the languages", max(len(languages), 1)) as bar:
+        for language in languages:
+            own = work.glossaries.reading
+            words[language], _ = work.project.ask(read_words, bar.show, language, own)
+            bar.step(language)
+    return _Changes(list(work.plan.differences), really_other(found.other, words))
+
+
+def _agreed(changes: _Changes, *, yes: bool) -> _Changes:
+    """Show the changes, and ask whether they are wanted.
+
+    Raises:
+        click.UsageError: There is nobody to ask.
+    """
+    if not (changes.differences or changes.translations):
+        return changes
+    for difference in changes.differences:
+        old, new = (", ".join(texts) for texts in (difference.old, difference.new))
+        click.echo(f'{difference.id}: {difference.part}: "{old}" becomes "{new}"')
+    for each in changes.translations:
+        click.echo(
+            f'{each.entry}: {each.part} in {tag_of(each.language)}: "{each.old}" becomes "{each.text}"'
+        )
+    if yes:
+        return changes
+    if not sys.stdin.isatty():
+        raise click.UsageError(
+            "There is no terminal to ask whether these are wanted, so that nothing has been written."
+            " Add --yes to take them, or leave --update out."
+        )
+    many = _many(len(changes.differences) + len(changes.translations), "change", "changes")
+    return changes if click.confirm(f"Write {many}?") else _Changes([], [])
+
+
+def _revise(
+    work: _Work, placing: Placing, differences: Iterable[Difference], tell: Callable[[str], None]
+) -> None:
+    """Let entries say what the file says, where that can be done."""
+    language = work.project.conf.source_language
+    by_id: dict[str, list[str]] = {}
+    for difference in differences:
+        by_id.setdefault(difference.id, []).append(difference.part)
+    for id_, parts in by_id.items():
+        messages, concept = work.glossaries.messages.get(id_), work.plan.wanted[id_]
+        before = messages.texts.get("definition", ("",))[0] if messages else ""
+
+        def revision(
+            markup: Markup, parts: list[str] = parts, concept: Concept = concept, before: str = before
+        ) -> Revision:
+            return revision_of(parts, concept, language, before, markup, tell)
+
+        if messages is None or not placing.revise(id_, messages, revision):
+            tell(f'The entry "{id_}" cannot be changed where it stands: change it by hand.')
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,17 +327,13 @@ def _show(work: _Work, pages: Iterable[ReceivingFile], found: Translations) -> N
     click.echo("Nothing has been written.", err=True)
 
 
-def _write(work: _Work, pages: Iterable[ReceivingFile], found: Translations) -> None:
+def _write(work: _Work, pages: Sequence[ReceivingFile], found: Translations, changes: _Changes) -> None:
     """Write the entries, then bring the catalogues up to date, then fill them: all of it or nothing."""
-    project, pages = work.project, list(pages)
-    added = {concept.id for concept in work.plan.added}
-    new = {
-        language
-        for concept in work.plan.added
-        for language in concept.words
-        if language != project.conf.source_language
-    }
-    languages = [language for language in work.languages if language in new | found.counts.keys()]
+    project = work.project
+    fresh = {concept.id for concept in work.plan.added} | changes.ids
+    touched = {language for id_ in fresh for language in work.plan.wanted[id_].words}
+    touched |= {each.language for each in (*found.missing, *changes.translations)}
+    languages = [language for language in work.languages if language in touched]
     if languages and not project.locale_dirs:
         raise Failure(
             f"locale_dirs in {project.source / 'conf.py'} is empty: it takes where catalogues are."
@@ -252,31 +341,45 @@ def _write(work: _Work, pages: Iterable[ReceivingFile], found: Translations) -> 
     for folder in dict.fromkeys(page.source.path.parent for page in pages):
         check_writable(folder, "SRC")
     folders = [folder for language in languages for folder in project.folders(language)]
+    counts: Counter[str] = Counter()
     with all_or_none((page.source.path for page in pages), folders):
         for page in pages:
             page.source.write(page.text)
-        counts: dict[str, int] = {}
         if languages:
-            counts = _fill(work, languages)
-    click.echo(f"{_many(len(added), 'entry', 'entries')} added.")
+            counts = _fill(work, languages, fresh, changes)
+    click.echo(f"{_many(len(work.plan.added), 'entry', 'entries')} added.")
+    if changes.ids:
+        click.echo(f"{_many(len(changes.ids), 'entry', 'entries')} changed.")
     for language, count in counts.items():
         click.echo(f"{language}: {_many(count, 'translation', 'translations')} filled in.")
 
 
-def _fill(work: _Work, languages: Sequence[str]) -> dict[str, int]:
+def _fill(
+    work: _Work, languages: Sequence[str], fresh: Container[str], changes: _Changes
+) -> Counter[str]:
     project = work.project
-    _changes, unwritten = bring_up_to_date(project, languages, project.source / "_build" / "gettext")
+    _renewed, unwritten = bring_up_to_date(project, languages, project.source / "_build" / "gettext")
     if unwritten:
         raise Failure(f"{unwritten[0]} cannot be written. All is as it was.")
-    glossaries = _entries(project) if work.plan.added else work.glossaries
-    found = translations(work.plan, glossaries.messages, project, work.sources, CataloguesOf(project))
-    for text in found.losses:
+    is_changed = bool(work.plan.added or changes.ids)
+    found = _translations(work, _entries(project) if is_changed else work.glossaries, fresh)
+    for text in found.losses if is_changed else ():
         click.echo(text, err=True)
+    agreed = {(each.language, each.entry, each.part, each.text) for each in changes.translations}
+    written = [
+        *found.missing,
+        *(each for each in found.other if (each.language, each.entry, each.part, each.text) in agreed),
+    ]
     try:
-        write_translations(found.missing, project)
+        write_translations(written, project)
     except OSError as error:
         raise Failure(f"Catalogues cannot be written: {error.strerror}. All is as it was.") from error
-    return found.counts
+    return Counter(each.language for each in written)
+
+
+def _translations(work: _Work, glossaries: Glossaries, fresh: Container[str] = ()) -> Translations:
+    catalogues = CataloguesOf(work.project)
+    return translations(work.plan, glossaries.messages, work.project, work.sources, catalogues, fresh)
 
 
 def _many(count: int, one: str, more: str) -> str:

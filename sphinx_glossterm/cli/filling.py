@@ -134,6 +134,8 @@ def translations(
         fresh: The ids of entries that are new or have just got another text.
     """
     found = Translations()
+    # A translation of another text than the project's would not be one of it.
+    differing = {(each.id, each.part) for each in plan.differences if each.id not in fresh}
     source = project.conf.source_language
     for id_, concept in plan.wanted.items():
         if (own := messages.get(id_)) is None:
@@ -143,7 +145,11 @@ def translations(
             if language == source:
                 continue
             known = partial(catalogues.known, language, own.catalogue, with_fuzzy=id_ not in fresh)
-            brought = list(fillings(own, words, keep=concept.keep, known=known))
+            brought = [
+                filling
+                for filling in fillings(own, words, keep=concept.keep, known=known)
+                if (id_, filling.part) not in differing
+            ]
             if lost := [_told(filling) for filling in brought if not filling.message]:
                 found.losses.append(
                     f'The entry "{concept.words[source].title}" has no message in {tag_of(source)} that'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -13,8 +13,10 @@ from sphinx_glossterm.cli.home import Known, Neighbour, Neighbourhood
 from sphinx_glossterm.cli.project import Project
 from sphinx_glossterm.cli.replies import Sources
 from sphinx_glossterm.cli.source import Source, markup_of, read_source, suffix_of
+from sphinx_glossterm.exchange.fillings import EntryMessages
 from sphinx_glossterm.exchange.termbase import Concept
 from sphinx_glossterm.migration.drafting import Tell, draft_of, title
+from sphinx_glossterm.migration.revising import Revision, revised
 from sphinx_glossterm.migration.writing import write_entry
 from sphinx_glossterm.read.markup import Markup
 
@@ -29,6 +31,7 @@ class ReceivingFile:
         fence: What opens entries in MyST.
         indent: The indentation of entries in reStructuredText.
         blocks: The lines of the new entries, by the line of the file that they come before.
+        replaced: The lines of entries that are to say something else, by the lines they take.
     """
 
     source: Source
@@ -36,11 +39,12 @@ class ReceivingFile:
     fence: str
     indent: int = 3
     blocks: dict[int, list[str]] = field(default_factory=dict)
+    replaced: dict[tuple[int, int], list[str]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
         """The file with its new entries."""
-        return self.source.with_blocks(self.blocks)
+        return self.source.with_blocks(self.blocks, self.replaced)
 
 
 class Placing:
@@ -73,6 +77,7 @@ class Placing:
             file for file in files if target is None or file.source.path.resolve() == target.resolve()
         ]
         self._hood = Neighbourhood(near, project.conf.source_language)
+        self._files = {file.source.path.resolve(): file for file in files}
         self.pages: dict[Path, ReceivingFile] = {}
 
     def place(self, concepts: Iterable[Concept], tell: Tell) -> dict[Path, ReceivingFile]:
@@ -101,6 +106,36 @@ class Placing:
             block = page.blocks.setdefault(place, [])
             block += ["", *lines] if block else lines
         return self.pages
+
+    def revise(
+        self,
+        id_: str,
+        messages: EntryMessages,
+        revise: Callable[[Markup], Revision],
+    ) -> bool:
+        """Let an entry say something else, where it stands.
+
+        Args:
+            id_: The entry.
+            messages: Where it stands.
+            revise: Makes of the markup of its file what is to be otherwise.
+
+        Returns:
+            Whether it can be done.
+        """
+        path = (self._project.source / messages.file).resolve()
+        file = self._files.get(path)
+        entries = file.page.entries if file else []
+        entry = next((each for each in entries if each.id == id_ and not each.is_inside), None)
+        if file is None or entry is None:
+            return False
+        page = self._known(file.source)
+        lines = file.page.lines[entry.first : entry.end]
+        new = revised(lines, page.markup, revise(page.markup), indent=entry.indent or page.indent)
+        if new is None:
+            return False
+        page.replaced[entry.first, entry.end] = new
+        return True
 
     def _key(self, concept: Concept, language: str) -> tuple[object, str]:
         return self._hood.key(concept.words[language].title), concept.id

@@ -63,13 +63,20 @@ class Source:
         before = "".join(lines[:place]).rstrip()
         return self.with_blocks({place: block}), before.count("\n") + (3 if before else 1)
 
-    def with_blocks(self, blocks: Mapping[int, Sequence[str]]) -> str:
+    def with_blocks(
+        self,
+        blocks: Mapping[int, Sequence[str]],
+        replaced: Mapping[tuple[int, int], Sequence[str]] | None = None,
+    ) -> str:
         """The text with several blocks more in it, each set off by blank lines.
 
         Args:
             blocks: Their lines, without ends, by the line that each comes before, counted from 0.
+            replaced: Other lines, with their ends, for those from one line to before another.
         """
         lines = _LINE.findall(self.text)
+        for (first, stop), new in (replaced or {}).items():
+            lines[first:stop] = ["".join(new), *([""] * (stop - first - 1))]
         end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
         pieces, last = [], 0
         for place in sorted(blocks):

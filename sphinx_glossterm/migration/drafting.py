@@ -8,6 +8,7 @@ from typing import Final
 from sphinx_glossterm.exchange.fillings import NAMES, TEXTS
 from sphinx_glossterm.exchange.termbase import Concept, Words
 from sphinx_glossterm.migration.escaping import escape, escape_paragraph, link
+from sphinx_glossterm.migration.revising import Revision
 from sphinx_glossterm.migration.writing import Draft, list_value, title_problem
 from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.terms.entry import Kind, Remark, Status, join_list, make_id
@@ -86,6 +87,31 @@ def translation(part: str, text: str | Sequence[str], message: str, markup: Mark
         address = message.rpartition(opening)[2].removesuffix(closing)
         return link(text, address, markup)
     return escape(text, markup)
+
+
+def revision_of(
+    parts: Iterable[str], concept: Concept, language: str, before: str, markup: Markup, tell: Tell
+) -> Revision:
+    """What is to be otherwise in an entry, so that these parts of it say what a file says.
+
+    Args:
+        parts: Kinds of names, and names of other parts and options.
+        concept: What the file says.
+        language: The language of the source.
+        before: The message of the entry's definition as it is; empty where it has none.
+        markup: The markup it is in.
+        tell: Called with what cannot be written.
+    """
+    parts = set(parts)
+    draft = draft_of(concept, language, markup, tell)
+    wanted = {OPTIONS.get(Kind(part), "") if part in set(Kind) else part for part in parts}
+    definition = concept.words[language].definition
+    return Revision(
+        title=draft.title if Kind.TITLE in parts else "",
+        options={name: value for name, value in draft.options if name in wanted},
+        before=before,
+        definition=escape_paragraph(definition, markup) if "definition" in parts else "",
+    )
 
 
 def _names(words: Words, markup: Markup, tell: Tell) -> Iterator[tuple[str, str]]:
