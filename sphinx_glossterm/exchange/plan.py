@@ -61,7 +61,8 @@ def comparable(text: str) -> str:
     """
     for typed, sign in _TYPED:
         text = text.replace(typed, sign)
-    return exact(text)
+    # Some languages have double quotation marks for single ones.
+    return exact(text).replace('"', "'")
 
 
 def plan(incoming: Incoming, project: Termbase, chosen: Iterable[str], known: Iterable[str]) -> Plan:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, Final
 
-from babel.core import get_global
+from babel.core import Locale
 
 from sphinx_glossterm.exchange.incoming import (
     Incoming,
@@ -86,7 +86,7 @@ def _places(text: str) -> dict[str, int]:
 
 
 def _is_language(name: str) -> bool:
-    return bool(_TAG.fullmatch(name)) and primary_of(name) in get_global("likely_subtags")
+    return bool(_TAG.fullmatch(name)) and primary_of(name) in Locale("en").languages
 
 
 class _GlosarioReader:

@@ -14,7 +14,6 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
-from rdflib.exceptions import ParserError
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
@@ -89,7 +88,7 @@ def _parsed(content: bytes, syntax: str) -> Graph:
         line = int(getattr(error, "lines", 0)) + 1
         why = re.sub(r"\s+", " ", str(getattr(error, "_why", "a fault")))
         raise UnreadableError(line, f"it is no {syntax}, or is cut off: {why}.") from error
-    except (ParserError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+    except Exception as error:
         # rdflib raises whatever comes, where a file is cut off in the wrong place.
         found = re.search(r"line (\d+)", str(error))
         why = one_line(str(error)) or type(error).__name__

@@ -7,8 +7,9 @@ from typing import Final
 
 from sphinx_glossterm.read.markup import Markup
 
-# What begins or ends inline markup. An underscore does so at the end of a word alone.
-_RST: Final = re.compile(r"[\\`*|]|(?<![^\W_])_|_(?![^\W_])")
+# What begins or ends inline markup. An underscore does so at the end of a word alone. The colon of an
+# address and the sign of a mail make links of it, which a translation would have to have as well.
+_RST: Final = re.compile(r"[\\`*|]|(?<![^\W_])_|_(?![^\W_])|(?<=[A-Za-z0-9.+-]):(?=\S)|(?<=\S)@(?=\S)")
 _MYST: Final = re.compile(r"[\\`*\[\]<>{}$&~]|(?<![^\W_])_|_(?![^\W_])")
 # What counts the items of a list.
 _COUNT: Final = re.compile(r"[(]?(?:\w{1,9}|#)[.)](?=\s|$)")
@@ -41,6 +42,8 @@ def escape_paragraph(text: str, markup: Markup) -> str:
         found = f"{found[:place]}\\{found[place:]}"
     elif found[:1] and not found[0].isalnum() and found[0] != "\\" and _can_be_escaped(found[0], markup):
         found = f"\\{found}"
+    if markup is Markup.RST and set(found) == {"\\"}:
+        return f"\\ {found}"  # a line of backslashes alone is a transition
     if markup is Markup.RST and found.endswith("::"):
         found = f"{found[:-1]}\\:"
     return found

@@ -160,3 +160,78 @@ def test_a_table_that_is_cut_off_is_named_with_its_line(project: Project, run: R
         assert said.status == 1
         assert re.fullmatch(r"Error: cut\.csv:\d+: .*\.\n", said.err)
     assert files(project.folder) == before
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "name",
+    ["glossary.json", "glossary.csv", "glossary.tsv", "glossary.tbx", "glossary-v2.tbx", "glossary.ttl"],
+)
+def test_what_is_exported_comes_in_and_is_exported_the_same(
+    project: Project, run: Run, name: str
+) -> None:
+    empty(project)
+    Path("tea.csv").write_text(TABLE, "utf-8")
+    run("import", "tea.csv", "src")
+    formats = "json,csv,tsv,tbx,tbx2,skos"
+    assert run("export", "src", "first", "-f", formats).status == 0
+    other = empty(Project(project.folder.parent / "other"))
+    assert run("import", f"first/{name}", "other").status == 0
+    assert run("export", "other", "second", "-f", formats).status == 0
+    first, second = (
+        json.loads(Path(out, "glossary.json").read_text("utf-8")) for out in ("first", "second")
+    )
+    assert second["languages"] == first["languages"]
+    for before, after in zip(first["entries"], second["entries"], strict=True):
+        assert after["id"] == before["id"]
+        assert after["languages"] == before["languages"]
+        assert after["category"] == before["category"]
+    done = files(other.folder)
+    assert run("import", f"first/{name}", "other").out.startswith("There is nothing to do")
+    assert files(other.folder) == done
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("name", "language"), [("tadirah.ttl", "ja"), ("glosario.yml", "es")])
+def test_real_files_come_in(project: Project, run: Run, name: str, language: str) -> None:
+    empty(project)
+    real = str(Path(__file__).parents[1] / "references" / "import" / name)
+    said = run("import", real, "src", "-l", language)
+    assert said.status == 0
+    added = re.search(r"(\d+) entries added", said.out)
+    assert added is not None
+    assert int(added[1]) >= 60
+    built = project.build(extensions=["sphinx_glossterm"])
+    assert built.warnings == []
+    assert run("import", real, "src", "-l", language).out.startswith("There is nothing to do")
+
+
+UPDATE = """\
+id,title.en,aliases.en,definition.en,title.hi,definition.hi
+kettle,Kettle,Urn,It heats water.,केतली,यह पानी गरम करती है।
+leaf,Leaf,,Flavour comes from here.,पत्ती,स्वाद।
+"""
+
+
+@pytest.mark.long
+def test_what_differs_is_shown_and_asked_for(tea: Project, run: Run) -> None:
+    Path("new.csv").write_text(UPDATE, "utf-8")
+    said = run("import", "new.csv", "src")
+    assert "2 differences are left as they are" in said.err
+    assert strings(tea, "terms")["It boils water."] == "यह पानी उबालती है।"
+    assert strings(tea, "terms")["Leaf"] == "पत्ती"
+    before = files(tea.folder)
+    said = run("import", "new.csv", "src", "--update")
+    assert said.status == 2
+    assert 'kettle: definition: "It boils water." becomes "It heats water."' in said.out
+    assert files(tea.folder) == before
+    shown = run("import", "new.csv", "src", "--update", "--dry-run")
+    assert "+   It heats water." in shown.out
+    assert files(tea.folder) == before
+    assert run("import", "new.csv", "src", "--update", "--yes").status == 0
+    text = tea.folder.joinpath("terms.rst").read_text("utf-8")
+    assert "   :id: kettle\n   :category: Things\n   :aka: Urn\n\n   It heats water.\n" in text
+    assert strings(tea, "terms")["It heats water."] == "यह पानी गरम करती है।"
+    done = files(tea.folder)
+    assert run("import", "new.csv", "src", "--update", "--yes").out.startswith("There is nothing to do")
+    assert files(tea.folder) == done
