@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -155,19 +155,35 @@ def translations(
                     f'The entry "{concept.words[source].title}" has no message in {tag_of(source)} that'
                     f" these would translate into {tag_of(language)}: {'; '.join(lost)}."
                 )
-            for filling in (filling for filling in brought if filling.message):
-                part, message = filling.part, filling.message
-                text = translation(part, filling.text, message, markup)
-                old = known(message)
-                plain = (filling.text,) if isinstance(filling.text, str) else filling.text
-                each = Translation(language, own.catalogue, id_, part, message, text, plain, old)
-                if not old:
+            for each in _as_written(brought, (language, own.catalogue, id_), markup, known):
+                if not each.old:
                     found.missing.append(each)
-                elif comparable(old) != comparable(text):
+                elif comparable(each.old) != comparable(each.text):
                     found.other.append(each)
     used = {label for concept in plan.wanted.values() for label in (concept.category, *concept.tags)}
     found.missing += _labels(plan, used, catalogues)
     return found
+
+
+def _as_written(
+    brought: Iterable[Filling],
+    place: tuple[str, str, str],
+    markup: Markup,
+    known: Callable[[str], str],
+) -> Iterator[Translation]:
+    """What a file brings, as it stands in catalogues.
+
+    Args:
+        brought: What it brings, for one entry in one language.
+        place: That language, the catalogue, and the entry.
+        markup: The markup of the entry.
+        known: What a message is translated by now.
+    """
+    for filling in brought:
+        if message := filling.message:
+            text = translation(filling.part, filling.text, message, markup)
+            plain = (filling.text,) if isinstance(filling.text, str) else filling.text
+            yield Translation(*place, filling.part, message, text, plain, known(message))
 
 
 def really_other(

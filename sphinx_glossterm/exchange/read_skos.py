@@ -39,8 +39,8 @@ _LABELS: Final = (
     (Kind.ALIAS, SKOS.altLabel, _XL.altLabel),
     (Kind.FORM, SKOS.hiddenLabel, _XL.hiddenLabel),
 )
-_OURS: Final = "category:"
-"""What the last part of the address of a category begins with, in our files."""
+_CATEGORY: Final = re.compile(r"[#:]category:[^:#/]*$")
+"""How the address of a category ends in our files."""
 _READ: Final = frozenset(
     [
         *(predicate for _kind, *found in _LABELS for predicate in found),
@@ -141,7 +141,7 @@ class _SkosReader:
         found -= set(graph.subjects(RDF.type, SKOS.Collection))
         found -= set(graph.subjects(RDF.type, SKOS.OrderedCollection))
         found -= set(graph.subjects(RDF.type, SKOS.ConceptScheme))
-        self._nodes = _sorted(node for node in found if not _local(node).startswith(_OURS))
+        self._nodes = _sorted(node for node in found if not _CATEGORY.search(str(node)))
         self._names = self._named()
         self._tags = self._tagged()
 

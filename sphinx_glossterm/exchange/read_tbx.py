@@ -39,7 +39,7 @@ _SHORT: Final = frozenset({"abbreviation", "acronym", "initialism", "shortform",
 
 
 @dataclass(slots=True)
-class _Term:
+class _RankedTerm:
     """A term of a language.
 
     Attributes:
@@ -67,7 +67,7 @@ class _Section:
     source: str = ""
     links: list[str] = field(default_factory=list)
     note: str = ""
-    terms: list[_Term] = field(default_factory=list)
+    terms: list[_RankedTerm] = field(default_factory=list)
 
 
 def read_tbx(content: bytes) -> Incoming:
@@ -149,7 +149,7 @@ class _TbxReader:
             if part.name in _TERMS:
                 self._read_term(part, section)
             elif part.name == "term":  # some programs leave the group out
-                section.terms.append(_Term(part.text))
+                section.terms.append(_RankedTerm(part.text))
             elif not self._read_text(part, _category(part), section):
                 self._note_foreign(part)
 
@@ -168,7 +168,7 @@ class _TbxReader:
         return True
 
     def _read_term(self, element: Element, section: _Section) -> None:
-        term = _Term("")
+        term = _RankedTerm("")
         for part in self._parts(element):
             kind, text = _category(part), one_line(part.text)
             if part.name == "term":
@@ -235,7 +235,7 @@ def _words(section: _Section, *, is_deprecated: bool) -> Words:
     return words_of(kinds, section.definition, (section.source, section.links), section.note)
 
 
-def _kind(term: _Term, *, is_deprecated: bool) -> Kind:
+def _kind(term: _RankedTerm, *, is_deprecated: bool) -> Kind:
     if term.is_avoided and not is_deprecated:
         return Kind.AVOIDED
     if term.type in _SHORT:

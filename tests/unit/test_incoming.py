@@ -107,6 +107,7 @@ def test_what_is_written_is_read(format_: str, termbase: Termbase) -> None:
     found = read_file(name, WRITERS[format_](termbase)[name], {}, "en")
     assert found.losses == ()
     there = {concept.id: concept for concept in found.termbase.concepts}
+    assert set(there) == {concept.id for concept in termbase.concepts}
     for concept in termbase.concepts:
         read = there[concept.id]
         assert {tag: kept(words, format_) for tag, words in read.words.items()} == {
