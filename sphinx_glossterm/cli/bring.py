@@ -123,7 +123,7 @@ def import_command(
         choose(asked, project.conf.languages, project.known) if asked or project.conf.languages else []
     )
     incoming = _read(file, mapping, project.conf.source_language)
-    work = _look(project, incoming, wanted)
+    work = _look(file, project, incoming, wanted)
     if target is not None:
         check_path(target, project, work.sources)
     heading = incoming.termbase.title or file.stem
@@ -236,6 +236,7 @@ class _Work:
     """What is known before anything is written.
 
     Attributes:
+        file: The file.
         project: The project.
         sources: Its source files.
         files: Those that have entries.
@@ -243,6 +244,7 @@ class _Work:
         plan: What is to be done.
     """
 
+    file: Path
     project: Project
     sources: Sources
     files: list[Known]
@@ -288,7 +290,7 @@ def _read(file: Path, columns: dict[str, str], language: str) -> Incoming:
         raise Failure(f"{file}:{error.line}: {error.problem}") from error
 
 
-def _look(project: Project, incoming: Incoming, wanted: Sequence[str]) -> _Work:
+def _look(file: Path, project: Project, incoming: Incoming, wanted: Sequence[str]) -> _Work:
     """Read the project, and work out what is to be done."""
     glossaries = _entries(project)
     sources = glossaries.sources
@@ -296,7 +298,7 @@ def _look(project: Project, incoming: Incoming, wanted: Sequence[str]) -> _Work:
     with progress("Reading", len(sources.documents)) as bar:
         files = read_files(project.source, sources, bar)
     found = plan(incoming, glossaries.termbase, wanted, project.known)
-    work = _Work(project, sources, files, glossaries, found)
+    work = _Work(file, project, sources, files, glossaries, found)
     damage = [error for language in work.languages for error in project.damage(language)]
     if damage:
         problems = "\n".join(map(str, damage))
@@ -346,7 +348,7 @@ def _write(work: _Work, pages: Sequence[ReceivingFile], found: Translations, cha
         for page in pages:
             page.source.write(page.text)
         if languages:
-            counts = _fill(work, languages, fresh, changes)
+            counts = _fill(work, languages, fresh, changes, set(found.losses))
     click.echo(f"{_many(len(work.plan.added), 'entry', 'entries')} added.")
     if changes.ids:
         click.echo(f"{_many(len(changes.ids), 'entry', 'entries')} changed.")
@@ -355,7 +357,11 @@ def _write(work: _Work, pages: Sequence[ReceivingFile], found: Translations, cha
 
 
 def _fill(
-    work: _Work, languages: Sequence[str], fresh: Container[str], changes: _Changes
+    work: _Work,
+    languages: Sequence[str],
+    fresh: Container[str],
+    changes: _Changes,
+    said: Container[str],
 ) -> Counter[str]:
     project = work.project
     _renewed, unwritten = bring_up_to_date(project, languages, project.source / "_build" / "gettext")
@@ -363,8 +369,9 @@ def _fill(
         raise Failure(f"{unwritten[0]} cannot be written. All is as it was.")
     is_changed = bool(work.plan.added or changes.ids)
     found = _translations(work, _entries(project) if is_changed else work.glossaries, fresh)
-    for text in found.losses if is_changed else ():
-        click.echo(text, err=True)
+    for text in found.losses:
+        if text not in said:
+            click.echo(f"{work.file}: {text}", err=True)
     agreed = {(each.language, each.entry, each.part, each.text) for each in changes.translations}
     written = [
         *found.missing,

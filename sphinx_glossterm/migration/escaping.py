@@ -34,7 +34,7 @@ def escape_paragraph(text: str, markup: Markup) -> str:
     >>> escape_paragraph("- one", Markup.RST), escape_paragraph("1. one", Markup.MYST)
     ('\\- one', '1\\. one')
     >>> escape_paragraph("See::", Markup.RST)
-    'See:\\:'
+    'See\\:\\:'
     """
     found = escape(text, markup)
     if count := _COUNT.match(found):
