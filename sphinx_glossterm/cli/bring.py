@@ -29,7 +29,6 @@ from sphinx_glossterm.cli.project import (
     Project,
     check_writable,
     choose,
-    language_option,
     open_project,
     source_argument,
 )
@@ -86,7 +85,15 @@ Exit status:
 @click.command("import", help=_HELP)
 @click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @source_argument
-@language_option
+@click.option(
+    "-l",
+    "--language",
+    "asked",
+    metavar="LANG",
+    multiple=True,
+    help="A language to bring in, such as hi or pt_BR; may be given several times, or as hi,bn."
+    "  [default: what glossterm_languages in conf.py names, else all of FILE]",
+)
 @click.option(
     "--column",
     "columns",
@@ -151,6 +158,8 @@ def import_command(
     elif pages or found.missing or changes.translations:
         _write(work, pages, found, changes)
         _tell_of_pages(work, pages)
+    elif work.plan.differences or (updates and found.other):
+        click.echo("Nothing has been written.")
     else:
         click.echo("There is nothing to do: the project has all that is in the file.")
 
