@@ -14,6 +14,7 @@ from typing import Final
 
 import click
 
+from sphinx_glossterm.cli.bring import import_command
 from sphinx_glossterm.cli.build import build
 from sphinx_glossterm.cli.check import check
 from sphinx_glossterm.cli.export import export
@@ -67,6 +68,7 @@ Entries come from an existing glossary, or are begun, and are looked at:
 \b
   glossterm migrate docs/glossary.rst     turn a built-in glossary into entries
   glossterm new "Context window" docs     write an entry to fill in
+  glossterm import terms.json docs        bring in what another program knows
   glossterm check docs                    see what could be better in the glossary
 
 \b
@@ -95,5 +97,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for _command in (build, update, status, migrate_command, new, check, export):
+for _command in (build, update, status, migrate_command, new, import_command, check, export):
     main.add_command(_command)

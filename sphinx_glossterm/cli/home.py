@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sphinx_glossterm.cli.progress import Progress
 from sphinx_glossterm.cli.project import Failure
@@ -75,6 +77,10 @@ class Neighbour:
         return top
 
 
+_Keyed = tuple[Any, Known, SourceEntry]
+"""An entry and its file, with what decides its place in dictionary order."""
+
+
 def read_files(root: Path, sources: Sources, bar: Progress) -> list[Known]:
     """The files of a project that have to do with its glossary; what cannot be read is named."""
     found = []
@@ -91,22 +97,48 @@ def read_files(root: Path, sources: Sources, bar: Progress) -> list[Known]:
     return found
 
 
-def find_neighbour(files: Sequence[Known], title: str, category: str, language: str) -> Neighbour | None:
-    """The entry that one of this title goes next to; None where there are no entries.
+class Neighbourhood:
+    """The entries of a project in dictionary order, all of them and those of each category.
 
-    It is one of the two that the title stands between in dictionary order, among those of its
-    category, or among all if none has its category: the one before; the one after if there is none
-    before, or if only that one begins with the same index letter.
+    Args:
+        files: The files that have entries.
+        language: The language that decides the order.
     """
-    order = collator(language)
-    entries = [(file, entry) for file in files for entry in file.entries]
-    alike = [pair for pair in entries if category and fold(pair[1].category) == fold(category)]
-    ranked = sorted(alike or entries, key=lambda pair: order.key(pair[1].title))
-    if not ranked:
-        return None
-    number = sum(order.key(entry.title) < order.key(title) for _file, entry in ranked)
-    letter = order.letter(title)
-    letters = [order.letter(entry.title) for _file, entry in ranked[number - 1 : number + 1]]
-    is_after = number == 0 or (letters[0] != letter and letter in letters[1:])
-    file, entry = ranked[number if is_after else number - 1]
-    return Neighbour(file, entry, is_after)
+
+    def __init__(self, files: Sequence[Known], language: str) -> None:
+        self._order = collator(language)
+        pairs = [(file, entry) for file in files for entry in file.entries]
+        keyed = [(self._order.key(entry.title), file, entry) for file, entry in pairs]
+        self._all = sorted(keyed, key=itemgetter(0))
+        self._alike: dict[str, list[_Keyed]] = {}
+        for each in self._all:
+            if each[2].category:
+                self._alike.setdefault(fold(each[2].category), []).append(each)
+
+    def key(self, title: str) -> object:
+        """What decides the place of a title in the order."""
+        return self._order.key(title)
+
+    def neighbour(self, title: str, category: str) -> Neighbour | None:
+        """The entry that one of this title goes next to; None where there are no entries.
+
+        It is one of the two that the title stands between in dictionary order, among those of its
+        category, or among all if none has its category: the one before; the one after if there is none
+        before, or if only that one begins with the same index letter.
+        """
+        ranked = (self._alike.get(fold(category)) if category else None) or self._all
+        if not ranked:
+            return None
+        number = bisect_left(ranked, self._order.key(title), key=itemgetter(0))
+        letter = self._order.letter(title)
+        letters = [
+            self._order.letter(entry.title) for _key, _file, entry in ranked[number - 1 : number + 1]
+        ]
+        is_after = number == 0 or (letters[0] != letter and letter in letters[1:])
+        _key, file, entry = ranked[number if is_after else number - 1]
+        return Neighbour(file, entry, is_after)
+
+
+def find_neighbour(files: Sequence[Known], title: str, category: str, language: str) -> Neighbour | None:
+    """The entry that one of this title goes next to; see :meth:`Neighbourhood.neighbour`."""
+    return Neighbourhood(files, language).neighbour(title, category)

@@ -82,7 +82,8 @@ def new(
     if wanted:
         _check_id(wanted)
     project = open_project(source)
-    sources = _sources(project)
+    sources, _ = project.ask(read_sources)
+    check_sources(project, sources)
     root = project.source / sources.documents.get(project.conf.root_doc, "")
     text, made = _read_title(title, markup_of(target or root, sources.parsers) or Markup.RST)
     id_ = wanted or made
@@ -95,7 +96,7 @@ def new(
     near = [file for file in files if target is None or file.source.path.resolve() == target.resolve()]
     neighbour = find_neighbour(near, text, category, project.conf.source_language)
     path = target or _path(project, sources, neighbour, id_)
-    markup = _check_path(path, project, sources)
+    markup = check_path(path, project, sources)
     if why := title_problem(title, markup):
         raise click.BadParameter(
             f'"{title}" {why}, so that {markup.value} has no way to write it as a title.',
@@ -124,13 +125,12 @@ def new(
         )
 
 
-def _sources(project: Project) -> Sources:
-    """The source files of a project.
+def check_sources(project: Project, sources: Sources) -> None:
+    """Stop before entries are written that no build would find.
 
     Raises:
-        Failure: There are some, and none of them is the one that the project begins with.
+        Failure: There are documents, and none of them is the one that the project begins with.
     """
-    sources, _ = project.ask(read_sources)
     # Where there are none at all, an entry may be the first.
     if sources.documents and project.conf.root_doc not in sources.documents:
         names = [project.conf.root_doc + suffix for suffix in sources.parsers]
@@ -138,7 +138,6 @@ def _sources(project: Project) -> Sources:
             f"{project.source} has no {listing(names, 'or')}, the document that the project begins with:"
             " write it first, or name another one by root_doc in conf.py."
         )
-    return sources
 
 
 def _check_text(text: str, parameter: str, what: str) -> str:
@@ -219,7 +218,7 @@ def _path(project: Project, sources: Sources, neighbour: Neighbour | None, id_: 
     return path
 
 
-def _check_path(path: Path, project: Project, sources: Sources) -> Markup:
+def check_path(path: Path, project: Project, sources: Sources) -> Markup:
     """The markup of the file that the entry goes to.
 
     Raises:

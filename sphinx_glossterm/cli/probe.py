@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import Catalog, MessageCatalogBuilder
 from sphinx.config import Config
@@ -21,16 +22,37 @@ from sphinx.util.nodes import extract_messages
 from sphinx.util.tags import Tags
 
 from sphinx_glossterm.checks.report import chosen, find
-from sphinx_glossterm.cli.replies import Conf, Part, Report, ReportedFinding, Sources, TermWork, Work
+from sphinx_glossterm.cli.replies import (
+    Conf,
+    Glossaries,
+    Part,
+    Report,
+    ReportedFinding,
+    Sources,
+    TermWork,
+    Work,
+)
 from sphinx_glossterm.config import ALL_CHECKS, CHECKS, PREFIX, Options
-from sphinx_glossterm.doctree.nodes import DOMAIN, anchor_around
-from sphinx_glossterm.exchange.readings import opened
+from sphinx_glossterm.doctree.nodes import (
+    DOMAIN,
+    EntryNode,
+    anchor_around,
+    entries_of,
+    glossterm_definition,
+    glossterm_list,
+    glossterm_name,
+    glossterm_note,
+    glossterm_origin,
+    is_entry,
+)
+from sphinx_glossterm.exchange.fillings import EntryMessages
+from sphinx_glossterm.exchange.readings import opened, reading
+from sphinx_glossterm.exchange.termbase import Reading, Words, merge
 from sphinx_glossterm.messages import TYPE
 from sphinx_glossterm.resolve.domain import the_domain
+from sphinx_glossterm.terms.entry import Kind
+from sphinx_glossterm.terms.order import collator
 from sphinx_glossterm.translate.source_language import source_language
-
-if TYPE_CHECKING:
-    from docutils import nodes
 
 
 def read_conf(source: Path) -> Conf:
@@ -130,17 +152,88 @@ def read_sources(source: Path) -> Sources:
     """The source files of a project: which they are is known once its extensions are loaded."""
     with _opened(source) as app:
         app.env.find_files(app.config, app.builder)
-        root = app.config.root_doc
-        # A link may lead to a file a second time; one that leads to its own folder, without end.
-        ranked = sorted(app.env.found_docs, key=lambda name: (name != root, name.count("/"), name))
-        files: dict[str, str] = {}
-        for name in ranked:
-            files.setdefault(os.path.realpath(app.env.doc2path(name)), name)
-        return Sources(
-            {name: str(app.env.doc2path(name, base=False)) for name in sorted(files.values())},
-            dict(app.config.source_suffix),
-            "colon_fence" in getattr(app.config, "myst_enable_extensions", ()),
-        )
+        return _sources(app)
+
+
+def _sources(app: Sphinx) -> Sources:
+    root = app.config.root_doc
+    # A link may lead to a file a second time; one that leads to its own folder, without end.
+    ranked = sorted(app.env.found_docs, key=lambda name: (name != root, name.count("/"), name))
+    files: dict[str, str] = {}
+    for name in ranked:
+        files.setdefault(os.path.realpath(app.env.doc2path(name)), name)
+    return Sources(
+        {name: str(app.env.doc2path(name, base=False)) for name in sorted(files.values())},
+        dict(app.config.source_suffix),
+        "colon_fence" in getattr(app.config, "myst_enable_extensions", ()),
+    )
+
+
+def read_entries(source: Path) -> Glossaries | None:
+    """The entries of a project, and their messages; None in a project without our extension."""
+    language = read_conf(source).source_language
+    with opened(source, overrides={"language": language, PREFIX + "checks": []}) as app:
+        if not app.registry.has_domain(DOMAIN):
+            return None
+        app.build()
+        glossary = the_domain(app.env).glossary
+        messages = {
+            (docname, node["anchor"]): _messages(node, docname, app)
+            for docname in dict.fromkeys(entry.docname for entry in glossary.own)
+            for node in entries_of(app.env.get_doctree(docname))
+        }
+        own = reading(app)
+        termbase = merge([own], language, collator(language))
+        places = {concept.id: (concept.document, concept.anchor) for concept in termbase.concepts}
+        found = {id_: messages[place] for id_, place in places.items() if place in messages}
+        return Glossaries(termbase, found, _sources(app), own)
+
+
+def read_words(source: Path, language: str, own: Reading) -> dict[str, Words]:
+    """What readers of a language see of each entry, by its id.
+
+    Args:
+        source: The source folder.
+        language: The language.
+        own: What the source language says.
+    """
+    with _opened_in(source, language) as app:
+        app.build()
+        merged = merge([own, reading(app)], own.language, collator(own.language))
+    return {
+        concept.id: concept.words[language] for concept in merged.concepts if language in concept.words
+    }
+
+
+def _messages(node: EntryNode, docname: str, app: Sphinx) -> EntryMessages:
+    """What there is to translate of an entry, as the gettext builder extracts it."""
+    # A definition in several pieces has several messages; only one that is a message can be compared.
+    definition = next(
+        (child for child in node.children if isinstance(child, glossterm_definition)), None
+    )
+    texts: dict[str, list[str]] = {}
+    for part, message in extract_messages(node):
+        if definition is not None and part is definition[0]:
+            texts.setdefault("definition", []).append(message)
+        elif field := _field(part):
+            texts.setdefault(field, []).append(message)
+    return EntryMessages(
+        catalogue=docname_to_domain(docname, app.config.gettext_compact),
+        file=str(app.env.doc2path(docname, base=False)),
+        line=node.line or 0,
+        texts={name: tuple(found) for name, found in texts.items()},
+    )
+
+
+def _field(part: nodes.Element) -> str:
+    """Which part of an entry a message is, by its node; empty for what data does not have."""
+    if isinstance(part, (glossterm_name, glossterm_list)):
+        return str(part["kind"])
+    if isinstance(part, nodes.title) and is_entry(part.parent):
+        return str(Kind.TITLE)
+    if isinstance(part, glossterm_origin):
+        return "source"
+    return "note" if isinstance(part, glossterm_note) else ""
 
 
 def read_report(source: Path, language: str, names: Sequence[str]) -> Report:

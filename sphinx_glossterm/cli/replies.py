@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from sphinx_glossterm.exchange.fillings import EntryMessages
+from sphinx_glossterm.exchange.termbase import Reading, Termbase
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,23 @@ class Sources:
     documents: dict[str, str]
     parsers: dict[str, str]
     colon_fence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Glossaries:
+    """The entries of a project in the language that it is written in.
+
+    Attributes:
+        termbase: The entries.
+        messages: What there is to translate of each, by its id.
+        sources: The source files.
+        reading: The same as it was read.
+    """
+
+    termbase: Termbase
+    messages: Mapping[str, EntryMessages]
+    sources: Sources
+    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,12 +59,33 @@ class Source:
             The text, and the line that the block begins in, counted from 1.
         """
         lines = _LINE.findall(self.text)
-        before = "".join(lines[:line]).rstrip()
-        after = "" if line is None else "".join(lines[line:]).lstrip("\r\n")
+        place = len(lines) if line is None else line
+        before = "".join(lines[:place]).rstrip()
+        return self.with_blocks({place: block}), before.count("\n") + (3 if before else 1)
+
+    def with_blocks(
+        self,
+        blocks: Mapping[int, Sequence[str]],
+        replaced: Mapping[tuple[int, int], Sequence[str]] | None = None,
+    ) -> str:
+        """The text with several blocks more in it, each set off by blank lines.
+
+        Args:
+            blocks: Their lines, without ends, by the line that each comes before, counted from 0.
+            replaced: Other lines, with their ends, for those from one line to before another.
+        """
+        lines = _LINE.findall(self.text)
+        for (first, stop), new in (replaced or {}).items():
+            lines[first:stop] = ["".join(new), *([""] * (stop - first - 1))]
         end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-        start = before + end * 2 if before else ""
-        text = start + end.join(block) + end + (end + after if after else "")
-        return text, start.count("\n") + 1
+        pieces, last = [], 0
+        for place in sorted(blocks):
+            pieces += ["".join(lines[last:place]), end.join(blocks[place]) + end]
+            last = place
+        pieces.append("".join(lines[last:]))
+        stripped = [piece.lstrip("\r\n") if n else piece for n, piece in enumerate(pieces)]
+        kept = [piece for piece in stripped if piece.strip()]
+        return (end * 2).join([*(piece.rstrip() for piece in kept[:-1]), *kept[-1:]])
 
     def diff(self, text: str) -> Iterator[str]:
         """What changes with another text, line by line, as ``patch`` takes it."""

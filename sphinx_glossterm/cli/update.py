@@ -132,10 +132,7 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
     for folder in (pot, pot.resolve().parent):
         check_writable(folder, "--pot")
     check_writable(project.locale_dirs[0], "SRC")
-    with progress("Extracting", 1) as bar:
-        templates = _extract(project, pot, bar)
-    with progress("Updating", len(templates) * len(languages)) as bar:
-        changes, unwritten = _update_all(project, languages, pot, templates, bar)
+    changes, unwritten = bring_up_to_date(project, languages, pot)
     head = ["language", *(number.name for number in fields(Changes))]
     rows = [[language, *map(str, astuple(found))] for language, found in changes.items()]
     click.echo(table(head, rows))
@@ -144,6 +141,28 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
         click.echo(f"{files} could not be written. What stood there before is as it was.", err=True)
     if unwritten or any(found.damaged for found in changes.values()):
         context.exit(1)
+
+
+def bring_up_to_date(
+    project: Project, languages: Sequence[str], pot: Path
+) -> tuple[dict[str, Changes], list[Path]]:
+    """Extract the text, and bring the catalogues of some languages up to date.
+
+    Args:
+        project: The project.
+        languages: The languages, under the names that Sphinx reads catalogues by.
+        pot: Where the extracted text goes.
+
+    Returns:
+        What has changed in each language, and the catalogues that could not be written.
+
+    Raises:
+        Failure: The text could not be extracted.
+    """
+    with progress("Extracting", 1) as bar:
+        templates = _extract(project, pot, bar)
+    with progress("Updating", len(templates) * len(languages)) as bar:
+        return _update_all(project, languages, pot, templates, bar)
 
 
 def _check_source_language(project: Project, languages: Sequence[str]) -> None:

@@ -44,10 +44,12 @@ def write_entry(draft: Draft, markup: Markup, *, fence: str = ":::", indent: int
     """
     if markup is Markup.MYST:
         fence = _fence(draft, fence)
-        options = [f":{name}: {yaml_scalar(value)}" for name, value in draft.options]
+        options = [
+            f":{name}: {yaml_scalar(value)}" if value else f":{name}:" for name, value in draft.options
+        ]
         return [f"{fence}{{term}} {draft.title}", *options, "", *draft.body, fence]
     space = " " * indent
-    options = [f"{space}:{name}: {value}" for name, value in draft.options]
+    options = [f"{space}:{name}: {value}".rstrip() for name, value in draft.options]
     body = [space + line if line.strip() else "" for line in draft.body]
     return [f".. term:: {draft.title}", *options, "", *body]
 

@@ -1,0 +1,265 @@
+"""What an import is to do, worked out before anything is written: records in, records out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sphinx_glossterm.exchange.fillings import NAMES, texts_of
+from sphinx_glossterm.exchange.incoming import Incoming, Loss
+from sphinx_glossterm.exchange.termbase import Concept, Termbase
+from sphinx_glossterm.terms.entry import exact, is_id, is_visible, make_id
+from sphinx_glossterm.terms.ids import share_out
+from sphinx_glossterm.terms.languages import primary_of, script_of, tag_of
+
+# What Sphinx makes of typed dashes and dots in running text.
+_TYPED: Final = (("---", "\N{EM DASH}"), ("--", "\N{EN DASH}"), ("...", "\N{HORIZONTAL ELLIPSIS}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A part of an entry of which the file says something else than the project.
+
+    Attributes:
+        id: The entry.
+        part: What part of it.
+        old: What the project says.
+        new: What the file says.
+    """
+
+    id: str
+    part: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import is to do.
+
+    Attributes:
+        added: The new entries, with the ids that they get.
+        differences: Where existing entries differ.
+        wanted: What the file has of each entry, new or not, by id; languages as the project names them.
+        labels: Categories and tags in other languages.
+        losses: What cannot be carried over.
+    """
+
+    added: tuple[Concept, ...]
+    differences: tuple[Difference, ...]
+    wanted: Mapping[str, Concept]
+    labels: Mapping[str, Mapping[str, str]]
+    losses: tuple[Loss, ...]
+
+
+def comparable(text: str) -> str:
+    """A text without what makes no difference: white space, and typography that Sphinx puts in.
+
+    >>> comparable('It is "hot" -- very...') == comparable("It is “hot” – very…")
+    True
+    """
+    for typed, sign in _TYPED:
+        text = text.replace(typed, sign)
+    # Some languages have double quotation marks for single ones.
+    return exact(text).replace('"', "'")
+
+
+def plan(incoming: Incoming, project: Termbase, chosen: Iterable[str], known: Iterable[str]) -> Plan:
+    """Work out what an import is to do.
+
+    Args:
+        incoming: What the file brings.
+        project: The project's entries, in its source language.
+        chosen: The languages that are wanted; none for all of the file.
+        known: The languages that the project has.
+    """
+    return _Planning(incoming, project, set(chosen), list(known)).plan()
+
+
+class _Planning:
+    """An import being worked out.
+
+    Args:
+        incoming: What the file brings.
+        project: The project's entries.
+        chosen: The languages that are wanted; none for all.
+        known: The languages of the project.
+    """
+
+    def __init__(
+        self, incoming: Incoming, project: Termbase, chosen: set[str], known: list[str]
+    ) -> None:
+        self._file = incoming.termbase
+        self._lines = incoming.lines
+        self._source = project.source
+        self._losses = list(incoming.losses)
+        self._languages = _named(self._file, [project.source, *known, *sorted(chosen)])
+        self._chosen = chosen
+        self._own = {concept.id: concept for concept in project.concepts}
+
+    def plan(self) -> Plan:
+        """The plan."""
+        self._tell_of_languages()
+        concepts = [found for concept in self._file.concepts if (found := self._usable(concept))]
+        ids = self._matched(concepts)
+        new = list(self._new(concepts, ids))
+        source = self._source
+        wishes = [
+            concept.id if is_id(concept.id) else make_id(concept.words[source].title) for concept in new
+        ]
+        given = share_out(wishes, self._own)
+        ids |= {concept.id: id_ for concept, id_ in zip(new, given, strict=True)}
+        wanted = {
+            ids[concept.id]: self._with_targets(concept, ids)
+            for concept in concepts
+            if concept.id in ids
+        }
+        return Plan(
+            added=tuple(wanted[id_] for id_ in given),
+            differences=tuple(
+                difference
+                for id_, concept in wanted.items()
+                if id_ in self._own
+                for difference in _differences(self._own[id_], concept, source)
+            ),
+            wanted=wanted,
+            labels=self._labels(),
+            losses=tuple(self._losses),
+        )
+
+    def _is_wanted(self, language: str) -> bool:
+        return language == self._source or not self._chosen or language in self._chosen
+
+    def _tell_of_languages(self) -> None:
+        for language, own in self._languages.items():
+            if not self._is_wanted(own):
+                count = sum(language in concept.words for concept in self._file.concepts)
+                many = f"{count} entr{'y' if count == 1 else 'ies'}"
+                self._losses.append(
+                    Loss(0, f"{tag_of(language)} ({many}): the project is not in that language.")
+                )
+
+    def _usable(self, concept: Concept) -> Concept | None:
+        """A concept with its languages as the project names them; None for one that can be no entry."""
+        named = ((self._languages[language], words) for language, words in concept.words.items())
+        words = {language: found for language, found in named if self._is_wanted(language)}
+        title = words[self._source].title if self._source in words else ""
+        if not is_visible(title):
+            source = tag_of(self._source)
+            self._lose(concept, f"it has no name in {source}, which the project is written in.")
+            return None
+        return replace(concept, words=words)
+
+    def _lose(self, concept: Concept, why: str) -> None:
+        names = (words.title for words in concept.words.values() if words.title)
+        name = next(names, concept.id)
+        self._losses.append(Loss(self._lines.get(concept.id, 0), f'The entry "{name}": {why}'))
+
+    def _matched(self, concepts: Iterable[Concept]) -> dict[str, str]:
+        """The entries of the project that concepts of the file are: by id, else by title."""
+        ids = {concept.id: concept.id for concept in concepts if concept.id in self._own}
+        free: dict[str, str] = {}
+        for own in self._own.values():
+            if own.id not in ids:
+                free.setdefault(exact(own.words[self._source].title), own.id)
+        for concept in concepts:
+            if concept.id not in ids:
+                title = exact(concept.words[self._source].title)
+                if id_ := free.pop(title, ""):
+                    ids[concept.id] = id_
+        return ids
+
+    def _new(self, concepts: Iterable[Concept], ids: Mapping[str, str]) -> Iterator[Concept]:
+        """The concepts that become new entries.
+
+        Two of one title are told apart by their ids alone: without, a second import would not know them.
+        """
+        titles = {exact(concept.words[self._source].title) for concept in self._own.values()}
+        for concept in concepts:
+            if concept.id in ids:
+                continue
+            title = exact(concept.words[self._source].title)
+            if title in titles and not is_id(concept.id):
+                self._lose(concept, "another entry has the same name, and no id tells the two apart.")
+                continue
+            titles.add(title)
+            yield concept
+
+    def _with_targets(self, concept: Concept, ids: Mapping[str, str]) -> Concept:
+        """A concept with the ids that entries have in the project."""
+
+        def target(name: str) -> str:
+            found = ids.get(name) or (name if name in self._own else "")
+            if name and not found:
+                self._lose(concept, f'it refers to "{name}", which is no entry of the file.')
+            return found
+
+        return replace(
+            concept,
+            id=ids[concept.id],
+            related=tuple(filter(None, map(target, concept.related))),
+            see=target(concept.see),
+            replaced_by=target(concept.replaced_by),
+        )
+
+    def _labels(self) -> dict[str, dict[str, str]]:
+        named = self._languages
+        return {
+            label: {
+                own: text
+                for language, text in texts.items()
+                if (own := named.get(language, "")) and own != self._source and self._is_wanted(own)
+            }
+            for label, texts in self._file.labels.items()
+        }
+
+
+def _named(file: Termbase, known: list[str]) -> dict[str, str]:
+    """The languages of a file, each with the name that the project has for it.
+
+    ``en_US`` is ``en`` where the project has that one alone, and the file no other English with more
+    entries.
+    """
+    named = {language: language for language in file.languages if language in known}
+    counts = {
+        language: sum(language in concept.words for concept in file.concepts)
+        for language in file.languages
+    }
+    for language in sorted(file.languages, key=lambda name: -counts[name]):
+        if language not in named:
+            alike = (
+                own
+                for own in known
+                if own not in named.values()
+                and primary_of(own) == primary_of(language)
+                and script_of(own) == script_of(language)
+            )
+            named[language] = next(alike, language)
+    return {language: named[language] for language in file.languages}
+
+
+def _differences(own: Concept, theirs: Concept, source: str) -> Iterator[Difference]:
+    """Where a file says something else of an entry. What it does not say is no difference."""
+    mine, new = own.words[source], theirs.words[source]
+    for kind in NAMES:
+        old, wanted = mine.of(kind), new.of(kind)
+        if wanted and set(map(exact, wanted)) != set(map(exact, old)):
+            yield Difference(own.id, kind, old, wanted)
+    before = texts_of(mine)
+    for part, text in texts_of(new).items():
+        if comparable(text) != comparable(before.get(part, "")):
+            yield Difference(own.id, part, (before[part],) if part in before else (), (text,))
+    for part, old_text, text in (
+        ("category", own.category, theirs.category),
+        ("replaced-by", own.replaced_by, theirs.replaced_by),
+        ("pos", str(own.pos or ""), str(theirs.pos or "")),
+    ):
+        if text and text != old_text:
+            yield Difference(own.id, part, (old_text,) if old_text else (), (text,))
+    for part, old_list, found in (
+        ("tags", own.tags, theirs.tags),
+        ("related", own.related, theirs.related),
+    ):
+        if found and set(found) != set(old_list):
+            yield Difference(own.id, part, old_list, found)

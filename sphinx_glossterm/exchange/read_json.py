@@ -1,0 +1,128 @@
+"""Our own JSON read back: the inverse of :mod:`sphinx_glossterm.exchange.jsonfile`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sphinx_glossterm.exchange.incoming import (
+    Incoming,
+    Loss,
+    UnreadableError,
+    concept_of,
+    decoded,
+    termbase_of,
+    words_of,
+)
+from sphinx_glossterm.exchange.jsonfile import VERSION
+from sphinx_glossterm.exchange.termbase import Concept, Words
+from sphinx_glossterm.terms.entry import Kind, PartOfSpeech, Status
+
+_KNOWN = frozenset(
+    [
+        *("id", "iri", "document", "anchor", "status", "part_of_speech", "keep", "category", "tags"),
+        *("related", "see", "replaced_by", "languages"),
+    ]
+)
+
+
+def read_json(content: bytes) -> Incoming:
+    """The entries of a ``glossary.json``.
+
+    Raises:
+        UnreadableError: It is none, cut off, or in another encoding.
+    """
+    text = decoded(content)
+    try:
+        whole = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise UnreadableError(
+            error.lineno, f"it is no JSON, or is cut off: {error.msg.lower()}."
+        ) from error
+    except RecursionError as error:
+        raise UnreadableError(1, "it is nested too deeply to be a glossary.") from error
+    if not isinstance(whole, dict) or not isinstance(whole.get("entries"), list):
+        raise UnreadableError(1, 'it is JSON, but no glossary: it has no list "entries".')
+    version = whole.get("version")
+    if version != VERSION:
+        raise UnreadableError(
+            1, f"it is a glossary of version {version}, and this package reads version {VERSION}."
+        )
+    losses: list[Loss] = []
+    concepts = []
+    for number, entry in enumerate(whole["entries"], 1):
+        try:
+            concepts.append(_concept(entry))
+        except (TypeError, ValueError, KeyError, AttributeError) as error:
+            raise UnreadableError(
+                _line_of(text, entry), f"entry {number} is not as the schema has it: {error!r}."
+            ) from error
+        losses += _unknown(entry)
+    labels = whole.get("labels")
+    return Incoming(
+        termbase_of(
+            concepts,
+            str(whole.get("source_language") or ""),
+            title=str(whole.get("title") or ""),
+            labels=labels if isinstance(labels, dict) else {},
+        ),
+        tuple(losses),
+    )
+
+
+def _line_of(text: str, entry: object) -> int:
+    """The line of an entry, by its id; 1 where it has none."""
+    id_ = entry.get("id") if isinstance(entry, dict) else None
+    place = text.find(f'"id": {json.dumps(id_, ensure_ascii=False)}') if id_ else -1
+    return text[: max(place, 0)].count("\n") + 1
+
+
+def _concept(entry: Mapping[str, Any]) -> Concept:
+    languages: Mapping[str, Mapping[str, Any]] = entry["languages"]
+    return concept_of(
+        _text(entry["id"]),
+        {tag: _words(words) for tag, words in languages.items()},
+        status=Status(entry.get("status") or Status.STABLE),
+        category=_text(entry.get("category")),
+        tags=_texts(entry.get("tags")),
+        related=_texts(entry.get("related")),
+        see=_text(entry.get("see")),
+        replaced_by=_text(entry.get("replaced_by")),
+        pos=PartOfSpeech(entry["part_of_speech"]) if entry.get("part_of_speech") else None,
+        keep=bool(entry.get("keep")),
+    )
+
+
+def _words(words: Mapping[str, Any]) -> Words:
+    names = [
+        (Kind.TITLE, _text(words.get("title"))),
+        *((Kind.ALIAS, name) for name in _texts(words.get("aliases"))),
+        (Kind.ABBR, _text(words.get("abbreviation"))),
+        *((Kind.FORM, name) for name in _texts(words.get("forms"))),
+        *((Kind.AVOIDED, name) for name in _texts(words.get("avoid"))),
+    ]
+    origin = _text(words.get("source")), _texts(words.get("source_links"))
+    return words_of(names, _text(words.get("definition")), origin, _text(words.get("note")))
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
+
+
+def _texts(value: object) -> list[str]:
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r} is no list")
+    return list(map(_text, value))
+
+
+def _unknown(entry: Mapping[str, Any]) -> Iterator[Loss]:
+    for name in entry:
+        if name not in _KNOWN:
+            yield Loss(0, f'"{entry["id"]}" has "{name}", which no entry has.')

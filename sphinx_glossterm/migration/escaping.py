@@ -1,0 +1,67 @@
+"""Plain text as source text: what looks like markup is escaped, so that readers see what is there."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sphinx_glossterm.read.markup import Markup
+
+# What begins or ends inline markup. An underscore does so at the end of a word alone. The colon of an
+# address and the sign of a mail make links of it, which a translation would have to have as well.
+_RST: Final = re.compile(r"[\\`*|]|(?<![^\W_])_|_(?![^\W_])|(?<=[A-Za-z0-9.+-]):(?=\S)|(?<=\S)@(?=\S)")
+_MYST: Final = re.compile(r"[\\`*\[\]<>{}$&~]|(?<![^\W_])_|_(?![^\W_])")
+# What counts the items of a list.
+_COUNT: Final = re.compile(r"[(]?(?:\w{1,9}|#)[.)](?=\s|$)")
+
+
+def escape(text: str, markup: Markup) -> str:
+    r"""A text for within a line, such as a name.
+
+    Args:
+        text: The text, in one line.
+        markup: The markup it is to stand in.
+
+    >>> escape("*_x_y*", Markup.RST), escape("a[0]", Markup.MYST)
+    ('\\*\\_x_y\\*', 'a\\[0\\]')
+    """
+    return (_RST if markup is Markup.RST else _MYST).sub(r"\\\g<0>", text)
+
+
+def escape_paragraph(text: str, markup: Markup) -> str:
+    r"""A text for a paragraph of its own, in one line: it begins no list, heading or other block.
+
+    >>> escape_paragraph("- one", Markup.RST), escape_paragraph("1. one", Markup.MYST)
+    ('\\- one', '1\\. one')
+    >>> escape_paragraph("See::", Markup.RST)
+    'See\\:\\:'
+    """
+    found = escape(text, markup)
+    if count := _COUNT.match(found):
+        place = count.end() - 1 if markup is Markup.MYST else 0
+        found = f"{found[:place]}\\{found[place:]}"
+    elif found[:1] and not found[0].isalnum() and found[0] != "\\" and _can_be_escaped(found[0], markup):
+        found = f"\\{found}"
+    if markup is Markup.RST and set(found) == {"\\"}:
+        return f"\\ {found}"  # a line of backslashes alone is a transition
+    if markup is Markup.RST and found.endswith("::"):
+        found = f"{found[:-1]}\\:"
+    return found
+
+
+def _can_be_escaped(char: str, markup: Markup) -> bool:
+    """Whether a backslash before a sign is none itself; Markdown takes those of ASCII alone."""
+    return markup is Markup.RST or char.isascii()
+
+
+def link(text: str, address: str, markup: Markup) -> str:
+    """A text that leads to an address.
+
+    Args:
+        text: The text; the address itself where there are no other words.
+        address: The address.
+        markup: The markup it is to stand in.
+    """
+    if markup is Markup.RST:
+        return f"`{escape(text, markup)} <{address}>`__"
+    return f"[{escape(text, markup)}](<{address}>)"
