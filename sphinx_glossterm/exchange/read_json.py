@@ -15,14 +15,16 @@ from sphinx_glossterm.exchange.incoming import (
     termbase_of,
     words_of,
 )
-from sphinx_glossterm.exchange.jsonfile import VERSION
 from sphinx_glossterm.exchange.termbase import Concept, Words
 from sphinx_glossterm.terms.entry import Kind, PartOfSpeech, Status
+from sphinx_glossterm.terms.remote import FORMAT_VERSION
 
+_VERSIONS = (2, FORMAT_VERSION)
+"""Those that are read: version 3 has but addresses of pages besides, which no entry keeps."""
 _KNOWN = frozenset(
     [
         *("id", "iri", "document", "anchor", "status", "part_of_speech", "keep", "category", "tags"),
-        *("related", "see", "replaced_by", "languages"),
+        *("page", "related", "see", "replaced_by", "languages"),
     ]
 )
 
@@ -45,9 +47,10 @@ def read_json(content: bytes) -> Incoming:
     if not isinstance(whole, dict) or not isinstance(whole.get("entries"), list):
         raise UnreadableError(1, 'it is JSON, but no glossary: it has no list "entries".')
     version = whole.get("version")
-    if version != VERSION:
+    if version not in _VERSIONS:
+        known = " and ".join(map(str, _VERSIONS))
         raise UnreadableError(
-            1, f"it is a glossary of version {version}, and this package reads version {VERSION}."
+            1, f"it is a glossary of version {version}, and this package reads versions {known}."
         )
     losses: list[Loss] = []
     concepts = []
