@@ -97,7 +97,7 @@ def test_every_environment_is_defined(project: Project) -> None:
 
 def test_the_style_comes_with_the_book(project: Project) -> None:
     built = book(project)
-    assert r"\usepackage{glossterm}" in built.text("book.tex")
+    assert r"\usepackage[en]{glossterm}" in built.text("book.tex")
     for path in TEXINPUTS.iterdir():
         assert Path(built.app.outdir, path.name).read_bytes() == path.read_bytes()
 
@@ -374,7 +374,7 @@ def test_what_is_set_when_the_configuration_has_been_read_stays(project: Project
         """,
     )
     config = book(project, language="hi").app.config
-    assert (config.latex_engine, config.latex_elements) == ("xelatex", {})
+    assert (config.latex_engine, config.latex_elements) == ("xelatex", {"papersize": "a4paper"})
 
 
 def paper_and_language(built: Built) -> tuple[str, str]:
