@@ -88,7 +88,10 @@ def parse(content: bytes, name: str, base: str, language: str) -> Parsed:
         raise RemoteError(f"it has more than {ENTRIES} entries")
     base = base or f"{str(whole.get('base')).rstrip('/')}/"
     if not _site(base):
-        raise RemoteError("nothing says at which address its pages are")
+        raise RemoteError(
+            "nothing says at which address its pages are: set html_baseurl there, or name the project in"
+            " intersphinx_mapping"
+        )
     reader = _Reader(whole, name, base, language)
     found = list(reader.entries(whole["entries"]))
     entries = {each.entry.key: each for each in found}
