@@ -1,4 +1,4 @@
-// The filter of an index. Types: tools/javascript. No module, as in glossterm.js.
+// The filter of an index. Types: tools/javascript.
 "use strict";
 {
   const DELAY = 300; // ms
@@ -20,7 +20,7 @@
   }
   const loosen = (text = "") =>
     text.normalize("NFKD")
-      // Accents; points, vowel signs and tatweel; nuktas; what is not seen
+      // Accents; points, vowel signs, tatweel; nuktas; what is not seen
       .replace(/[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff\u302a-\u302f\ua66f-\ua67d\ufe20-\ufe2f]/g, "")
       .replace(/[\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0711\u0730-\u074a\u07eb-\u07f3\u0898-\u089f\u08ca-\u08ff]/g, "")
       .replace(/[\u093c\u0951-\u0954\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc\u1cd0-\u1ce8]/g, "")
@@ -120,7 +120,7 @@
     };
     /** @type {(aim?: Element | null) => void} */
     const filter = (aim) => {
-      // A nasal may become one with a virama, which is an anusvara: हिन is on the way to हिन्दी.
+      // A nasal may become an anusvara: हिन is on the way to हिन्दी.
       words = loosen(input.value).split(/\s+/).filter(Boolean).map((word) => [word, word.replace(/[ङञणनम]$/, "ं")]);
       if (words[0]) names ??= rows.map(({ dataset }) => loosen(dataset.names));
       const facets = all("fieldset", form)
@@ -172,7 +172,7 @@
       for (const box of boxes) box.checked = state.getAll(box.name).includes(box.value);
       input.value = state.get(input.name) ?? "";
       if (panel && boxes.some(({ checked }) => checked)) fold(false);
-      // As :target is not there yet when the page loads.
+      // :target is not there when the page loads.
       filter(all(".glossterm-group", index).find(({ id }) => new URL(`#${id}`, location.href).hash === location.hash));
     };
     const change = () => {

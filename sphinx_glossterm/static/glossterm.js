@@ -39,8 +39,7 @@
   const loaded = [];
   let { current, wanted, dismissed, timer, isTouch } = /** @type {Reader} */ ({});
 
-  // Servers may show page.html as page, and index.html as its folder. What leads to another project is
-  // called by its address, as the page has it.
+  // Servers may show page.html as page, index.html as its folder; other projects' keep theirs.
   /** @type {NameOf} */
   const nameOf = (link) => {
     const address = link.getAttribute("href") ?? "";

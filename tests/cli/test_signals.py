@@ -29,12 +29,18 @@ def setup(app):
 LIMIT = 60.0
 
 
+def heed_signals() -> None:
+    """In the new process: whoever runs the tests may ignore a signal, as nohup does, which is inherited."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     (folder / "pids").mkdir()
     (folder / "temporary").mkdir()
     return subprocess.Popen(
         [sys.executable, "-m", "sphinx_glossterm", *arguments],
         cwd=folder,
+        preexec_fn=heed_signals,
         env={**os.environ, "TMPDIR": str(folder / "temporary")},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
