@@ -21,9 +21,8 @@ from sphinx.errors import ExtensionError
 
 from sphinx_glossterm.doctree.nodes import DOMAIN, via_of
 from sphinx_glossterm.messages import project_label
-from sphinx_glossterm.resolve.domain import GlosstermDomain
+from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.terms.entry import Entry, Name
-from sphinx_glossterm.terms.glossary import Glossary
 from sphinx_glossterm.terms.order import collator
 
 if TYPE_CHECKING:
@@ -205,7 +204,9 @@ class Terminology:
                 build.
         """
         wanted = self.entries if entries is None else entries
-        places = self._places if language is None else self._places_in(language)
+        known = self._glossary
+        order = known.ordered if language is None else known.ordered_by(collator(language))
+        places = {entry.key: place for place, entry in enumerate(order)}
         return sorted(wanted, key=lambda entry: places[entry.docname, entry.anchor])
 
     def letters(self, entries: Iterable[TermEntry] | None = None) -> dict[str, list[TermEntry]]:
@@ -214,18 +215,11 @@ class Terminology:
         Args:
             entries: The entries; by default all.
         """
-        records = {(entry.docname, entry.anchor): entry for entry in self.ordered(entries)}
+        wanted = self.entries if entries is None else entries
+        records = {(entry.docname, entry.anchor): entry for entry in wanted}
         known = [entry for entry in self._glossary.ordered if entry.key in records]
         grouped = self._glossary.letters(known)
         return {letter: [records[each.key] for each in group] for letter, group in grouped.items()}
-
-    def _places_in(self, language: str) -> dict[tuple[str, str], int]:
-        ordered = Glossary(self._glossary.entries, collator(language)).ordered
-        return {entry.key: place for place, entry in enumerate(ordered)}
-
-    @cached_property
-    def _places(self) -> dict[tuple[str, str], int]:
-        return {entry.key: place for place, entry in enumerate(self._glossary.ordered)}
 
     def _record(self, entry: Entry) -> TermEntry:
         if entry.key not in self._made:
@@ -294,9 +288,7 @@ def _tell_of_entries(app: Sphinx, _doctree: nodes.document) -> None:
     """Send :data:`ENTRY_READ` for each entry of a document (``doctree-read``)."""
     if not app.events.listeners.get(ENTRY_READ):
         return
-    domain = app.env.domains[DOMAIN]
-    assert isinstance(domain, GlosstermDomain)
-    docname = app.env.docname
+    domain, docname = the_domain(app.env), app.env.docname
     for entry in chain(domain.entries.get(docname, ()), domain.builtin.get(docname, ())):
         app.emit(ENTRY_READ, _record(entry))
 

@@ -13,6 +13,12 @@ from typing import Final
 from sphinx_glossterm.terms.languages import primary_of
 from sphinx_glossterm.write.latex.preset import ENGINE, babel_language
 
+
+def _by_word(packages: dict[str, str]) -> dict[str, str]:
+    """The package of each word, from the words of each package."""
+    return {word: package for package, words in packages.items() for word in words.split()}
+
+
 _COMMON: Final = (
     "latexmk",
     "texlive-latex-recommended",
@@ -31,31 +37,28 @@ _FREE: Final = "fonts-freefont-otf"
 _GYRE: Final = "tex-gyre"
 _CYRILLIC: Final = "cm-super"
 # The languages whose captions or whose rules for dividing words a package has.
-_LANGUAGES: Final = {
-    language: f"texlive-lang-{name}"
-    for name, languages in {
-        "arabic": "ar fa",
-        "chinese": "zh",
-        "cyrillic": "be bg kk mk mn ru sr uk",
-        "czechslovak": "cs sk",
-        "european": "cy da et fi ga hr hu is la lt lv nb nl nn no ro sl sq sv tr",
-        "french": "fr",
-        "german": "de",
-        "greek": "el",
-        "italian": "it",
-        "japanese": "ja",
-        "korean": "ko",
-        "other": "as az bn eo gu he hi id ka kn ml mr ms ne or pa sa ta te th vi",
-        "polish": "pl",
-        "portuguese": "pt",
-        "spanish": "ca es eu gl",
-    }.items()
-    for language in languages.split()
-}
+_LANGUAGES: Final = _by_word(
+    {
+        "texlive-lang-arabic": "ar fa",
+        "texlive-lang-chinese": "zh",
+        "texlive-lang-cyrillic": "be bg kk mk mn ru sr uk",
+        "texlive-lang-czechslovak": "cs sk",
+        "texlive-lang-european": "cy da et fi ga hr hu is la lt lv nb nl nn no ro sl sq sv tr",
+        "texlive-lang-french": "fr",
+        "texlive-lang-german": "de",
+        "texlive-lang-greek": "el",
+        "texlive-lang-italian": "it",
+        "texlive-lang-japanese": "ja",
+        "texlive-lang-korean": "ko",
+        "texlive-lang-other": "as az bn eo gu he hi id ka kn ml mr ms ne or pa sa ta te th vi",
+        "texlive-lang-polish": "pl",
+        "texlive-lang-portuguese": "pt",
+        "texlive-lang-spanish": "ca es eu gl",
+    }
+)
 # What Sphinx's styles and ours ask for, and babel and fontspec where a language or a script is set.
-_FILES: Final = {
-    file: package
-    for package, files in {
+_FILES: Final = _by_word(
+    {
         "tex-gyre": "tgtermes tgheros",
         "texlive-fonts-recommended": "txfonts t1txtt.fd",
         "texlive-lang-chinese": "xeCJK ctex",
@@ -71,9 +74,8 @@ _FILES: Final = {
         "texlive-luatex": "luaotfload luatex85 luatexbase",
         "texlive-pictures": "ellipse pict2e",
         "texlive-xetex": "mathspec xltxtra",
-    }.items()
-    for file in files.split()
-}
+    }
+)
 # By how the names begin: of fonts that fontspec asks for, and of the files that TeX's own fonts lie in.
 _FAMILIES: Final = {
     "Free": _FREE,

@@ -68,11 +68,7 @@ class EntryRelations(GlosstermPostTransform):
     def _warn_of_names(self, node: EntryNode, entry: Entry) -> None:
         """Warn of names of other entries that nobody has, or several."""
         glossary = self.domain.glossary
-        named = [("related", target) for target in entry.related]
-        named += [("see", entry.see), ("replaced-by", entry.replaced_by)]
-        for option, target in named:
-            if not target:
-                continue
+        for option, target in entry.named:
             is_remote = option == "related" and self.domain.remote(target)
             if is_remote or glossary.find(target):
                 self.domain.warn_of_ambiguity(target, node, option)

@@ -308,6 +308,13 @@ class Entry(Packed):
         names = dict.fromkeys(name for found in self.by_language for name in found.names)
         return tuple(sorted(names, key=lambda name: name.kind is Kind.FORM))
 
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """What it names other entries by: the option, and an id or name as the author wrote it."""
+        named = [("related", target) for target in self.related]
+        named += [("see", self.see), ("replaced-by", self.replaced_by)]
+        return [(option, target) for option, target in named if target]
+
     def is_unlinked(self, name: Name) -> bool:
         """Whether plain mentions of one of its names are not linked.
 

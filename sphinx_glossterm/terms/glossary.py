@@ -157,6 +157,14 @@ def _heading(entry: Entry, *, by_abbreviation: bool) -> Name:
     return entry.abbr if by_abbreviation and entry.abbr else entry.title
 
 
+def _order(entry: Entry, order: Collator, *, by_abbreviation: bool = False) -> tuple[object, ...]:
+    """What an entry is sorted by."""
+    # By index letter first: ".NET" stands under N, and next to what else stands there.
+    name = _heading(entry, by_abbreviation=by_abbreviation)
+    letter = order.letter_key(order.letter(name.sort_text))
+    return letter, order.key(name.sort_text), order.key(name.text), entry.place
+
+
 def _only(entry: Entry | None) -> Match | None:
     return Match(entry, (entry,)) if entry else None
 
@@ -322,13 +330,11 @@ class Glossary:
     @cached_property
     def ordered(self) -> tuple[Entry, ...]:
         """All entries in dictionary order of the language of the build."""
-        return tuple(sorted(self.entries, key=self._order))
+        return self.ordered_by(self.collator)
 
-    def _order(self, entry: Entry, *, by_abbreviation: bool = False) -> tuple[object, ...]:
-        # By index letter first: ".NET" stands under N, and next to what else stands there.
-        name, order = _heading(entry, by_abbreviation=by_abbreviation), self.collator
-        letter = order.letter_key(order.letter(name.sort_text))
-        return letter, order.key(name.sort_text), order.key(name.text), entry.place
+    def ordered_by(self, collator: Collator) -> tuple[Entry, ...]:
+        """All entries in dictionary order of any language."""
+        return tuple(sorted(self.entries, key=lambda entry: _order(entry, collator)))
 
     @cached_property
     def _neighbours(self) -> Mapping[tuple[str, str], tuple[Entry | None, Entry | None]]:
@@ -362,7 +368,7 @@ class Glossary:
         """The entries that *page* may list, wherever they are used, in dictionary order."""
         found = [entry for entry in self.ordered if page.lists(entry, self._language)]
         if page.is_of_abbreviations:
-            found.sort(key=lambda entry: self._order(entry, by_abbreviation=True))
+            found.sort(key=lambda entry: _order(entry, self.collator, by_abbreviation=True))
         return found
 
     def mapped(self, page: MapPage) -> list[Entry]:

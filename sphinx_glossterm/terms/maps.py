@@ -63,11 +63,9 @@ class Relations:
 
     def _names(self, entry: Entry) -> Iterable[tuple[Entry, RelationKind]]:
         """The entries that one names."""
-        named = [(target, RelationKind.RELATED) for target in entry.related]
-        named += [(entry.see, RelationKind.SEE), (entry.replaced_by, RelationKind.REPLACED)]
-        for target, kind in named:
+        for option, target in entry.named:
             if (other := self._glossary.entry(target)) is not None:
-                yield other, kind
+                yield other, RelationKind(option)
 
     def mapped(self, page: MapPage) -> tuple[list[Entry], list[Relation]]:
         """What a map shows: entries in dictionary order, that in the middle first, and their relations.
