@@ -263,10 +263,13 @@ def glossary_of(config: SphinxConfig, docname: str) -> str:
     Returns:
         The name of the first pattern that fits; empty for the default glossary, which has no name.
     """
-    for pattern, name in config.glossterm_glossary.items():
-        if patmatch(docname, pattern):
-            return squeeze(name)
-    return ""
+    return glossary_by(config.glossterm_glossary, docname)
+
+
+def glossary_by(patterns: Mapping[str, str], docname: str) -> str:
+    """The same by the patterns alone."""
+    names = (squeeze(name) for pattern, name in patterns.items() if patmatch(docname, pattern))
+    return next(names, "")
 
 
 def leave_work_out(_app: Sphinx, config: SphinxConfig) -> None:

@@ -14,6 +14,7 @@ from sphinx_glossterm.cli.progress import Progress
 from sphinx_glossterm.cli.project import Failure
 from sphinx_glossterm.cli.replies import Sources
 from sphinx_glossterm.cli.source import Source, markup_of, read_source
+from sphinx_glossterm.config import glossary_by
 from sphinx_glossterm.migration.migrate import read_page
 from sphinx_glossterm.migration.model import Page, SourceEntry
 from sphinx_glossterm.terms.entry import fold
@@ -90,7 +91,11 @@ def read_files(root: Path, sources: Sources, bar: Progress) -> list[Known]:
             if markup := markup_of(path, sources.parsers):
                 source = read_source(path)
                 if _WANTED.search(source.text):
-                    found.append(Known(source, read_page(source.text, markup)))
+                    page = read_page(source.text, markup)
+                    for entry in page.entries:
+                        if entry.glossary is None:
+                            entry.glossary = glossary_by(sources.glossaries, name)
+                    found.append(Known(source, page))
         except (Failure, ImportError) as error:
             bar.say(f"{error} It has not been looked at.")
         bar.step(name)
@@ -98,7 +103,7 @@ def read_files(root: Path, sources: Sources, bar: Progress) -> list[Known]:
 
 
 class Neighbourhood:
-    """The entries of a project in dictionary order, all of them and those of each category.
+    """The entries of a project in dictionary order: all, and those of each glossary and category.
 
     Args:
         files: The files that have entries.
@@ -110,23 +115,26 @@ class Neighbourhood:
         pairs = [(file, entry) for file in files for entry in file.entries]
         keyed = [(self._order.key(entry.title), file, entry) for file, entry in pairs]
         self._all = sorted(keyed, key=itemgetter(0))
-        self._alike: dict[str, list[_Keyed]] = {}
+        self._alike: dict[tuple[str, str], list[_Keyed]] = {}
         for each in self._all:
-            if each[2].category:
-                self._alike.setdefault(fold(each[2].category), []).append(each)
+            entry = each[2]
+            for category in dict.fromkeys((fold(entry.category), "")):
+                self._alike.setdefault((fold(entry.glossary or ""), category), []).append(each)
 
     def key(self, title: str) -> object:
         """What decides the place of a title in the order."""
         return self._order.key(title)
 
-    def neighbour(self, title: str, category: str) -> Neighbour | None:
+    def neighbour(self, title: str, category: str, glossary: str) -> Neighbour | None:
         """The entry that one of this title goes next to; None where there are no entries.
 
         It is one of the two that the title stands between in dictionary order, among those of its
-        category, or among all if none has its category: the one before; the one after if there is none
-        before, or if only that one begins with the same index letter.
+        glossary and category, or of its glossary if none there has its category, or among all: the one
+        before; the one after if there is none before, or if only that one begins with the same index
+        letter.
         """
-        ranked = (self._alike.get(fold(category)) if category else None) or self._all
+        home = fold(glossary)
+        ranked = self._alike.get((home, fold(category))) or self._alike.get((home, "")) or self._all
         if not ranked:
             return None
         number = bisect_left(ranked, self._order.key(title), key=itemgetter(0))
@@ -139,6 +147,8 @@ class Neighbourhood:
         return Neighbour(file, entry, is_after)
 
 
-def find_neighbour(files: Sequence[Known], title: str, category: str, language: str) -> Neighbour | None:
+def find_neighbour(
+    files: Sequence[Known], title: str, category: str, language: str, glossary: str = ""
+) -> Neighbour | None:
     """The entry that one of this title goes next to; see :meth:`Neighbourhood.neighbour`."""
-    return Neighbourhood(files, language).neighbour(title, category)
+    return Neighbourhood(files, language).neighbour(title, category, glossary)

@@ -14,6 +14,7 @@ from sphinx_glossterm.cli.source import MARKUPS, read_source
 from sphinx_glossterm.messages import listing
 from sphinx_glossterm.migration.migrate import Migration, migrate
 from sphinx_glossterm.read.markup import Markup
+from sphinx_glossterm.terms.entry import squeeze
 
 _HELP: Final = """\
 Turn the built-in glossaries of each FILE into entries, and show the difference.
@@ -49,16 +50,20 @@ Exit status:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 @click.option("--write", is_flag=True, help="Write the files, and do not only show the difference.")
+@click.option("-g", "--glossary", default="", help="The glossary the entries belong to, of several.")
 @click.pass_context
-def migrate_command(context: click.Context, files: tuple[Path, ...], write: bool) -> None:
+def migrate_command(context: click.Context, files: tuple[Path, ...], write: bool, glossary: str) -> None:
     """Run the command."""
+    glossary = squeeze(glossary)
+    if ":" in glossary:
+        raise click.BadParameter("a colon ends the name of a glossary.", param_hint="'--glossary'")
     _check_kinds(files)
     failed = done = 0
     ids: set[str] = set()
     with progress("Migrating", len(files)) as bar:
         for path in dict(zip(map(Path.resolve, files), files, strict=True)).values():
             try:
-                done += _migrate(path, ids, write=write, bar=bar)
+                done += _migrate(path, ids, glossary, write=write, bar=bar)
             except Failure as failure:
                 bar.say(failure.message)
                 failed += 1
@@ -100,12 +105,13 @@ def _check_kinds(files: Iterable[Path]) -> None:
             )
 
 
-def _migrate(path: Path, ids: set[str], *, write: bool, bar: Progress) -> bool:
+def _migrate(path: Path, ids: set[str], glossary: str, *, write: bool, bar: Progress) -> bool:
     """Migrate one file.
 
     Args:
         path: Where it is.
         ids: The ids of the entries in the files before it; its own are added.
+        glossary: The glossary the entries are to belong to; empty for none.
         write: Whether to write it.
         bar: Where to say what happens.
 
@@ -117,7 +123,7 @@ def _migrate(path: Path, ids: set[str], *, write: bool, bar: Progress) -> bool:
     """
     source = read_source(path)
     try:
-        found = migrate(source.text, MARKUPS[path.suffix.lower()], ids)
+        found = migrate(source.text, MARKUPS[path.suffix.lower()], ids, glossary)
     except ImportError as error:
         raise Failure(
             f"{path} is {Markup.MYST.value}, which takes myst-parser to read: pip install myst-parser."

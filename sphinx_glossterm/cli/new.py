@@ -15,6 +15,7 @@ from sphinx_glossterm.cli.progress import progress
 from sphinx_glossterm.cli.project import Failure, Project, check_writable, open_project
 from sphinx_glossterm.cli.replies import Sources
 from sphinx_glossterm.cli.source import Source, markup_of, read_source, suffix_of
+from sphinx_glossterm.config import glossary_by
 from sphinx_glossterm.messages import listing
 from sphinx_glossterm.migration.migrate import read_page
 from sphinx_glossterm.migration.writing import Draft, title_problem, write_entry
@@ -64,6 +65,7 @@ Exit status:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
 @click.option("-c", "--category", default="", help="The entry's category.")
+@click.option("-g", "--glossary", default="", help="The glossary it belongs to, of several.")
 @click.option("--id", "wanted", default="", help="Its id.  [default: made from the title]")
 @click.option(
     "--to",
@@ -74,11 +76,20 @@ Exit status:
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 def new(
-    title: str, source: Path, category: str, wanted: str, target: Path | None, dry_run: bool
+    title: str,
+    source: Path,
+    category: str,
+    glossary: str,
+    wanted: str,
+    target: Path | None,
+    dry_run: bool,
 ) -> None:
     """Run the command."""
     title = _check_text(title, "'TITLE'", "a title")
     category = _check_text(category, "'--category'", "a category") if category else ""
+    glossary = _check_text(glossary, "'--glossary'", "a glossary's name") if glossary else ""
+    if ":" in glossary:
+        raise click.BadParameter("a colon ends the name of a glossary.", param_hint="'--glossary'")
     if wanted:
         _check_id(wanted)
     project = open_project(source)
@@ -89,12 +100,13 @@ def new(
     id_ = wanted or made
     with progress("Reading", len(sources.documents)) as bar:
         files = read_files(source, sources, bar)
-    if taken := next(_holders(files, text, id_), ""):
+    home = glossary or _home(project, sources, target)
+    if taken := next(_holders(files, text, id_, home), ""):
         raise click.BadParameter(taken, param_hint="'TITLE'")
     known = (entry.category for file in files for entry in file.page.entries)
     category = next((label for label in known if fold(label) == fold(category)), category)
     near = [file for file in files if target is None or file.source.path.resolve() == target.resolve()]
-    neighbour = find_neighbour(near, text, category, project.conf.source_language)
+    neighbour = find_neighbour(near, text, category, project.conf.source_language, home)
     path = target or _path(project, sources, neighbour, id_)
     markup = check_path(path, project, sources)
     if why := title_problem(title, markup):
@@ -105,7 +117,7 @@ def new(
     fence, indent = ":::" if sources.colon_fence else "```", 3
     if neighbour:
         fence, indent = neighbour.entry.fence, neighbour.entry.indent
-    draft = _draft(project.conf.source_language, markup, title, id_, category)
+    draft = _draft(project.conf.source_language, markup, title, id_, glossary, category)
     old, place = _place(path, neighbour)
     content, line = old.with_block(write_entry(draft, markup, fence=fence, indent=indent), place)
     if dry_run:
@@ -174,16 +186,21 @@ def _read_title(title: str, markup: Markup) -> tuple[str, str]:
     return (found[0].title, found[0].id) if found and found[0].title else (title, make_id(title))
 
 
-def _holders(files: Sequence[Known], title: str, id_: str) -> Iterator[str]:
-    """What to say of whoever has the name or the id already."""
+def _holders(files: Sequence[Known], title: str, id_: str, glossary: str) -> Iterator[str]:
+    """What to say of whoever has the name or the id in a glossary already."""
     go_on = "Go on with that one, or choose another title or --id."
-    entries = [(file.source.path, entry) for file in files for entry in file.page.entries]
+    entries = [
+        (file.source.path, entry)
+        for file in files
+        for entry in file.page.entries
+        if fold(entry.glossary or "") == fold(glossary)
+    ]
     for path, entry in entries:
         if exact(title) in map(exact, (entry.title, *entry.names)):
             yield f'There is an entry with the name "{title}": {path}:{entry.first + 1}. {go_on}'
     for file in files:
-        for glossary in file.page.glossaries:
-            for term in (term for entry in glossary.entries for term in entry.terms):
+        for builtin in file.page.glossaries:
+            for term in (term for entry in builtin.entries for term in entry.terms):
                 if exact(term.reading.words) == exact(title):
                     path = file.source.path
                     yield (
@@ -234,6 +251,14 @@ def check_path(path: Path, project: Project, sources: Sources) -> Markup:
     return markup
 
 
+def _home(project: Project, sources: Sources, target: Path | None) -> str:
+    """The glossary of a file that has been named; empty for the default one, and where none has been."""
+    if target is None or not target.resolve().is_relative_to(project.source.resolve()):
+        return ""
+    name = target.resolve().relative_to(project.source.resolve()).with_suffix("").as_posix()
+    return glossary_by(sources.glossaries, name)
+
+
 def _place(path: Path, neighbour: Neighbour | None) -> tuple[Source, int | None]:
     """The file as it is, and the line that the entry comes before; None for the end."""
     if neighbour and path.resolve() == neighbour.file.source.path.resolve():
@@ -241,8 +266,9 @@ def _place(path: Path, neighbour: Neighbour | None) -> tuple[Source, int | None]
     return (read_source(path) if path.exists() else Source(path, "")), None
 
 
-def _draft(language: str, markup: Markup, title: str, id_: str, category: str) -> Draft:
+def _draft(language: str, markup: Markup, title: str, id_: str, glossary: str, category: str) -> Draft:
     options = [("id", id_)] if id_ != _read_title(title, markup)[1] else []
+    options += [("glossary", glossary)] if glossary else []
     options += [("category", category)] if category else []
     todo = _TODO.get(language.replace("-", "_").split("_")[0], _TODO["en"])
     if markup is Markup.MYST:

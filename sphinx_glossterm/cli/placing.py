@@ -91,7 +91,7 @@ class Placing:
         ordered = sorted(concepts, key=lambda concept: self._key(concept, language))
         for concept in ordered:
             words = concept.words[language]
-            neighbour = self._hood.neighbour(words.title, concept.category)
+            neighbour = self._hood.neighbour(words.title, concept.category, concept.glossary)
             page, place = self._page(concept, neighbour, is_alone=len(ordered) == 1)
 
             def tell_of(what: str, name: str = words.title) -> None:

@@ -166,6 +166,7 @@ def _sources(app: Sphinx) -> Sources:
         {name: str(app.env.doc2path(name, base=False)) for name in sorted(files.values())},
         dict(app.config.source_suffix),
         "colon_fence" in getattr(app.config, "myst_enable_extensions", ()),
+        dict(getattr(app.config, PREFIX + "glossary", {})),
     )
 
 
@@ -299,4 +300,4 @@ def _terms(app: Sphinx, builder: Extractor) -> Iterator[TermWork]:
         return
     for entry in the_domain(app.env).glossary:
         messages = list(builder.terms.get(entry.key, ()))
-        yield TermWork(entry.id, entry.title.source, entry.docname, messages)
+        yield TermWork(entry.id, entry.title.source, entry.docname, messages, entry.glossary)

@@ -60,12 +60,14 @@ class TermWork:
         title: Its title in the source language.
         document: The document it stands in.
         messages: What there is to translate, each message once.
+        glossary: The glossary it belongs to; empty for the default one.
     """
 
     id: str
     title: str
     document: str
     messages: list[str]
+    glossary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,13 @@ class Sources:
         documents: The path of each document, relative to the source folder.
         parsers: What each ending of a file's name is read by, such as ``restructuredtext``.
         colon_fence: Whether MyST takes fences of colons.
+        glossaries: ``glossterm_glossary``, by which documents are in glossaries.
     """
 
     documents: dict[str, str]
     parsers: dict[str, str]
     colon_fence: bool
+    glossaries: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,7 +247,13 @@ def _as_json(project: Project, found: list[LanguageStatus]) -> dict[str, Any]:
                     for part, counts in each.documents
                 ],
                 "terms": [
-                    {"id": term.id, "title": term.title, "document": term.document, **_numbers(counts)}
+                    {
+                        "id": term.id,
+                        "glossary": term.glossary or None,
+                        "title": term.title,
+                        "document": term.document,
+                        **_numbers(counts),
+                    }
                     for term, counts in each.terms
                 ],
                 "damaged": [

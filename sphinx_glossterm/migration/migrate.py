@@ -55,19 +55,20 @@ class Migration:
     glossaries: int
 
 
-def migrate(text: str, markup: Markup, ids: set[str] | None = None) -> Migration:
+def migrate(text: str, markup: Markup, ids: set[str] | None = None, glossary: str = "") -> Migration:
     """Turn the built-in glossaries of a file into entries.
 
     Args:
         text: The file.
         markup: What it is written in.
         ids: The ids of entries in other files; those of this one are added.
+        glossary: The glossary that the entries are to belong to, of several; empty for none.
 
     Raises:
         ImportError: The file is in MyST, and MyST-Parser is not installed.
     """
     page = read_page(text, markup)
-    return _File(page, markup, set() if ids is None else ids).migrate()
+    return _File(page, markup, set() if ids is None else ids, glossary).migrate()
 
 
 def read_page(text: str, markup: Markup) -> Page:
@@ -82,8 +83,9 @@ def read_page(text: str, markup: Markup) -> Page:
 class _File:
     """A file being migrated."""
 
-    def __init__(self, page: Page, markup: Markup, ids: set[str]) -> None:
+    def __init__(self, page: Page, markup: Markup, ids: set[str], home: str) -> None:
         self._page = page
+        self._home = home
         self._markup = markup
         self._notes: list[Note] = []
         self._migrated = self._left = 0
@@ -189,6 +191,7 @@ class _File:
         values = {
             # Where a build alone knows the title's text, so it would the id.
             "id": id_ if title.reading.shown is None or id_ != make_id(title.reading.text) else "",
+            "glossary": self._home,
             "aka": list_value([term.name for term in others]),
             "forms": list_value(_old_words(entry)),
             "index-key": keys_value(term.key for term in entry.terms),

@@ -174,6 +174,7 @@ class SourceEntry:
         names: The texts of its other names.
         id: Its id.
         category: Its category, if it has one.
+        glossary: The glossary that it names, an empty one for the default; None where it names none.
     """
 
     first: int
@@ -186,6 +187,7 @@ class SourceEntry:
     names: tuple[str, ...] = ()
     id: str = ""
     category: str = ""
+    glossary: str | None = None
 
 
 @dataclass(slots=True)

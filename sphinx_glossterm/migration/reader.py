@@ -104,6 +104,7 @@ class PageReader:
         names += split_list(options.get("forms", ""))
         entry.names = tuple(read_name(name, entry.first).text for name in filter(None, names))
         entry.category = squeeze(options.get("category", ""))
+        entry.glossary = squeeze(options["glossary"]) if "glossary" in options else None
         self.page.entries.append(entry)
         self.give(entry.id, *re.split(r"[\s,;]+", options.get("anchors", "")))
 

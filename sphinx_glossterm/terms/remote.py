@@ -93,7 +93,7 @@ class RemoteMatch:
     Attributes:
         remote: The entry.
         match: What else the name could mean there.
-        name: The name without that of the project before it.
+        name: The name without that of the project before it, and without that of a glossary.
         project: What this project calls the other one.
     """
 
@@ -151,8 +151,8 @@ class RemoteGlossaries:
     def _find(self, target: str) -> RemoteMatch | None:
         project, colon, name = target.partition(":")
         if colon and project in self._glossaries and (found := self._glossaries[project].find(name)):
-            return RemoteMatch(*found, name, project)
+            return RemoteMatch(*found, found[1].name, project)
         for each in self._glossaries.values():
             if found := each.find(target):
-                return RemoteMatch(*found, target, each.name)
+                return RemoteMatch(*found, found[1].name, each.name)
         return None

@@ -363,7 +363,7 @@ def test_bad_names_are_told(project: Project) -> None:
     ]
     assert [line.partition("WARNING: ")[2] for line in built.warnings_of("unknown")] == [
         'There is no term "b:bnak". Did you mean "b:Bank"? [glossterm.unknown]',
-        'There is no term "other:thing". Write an entry for it, or mend the name. [glossterm.unknown]',
+        'There is no term "other:thing". Did you mean "Other"? [glossterm.unknown]',
     ]
     assert [line.partition("WARNING: ")[2] for line in built.warnings_of("option")] == [
         '":glossary:" cannot be "a:b": a colon ends the name of a glossary in references. It is left out.'
