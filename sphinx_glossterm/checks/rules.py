@@ -179,8 +179,8 @@ def _orphans(material: Material) -> Iterator[Finding]:
             yield _finding(
                 Warn.ORPHAN,
                 entry,
-                f'Nobody refers to "{entry.title.source}": link to it where it is spoken of, or name it'
-                ' in the ":related:" of another entry.',
+                f'Nothing refers to "{entry.title.source}": link to it where the text mentions it, or'
+                ' name it in the ":related:" of another entry.',
             )
 
 
@@ -189,9 +189,9 @@ def _unlinked(material: Material) -> Iterator[Finding]:
         if spoken.entry.status is Status.DEPRECATED:  # which nobody should refer to
             continue
         words, title = spoken.words, spoken.entry.title.text
-        first = f'"{words}" is the first mention of "{title}" in this document, and no link'
+        first = f'"{words}" is the first mention of "{title}" in this document, but not a link'
         if fold(words) == fold(title):
-            first = f'The first mention of "{title}" in this document is no link'
+            first = f'The first mention of "{title}" in this document is not a link'
         message = f'{first}: make it a ":term:".'
         yield Finding(Warn.UNLINKED, spoken.docname, spoken.line, message, spoken.entry.id, spoken.file)
 
@@ -213,8 +213,8 @@ def _one_way(material: Material) -> Iterator[Finding]:
             yield _finding(
                 Warn.ONE_WAY,
                 entry,
-                f'"{entry.title.source}" is named as related by {them}, but not the other way round: add'
-                f' {ids} to its ":related:", or take it away there.',
+                f'"{entry.title.source}" is named as related by {them}, but not the other way round:'
+                f' add {ids} to its ":related:", or remove "{entry.title.source}" there.',
             )
 
 
@@ -260,7 +260,10 @@ def _old(entry: Entry, material: Material) -> str:
         target = material.glossary.target_of(new)
         return f'"{title}", which is deprecated: use "{new.title.source}" ({target}) instead.'
     place = material.line(entry)
-    return f'"{title}", which is deprecated: leave it out, or give it a ":replaced-by:" ({place}).'
+    return (
+        f'"{title}", which is deprecated: remove the reference, or give the entry a'
+        f' ":replaced-by:" ({place}).'
+    )
 
 
 def _lone_labels(material: Material) -> Iterator[Finding]:
@@ -276,8 +279,8 @@ def _lone_labels(material: Material) -> Iterator[Finding]:
             yield _finding(
                 Warn.LONE_LABEL,
                 entry,
-                f'The {kind} "{label}" is on "{entry.title.source}" only: use one that other entries'
-                " have, or give it to those that it fits.",
+                f'Only "{entry.title.source}" has the {kind} "{label}": use one that other entries'
+                " have, or give it to other entries too.",
             )
 
 
@@ -287,7 +290,7 @@ def _lone_labels(material: Material) -> Iterator[Finding]:
 def _avoided_names(material: Material) -> Iterator[Finding]:
     for use in material.misnamed():
         titles = listing(dict.fromkeys(entry.title.text for entry in use.entries), "or")
-        message = f'"{use.words}" is not to be used: write {titles}.'
+        message = f'Do not use "{use.words}": write {titles}.'
         term = use.entries[0].id
         yield Finding(Warn.AVOID, use.docname, use.line, message, term, use.file)
 
@@ -299,8 +302,9 @@ def _kept_names(material: Material) -> Iterator[Finding]:
                 yield _finding(
                     Warn.KEEP,
                     entry,
-                    f'"{name.source}" is to stay as it is in every language, by its ":keep:", and is'
-                    f' "{name.text}" in this one: write it as it is, or leave its translation empty.',
+                    f'"{name.source}" should stay as it is in every language, because of its'
+                    f' ":keep:", but this translation changes it to "{name.text}": write it as'
+                    " it is, or leave the translation empty.",
                 )
 
 
@@ -309,8 +313,9 @@ def _numbered_ids(material: Material) -> Iterator[Finding]:
         yield _finding(
             Warn.NUMBERED_ID,
             entry,
-            f'"{entry.title.source}" has the id "{entry.id}", as {material.place(holder)} has'
-            f' "{holder.id}". The number may change with other entries: better give it an ":id:".',
+            f'"{entry.title.source}" has the id "{entry.id}", because {material.place(holder)}'
+            f' already has "{holder.id}". The number may change when you add entries: write an'
+            ' ":id:".',
         )
 
 
@@ -323,8 +328,8 @@ def _one_sided(material: Material) -> Iterator[Finding]:
             entry = material.glossary.at(docname, each.anchor)
             other, what = ("con", "against") if each.side == "pro" else ("pro", "for")
             message = (
-                f'A "procon" has nothing but "{each.side}": add a "{other}" with what speaks {what} it,'
-                " or write it as plain text."
+                f'This "procon" has only "{each.side}": add a "{other}" with what speaks {what} it, or'
+                " write it as plain text."
             )
             term = entry.id if entry else ""
             yield Finding(Warn.ONE_SIDED, docname, each.line, message, term, each.file)
@@ -337,9 +342,9 @@ def _long_definitions(material: Material) -> Iterator[Finding]:
             yield _finding(
                 Warn.LONG_DEFINITION,
                 entry,
-                f'The short definition of "{entry.title.text}" has {words} words, and'
-                f" glossterm_definition_words is {most}: move to a second paragraph what previews can do"
-                " without.",
+                f'The short definition of "{entry.title.text}" has {words} words;'
+                f" glossterm_definition_words allows {most}: move what previews can do without to a"
+                " second paragraph.",
             )
 
 
@@ -359,8 +364,8 @@ def _repeated_terms(material: Material) -> Iterator[Finding]:
                 yield _finding(
                     Warn.REPEATED_TERM,
                     entry,
-                    f'The short definition of "{entry.title.text}" begins with "{text}", which stands'
-                    " above it: begin with the kind of thing it is.",
+                    f'The short definition of "{entry.title.text}" begins with "{text}", which'
+                    " readers see above it already: begin with the kind of thing it is.",
                 )
                 break
 
@@ -392,14 +397,16 @@ def _circular(material: Material) -> Iterator[Finding]:
         first = entries[cycle[0]]
         if len(cycle) == 1:
             title = first.title.source
-            message = f'The short definition of "{title}" refers to "{title}": take the reference away.'
+            message = (
+                f'The short definition of "{title}" refers to "{title}" itself: remove the reference.'
+            )
         else:
             way = [f'"{first.title.source}"', *(material.place(entries[key]) for key in cycle[1:])]
             way = way if len(way) <= _LISTED else [*way[: _LISTED - 1], "...", way[-1]]
             message = (
                 f"Short definitions lead in a circle: {way[0]} refers to"
-                f" {', which refers to '.join([*way[1:], way[0]])}. Say of one of them what it is"
-                " without the others."
+                f" {', which refers to '.join([*way[1:], way[0]])}. Explain one of them without the"
+                " others."
             )
             if size > len(cycle):
                 message += f" {size} entries lead to each other in this way."

@@ -107,16 +107,16 @@ def _cores() -> int:
 _HELP: Final = """\
 Build every language of SRC into OUT/LANG, with a start page.
 
-Each language is built by a sphinx-build of its own, several at once. A language is published
-only when its build is done: until then, and if it fails, OUT/LANG stays as it was, and the
-other languages are built all the same. A second build does only what has changed.
+Each language has a sphinx-build of its own; several run at once. A language is published only
+when its build succeeds. Until then, and if it fails, OUT/LANG stays as it was, and the other
+languages are still built. The next build does only what has changed.
 
-OUT/index.html leads readers to their language. An index.html that glossterm has not written is
-never touched.
+OUT/index.html leads readers to their language. glossterm never touches an index.html that it did
+not write.
 
-With --pdf each language's books (latex_documents in conf.py) are made too, as OUT/LANG/NAME.pdf.
-That needs TeX, and takes a minute or two; where TeX or a font is missing, glossterm says what to
-install, and the pages are built all the same.
+With --pdf, each language gets its books (latex_documents in conf.py) too, as OUT/LANG/NAME.pdf.
+This needs TeX and takes a minute or two. If TeX or a font is missing, glossterm says what to
+install, and still builds the pages.
 
 \b
 Examples:
@@ -127,10 +127,10 @@ Examples:
 
 \b
 Exit status:
-  0  every language is built
+  0  every language was built
   1  a language could not be built: its build failed, it has no catalogues,
      or a catalogue is damaged; or a PDF could not be made
-  2  the call was wrong; nothing was built
+  2  the command line was wrong; nothing was built
 """
 
 
@@ -144,7 +144,7 @@ Exit status:
     type=click.IntRange(min=1),
     default=_cores,
     show_default="the number of cores",
-    help="How many languages are built at once.",
+    help="How many languages to build at once.",
 )
 @click.option(
     "-b",
@@ -152,18 +152,19 @@ Exit status:
     type=click.Choice(["html", "dirhtml"]),
     default="html",
     show_default=True,
-    help="The builder of HTML.",
+    help="The builder for the pages.",
 )
 @click.option("--pdf", is_flag=True, help="Make PDFs too, with LaTeX, as OUT/LANG/NAME.pdf.")
-@click.option("-W", "--fail-on-warning", is_flag=True, help="A language with warnings has failed.")
+@click.option("-W", "--fail-on-warning", is_flag=True, help="Fail a language that has warnings.")
 @click.option(
     "-d",
     "--work-dir",
     "work",
     type=click.Path(file_okay=False, path_type=Path),
-    help=f"Where doctrees and unpublished pages are kept for the next build.  [default: OUT/{WORK}]",
+    help="The folder for doctrees and unpublished pages, which the next build uses again."
+    f"  [default: OUT/{WORK}]",
 )
-@click.option("-v", "--verbose", is_flag=True, help="Show all that Sphinx says.")
+@click.option("-v", "--verbose", is_flag=True, help="Show everything that Sphinx prints.")
 @click.argument("options", metavar="[-- SPHINX-BUILD-OPTIONS]", nargs=-1, type=click.UNPROCESSED)
 @click.pass_context
 def build(
@@ -189,8 +190,8 @@ def build(
     _check_places(source, out, work, languages)
     if not asked and languages == [project.conf.source_language]:
         click.echo(
-            f"No language is given, and there are no catalogues: only {languages[0]}, the source"
-            f" language, is built. Begin another with: glossterm update {argument(source)} -l LANG",
+            f"There are no catalogues and no -l, so glossterm builds only {languages[0]}, the source"
+            f" language. To begin another one: glossterm update {argument(source)} -l LANG",
             err=True,
         )
     extra = [*(["-W"] if fail_on_warning else []), *options]
@@ -204,9 +205,11 @@ def build(
     click.echo(_summary(results, with_books=with_books))
     failed = [result.language for result in results if result.problems]
     if len(failed) < len(results):
-        click.echo(f"The site is in {out}; it begins with {out / PAGE}.")
+        click.echo(f"The site is in {out}. It begins with {out / PAGE}.")
     if failed:
-        click.echo(f"Not built: {', '.join(failed)}. What stood there before is as it was.", err=True)
+        click.echo(
+            f"Not built: {', '.join(failed)}. Pages from an earlier build are unchanged.", err=True
+        )
     if lack:
         click.echo(lack, err=True)
     if failed or lack or any(result.books and result.books.problems for result in results):
@@ -229,7 +232,7 @@ def _check_options(options: Sequence[str]) -> None:
         click.UsageError: One that Sphinx does not know, or that this command sets itself.
     """
     if not {"-h", "--help", "--version"}.isdisjoint(options):
-        raise click.UsageError("After --, for sphinx-build: only options of a build can be passed on.")
+        raise click.UsageError("After --, for sphinx-build: only options of a build are allowed.")
     parser = get_parser()
     said = io.StringIO()
     try:
@@ -240,15 +243,13 @@ def _check_options(options: Sequence[str]) -> None:
         raise click.UsageError(f"After --, for sphinx-build: {text[0] if text else error}") from error
     for name, flag in _RESERVED.items():
         if getattr(found, name) != parser.get_default(name):
-            raise click.UsageError(
-                f"{flag} cannot be passed on to sphinx-build: glossterm sets it itself."
-            )
+            raise click.UsageError(f"Do not pass {flag} to sphinx-build: glossterm sets it itself.")
     if any(value.partition("=")[0].strip() == "language" for value in found.define):
-        raise click.UsageError("Languages are chosen with -l, not with -D language=...")
+        raise click.UsageError("Choose languages with -l, not with -D language=...")
     if found.filenames:
         names = " ".join(found.filenames)
         raise click.UsageError(
-            f"Whole languages are built, so '{names}' cannot be named. Is -l missing?"
+            f"glossterm builds whole languages, not single files such as '{names}'. Is -l missing?"
         )
 
 

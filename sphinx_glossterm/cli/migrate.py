@@ -16,16 +16,15 @@ from sphinx_glossterm.migration.migrate import Migration, migrate
 from sphinx_glossterm.read.markup import Markup
 
 _HELP: Final = """\
-Turn the built-in glossaries of each FILE into entries, and show the difference.
+Turn the built-in glossaries in each FILE into entries, and show the difference.
 
-Nothing is written without --write. In every entry of a glossary the first term becomes the
-title, the others are other names; classifiers, comments, all that is in the definition and the
-order are kept. Links to the old anchors go on working, and catalogues of translations still
-match, message for message.
+Nothing is written without --write. In each entry of a glossary, the first term becomes the title
+and the others become other names. Classifiers, comments, the whole definition and the order stay.
+Links to the old anchors still work, and translations still match, message for message.
 
-Names keep their markup, as it is written. What cannot be carried over is named, with its line,
-and left as it was: such as a term with a link in it, or a glossary inside a list. A file with
-entries and a glossary works; the command may be run again when the rest has been mended.
+Names keep their markup. What cannot be migrated, such as a term with a link in it or a glossary
+inside a list, is reported with its line and left as it was. A file may hold entries and a glossary:
+fix what was reported, and run the command again.
 
 \b
 Examples:
@@ -34,9 +33,9 @@ Examples:
 
 \b
 Exit status:
-  0  done, whether or not there was anything to do
+  0  done, even if there was nothing to do
   1  a file could not be read or written, or is not UTF-8; the others are done
-  2  the call was wrong; nothing was written
+  2  the command line was wrong; nothing was written
 """
 
 
@@ -48,7 +47,7 @@ Exit status:
     required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
-@click.option("--write", is_flag=True, help="Write the files, and do not only show the difference.")
+@click.option("--write", is_flag=True, help="Write the files, instead of only showing the difference.")
 @click.pass_context
 def migrate_command(context: click.Context, files: tuple[Path, ...], write: bool) -> None:
     """Run the command."""
@@ -65,12 +64,12 @@ def migrate_command(context: click.Context, files: tuple[Path, ...], write: bool
             bar.step(path.name)
     if done and (conf := _conf_without_us(files)):
         click.echo(
-            f'{conf} does not name "sphinx_glossterm": without it among the extensions, entries are'
-            " nothing to Sphinx.",
+            f'{conf} does not load this extension, so Sphinx ignores entries. Add "sphinx_glossterm"'
+            " to extensions there.",
             err=True,
         )
     if done and not write:
-        click.echo("Nothing has been written. Add --write to write it.", err=True)
+        click.echo("Nothing was written. Add --write to write it.", err=True)
     if failed:
         context.exit(1)
 
@@ -94,7 +93,7 @@ def _check_kinds(files: Iterable[Path]) -> None:
     for path in files:
         if path.suffix.lower() not in MARKUPS:
             raise click.BadParameter(
-                f"'{path}' is neither reStructuredText nor MyST Markdown, by its name: a file ends in"
+                f"'{path}' is not named as reStructuredText or MyST Markdown: the name must end in"
                 f" {listing(MARKUPS, 'or')}.",
                 param_hint="'FILE...'",
             )
@@ -120,12 +119,12 @@ def _migrate(path: Path, ids: set[str], *, write: bool, bar: Progress) -> bool:
         found = migrate(source.text, MARKUPS[path.suffix.lower()], ids)
     except ImportError as error:
         raise Failure(
-            f"{path} is {Markup.MYST.value}, which takes myst-parser to read: pip install myst-parser."
+            f"{path} is {Markup.MYST.value}. To read it, run: pip install myst-parser"
         ) from error
     for note in found.notes:
         bar.say(f"{path}:{note.line}: {note.text}")
     if not found.glossaries:
-        bar.say(f"{path}: there is no built-in glossary in it.")
+        bar.say(f"{path}: no built-in glossary found.")
         return False
     if found.migrated:
         click.echo("".join(source.diff(found.text)), nl=False)

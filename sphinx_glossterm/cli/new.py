@@ -27,19 +27,20 @@ _TODO: Final = {
     "hi": "TODO: एक वाक्य में बताएँ कि यह क्या है।",
 }
 _HINT: Final = (
-    'Take ":status: draft" away when the entry is ready. Other options: :aka:, :abbr:, :forms:,',
-    ":tags: and :related:. Further directives: whymatters, deepdive and procon.",
+    'Remove ":status: draft" when the entry is ready. Other options: :aka:, :abbr:, :forms:,',
+    ":tags: and :related:. Other directives: whymatters, deepdive and procon.",
 )
 
 _HELP: Final = """\
-Write a new entry next to its neighbour. It has the neighbour's style, and begins as a draft.
+Write a new entry next to its neighbour, in the neighbour's style. It begins as a draft.
 
-SRC is the folder with conf.py; without it, the current folder. Its first entry goes to a folder
-"terms".
+SRC is the folder with conf.py; without it, the current folder. The first entry of a project goes
+into the folder "terms".
 
-The neighbour is the entry before it in dictionary order, among those of its category or else all.
-It is the one after it if none comes before, or if only that one begins with the same letter.
-If the neighbour has a page of its own, so has the new entry, beside it; else they share the page.
+The neighbour is the entry that comes before the new one in dictionary order, in the same category
+if that has entries. If none comes before, or if only the entry after it begins with the same
+letter, the neighbour is the entry after it. If the neighbour has a page to itself, the new entry
+gets its own page beside it; otherwise it goes onto the neighbour's page.
 
 \b
 Examples:
@@ -49,9 +50,9 @@ Examples:
 
 \b
 Exit status:
-  0  the entry is written
-  1  the project could not be read, or the file not be written
-  2  the call was wrong: such as a title that exists; nothing was written
+  0  the entry was written
+  1  the project could not be read, or the file could not be written
+  2  the command line was wrong, or the title exists; nothing was written
 """
 
 
@@ -63,16 +64,16 @@ Exit status:
     default=".",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
-@click.option("-c", "--category", default="", help="The entry's category.")
-@click.option("--id", "wanted", default="", help="Its id.  [default: made from the title]")
+@click.option("-c", "--category", default="", help="The category of the entry.")
+@click.option("--id", "wanted", default="", help="The id of the entry.  [default: made from the title]")
 @click.option(
     "--to",
     "target",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file it goes to, a new one or one with other entries.",
+    help="The file for the entry: a new one, or one that has entries.",
 )
-@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be written, but write nothing.")
 def new(
     title: str, source: Path, category: str, wanted: str, target: Path | None, dry_run: bool
 ) -> None:
@@ -99,7 +100,7 @@ def new(
     markup = check_path(path, project, sources)
     if why := title_problem(title, markup):
         raise click.BadParameter(
-            f'"{title}" {why}, so that {markup.value} has no way to write it as a title.',
+            f'"{title}" {why}, so it cannot be written as a title in {markup.value}.',
             param_hint="'TITLE'",
         )
     fence, indent = ":::" if sources.colon_fence else "```", 3
@@ -119,8 +120,8 @@ def new(
     if is_new and not any(file.page.has_index for file in files):
         name = path.resolve().relative_to(source.resolve()).with_suffix("").as_posix()
         click.echo(
-            f"No page lists all terms, which would lead to it: put {listing([name])} into a toctree, or"
-            " a termindex on a page.",
+            f"No page lists all terms, so nothing leads to the new page: put {listing([name])} into a"
+            " toctree, or a termindex on a page.",
             err=True,
         )
 
@@ -135,8 +136,8 @@ def check_sources(project: Project, sources: Sources) -> None:
     if sources.documents and project.conf.root_doc not in sources.documents:
         names = [project.conf.root_doc + suffix for suffix in sources.parsers]
         raise Failure(
-            f"{project.source} has no {listing(names, 'or')}, the document that the project begins with:"
-            " write it first, or name another one by root_doc in conf.py."
+            f"{project.source} has no {listing(names, 'or')}, the document that the project begins"
+            " with. Write it first, or set root_doc in conf.py to another one."
         )
 
 
@@ -161,8 +162,8 @@ def _check_text(text: str, parameter: str, what: str) -> str:
 def _check_id(wanted: str) -> None:
     if not is_id(wanted):
         raise click.BadParameter(
-            f'\'{wanted}\' is no id: it takes letters, digits, "-", "_" and ".", and begins with a'
-            f" letter. '{make_id(wanted)}' would do.",
+            f"'{wanted}' cannot be an id: an id begins with a letter, and has letters, digits, \"-\","
+            f' "_" and ".". Try \'{make_id(wanted)}\'.',
             param_hint="'--id'",
         )
 
@@ -176,7 +177,7 @@ def _read_title(title: str, markup: Markup) -> tuple[str, str]:
 
 def _holders(files: Sequence[Known], title: str, id_: str) -> Iterator[str]:
     """What to say of whoever has the name or the id already."""
-    go_on = "Go on with that one, or choose another title or --id."
+    go_on = "Edit that one, or choose another title or --id."
     entries = [(file.source.path, entry) for file in files for entry in file.page.entries]
     for path, entry in entries:
         if exact(title) in map(exact, (entry.title, *entry.names)):
@@ -212,7 +213,8 @@ def _path(project: Project, sources: Sources, neighbour: Neighbour | None, id_: 
         path = path.with_name(f"{id_}{suffix_of(path, sources.parsers)}")
     if path.exists():
         raise click.BadParameter(
-            f"{path} exists, and has no such entry: choose another --id, or name a file with --to.",
+            f"{path} exists, but does not hold this entry. Choose another --id, or name a file with"
+            " --to.",
             param_hint="'TITLE'",
         )
     return path
@@ -227,7 +229,7 @@ def check_path(path: Path, project: Project, sources: Sources) -> Markup:
     markup = markup_of(path, sources.parsers)
     if markup is None:
         raise click.BadParameter(
-            f"'{path}' is in no markup of this project, by its name.", param_hint="'--to'"
+            f"'{path}' does not end in a suffix that this project reads.", param_hint="'--to'"
         )
     if not path.resolve().is_relative_to(project.source.resolve()):
         raise click.BadParameter(f"'{path}' is not in '{project.source}'.", param_hint="'--to'")

@@ -140,7 +140,7 @@ def _missing(latex: Path, book: Book) -> str:
     if shutil.which(book.engine) is None:
         return _not_installed([book.engine], packages)
     if _wants_xindy(latex) and shutil.which("xindy") is None:
-        return f"{_not_installed(['xindy'], ['xindy'])}. Or write latex_use_xindy = False into conf.py"
+        return f"{_not_installed(['xindy'], ['xindy'])}. Or set latex_use_xindy = False in conf.py."
     if book.has_noto and shutil.which("fc-list"):
         found = set(run_command(["fc-list", ":", "family"]).said.replace("\n", ",").split(","))
         if lacking := [f'the font "{name}"' for name in _FONTS if name not in found]:
@@ -161,5 +161,5 @@ def _why(latex: Path, book: Book) -> str:
     for log in sorted(latex.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True):
         if stop := stop_in(log.read_text("utf-8", "replace")):
             lines = ["LaTeX stopped:", f"! {stop.message}", stop.place, stop.advice(book)]
-            return "\n".join(filter(None, [*lines, f"All it said is in {log}."]))
+            return "\n".join(filter(None, [*lines, f"Its whole output is in {log}."]))
     return f"latexmk failed in {latex}; run make there to see why."

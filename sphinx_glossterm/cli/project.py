@@ -38,8 +38,9 @@ language_option = click.option(
     "asked",
     metavar="LANG",
     multiple=True,
-    help="A language, such as hi, pt_BR or pt-BR; may be given several times, or as hi,bn."
-    " Default: what glossterm_languages in conf.py names, else the languages with catalogues.",
+    help="A language, such as hi, pt_BR or pt-BR. Give it several times, or as a list: hi,bn."
+    " Default: those in glossterm_languages of conf.py, or else the languages with"
+    " catalogues.",
 )
 
 
@@ -115,13 +116,13 @@ class Project:
             for folder in self.folders(language):
                 if folder.is_dir():
                     yield (
-                        f"{folder.parent}: no build reads catalogues in a folder of that name."
-                        f" Rename it to {name}."
+                        f"{folder.parent}: no build reads catalogues from a folder of that name. Rename"
+                        f" it to {name}."
                     )
             if language in self.conf.languages:
                 yield (
-                    f'"{language}" in glossterm_languages of conf.py: no build reads catalogues of that'
-                    f' name. Write "{name}".'
+                    f'glossterm_languages in conf.py has "{language}", but no build reads catalogues'
+                    f' of that name. Write "{name}".'
                 )
 
     def lacks_catalogues(self, language: str) -> str:
@@ -130,8 +131,8 @@ class Project:
             return ""
         places = " or ".join(map(str, self.folders(language))) or "any folder: locale_dirs is empty"
         return (
-            f"{language}: there are no catalogues in {places}."
-            f" Begin with: glossterm update {argument(self.source)} -l {language}"
+            f"{language}: there are no catalogues in {places}. To create them: glossterm update"
+            f" {argument(self.source)} -l {language}"
         )
 
     def ask(
@@ -229,7 +230,7 @@ def _as_gettext(tag: str) -> str:
     if "-" not in tag:
         return tag
     name = gettext_name(tag)
-    click.echo(f"{tag} is written {name}, as gettext and Sphinx name it.", err=True)
+    click.echo(f"Using {name} for {tag}: this is how gettext and Sphinx write it.", err=True)
     return name
 
 

@@ -127,5 +127,5 @@ def read_source(path: Path) -> Source:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise Failure(
-            f"{path}:{line}: it is not UTF-8: save it in that encoding. It is left as it was."
+            f"{path}:{line}: the file is not UTF-8. Save it as UTF-8. It is left as it was."
         ) from error

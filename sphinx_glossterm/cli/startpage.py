@@ -59,9 +59,7 @@ def write_start_page(project: Project, out: Path, languages: Iterable[str]) -> s
     """
     page = out / PAGE
     if page.exists() and not _is_ours(page):
-        return (
-            f"{page} is left as it is, as it was not written by glossterm. Link to {out}/LANG from it."
-        )
+        return f"{page} was not written by glossterm and is left as it is. Link to {out}/LANG from it."
     firsts = {
         language: first for language in languages if (first := _first_page(project, out / language))
     }

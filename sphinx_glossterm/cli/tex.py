@@ -219,11 +219,13 @@ def _letter(code: int, book: Book) -> str:
             return f"Add it to conf.py: latex_elements = {elements}. {install([package])}"
     has_noto = code in _DEVANAGARI
     elements = (
-        _WITH_DEVANAGARI if has_noto else r'{"fontpkg": r"\setmainfont{...}"}, with a font that has it'
+        _WITH_DEVANAGARI
+        if has_noto
+        else '{"fontpkg": r"\\setmainfont{...}"}, with a font that has this letter'
     )
     return (
-        "pdfLaTeX has no such letter. LuaLaTeX has those of its fonts; write into conf.py:"
-        f' latex_engine = "lualatex"; latex_elements = {elements}.'
+        "pdfLaTeX does not have this letter. LuaLaTeX has every letter that its fonts have. To"
+        f' use it, write into conf.py: latex_engine = "lualatex"; latex_elements = {elements}.'
         f" {install(Book(ENGINE, book.language, has_noto).packages)}"
     )
 

@@ -66,17 +66,17 @@ class Changes:
 
 
 _HELP: Final = """\
-Extract the text of SRC and bring every language's catalogues up to date.
+Extract the text of SRC, and update the catalogues of every language.
 
-This is sphinx-build -b gettext, in the source language, and then sphinx-intl update, into the
-first folder of locale_dirs. Translations are kept; where the source has changed a little, they
-are kept as "fuzzy", to be looked at again; what is no longer in the source becomes obsolete.
-Comments say of each message of an entry what it is; translators' own comments stay.
-A text that has moved to another document, or to another catalogue as gettext_compact has changed,
-takes its translation with it.
+This does what sphinx-build -b gettext and then sphinx-intl update do, in the source language and in
+the first folder of locale_dirs. Translations are kept. Where the source text has changed a little,
+the translation is marked "fuzzy", so that somebody looks at it again. Messages that the source no
+longer has become obsolete. Comments tell translators what each message of an entry is; translators'
+own comments stay. A text that moves to another document, or to another catalogue because
+gettext_compact has changed, takes its translation with it.
 
-A language that is named with -l and has no catalogues yet gets them. A damaged catalogue is
-named and left as it is; the others are brought up to date.
+A language named with -l that has no catalogues yet gets new ones. A damaged catalogue is reported
+and left as it is; the others are updated.
 
 \b
 Examples:
@@ -88,7 +88,7 @@ Exit status:
   0  every catalogue is up to date
   1  the text could not be extracted, or a catalogue is damaged or
      cannot be written
-  2  the call was wrong
+  2  the command line was wrong
 """
 
 
@@ -99,8 +99,8 @@ Exit status:
     "-p",
     "--pot",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where the extracted text (.pot) goes; the locations in the catalogues are relative to it."
-    "  [default: SRC/_build/gettext]",
+    help="The folder for the extracted text (.pot). Locations in the catalogues are relative to"
+    " it.  [default: SRC/_build/gettext]",
 )
 @click.pass_context
 def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Path | None) -> None:
@@ -108,9 +108,7 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
     project = open_project(source)
     languages = choose(asked, project.targets, project.known)
     if not languages:
-        raise click.UsageError(
-            "There is no language yet to bring up to date: name one with -l, such as -l hi."
-        )
+        raise click.UsageError("There is no language to update yet. Name one with -l, such as -l hi.")
     _check_source_language(project, languages)
     for problem in project.misnamed(languages):
         click.echo(problem, err=True)
@@ -123,11 +121,11 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
     ]
     if not project.locale_dirs:
         raise click.UsageError(
-            f"locale_dirs in {source / 'conf.py'} is empty: it takes where catalogues are."
+            f"locale_dirs in {source / 'conf.py'} is empty: name the folder for catalogues there."
         )
     pot = pot or source / "_build" / "gettext"
     if source.resolve().is_relative_to(pot.resolve()):
-        message = f"'{pot}' holds SRC: name a folder for templates alone."
+        message = f"'{pot}' holds SRC: name a folder that is only for templates."
         raise click.BadParameter(message, param_hint="'--pot'")
     for folder in (pot, pot.resolve().parent):
         check_writable(folder, "--pot")
@@ -138,7 +136,7 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
     click.echo(table(head, rows))
     if unwritten:
         files = f"{len(unwritten)} catalogue{'' if len(unwritten) == 1 else 's'}"
-        click.echo(f"{files} could not be written. What stood there before is as it was.", err=True)
+        click.echo(f"{files} could not be written. What was there before is unchanged.", err=True)
     if unwritten or any(found.damaged for found in changes.values()):
         context.exit(1)
 
@@ -174,9 +172,9 @@ def _check_source_language(project: Project, languages: Sequence[str]) -> None:
     own = project.conf.source_language
     if own in languages and not project.conf.names_source_language:
         raise click.BadParameter(
-            f"'{own}' counts as the language of the documents, by 'language' in conf.py. If they are in"
-            f' it, write glossterm_source_language = "{own}" there, and name another language'
-            " here. If not, write the language that they are in, such as"
+            f"glossterm takes '{own}' for the language of the documents, because of 'language' in"
+            f' conf.py. If that is right, write glossterm_source_language = "{own}" there, and name'
+            " another language here. If not, write their real language there, such as"
             f' glossterm_source_language = "{"de" if own == "en" else "en"}".',
             param_hint="'-l'",
         )
@@ -206,7 +204,7 @@ def _extract(project: Project, pot: Path, bar: Progress) -> list[Path]:
             _renew_template(path, _relocated(new.read_bytes(), fresh, pot.resolve()))
     for path in sorted(pot.rglob("*.pot")):
         if path not in extracted:
-            bar.say(f"{path} belongs to no document: it is not used. Delete it.")
+            bar.say(f"{path} belongs to no document and is not used. Delete it.")
     return list(extracted)
 
 
@@ -304,7 +302,7 @@ class _Catalogues:
             if is_home and own is not None:
                 self._damaged[name] = error
             else:
-                self._bar.say(f"{error} Nothing can be taken over from it.")
+                self._bar.say(f"{error} No translations can be taken from it.")
             return
         if own is None and is_of_programs(name, catalogue):
             return
@@ -376,8 +374,8 @@ class _Catalogues:
             named = ", ".join(f"{name}.po" for name in self._unused)
             are = "is" if len(self._unused) == 1 else "are"
             self._bar.say(
-                f"{self._home}: {named} {are} not used any more, as no document has these texts. Delete"
-                f" {'it' if are == 'is' else 'them'} when nothing in there is wanted."
+                f"{self._home}: {named} {are} no longer used, because no document has these texts."
+                f" Delete {'it' if are == 'is' else 'them'} if you need nothing in there."
             )
 
 

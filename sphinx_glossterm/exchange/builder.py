@@ -65,15 +65,15 @@ class GlossaryBuilder(GlossaryReader):
         if base := self.config.html_baseurl:
             warn(
                 Warn.EXPORT,
-                f'html_baseurl is "{base}", which is no whole address, so that no term can be named by'
-                f' it: {instead} Let it begin with "https://".',
+                f'html_baseurl is "{base}", which is not a whole address, so terms have no address:'
+                f' {instead} Begin it with "https://".',
                 location=None,
             )
         elif "skos" in self.formats:
             warn(
                 Warn.EXPORT,
-                f"SKOS names each term by an address, and html_baseurl is empty: {instead}"
-                " Set html_baseurl.",
+                f"SKOS gives each term an address, but html_baseurl is empty: {instead} Set"
+                " html_baseurl.",
                 location=None,
             )
 

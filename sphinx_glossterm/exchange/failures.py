@@ -80,7 +80,7 @@ def _is_conf(name: str) -> bool:
 
 def _of_conf(cause: BaseException | None) -> str:
     if isinstance(cause, SystemExit):
-        return "it calls sys.exit(), or a module does that it imports."
+        return "it calls sys.exit(), or imports a module that does."
     return _named(cause)
 
 

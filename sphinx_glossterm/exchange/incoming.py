@@ -70,15 +70,15 @@ def decoded(content: bytes, encoding: str = "utf-8-sig") -> str:
         UnreadableError: It is in another encoding.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]:
-        raise UnreadableError(1, "it is not UTF-8 but UTF-16 or UTF-32: save it as UTF-8.")
+        raise UnreadableError(1, "it is UTF-16 or UTF-32: save it as UTF-8.")
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         line = len(_LINE_END.split(content[: error.start]))
-        raise UnreadableError(line, "it is not UTF-8: save it in that encoding.") from error
+        raise UnreadableError(line, "it is not UTF-8: save it as UTF-8.") from error
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
-        raise UnreadableError(line, "there are zero bytes: it is no text, or damaged.")
+        raise UnreadableError(line, "it has zero bytes: it is damaged, or not text.")
     return text
 
 

@@ -137,7 +137,7 @@ class _Planning:
                 count = sum(language in concept.words for concept in self._file.concepts)
                 many = f"{count} entr{'y' if count == 1 else 'ies'}"
                 self._losses.append(
-                    Loss(0, f"{tag_of(language)} ({many}): the project is not in that language.")
+                    Loss(0, f"{tag_of(language)} ({many}): the project does not have this language.")
                 )
 
     def _usable(self, concept: Concept) -> Concept | None:
@@ -147,7 +147,7 @@ class _Planning:
         title = words[self._source].title if self._source in words else ""
         if not is_visible(title):
             source = tag_of(self._source)
-            self._lose(concept, f"it has no name in {source}, which the project is written in.")
+            self._lose(concept, f"it has no name in {source}, the language of the project.")
             return None
         return replace(concept, words=words)
 
@@ -192,7 +192,7 @@ class _Planning:
         def target(name: str) -> str:
             found = ids.get(name) or (name if name in self._own else "")
             if name and not found:
-                self._lose(concept, f'it refers to "{name}", which is no entry of the file.')
+                self._lose(concept, f'it refers to "{name}", which is not an entry of the file.')
             return found
 
         return replace(

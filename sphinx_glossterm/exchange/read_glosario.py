@@ -44,13 +44,16 @@ def read_glosario(content: bytes) -> Incoming:
     text = decoded(content)
     whole = _load(text)
     if not isinstance(whole, list) or not all(isinstance(entry, dict) for entry in whole):
-        raise UnreadableError(1, "it is YAML, but no glossary as Glosario has it: no list of entries.")
+        raise UnreadableError(1, "it is YAML, but not a Glosario glossary: it has no list of entries.")
     if not text.endswith("\n"):
-        raise UnreadableError(text.count("\n") + 1, "it ends within a line: it is cut off.")
+        raise UnreadableError(text.count("\n") + 1, "it is cut off: it ends within a line.")
     places = _places(text)
     reader = _GlosarioReader(places)
     concepts = [reader.concept(entry) for entry in whole]
-    losses = [*reader.losses, *counted(reader.links, "definitions come in as text, and the words stay.")]
+    losses = [
+        *reader.losses,
+        *counted(reader.links, "definitions are imported as text; the words stay."),
+    ]
     return Incoming(termbase_of(concepts, "en"), tuple(losses), places)
 
 
@@ -68,9 +71,9 @@ def _load(text: str) -> object:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise UnreadableError(line, f"it is no YAML, or is cut off: {error.problem}.") from error
+        raise UnreadableError(line, f"it is not YAML, or is cut off: {error.problem}.") from error
     except yaml.YAMLError as error:
-        raise UnreadableError(1, f"it is no YAML: {error}.") from error
+        raise UnreadableError(1, f"it is not YAML: {error}.") from error
     except RecursionError as error:
         raise UnreadableError(1, "it is nested too deeply to be a glossary.") from error
 
@@ -109,25 +112,23 @@ class _GlosarioReader:
         """The concept of an entry."""
         slug = entry.get("slug")
         if not isinstance(slug, str) or not slug:
-            raise UnreadableError(
-                1, "it is YAML, but no glossary as Glosario has it: an entry has no slug."
-            )
+            raise UnreadableError(1, "it is YAML, but not a Glosario glossary: an entry has no slug.")
         words: dict[str, Words] = {}
         for name, found in entry.items():
             if isinstance(found, dict) and _is_language(str(name)):
                 words[str(name)] = self._words(slug, str(name), found)
             elif name not in _OWN:
-                self._lose(slug, f'"{name}" is neither a language nor anything that entries have.')
+                self._lose(slug, f'"{name}" is neither a language nor something that entries have.')
         related = entry.get("ref") or []
         if not isinstance(related, list):
-            self._lose(slug, '"ref" is no list.')
+            self._lose(slug, '"ref" is not a list.')
             related = []
         return concept_of(slug, words, related=map(str, related))
 
     def _words(self, slug: str, language: str, found: Mapping[str, Any]) -> Words:
         for name in found:
             if name not in _PARTS:
-                self._lose(slug, f'"{name}" in {language} is nothing that entries have.')
+                self._lose(slug, f'entries have no place for "{name}" in {language}.')
         texts = {name: found[name] if isinstance(found.get(name), str) else "" for name in _PARTS}
         names = [(Kind.TITLE, texts["term"]), (Kind.ABBR, texts["acronym"])]
         return words_of(names, self._plain(texts["def"]))

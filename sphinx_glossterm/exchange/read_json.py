@@ -40,17 +40,17 @@ def read_json(content: bytes) -> Incoming:
         whole = json.loads(text)
     except json.JSONDecodeError as error:
         raise UnreadableError(
-            error.lineno, f"it is no JSON, or is cut off: {error.msg.lower()}."
+            error.lineno, f"it is not JSON, or is cut off: {error.msg.lower()}."
         ) from error
     except RecursionError as error:
         raise UnreadableError(1, "it is nested too deeply to be a glossary.") from error
     if not isinstance(whole, dict) or not isinstance(whole.get("entries"), list):
-        raise UnreadableError(1, 'it is JSON, but no glossary: it has no list "entries".')
+        raise UnreadableError(1, 'it is JSON, but not a glossary: it has no list "entries".')
     version = whole.get("version")
     if version not in _VERSIONS:
         known = " and ".join(map(str, _VERSIONS))
         raise UnreadableError(
-            1, f"it is a glossary of version {version}, and this package reads versions {known}."
+            1, f"it is a glossary of version {version}, but this package reads versions {known}."
         )
     losses: list[Loss] = []
     concepts = []
@@ -59,7 +59,7 @@ def read_json(content: bytes) -> Incoming:
             concepts.append(_concept(entry))
         except (TypeError, ValueError, KeyError, AttributeError) as error:
             raise UnreadableError(
-                _line_of(text, entry), f"entry {number} is not as the schema has it: {error!r}."
+                _line_of(text, entry), f"entry {number} does not follow the schema: {error!r}."
             ) from error
         losses += _unknown(entry)
     labels = whole.get("labels")
@@ -113,7 +113,7 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise TypeError(f"{value!r} is no text")
+        raise TypeError(f"{value!r} is not text")
     return value
 
 
@@ -121,11 +121,11 @@ def _texts(value: object) -> list[str]:
     if value is None:
         return []
     if not isinstance(value, list):
-        raise TypeError(f"{value!r} is no list")
+        raise TypeError(f"{value!r} is not a list")
     return list(map(_text, value))
 
 
 def _unknown(entry: Mapping[str, Any]) -> Iterator[Loss]:
     for name in entry:
         if name not in _KNOWN:
-            yield Loss(0, f'"{entry["id"]}" has "{name}", which no entry has.')
+            yield Loss(0, f'entries have no place for "{name}", which "{entry["id"]}" has.')

@@ -67,7 +67,7 @@ def read_skos(content: bytes, syntax: str, language: str) -> Incoming:
     reader = _SkosReader(graph, language)
     concepts = list(reader.concepts())
     if not concepts:
-        raise UnreadableError(1, "it is RDF, but has no concept of SKOS.")
+        raise UnreadableError(1, "it is RDF, but has no SKOS concept.")
     losses = counted(reader.foreign, "entries have no place for it.")
     title = next((one_line(str(text)) for text in reader.titles()), "")
     termbase = termbase_of(concepts, language, title=title, labels=reader.labels)
@@ -104,7 +104,7 @@ def _check_contexts(text: str) -> None:
         todo: list[Any] = [json.loads(text)]
     except (json.JSONDecodeError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
-        raise UnreadableError(line, f"it is no JSON, or is cut off: {error}.") from error
+        raise UnreadableError(line, f"it is not JSON, or is cut off: {error}.") from error
     while todo:
         found = todo.pop()
         if isinstance(found, list):
@@ -115,7 +115,9 @@ def _check_contexts(text: str) -> None:
             parts = context if isinstance(context, list) else [context]
             if "@import" in found or any(isinstance(part, str) for part in parts):
                 raise UnreadableError(
-                    1, "its @context is an address, and nothing is loaded from there: save it as Turtle."
+                    1,
+                    "its @context is an address, and glossterm loads nothing from there: save it as"
+                    " Turtle.",
                 )
 
 

@@ -55,7 +55,7 @@ def read_csv(content: bytes, columns: Mapping[str, str], language: str) -> Incom
             rows.append((line, row))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise UnreadableError(reader.line_num, f"it is no CSV, or is cut off: {error}.") from error
+        raise UnreadableError(reader.line_num, f"it is not CSV, or is cut off: {error}.") from error
     # Only our own tables have the apostrophe that keeps spreadsheets from taking a cell for a formula.
     return _read(text, rows, columns, language, is_guarded=not columns)
 
@@ -86,12 +86,12 @@ def _read(
     if not any(name.partition(".")[0] == "title" for name in names):
         raise UnreadableError(
             1,
-            'it has no column "title": name the one that has the entries\' names by'
+            'it has no column "title": say which column has the names of the entries, with'
             " --column title=NAME.",
         )
     # Our own files end so; who makes other ones often leaves it out.
     if names[: len(SHARED)] == [*SHARED] and not text.endswith("\n"):
-        raise UnreadableError(rows[-1][0], "it ends within a line: it is cut off.")
+        raise UnreadableError(rows[-1][0], "it is cut off: it ends within a line.")
     table = _Table(names, language, is_guarded=is_guarded)
     concepts, lines = [], {}
     for line, row in rows[1:]:
@@ -100,7 +100,8 @@ def _read(
         if len(row) != len(head):
             raise UnreadableError(
                 line,
-                f"it has {len(row)} cells, and the first line {len(head)}: it is damaged or cut off.",
+                f"it has {len(row)} cells, but the first line has {len(head)}: it is damaged or cut"
+                " off.",
             )
         concept = table.concept(line, row)
         concepts.append(concept)
@@ -147,7 +148,8 @@ class _Table:
             if not own:
                 yield Loss(
                     1,
-                    f'The column "{name}" is none of ours: say by --column what it is: note={name}.',
+                    f'Entries have no column "{name}": say what it is with --column, such as --column'
+                    f" note={name}.",
                 )
 
     def concept(self, line: int, row: Sequence[str]) -> Concept:
@@ -186,9 +188,7 @@ class _Table:
         found = choice_of(kind, text)
         if text.strip() and not found:
             what = "status" if kind is Status else "part of speech"
-            self.losses.append(
-                Loss(line, f'The {what} "{text.strip()}" is none that an entry can have.')
-            )
+            self.losses.append(Loss(line, f'Entries cannot have the {what} "{text.strip()}".'))
         return found
 
 

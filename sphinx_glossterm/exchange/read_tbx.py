@@ -78,7 +78,7 @@ def read_tbx(content: bytes) -> Incoming:
     """
     root = read_xml(content)
     if root.name not in _ROOTS:
-        raise UnreadableError(root.line, f"it is XML, but no TBX: its root is <{root.name}>.")
+        raise UnreadableError(root.line, f"it is XML, but not TBX: its root is <{root.name}>.")
     reader = _TbxReader(root.language)
     concepts, lines = [], {}
     for element in root.find(*_ENTRIES):

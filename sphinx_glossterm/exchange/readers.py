@@ -63,9 +63,7 @@ def read_file(name: str, content: bytes, columns: Mapping[str, str], language: s
     suffix = PurePath(name).suffix.casefold()
     if suffix not in {*TABLES, *READERS}:
         endings = ", ".join([*TABLES, *READERS])
-        raise UnreadableError(
-            1, f"what it is cannot be told from its name, which ends in none of {endings}."
-        )
+        raise UnreadableError(1, f"its name does not say what it is: it ends in none of {endings}.")
     if not content.strip():
         raise UnreadableError(1, "it is empty.")
     if suffix in TABLES:

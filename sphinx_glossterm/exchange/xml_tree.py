@@ -81,7 +81,7 @@ class _TreeReader:
         except expat.ExpatError as error:
             problem = expat.errors.messages.get(error.code, "it is not well-formed")
             raise UnreadableError(
-                error.lineno, f"it is no XML, is damaged or cut off: {problem}."
+                error.lineno, f"it is not XML, or is damaged or cut off: {problem}."
             ) from error
         except (LookupError, ValueError) as error:
             raise UnreadableError(1, f"its encoding cannot be read: {error}.") from error
@@ -89,7 +89,7 @@ class _TreeReader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._open) > _DEEPEST:
-            self._stop("elements stand too deep in each other.")
+            self._stop("its elements are nested too deeply.")
         element = Element(name.rpartition(":")[2], attributes, self._parser.CurrentLineNumber)
         self._open[-1].parts.append(element)
         self._open.append(element)
@@ -101,10 +101,10 @@ class _TreeReader:
         self._open[-1].parts.append(text)
 
     def _refuse(self, name: str, *_rest: object) -> None:
-        self._stop(f'it defines an entity, "{name}": files with entities of their own are not read.')
+        self._stop(f'it defines an entity, "{name}": glossterm reads no file with entities of its own.')
 
     def _skipped(self, name: str, _is_parameter: bool) -> None:
-        self._stop(f'it has an entity that it does not define, "{name}".')
+        self._stop(f'it uses an entity, "{name}", that it does not define.')
 
     def _stop(self, problem: str) -> NoReturn:
         raise UnreadableError(self._parser.CurrentLineNumber, problem)

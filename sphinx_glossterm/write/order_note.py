@@ -19,8 +19,9 @@ def note_order(app: Sphinx, builder: Builder) -> None:
     if builder.format and the_domain(app.env).entries and lacks_icu(language):
         notice(
             Notice.ORDER,
-            f'The terms are not in the dictionary order of "{language}", nor under all of its letters:'
-            ' that takes ICU. Install it with: pip install "sphinx-glossterm[icu]"',
+            f'The terms are not in the dictionary order of "{language}", nor under all of its'
+            " letters, because ICU is not installed. To install it: pip install"
+            ' "sphinx-glossterm[icu]"',
             app.config,
         )
 

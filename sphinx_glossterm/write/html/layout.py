@@ -126,7 +126,7 @@ def lay_out(
     try:
         layout = _read(said.stdout.decode().splitlines(), view, words, steps)
     except (ValueError, KeyError, IndexError) as error:
-        raise LayoutError("its answer cannot be read") from error
+        raise LayoutError("its output cannot be read") from error
     sign = -1 if is_mirrored else 1
     boxes = sorted(layout.boxes, key=lambda box: (sign * round(box.x), box.y))
     return layout._replace(boxes=tuple(boxes))

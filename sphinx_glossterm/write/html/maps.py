@@ -113,8 +113,8 @@ class Drawings(GlosstermPostTransform):
         if (number := len(related(view))) > MOST:
             warn(
                 Warn.OPTION,
-                f"The map has {number} entries that are related, and is shown as a list: up to {MOST}"
-                ' are drawn. Narrow it with ":category:", ":tags:" or ":around:".',
+                f"The map has {number} related entries and is shown as a list, because a drawing has"
+                f' at most {MOST}. Narrow it with ":category:", ":tags:" or ":around:".',
                 location=node,
             )
             return None
@@ -129,7 +129,7 @@ class Drawings(GlosstermPostTransform):
         except LayoutError as error:
             warn(
                 Warn.CONFIG,
-                f'The map is shown as a list, as "{program}" has not drawn it: {error}. Look at'
+                f'The map is shown as a list, because "{program}" failed to draw it: {error}. Check'
                 ' "graphviz_dot" and "graphviz_dot_args".',
                 location=node,
             )
@@ -142,9 +142,9 @@ class Drawings(GlosstermPostTransform):
             _told.add(builder)
             warn(
                 Warn.CONFIG,
-                f'Maps are shown as lists, as there is no program "{self.config.graphviz_dot}" to draw'
-                ' them. Install Graphviz, or say in "graphviz_dot" where it is; without'
-                ' "sphinx.ext.graphviz" they are lists.',
+                f'Maps are shown as lists, because the program "{self.config.graphviz_dot}" that'
+                ' draws them is missing. Install Graphviz, or set "graphviz_dot" to where it is. If'
+                ' you prefer lists, remove "sphinx.ext.graphviz".',
                 location=None,
             )
 
