@@ -114,10 +114,8 @@ def check(
     else:
         click.echo(_as_table(report))
     if warnings := outcome.warnings:
-        click.echo(
-            f"Sphinx has {_count(warnings, 'warning')}. A build shows {'it' if warnings == 1 else 'them'}.",
-            err=True,
-        )
+        them = "it" if warnings == 1 else "them"
+        click.echo(f"Sphinx has {_count(warnings, 'warning')}. A build shows {them}.", err=True)
     if report.findings:
         context.exit(1)
 
