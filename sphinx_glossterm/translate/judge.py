@@ -404,7 +404,7 @@ def lost_references(pair: Pair, markup: Markup) -> Objection | None:
         return " and ".join(f'"{text}"' for text in shown)
 
     said = [
-        f"has {_number(translation[item], item.kind)} but the source text has {source[item]}"
+        f"has {_number(translation[item], item.kind)} where the source text has {source[item]}"
         for item in (LINK, TERM)
         if translation[item] < source[item]
     ]
@@ -416,8 +416,8 @@ def lost_references(pair: Pair, markup: Markup) -> Objection | None:
     if not said:
         return None
     return Objection(
-        f"The translation {' and '.join(said)}. Keep each reference, and its target as it is in the"
-        f' source text; only what is shown is translated: "{wording["example"]}".',
+        f"The translation {' and '.join(said)}. Keep every reference and its target, and"
+        f' translate only the text that readers see: "{wording["example"]}".',
         withheld=False,
     )
 
