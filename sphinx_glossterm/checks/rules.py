@@ -24,17 +24,17 @@ _LISTED: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check has found.
+    """A finding of a check.
 
     Attributes:
         check: Which check it was.
-        docname: The document that has to be mended.
-        line: The line there (1-based); 0 where only the document is known.
+        docname: The document to correct.
+        line: The line in it (1-based); 0 if only the document is known.
         message: What is wrong and what to do.
         term: Id of the entry it is about.
-        file: The file with that line, where the document includes it; empty for the document's own.
-        reference: Where references have to be mended: one of those alike, whose lines are still to be
-            found.
+        file: The included file with that line; empty for the document's own file.
+        reference: If references are to be corrected: one of them, to find the lines of all that are
+            alike.
     """
 
     check: Warn
@@ -53,9 +53,9 @@ class Spoken:
     Attributes:
         docname: The document.
         line: Line of the paragraph (1-based).
-        words: What it says.
-        entry: The entry that is meant.
-        file: As of a finding.
+        words: Its text.
+        entry: The entry that it mentions.
+        file: As in :class:`Finding`.
     """
 
     docname: str
@@ -67,13 +67,13 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Misnamed:
-    """A use of a name that is not to be used.
+    """A use of a name to avoid.
 
     Attributes:
         docname: The document.
         line: The line (1-based).
         words: What it says.
-        entries: The entries that are not to be called so.
+        entries: The entries that list this name in ``:avoid:``.
         file: As of a finding.
     """
 
@@ -92,10 +92,10 @@ class Material:
         glossary: All entries.
         references: For each document its references that lead to entries, with the entries.
         one_sided: For each document its comparisons with one side.
-        spoken: Looks for plain mentions of entries; all text has to be read for it.
-        misnamed: Looks for uses of names to avoid; all text has to be read for it.
+        spoken: Finds plain mentions of entries; reads all text.
+        misnamed: Finds uses of names to avoid; reads all text.
         definition_words: How many words a short definition may have.
-        path: The name of a document's file.
+        path: Gives the file name of a document.
     """
 
     glossary: Glossary
@@ -116,14 +116,14 @@ class Material:
         return f'"{entry.title.source}" ({self.line(entry)})'
 
     def line(self, entry: Entry) -> str:
-        """The place of an entry."""
+        """The file and line of an entry."""
         return f"{entry.file or self.path(entry.docname)}, line {entry.line}"
 
     @property
     def defined(self) -> Iterator[Entry]:
         """The entries with a short definition in the language of the build.
 
-        What is not translated is looked at in the source language.
+        Untranslated ones are in the source language.
         """
         return (entry for entry in self.glossary if entry.definition and entry.translated)
 
@@ -133,10 +133,10 @@ class Check:
     """One check.
 
     Attributes:
-        warn: Its warning, which has its name and says what it looks for.
-        find: What it does.
-        is_textual: Whether it looks at texts, so that a translation has to be checked again. The others
-            find in each language what they find in the source language.
+        warn: Its warning, with its name and what it looks for.
+        find: The function that finds.
+        is_textual: Whether it looks at text, and so runs again for a translation. The others find the
+            same in every language.
     """
 
     warn: Warn
@@ -150,7 +150,7 @@ class Check:
 
 
 def run_checks(checks: Iterable[Check], material: Material) -> list[Finding]:
-    """What some checks find, by document and line."""
+    """The findings of some checks, by document and line."""
     found = [finding for check in checks for finding in check.find(material)]
     return sorted(found, key=lambda finding: (finding.docname, finding.file, finding.line))
 
@@ -171,8 +171,9 @@ def _orphans(material: Material) -> Iterator[Finding]:
     for entry in material.glossary:
         wanted.update(material.named(entry, *entry.related, entry.see, entry.replaced_by))
     for entry in material.glossary:
-        # One that only points to another is there to be looked up, and nobody should refer to a
-        # deprecated one. One that shares its title with another cannot be referred to.
+        # Not reported: an entry that only points to another, which readers look up; a deprecated one,
+        # which nobody should refer to; and one that shares its title with another, which nobody can
+        # refer to.
         if entry.key in wanted or entry.see or entry.status is Status.DEPRECATED:
             continue
         if material.glossary.entry(entry.title.source) is entry:
@@ -201,7 +202,7 @@ def _one_way(material: Material) -> Iterator[Finding]:
     waiting: dict[tuple[str, str], list[Entry]] = {}
     for entry in material.glossary:
         for other in partners[entry.key].values():
-            # A deprecated entry leads away from itself, and nobody should name one.
+            # A deprecated entry points to its successor, and nobody should name it as related.
             is_old = Status.DEPRECATED in {entry.status, other.status}
             can_name = not (is_old or other.see or other.is_builtin)
             if can_name and entry.key not in partners[other.key]:
@@ -220,7 +221,7 @@ def _one_way(material: Material) -> Iterator[Finding]:
 
 def _deprecated(material: Material) -> Iterator[Finding]:
     for docname, references in material.references.items():
-        # Those that differ in their text only stand for one another.
+        # References that differ only in their text count as one.
         different = {(mention.anchor, mention.target): (mention, entry) for mention, entry in references}
         for mention, entry in different.values():
             holder = material.glossary.at(docname, mention.anchor)
@@ -245,7 +246,7 @@ def _is_out_of_place(entry: Entry, holder: Entry | None, material: Material) -> 
 
 
 def _successor(entry: Entry, material: Material) -> Entry | None:
-    """What replaces a deprecated entry in the end: what does so at first may be deprecated by now."""
+    """The final successor of a deprecated entry; its direct successor may be deprecated too."""
     seen: set[tuple[str, str]] = set()
     new: Entry | None = entry
     while new is not None and new.status is Status.DEPRECATED and new.key not in seen:
@@ -270,7 +271,7 @@ def _lone_labels(material: Material) -> Iterator[Finding]:
     used: dict[tuple[str, str], list[tuple[Entry, str]]] = {}
     fold = material.glossary.fold
     for entry in material.glossary:
-        # The same tag in two spellings is another warning's affair.
+        # Another warning covers one tag in two spellings.
         for key, label in {(kind, fold(label)): label for kind, label in entry.labels}.items():
             used.setdefault(key, []).append((entry, label))
     for (kind, _folded), uses in used.items():
@@ -349,7 +350,7 @@ def _long_definitions(material: Material) -> Iterator[Finding]:
 
 
 def count_words(text: str) -> int:
-    """How many words a text has: as it is divided by spaces, without lone dashes, dandas and such."""
+    """The number of words of a text, separated by spaces. A lone dash or danda is not a word."""
     return sum(any(map(str.isalnum, part)) for part in text.split())
 
 
@@ -371,11 +372,11 @@ def _repeated_terms(material: Material) -> Iterator[Finding]:
 
 
 def begins_with(text: str, name: str) -> bool:
-    """Whether *text* begins with *name* as a word of its own, both in the form names are compared in."""
+    """Whether *text* begins with *name* as a whole word. Both are folded for comparison."""
     if not name or not text.startswith(name):
         return False
     following = text[len(name) : len(name) + 1]
-    # M: a vowel sign goes on with the word; the joiners do too.
+    # M: a vowel sign continues the word, and so do joiners.
     return not following or (
         unicodedata.category(following)[0] not in "LMN" and following not in "-\u200c\u200d"
     )

@@ -1,6 +1,6 @@
 """The command line: a thin layer over ``sphinx-build`` and ``sphinx-intl``.
 
-What only Sphinx knows of a project is asked of a process of its own.
+A separate process answers what only Sphinx knows about a project.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class _InOrder(click.Group):
         return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; what ends it, ends all that it has begun."""
+        """Run a command. When it ends early, so do all processes that it started."""
         try:
             with supervised():
                 return super().invoke(ctx)
@@ -44,7 +44,7 @@ class _InOrder(click.Group):
         except Terminated as end:
             ctx.exit(128 + end.number)
         except OSError as error:
-            if error.errno == errno.EPIPE:  # whoever reads the output has enough; click knows
+            if error.errno == errno.EPIPE:  # the reader closed the pipe; click handles that
                 raise
             raise Failure(explain(error, Path("The output"))) from error
 
@@ -92,7 +92,7 @@ Exit status of every command:
 def main() -> None:
     """Run one of the commands."""
     for stream in (sys.stdout, sys.stderr):
-        # Where a terminal cannot show a letter, an escape sequence is better than a traceback.
+        # If a terminal cannot show a letter, print an escape sequence instead of failing.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 

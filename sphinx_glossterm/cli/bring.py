@@ -1,4 +1,4 @@
-"""``glossterm import``: entries and translations of another program, brought into a project."""
+"""``glossterm import``: bring entries and translations from another program into a project."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ def import_command(
 
 @dataclass(frozen=True, slots=True)
 class _Changes:
-    """Where a project says something else than a file.
+    """The places where the project and the file differ.
 
     Attributes:
         differences: In the source language.
@@ -196,7 +196,7 @@ def _changes(work: _Work, found: Translations) -> _Changes:
 
 
 def _agreed(changes: _Changes, *, yes: bool) -> _Changes:
-    """Show the changes, and ask whether they are wanted.
+    """Show the changes, and ask whether to make them.
 
     Raises:
         click.UsageError: There is nobody to ask.
@@ -224,7 +224,7 @@ def _agreed(changes: _Changes, *, yes: bool) -> _Changes:
 def _revise(
     work: _Work, placing: Placing, differences: Iterable[Difference], tell: Callable[[str], None]
 ) -> None:
-    """Let entries say what the file says, where that can be done."""
+    """Change entries to what the file says, where possible."""
     language = work.project.conf.source_language
     by_id: dict[str, list[str]] = {}
     for difference in differences:
@@ -244,7 +244,7 @@ def _revise(
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What is known before anything is written.
+    """Everything that is known before the first file is written.
 
     Attributes:
         file: The file.
@@ -252,7 +252,7 @@ class _Work:
         sources: Its source files.
         files: Those that have entries.
         glossaries: Its entries.
-        plan: What is to be done.
+        plan: What to do.
     """
 
     file: Path
@@ -264,17 +264,17 @@ class _Work:
 
     @property
     def languages(self) -> list[str]:
-        """The languages that the file has something in, besides the source's."""
+        """The languages of the file, without the source language."""
         found = (language for concept in self.plan.wanted.values() for language in concept.words)
         own = self.project.conf.source_language
         return [language for language in dict.fromkeys(found) if language != own]
 
 
 def _columns(given: Iterable[str]) -> dict[str, str]:
-    """Our columns, with the names that a table has for them.
+    """Our columns, and their names in the table.
 
     Raises:
-        click.BadParameter: There is no such column of ours.
+        click.BadParameter: The name is none of our columns.
     """
     found = {}
     for each in given:
@@ -303,7 +303,7 @@ def _read(file: Path, columns: dict[str, str], language: str) -> Incoming:
 
 
 def _look(file: Path, project: Project, incoming: Incoming, wanted: Sequence[str]) -> _Work:
-    """Read the project, and work out what is to be done."""
+    """Read the project, and work out what to do."""
     glossaries = _entries(project)
     sources = glossaries.sources
     check_sources(project, sources)
@@ -330,7 +330,7 @@ def _entries(project: Project) -> Glossaries:
 
 
 def _show(work: _Work, pages: Iterable[ReceivingFile], found: Translations) -> None:
-    """What would be written."""
+    """Show what would be written."""
     for page in pages:
         click.echo("".join(page.source.diff(page.text)), nl=False)
     for each in found.missing:
@@ -342,7 +342,7 @@ def _show(work: _Work, pages: Iterable[ReceivingFile], found: Translations) -> N
 
 
 def _write(work: _Work, pages: Sequence[ReceivingFile], found: Translations, changes: _Changes) -> None:
-    """Write the entries, then bring the catalogues up to date, then fill them: all of it or nothing."""
+    """Write the entries, update the catalogues, then fill them: all of it or nothing."""
     project = work.project
     fresh = {concept.id for concept in work.plan.added} | changes.ids
     touched = {language for id_ in fresh for language in work.plan.wanted[id_].words}
@@ -409,7 +409,7 @@ def _many(count: int, one: str, more: str) -> str:
 
 
 def _tell_of_pages(work: _Work, pages: Iterable[ReceivingFile]) -> None:
-    """Say where nothing leads to a new page."""
+    """Tell the user if nothing leads to a new page."""
     root = work.project.source.resolve()
     names = [
         page.source.path.resolve().relative_to(root).with_suffix("").as_posix()

@@ -78,7 +78,7 @@ def export(source: Path, out: Path, asked: tuple[str, ...]) -> None:
         check_writable(out, "OUT")
     except click.BadParameter as error:
         raise Failure(error.message) from error
-    # Sphinx would read them all the same, and good files would be written over with less.
+    # Sphinx would read damaged catalogues anyway, and overwrite good files with incomplete ones.
     damage = [error for language in project.languages for error in project.damage(language)]
     if damage:
         problems = "\n".join(map(str, damage))
@@ -87,8 +87,8 @@ def export(source: Path, out: Path, asked: tuple[str, ...]) -> None:
         )
     chosen = ["-D", f"glossterm_export={','.join(formats)}"] if formats else []
     with tempfile.TemporaryDirectory(prefix="glossterm-") as folder, progress("Exporting", 1) as bar:
-        # Some extensions write documents beside the output, which would be read with the others the next
-        # time if that were in the source.
+        # Some extensions write documents beside the output. Inside the source folder, the next build
+        # would read them.
         fresh, doctrees = Path(folder, "data"), Path(folder, "doctrees")
         before = _stand_in(out, fresh)
         arguments = ["-b", "glossterm", "-d", str(doctrees), "--no-color", *chosen]
@@ -103,7 +103,7 @@ def export(source: Path, out: Path, asked: tuple[str, ...]) -> None:
 
 
 def _stand_in(out: Path, fresh: Path) -> list[str]:
-    """Give the new folder an empty file for each one of an earlier export.
+    """Create an empty file in the new folder for each file of an earlier export.
 
     Returns:
         Their names.
@@ -116,7 +116,7 @@ def _stand_in(out: Path, fresh: Path) -> list[str]:
 
 
 def _publish(fresh: Path, out: Path, before: Iterable[str]) -> None:
-    """Bring to OUT what has been written, and take away there what has been taken away."""
+    """Copy new files to OUT, and delete there what the export has deleted."""
     path = out
     try:
         for made in sorted(fresh.iterdir()):

@@ -1,4 +1,4 @@
-"""``glossterm migrate``: built-in glossaries into entries."""
+"""``glossterm migrate``: turn built-in glossaries into entries."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def migrate_command(context: click.Context, files: tuple[Path, ...], write: bool
 
 
 def _conf_without_us(files: Iterable[Path]) -> Path | None:
-    """The first conf.py above one of the files that does not speak of this package; None if all do."""
+    """The first conf.py above the files that does not mention this package; None if all do."""
     for path in files:
         above = (folder / CONF for folder in path.resolve().parents)
         conf = next((conf for conf in above if conf.is_file()), None)
@@ -85,10 +85,10 @@ def _conf_without_us(files: Iterable[Path]) -> Path | None:
 
 
 def _check_kinds(files: Iterable[Path]) -> None:
-    """Know of every file what markup it is in, before anything is written.
+    """Check the markup of every file before anything is written.
 
     Raises:
-        click.BadParameter: A file is in another one.
+        click.BadParameter: A file has another suffix.
     """
     for path in files:
         if path.suffix.lower() not in MARKUPS:
@@ -106,7 +106,7 @@ def _migrate(path: Path, ids: set[str], *, write: bool, bar: Progress) -> bool:
         path: Where it is.
         ids: The ids of the entries in the files before it; its own are added.
         write: Whether to write it.
-        bar: Where to say what happens.
+        bar: Shows progress and messages.
 
     Returns:
         Whether there was anything to migrate.

@@ -21,7 +21,7 @@ from sphinx_glossterm.migration.writing import Draft, title_problem, write_entry
 from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.terms.entry import Status, exact, fold, is_id, make_id, squeeze
 
-# The definition an entry begins with, in the language the project is written in.
+# The definition that a new entry begins with, in the language of the project.
 _TODO: Final = {
     "en": "TODO: say in one sentence what this is.",
     "hi": "TODO: एक वाक्य में बताएँ कि यह क्या है।",
@@ -127,12 +127,12 @@ def new(
 
 
 def check_sources(project: Project, sources: Sources) -> None:
-    """Stop before entries are written that no build would find.
+    """Stop if no build would find a new entry.
 
     Raises:
-        Failure: There are documents, and none of them is the one that the project begins with.
+        Failure: There are documents, but not the one that the project begins with.
     """
-    # Where there are none at all, an entry may be the first.
+    # If there are none at all, an entry may be the first.
     if sources.documents and project.conf.root_doc not in sources.documents:
         names = [project.conf.root_doc + suffix for suffix in sources.parsers]
         raise Failure(
@@ -142,12 +142,12 @@ def check_sources(project: Project, sources: Sources) -> None:
 
 
 def _check_text(text: str, parameter: str, what: str) -> str:
-    """A title or a category with its white space in order.
+    """A title or category with normalised white space.
 
     Raises:
-        click.BadParameter: There is nothing in it, or something that no text has.
+        click.BadParameter: It is empty, or has control characters.
     """
-    # Cc: control characters, line breaks among them; Cs: bytes of the call that are not UTF-8.
+    # Cc: control characters and line breaks. Cs: bytes of the command line that are not UTF-8.
     bad = next((char for char in text if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"}), None)
     if bad is not None:
         raise click.BadParameter(
@@ -169,14 +169,14 @@ def _check_id(wanted: str) -> None:
 
 
 def _read_title(title: str, markup: Markup) -> tuple[str, str]:
-    """The text of a title that may have markup, and the id that is made of it."""
+    """The plain text of a title, which may have markup, and the id made from it."""
     lines = write_entry(Draft(title, (), ()), markup, fence="~~~")
     found = read_page("\n".join(lines), markup).entries
     return (found[0].title, found[0].id) if found and found[0].title else (title, make_id(title))
 
 
 def _holders(files: Sequence[Known], title: str, id_: str) -> Iterator[str]:
-    """What to say of whoever has the name or the id already."""
+    """A message for each entry or glossary that already has the name or the id."""
     go_on = "Edit that one, or choose another title or --id."
     entries = [(file.source.path, entry) for file in files for entry in file.page.entries]
     for path, entry in entries:
@@ -197,10 +197,10 @@ def _holders(files: Sequence[Known], title: str, id_: str) -> Iterator[str]:
 
 
 def _path(project: Project, sources: Sources, neighbour: Neighbour | None, id_: str) -> Path:
-    """The file that the entry goes to where none is named.
+    """The file for the entry, if the user named none.
 
     Raises:
-        click.BadParameter: It is to be a page of its own, and there is one already.
+        click.BadParameter: The entry would get its own page, but the file exists.
     """
     if neighbour is None:
         root = project.source / sources.documents.get(project.conf.root_doc, "")
@@ -221,10 +221,10 @@ def _path(project: Project, sources: Sources, neighbour: Neighbour | None, id_: 
 
 
 def check_path(path: Path, project: Project, sources: Sources) -> Markup:
-    """The markup of the file that the entry goes to.
+    """The markup of the file for the entry.
 
     Raises:
-        click.BadParameter: It has none, or is not in the project.
+        click.BadParameter: The suffix is unknown, or the file is outside the project.
     """
     markup = markup_of(path, sources.parsers)
     if markup is None:
@@ -237,7 +237,7 @@ def check_path(path: Path, project: Project, sources: Sources) -> Markup:
 
 
 def _place(path: Path, neighbour: Neighbour | None) -> tuple[Source, int | None]:
-    """The file as it is, and the line that the entry comes before; None for the end."""
+    """The present file, and the line before which the entry goes; None for the end."""
     if neighbour and path.resolve() == neighbour.file.source.path.resolve():
         return neighbour.file.source, neighbour.line
     return (read_source(path) if path.exists() else Source(path, "")), None

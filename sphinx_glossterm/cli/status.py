@@ -1,4 +1,4 @@
-"""``glossterm status``: what is translated, fuzzy and missing."""
+"""``glossterm status``: show what is translated, fuzzy and missing."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class LanguageStatus:
         documents: By document.
         terms: By term.
         damaged: The catalogues that could not be read; their messages count as missing.
-        note: What else there is to say.
+        note: A further message; may be empty.
     """
 
     language: str
@@ -136,7 +136,7 @@ def status(
 
 
 def _complain(found: Iterable[LanguageStatus], fail_under: float | None) -> bool:
-    """Say what is wrong, on standard error, and whether anything is."""
+    """Print problems on standard error, and return whether there are any."""
     complaints: list[str] = []
     for language in found:
         complaints += map(str, language.damaged)
@@ -154,7 +154,7 @@ def _complain(found: Iterable[LanguageStatus], fail_under: float | None) -> bool
 
 
 def _withheld(project: Project, language: str, bar: Progress) -> Collection[tuple[str, str]]:
-    """Catalogue and message of what is not shown: only a reading in the language itself knows."""
+    """Catalogue and message of withheld translations, from a reading in that language."""
     if project.lacks_catalogues(language):
         return ()
     withheld, _ = project.ask(read_withheld, bar.show, language)
@@ -173,7 +173,7 @@ def _language_status(
         for part in work.parts
         for message in set(part.messages).difference(part.staying)
     }
-    # What belongs to no document comes last.
+    # Messages that belong to no document come last.
     for part in sorted(work.parts, key=lambda part: (not part.document, part.document, part.catalogue)):
         home[part.document] = part.catalogue
         own = {(part.catalogue, message) for message in part.messages}
@@ -229,7 +229,7 @@ def _as_tables(found: list[LanguageStatus], *, all_terms: bool) -> str:
 
 
 def _cells(counts: Counts) -> list[str]:
-    """The numbers in a table; what is withheld is told below it."""
+    """The numbers for a table, without withheld translations, which stand below it."""
     numbers = {**_numbers(counts)}
     del numbers["withheld"]
     return list(map(str, numbers.values()))

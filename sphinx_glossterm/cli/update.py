@@ -1,4 +1,4 @@
-"""``glossterm update``: extract the text, and bring every language's catalogues up to date."""
+"""``glossterm update``: extract the text, and update the catalogues of every language."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ from sphinx_glossterm.translate.renewal import po_text, renew
 
 _CREATED: Final = re.compile(rb'^"POT-Creation-Date: .*\n', re.MULTILINE)
 _LOCATION: Final = re.compile(rb"^#: (.*):(-?\d+)(?=\r?$)", re.MULTILINE)
-"""As Sphinx writes them: one in a line."""
+"""A location as Sphinx writes it: one on each line."""
 _NAMED: Final = 3
-"""How many catalogues are named at most, where translations have come from many."""
+"""How many catalogues to name at most, if translations come from several."""
 
 
 @dataclass(slots=True)
@@ -51,10 +51,10 @@ class Changes:
     Attributes:
         created: How many catalogues are new.
         updated: How many have other messages than before.
-        unchanged: How many were left as they are, as their messages are the same.
+        unchanged: How many are unchanged, because their messages are the same.
         added: How many messages are new in the updated ones.
         removed: How many messages have become obsolete in them.
-        damaged: How many could not be brought up to date.
+        damaged: How many could not be updated.
     """
 
     created: int = 0
@@ -112,7 +112,7 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
     _check_source_language(project, languages)
     for problem in project.misnamed(languages):
         click.echo(problem, err=True)
-    # Where conf.py alone has such a name, catalogues begin under the right one.
+    # If only conf.py has the wrong name, new catalogues get the right one.
     languages = [
         gettext_name(language)
         if "-" in language and not any(map(Path.is_dir, project.folders(language)))
@@ -144,12 +144,12 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
 def bring_up_to_date(
     project: Project, languages: Sequence[str], pot: Path
 ) -> tuple[dict[str, Changes], list[Path]]:
-    """Extract the text, and bring the catalogues of some languages up to date.
+    """Extract the text, and update the catalogues of some languages.
 
     Args:
         project: The project.
         languages: The languages, under the names that Sphinx reads catalogues by.
-        pot: Where the extracted text goes.
+        pot: The folder for the extracted text.
 
     Returns:
         What has changed in each language, and the catalogues that could not be written.
@@ -164,10 +164,10 @@ def bring_up_to_date(
 
 
 def _check_source_language(project: Project, languages: Sequence[str]) -> None:
-    """Stop before the language that the documents count as written in gets catalogues by accident.
+    """Stop before the source language gets catalogues by accident.
 
     Raises:
-        click.BadParameter: It would, and conf.py does not say what the documents are written in.
+        click.BadParameter: It would, and conf.py does not name the source language.
     """
     own = project.conf.source_language
     if own in languages and not project.conf.names_source_language:
@@ -181,11 +181,11 @@ def _check_source_language(project: Project, languages: Sequence[str]) -> None:
 
 
 def _extract(project: Project, pot: Path, bar: Progress) -> list[Path]:
-    """Extract the text, and bring the templates in *pot* up to date.
+    """Extract the text, and update the templates in *pot*.
 
-    They are extracted into a folder of their own: what an earlier run has left of documents that are
-    gone is no template any more. It is nowhere near the source: some extensions write documents beside
-    the output, which would be read with the others the next time.
+    Sphinx extracts into a temporary folder, so that templates of deleted documents do not count. That
+    folder is not inside the source: some extensions write documents beside the output, and the next
+    build would read them.
 
     Returns:
         The templates.
@@ -209,10 +209,10 @@ def _extract(project: Project, pot: Path, bar: Progress) -> list[Path]:
 
 
 def _relocated(template: bytes, folder: Path, home: Path) -> bytes:
-    """A template from one folder with the locations that it has in another one.
+    """A template moved from one folder to another, with its locations adapted.
 
-    Names with white space stand between isolates, as gettext writes them: Sphinx leaves these out, and
-    whoever reads the template takes such a name for several.
+    gettext writes names with white space between isolates. Sphinx does not, so programs would read such
+    a name as several.
     """
 
     @cache
@@ -228,7 +228,7 @@ def _relocated(template: bytes, folder: Path, home: Path) -> bytes:
 
 
 def _renew_template(path: Path, content: bytes) -> None:
-    """Write a template, unless nothing but the date is new in it."""
+    """Write a template, unless only its date is new."""
     try:
         if not path.is_file() or _CREATED.sub(b"", path.read_bytes()) != _CREATED.sub(b"", content):
             replace(path, content)
@@ -239,7 +239,7 @@ def _renew_template(path: Path, content: bytes) -> None:
 def _update_all(
     project: Project, languages: Sequence[str], pot: Path, templates: Sequence[Path], bar: Progress
 ) -> tuple[dict[str, Changes], list[Path]]:
-    """Bring the catalogues of all languages up to date, language by language.
+    """Update the catalogues of all languages, one language after another.
 
     Returns:
         What has changed in each language, and the catalogues that could not be written.
@@ -263,15 +263,15 @@ def _update_all(
 
 
 class _Catalogues:
-    """The catalogues of a language, read before any of them is changed.
+    """The catalogues of a language, all read before the first one changes.
 
-    A message that has moved from one to another is still where it was then.
+    So a message that has moved is still found in its old catalogue.
 
     Args:
         folders: Their folders; the first is written to.
         language: The language.
         wanted: The messages of each template.
-        bar: Where something is said.
+        bar: Shows progress and messages.
 
     Attributes:
         unwritten: Those that could not be written.
@@ -315,7 +315,7 @@ class _Catalogues:
             self._unused.append(name)
 
     def update(self, name: str, template: Path, new: Catalog, changes: Changes) -> None:
-        """Bring one catalogue up to date, and say what was done, if anything."""
+        """Update one catalogue, and report what was done, if anything."""
         path = self._home / f"{name}.po"
         try:
             if error := self._damaged.get(name):
@@ -335,13 +335,13 @@ class _Catalogues:
     def _renew(
         self, name: str, template: Path, new: Catalog, changes: Changes
     ) -> tuple[str, Mapping[str, int]]:
-        """Bring one catalogue up to date, by the rules of sphinx-intl.
+        """Update one catalogue by the rules of sphinx-intl.
 
-        sphinx-intl's own command stops at the first catalogue it cannot read, reads damaged ones as if
-        they were sound, and takes minutes where a few hundred messages have changed.
+        We do not call sphinx-intl itself: it stops at the first catalogue that it cannot read, accepts
+        damaged ones, and takes minutes if a few hundred messages have changed.
 
         Returns:
-            What was done, if anything, and how many translations were taken over from where.
+            What was done, if anything, and how many translations came from which other catalogue.
         """
         path = self._home / f"{name}.po"
         catalogue = self._found.pop(name, None)
@@ -369,7 +369,7 @@ class _Catalogues:
         return f"Updated {path}: +{added}, -{removed}", taken
 
     def name_unused(self) -> None:
-        """Say which catalogues no document has anything in."""
+        """Report catalogues that no document uses."""
         if self._unused:
             named = ", ".join(f"{name}.po" for name in self._unused)
             are = "is" if len(self._unused) == 1 else "are"
@@ -389,13 +389,13 @@ def _begin(template: Path, language: str) -> Catalog:
 
 
 def _comments(catalogue: Catalog) -> dict[Key, str]:
-    """The comments from the source, without white space: long ones are wrapped as they are written."""
+    """The comments from the source, without white space, because long ones are wrapped."""
     found = ((key_of(message), "".join(message.auto_comments)) for message in catalogue if message.id)
     return {key: "".join(comment.split()) for key, comment in found}
 
 
 def _taken_over(path: Path, taken: Mapping[str, int]) -> str:
-    """What to say of translations that have come from other catalogues."""
+    """The message about translations that came from other catalogues."""
     count = sum(taken.values())
     names = [f"{name}.po" for name in sorted(taken, key=lambda name: (-taken[name], name))]
     named = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" * (len(names) > _NAMED))
@@ -403,10 +403,10 @@ def _taken_over(path: Path, taken: Mapping[str, int]) -> str:
 
 
 def _join_lists(catalogue: Catalog, new: Catalog) -> None:
-    """Make one list of what catalogues have one by one: the forms of an entry, before they were a list.
+    """Join translated forms into one list. Older catalogues have a message for each form.
 
-    They are known by this: the list is new, and translations are there for each of its items, of which
-    one at least is no message any more.
+    This applies to a list that is a new message, if each of its items has a translation and at least one
+    item is no longer a message.
     """
     known = {str(message.id): str(message.string) for message in catalogue if not message.fuzzy}
     messages = {str(message.id) for message in new}
