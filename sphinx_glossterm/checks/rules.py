@@ -72,9 +72,9 @@ class Misnamed:
     Attributes:
         docname: The document.
         line: The line (1-based).
-        words: What it says.
+        words: Its text.
         entries: The entries that list this name in ``:avoid:``.
-        file: As of a finding.
+        file: As in :class:`Finding`.
     """
 
     docname: str

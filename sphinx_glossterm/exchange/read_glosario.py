@@ -1,7 +1,6 @@
-"""Glosario's ``glossary.yml`` read: a list of entries, each with its languages.
+"""Read Glosario's ``glossary.yml``: a list of entries, each with its languages.
 
-Its definitions are Markdown. What they link to is told by words; the words stay, and so does what is in
-code.
+Its definitions are Markdown. Links become plain words, and code keeps its text.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ def read_glosario(content: bytes) -> Incoming:
     """The entries of a ``glossary.yml``.
 
     Raises:
-        UnreadableError: It is none, is in another encoding, or no library for YAML is installed.
+        UnreadableError: It is not one, is not UTF-8, or PyYAML is not installed.
     """
     text = decoded(content)
     whole = _load(text)
@@ -59,12 +58,12 @@ def read_glosario(content: bytes) -> Incoming:
 
 def _load(text: str) -> object:
     try:
-        yaml: Any = import_module("yaml")  # comes with MyST-Parser, which is not everybody's
+        yaml: Any = import_module("yaml")  # comes with MyST-Parser, which may not be installed
     except ImportError as error:
         raise UnreadableError(
             1, 'YAML needs PyYAML, which is not installed: pip install "sphinx-glossterm[exchange]".'
         ) from error
-    # No object of Python is made, and dates and numbers stay what is written.
+    # This loader makes no Python objects, and leaves dates and numbers as text.
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         return yaml.load(text, Loader=loader)
@@ -96,11 +95,11 @@ class _GlosarioReader:
     """Entries being read.
 
     Args:
-        places: The line of each, by its slug.
+        places: The line of each entry, by its slug.
 
     Attributes:
         links: How many links are in definitions.
-        losses: What else cannot be carried over.
+        losses: What else cannot be imported.
     """
 
     def __init__(self, places: Mapping[str, int]) -> None:

@@ -1,4 +1,4 @@
-"""Our own JSON read back: the inverse of :mod:`sphinx_glossterm.exchange.jsonfile`."""
+"""Read our own JSON: the inverse of :mod:`sphinx_glossterm.exchange.jsonfile`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from sphinx_glossterm.terms.entry import Kind, PartOfSpeech, Status
 from sphinx_glossterm.terms.remote import FORMAT_VERSION
 
 _VERSIONS = (2, FORMAT_VERSION)
-"""Those that are read: version 3 has but addresses of pages besides, which no entry keeps."""
+"""The versions we read. Version 3 only adds addresses of pages, which entries do not keep."""
 _KNOWN = frozenset(
     [
         *("id", "iri", "document", "anchor", "status", "part_of_speech", "keep", "category", "tags"),
@@ -33,7 +33,7 @@ def read_json(content: bytes) -> Incoming:
     """The entries of a ``glossary.json``.
 
     Raises:
-        UnreadableError: It is none, cut off, or in another encoding.
+        UnreadableError: It is not one, is cut off, or is not UTF-8.
     """
     text = decoded(content)
     try:
@@ -75,7 +75,7 @@ def read_json(content: bytes) -> Incoming:
 
 
 def _line_of(text: str, entry: object) -> int:
-    """The line of an entry, by its id; 1 where it has none."""
+    """The line of an entry, found by its id; 1 if it has none."""
     id_ = entry.get("id") if isinstance(entry, dict) else None
     place = text.find(f'"id": {json.dumps(id_, ensure_ascii=False)}') if id_ else -1
     return text[: max(place, 0)].count("\n") + 1

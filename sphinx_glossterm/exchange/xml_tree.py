@@ -1,4 +1,4 @@
-"""XML from strangers as a tree that knows its lines. Nothing is loaded, and no entity is put in."""
+"""XML from strangers as a tree with line numbers. Nothing is loaded, and no entity is expanded."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xml.parsers import expat
 from sphinx_glossterm.exchange.incoming import UnreadableError
 
 _DEEPEST: Final = 200
-"""So many elements stand in each other at most; what is deeper is no data of anybody's."""
+"""The deepest nesting of elements that we accept; no real data goes deeper."""
 
 
 @dataclass(slots=True)
@@ -19,7 +19,7 @@ class Element:
 
     Attributes:
         name: Its name, without the prefix of a namespace.
-        attributes: Its attributes, by their names as they are written.
+        attributes: Its attributes, by their names as written.
         line: The line it begins in.
         parts: Text and elements, in order.
     """
@@ -41,11 +41,11 @@ class Element:
 
     @property
     def language(self) -> str:
-        """The language that it says its text is in."""
+        """The language that it names for its text."""
         return self.attributes.get("xml:lang", "").strip()
 
     def find(self, *names: str) -> Iterator[Element]:
-        """The elements with one of some names, however deep; not those within each other."""
+        """The elements with one of these names at any depth, except those inside one another."""
         for child in self.children:
             if child.name in names:
                 yield child
@@ -56,10 +56,10 @@ class Element:
 def read_xml(content: bytes) -> Element:
     """The root of a document.
 
-    A document type may be named, and is not looked at; one that defines entities is refused.
+    A document type is ignored, but one that defines entities is refused.
 
     Raises:
-        UnreadableError: It is no XML, or is cut off.
+        UnreadableError: It is not XML, or is cut off.
     """
     return _TreeReader().read(content)
 
