@@ -252,7 +252,9 @@ def terminology(env: BuildEnvironment) -> Terminology:
     """
     domain = env.domains.get(DOMAIN)
     if not isinstance(domain, GlosstermDomain):
-        message = 'The project does not use "sphinx_glossterm": call app.setup_extension with it.'
+        message = (
+            'The project does not load "sphinx_glossterm": call app.setup_extension("sphinx_glossterm").'
+        )
         raise ExtensionError(message)
     return Terminology(domain)
 

@@ -50,21 +50,25 @@ class Warn(Enum):
 
     AMBIGUOUS = "ambiguous", "A reference that could mean several entries."
     AUTOLINK = "autolink", "A name whose plain mentions cannot be linked."
-    CONFIG = "config", "Configuration that cannot be used, or that contradicts itself."
+    CONFIG = "config", "A configuration value that cannot be used, or values that contradict each other."
     DEFINITION = (
         "definition",
-        "An entry without a definition, or without a sentence that can stand alone.",
+        "An entry without a definition, or whose definition has no sentence that can stand alone.",
     )
-    DUPLICATE = "duplicate", "Two entries with one title, or for which one id was written."
-    ENCODING = "encoding", "A document that is not UTF-8, so that a build stopped at it."
-    EXPORT = "export", "An export without entries, or one whose terms have no address."
+    DUPLICATE = "duplicate", 'Two entries with the same title, or with the same ":id:".'
+    ENCODING = "encoding", "A document that is not UTF-8 and therefore stopped the build."
+    EXPORT = "export", "An export without entries, or with terms that have no address."
     LABEL = "label", "An entry without a title, or a category or tag spelled in two ways."
-    OPTION = "option", "An unknown option of a directive, or a value it does not take."
-    PLACEMENT = "placement", "A directive that stands where it cannot be what it says."
+    OPTION = (
+        "option",
+        "An option that a directive does not have, or a value that the option does not accept.",
+    )
+    PLACEMENT = "placement", "A directive in a place where it does not work."
     PROCON = "procon", "A comparison without any side, or a side outside a comparison."
     RELATED = (
         "related",
-        "A related, replacing or pointed-to entry that does not exist, or that points back.",
+        'An entry named in ":related:", ":replaced-by:" or ":see:" that does not exist, or'
+        " entries that lead to each other in a circle.",
     )
     STATUS = "status", "A status that contradicts the other options."
     TRANSLATION = "translation", "A translation that is broken, dangerous or out of place."
@@ -77,21 +81,25 @@ class Warn(Enum):
         True,
     )
     AVOID = "avoid", "A name in running text that its entry says not to use.", True
-    KEEP = "keep", "A translation of a name that is to stay as it is.", True
-    ONE_WAY = "one-way", "An entry that is named as related, and does not name the other one.", True
-    ONE_SIDED = "one-sided", "A comparison with pros only or with cons only.", True
+    KEEP = "keep", "A translation that changes a name that should stay as it is.", True
+    ONE_WAY = (
+        "one-way",
+        "An entry that another one names as related, but that does not name it back.",
+        True,
+    )
+    ONE_SIDED = "one-sided", "A comparison with only pros or only cons.", True
     LONG_DEFINITION = (
         "long-definition",
         "A short definition of more words than glossterm_definition_words allows.",
         True,
     )
     REPEATED_TERM = "repeated-term", "A short definition that begins by repeating its term.", True
-    CIRCULAR = "circular", "Short definitions that lead in a circle, by the references in them.", True
+    CIRCULAR = "circular", "Short definitions whose references lead in a circle.", True
     DEPRECATED = "deprecated", "A reference to a deprecated entry.", True
-    LONE_LABEL = "lone-label", "A category or tag that is on one entry only.", True
+    LONE_LABEL = "lone-label", "A category or tag that only one entry has.", True
     NUMBERED_ID = (
         "numbered-id",
-        "An entry whose id got a number, as an earlier one has the id that its title makes.",
+        "An entry whose id got a number, because an earlier entry has the id made from its title.",
         True,
     )
 
@@ -115,7 +123,7 @@ def warn(subtype: Warn, message: str, location: nodes.Node | tuple[str, int] | s
 class Notice(Enum):
     """The closed set of notes: what is said once for each build, and does not count as a warning."""
 
-    ORDER = "order", "A language whose dictionary order takes ICU, which is not installed."
+    ORDER = "order", "A language whose dictionary order needs ICU, which is not installed."
 
     def __init__(self, subtype: str, meaning: str) -> None:
         self.subtype = subtype

@@ -21,13 +21,13 @@ from sphinx_glossterm.terms.entry import fold
 from sphinx_glossterm.terms.order import collator
 
 _WANTED: Final = re.compile(r"term::|\{term\}|glossary|termindex")
-# The first line of what stands before an entry and belongs to it: a target or a comment.
+# The first line of a target or comment that stands before an entry and belongs to it.
 _ABOVE: Final = re.compile(r"\.\. +(?!\S+::)\S|\([^)]+\)=\s*$|%")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A source file that has entries, or lists them.
+    """A source file that has entries or an index of them.
 
     Attributes:
         source: Its text.
@@ -39,7 +39,7 @@ class Known:
 
     @property
     def entries(self) -> list[SourceEntry]:
-        """The entries that others can stand beside."""
+        """The entries that a new one can stand next to."""
         return [entry for entry in self.page.entries if not entry.is_inside]
 
     @property
@@ -79,11 +79,11 @@ class Neighbour:
 
 
 _Keyed = tuple[Any, Known, SourceEntry]
-"""An entry and its file, with what decides its place in dictionary order."""
+"""An entry and its file, with the key that sorts it into dictionary order."""
 
 
 def read_files(root: Path, sources: Sources, bar: Progress) -> list[Known]:
-    """The files of a project that have to do with its glossary; what cannot be read is named."""
+    """The files of a project with entries or glossaries. Report the files that cannot be read."""
     found = []
     for name, document in sources.documents.items():
         path = root / document
@@ -122,15 +122,15 @@ class Neighbourhood:
                 self._alike.setdefault((fold(entry.glossary or ""), category), []).append(each)
 
     def key(self, title: str) -> object:
-        """What decides the place of a title in the order."""
+        """The sort key of a title."""
         return self._order.key(title)
 
     def neighbour(self, title: str, category: str, glossary: str) -> Neighbour | None:
-        """The entry that one of this title goes next to; None where there are no entries.
+        """The entry that a new one with this title goes next to; None if there are no entries.
 
-        It is one of the two that the title stands between in dictionary order, among those of its
-        glossary and category, or of its glossary if none there has its category, or among all: the one
-        before; the one after if there is none before, or if only that one begins with the same index
+        Only entries of the same glossary and category count; if there are none, those of the glossary;
+        else all. Of the two that the title falls between in dictionary order, it is the one before. It
+        is the one after if none comes before, or if only the one after begins with the same index
         letter.
         """
         home = fold(glossary)
@@ -150,5 +150,5 @@ class Neighbourhood:
 def find_neighbour(
     files: Sequence[Known], title: str, category: str, language: str, glossary: str = ""
 ) -> Neighbour | None:
-    """The entry that one of this title goes next to; see :meth:`Neighbourhood.neighbour`."""
+    """The entry that a new one with this title goes next to: see :meth:`Neighbourhood.neighbour`."""
     return Neighbourhood(files, language).neighbour(title, category, glossary)

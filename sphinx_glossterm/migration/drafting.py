@@ -128,7 +128,9 @@ def _list(option: str, items: Iterable[str], tell: Tell, what: str = "") -> Iter
     held = []
     for item in items:
         if list_value([item]) is None:
-            tell(f'{what or f":{option}:"} has a sign that ends items of a list: "{item}".')
+            tell(
+                f'{what or f":{option}:"} has a character that separates the items of a list: "{item}".'
+            )
         else:
             held.append(item)
     if held:

@@ -59,8 +59,8 @@ def read_items(lines: Iterable[Line]) -> tuple[list[Item], list[Line], str]:
 
 def _undefined(term: Line, following: Line) -> str:
     return (
-        f'"{term.text}" has no definition of its own, so that Sphinx takes it and'
-        f' "{following.text}" for two names of one thing'
+        f'"{term.text}" has no definition of its own, so Sphinx treats it and'
+        f' "{following.text}" as two names of one thing'
     )
 
 
@@ -73,8 +73,8 @@ def _finish(item: Item) -> None:
         item.problem = '".." begins a comment elsewhere, but a term in a glossary'
     elif cut:
         item.problem = (
-            f"line {cut[0].number + 1} is indented less than the first line of the definition,"
-            " so that Sphinx cuts it off at the left"
+            f"line {cut[0].number + 1} is indented less than the first line of the definition, so"
+            " Sphinx cuts off its beginning"
         )
 
 

@@ -155,20 +155,20 @@ class _File:
         if glossary.is_sorted:
             self._note(
                 glossary.first,
-                'The entries are written in the order in which ":sorted:" showed them. Translations show'
+                'The entries are now written in the order that ":sorted:" showed. Translations show'
                 " them in that order too; a termindex lists them in the order of each language.",
             )
         if not glossary.has_heading:
             self._note(
                 glossary.first,
-                "No heading stands before this glossary: its first entry gives the page its title."
-                " Write a heading, unless another page includes this one.",
+                "There is no heading before this glossary, so its first entry becomes the title of"
+                " the page. Write a heading, unless another page includes this one.",
             )
         if glossary.followed:
             self._note(
                 glossary.followed - 1,
-                "This stands behind the last entry now, and readers may take it for a part of it. Move"
-                " it before the first entry, or give it a heading.",
+                "This now follows the last entry, so readers may take it for a part of that entry."
+                " Move it before the first entry, or give it a heading.",
             )
 
     def _look_at_messages(self, glossary: SourceGlossary, migrated: Iterable[BuiltIn]) -> None:
@@ -178,8 +178,8 @@ class _File:
         if glossary.is_list and new:
             self._note(
                 new.line,
-                f'Names with markup are new messages for translators, such as "{new.name}": so far they'
-                f' had the text alone, "{new.reading.words}". Bring the catalogues up to date.',
+                f'Names with markup are new messages for translators, such as "{new.name}". Until now'
+                f' the message was the text alone, "{new.reading.words}". Update the catalogues.',
             )
 
     def _entry(self, entry: BuiltIn, glossary: SourceGlossary) -> list[str]:
@@ -208,9 +208,9 @@ class _File:
             if links := [link for link in term.reading.links if not link.startswith("|")]:
                 self._note(
                     term.line,
-                    f'"{term.name}" becomes plain text: nothing in this file is called'
+                    f'"{term.name}" becomes plain text, because nothing in this file is called'
                     f' {listing(links, "or")}. If "rst_prolog" or "rst_epilog" in conf.py has a link of'
-                    ' that name, take away the "_".',
+                    ' that name, remove the "_".',
                 )
 
     def _id(self, title: str, own: Container[str]) -> str:
@@ -273,7 +273,7 @@ class _File:
             or next(filter(None, (self._term_problem(term, entry) for term in entry.terms)), "")
             or self._double(entry)
             or _option_problem(entry)
-            or ("" if entry.has_text else "it has no definition, which an entry needs")
+            or ("" if entry.has_text else "it has no definition, but an entry needs one")
         )
 
     def _term_problem(self, term: SourceTerm, entry: BuiltIn) -> str:
@@ -281,8 +281,8 @@ class _File:
             return f'"{term.name}" {why}'
         if term.key and (term.text != f"{term.name} : {term.key}" or " : " in term.key):
             return (
-                f'"{term.text}" has more than one classifier, or more than one space around it, so that'
-                " its translations would be lost"
+                f'"{term.text}" has more than one classifier, or more than one space around it, so its'
+                " translations would be lost"
             )
         return ""
 
@@ -319,9 +319,9 @@ def _old_words(entry: BuiltIn) -> list[str]:
 
 def _option_problem(entry: BuiltIn) -> str:
     if None in (list_value([term.name for term in entry.terms[1:]]), list_value(_old_words(entry))):
-        return "one of its names has a semicolon, which divides names in a list"
+        return "one of its names has a semicolon, which separates names in a list"
     if keys_value(term.key for term in entry.terms) is None:
-        return "one of its classifiers has a semicolon, which divides keys in a list"
+        return "one of its classifiers has a semicolon, which separates keys in a list"
     return ""
 
 

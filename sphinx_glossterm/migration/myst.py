@@ -190,7 +190,9 @@ class _MystReader(PageReader):
             for parser in (self._parser, self._bare)
         )
         if not reading.problem and nodes.make_id(reading.words) != nodes.make_id(bare.words):
-            why = "has what is markup in some projects only, by their myst_enable_extensions"
+            why = (
+                "has something that is markup only in some projects, depending on myst_enable_extensions"
+            )
             return replace(reading, problem=why)
         return reading
 

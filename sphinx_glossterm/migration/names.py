@@ -15,10 +15,10 @@ from sphinx.roles import specific_docroles
 from sphinx_glossterm.migration.model import NameReading
 
 LINK: Final = (
-    "has a link in it, and the name of an entry leads nowhere else, so that it would be lost: write its"
-    " words alone"
+    "has a link in it, which would be lost, because the name of an entry leads to the"
+    " entry: write its words alone"
 )
-IMAGE: Final = "has an image in it, and the name of an entry is text"
+IMAGE: Final = "has an image in it, but the name of an entry is text"
 # Roles that show their words and do nothing else, and one for a backquote without a role.
 _WORDS: Final = frozenset(
     {
@@ -117,8 +117,8 @@ def read_nodes(found: Iterable[nodes.Node]) -> NameReading:
         shown += text
         if text != literal:
             problem = problem or (
-                "has a backslash before a letter, a digit or its end, which Sphinx leaves out and an"
-                r" entry shows: take it away, or write \\"
+                "has a backslash before a letter, before a digit or at its end. Sphinx leaves it out,"
+                " but an entry shows it: remove it, or write \\\\"
             )
         if isinstance(node, Role) and node.role in _TERM:
             terms.append(node.target)
@@ -160,7 +160,7 @@ def _problem(node: nodes.Node) -> str:
         if _LINKS.fullmatch(node.role):
             return LINK
         role = f'the role "{node.role}"' if node.role else "the default role"
-        return f"has {role} in it, and a build alone knows what that shows"
+        return f"has {role} in it, and only a build knows what that shows"
     for kind, why in _PROBLEMS.items():
         if isinstance(node, kind):
             return why
@@ -168,15 +168,15 @@ def _problem(node: nodes.Node) -> str:
 
 
 _PROBLEMS: Final[dict[type[nodes.Node] | tuple[type[nodes.Node], ...], str]] = {
-    nodes.raw: "has raw HTML in it, which an entry drops from its names: take it away, or write \\<",
+    nodes.raw: "has raw HTML in it, which an entry drops from its names: remove it, or write \\<",
     nodes.image: IMAGE,
     (nodes.footnote_reference, nodes.citation_reference): (
         "has a footnote in it, which belongs in the definition"
     ),
     Substitution: (
-        "has a substitution in it, and a build alone knows what that says, which the old anchor is made"
-        " from: write the text itself"
+        "has a substitution in it. The old anchor is made from its text, which only a build"
+        " knows: write the text itself"
     ),
-    nodes.target: "has a target in it: set it before the glossary, or in the definition",
+    nodes.target: "has a target in it: move it before the glossary, or into the definition",
     nodes.reference: LINK,
 }

@@ -59,7 +59,7 @@ LITERAL: Final = frozenset(
     }
 )
 
-INSIDE: Final = "it stands inside other markup, where no section may stand"
+INSIDE: Final = "it stands inside other markup, where no section is allowed"
 EARLY: Final = "its first term stands on the line of the directive"
 
 ReadName = Callable[[str, int], NameReading]
@@ -155,7 +155,7 @@ def _option_problem(options: dict[str, str]) -> str:
     """Why Sphinx does not take a glossary's options; empty if it does."""
     for name, value in options.items():
         if name != "sorted":
-            return f'Sphinx\'s glossary has no option ":{name}:", and shows nothing of it'
+            return f'Sphinx\'s glossary has no option ":{name}:", so Sphinx shows nothing of it'
         if value:
-            return '":sorted:" takes no value, and Sphinx shows nothing of the glossary'
+            return '":sorted:" takes no value, so Sphinx shows nothing of the glossary'
     return ""

@@ -171,8 +171,8 @@ class _Project:
         if count := parsed.left_out:
             warn(
                 Warn.CONFIG,
-                f'glossterm_remote: {count} entries of the glossary of "{self.name}" are left out:'
-                " each takes an id and a title, and a page on the site of the glossary.",
+                f'glossterm_remote: {count} entries of the glossary of "{self.name}" are ignored:'
+                " each needs an id, a title, and a page on the site of the glossary.",
                 location=None,
             )
         return parsed.glossary

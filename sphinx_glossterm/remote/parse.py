@@ -83,14 +83,14 @@ def parse(content: bytes, name: str, base: str, language: str) -> Parsed:
         )
     source = whole.get("source_language")
     if not isinstance(source, str) or not _is_tag(source) or not isinstance(whole.get("entries"), list):
-        raise RemoteError("it has no entries, or does not say in which language they are")
+        raise RemoteError("it has no entries, or does not say which language they are in")
     if len(whole["entries"]) > ENTRIES:
         raise RemoteError(f"it has more than {ENTRIES} entries")
     base = base or f"{str(whole.get('base')).rstrip('/')}/"
     if not _site(base):
         raise RemoteError(
-            "nothing says at which address its pages are: set html_baseurl there, or name the project in"
-            " intersphinx_mapping"
+            "the address of its pages is unknown: set html_baseurl in that project, or name it"
+            " in intersphinx_mapping"
         )
     reader = _Reader(whole, name, base, language)
     found = list(reader.entries(whole["entries"]))
@@ -110,9 +110,9 @@ def _load(content: bytes) -> Json:
     try:
         whole = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise RemoteError("it is no JSON") from error
+        raise RemoteError("it is not JSON") from error
     if not isinstance(whole, dict):
-        raise RemoteError("it is no glossary")
+        raise RemoteError("it is not a glossary")
     return whole
 
 

@@ -76,7 +76,7 @@ def obstacle(name: str, match: Match, stop_words: frozenset[str]) -> str:
         stop_words: The words of any text.
     """
     if is_too_common(name, stop_words):
-        return "any text is full of it"
+        return "it is a very common word"
     titles = {exact(match.entry.title.source), exact(match.entry.title.text)}
     if match.is_ambiguous and exact(name) not in titles:
         ids = (f"{entry.title.source} ({entry.id})" for entry in match.candidates)
@@ -149,9 +149,9 @@ def warn_of_obstacles(app: Sphinx, env: BuildEnvironment) -> None:
     for text, name, match in _names(the_domain(env).glossary):
         if why := obstacle(text, match, stop_words):
             meant = name.source or join_list(form.source for form in match.entry.forms if form.source)
-            option = f'Say that this is meant with ":no-autolink: {meant}"'
+            option = f'If you want that, write ":no-autolink: {meant}"'
             if match.entry.is_builtin:
-                option = "Make an entry of it, which can say that this is meant"
+                option = 'Write an entry for it with ":no-autolink:"'
             warn(
                 Warn.AUTOLINK,
                 f'Plain mentions of "{text}" are not linked: {why}. {option}, or choose another name.',

@@ -57,7 +57,7 @@ class DocumentCatalogue:
 def _warn_of_compiled(file: Path) -> None:
     warn(
         Warn.TRANSLATION,
-        "The compiled catalogue cannot be read, so that nothing of it is translated. Delete it: it is"
-        " made again from the .po file next to it.",
+        "The compiled catalogue cannot be read, so nothing in it is translated. Delete it:"
+        " Sphinx makes it again from the .po file next to it.",
         location=f"{file}:1",
     )

@@ -92,8 +92,9 @@ def name_damage(app: Sphinx) -> None:
         except CatalogueError as error:
             warn(
                 Warn.TRANSLATION,
-                f'The catalogue is damaged: {error.problem.rstrip(".")}. Mend the line; "msgfmt --check"'
-                " knows more. Until then translations of it are old, wrong or missing.",
+                f'The catalogue is damaged: {error.problem.rstrip(".")}. Fix this line; "msgfmt'
+                ' --check" tells you more. Until then, translations from it are old, wrong or'
+                " missing.",
                 location=f"{path}:{error.line}",
             )
             if not is_suppressed(config):
@@ -133,8 +134,8 @@ def name_absence(
         more = f" and {len(docnames) - 3} more" if docnames[3:] else ""
         warn(
             Warn.TRANSLATION,
-            f"The catalogue has gone: {listing(docnames[:3])}{more} fell back to the source text. Bring"
-            " it back, if that is not meant.",
+            f"The catalogue is gone, so {listing(docnames[:3])}{more} fell back to the source"
+            " text. If you did not mean this, restore the catalogue.",
             location=f"{path.with_suffix('.po')}:1",
         )
     return [docname for docnames in gone.values() for docname in docnames]
@@ -150,7 +151,7 @@ def _name_leftovers(env: BuildEnvironment, folders: Iterable[Path]) -> None:
             if is_hidden or file.with_suffix(".po").exists():
                 continue
             if "/".join(parts) in used:
-                say = "its translations are still used. Delete it, or bring the .po file back."
+                say = "its translations are still used. Delete it, or restore the .po file."
             else:
                 say = "no document uses it. Delete it."
             warn(

@@ -57,8 +57,8 @@ def withhold_markup(app: Sphinx, config: Config) -> None:
             catalogue = path.with_suffix(".po")
             warn(
                 Warn.TRANSLATION,
-                f'"{short(text)}" has HTML or fields that its source text has not. Write plain words,'
-                " with the fields that are there. The source text is shown instead.",
+                f'"{short(text)}" has HTML or fields that its source text does not have. Write plain'
+                " words, with the fields of the source text. The source text is shown instead.",
                 location=f"{catalogue}:{line_of(catalogue, message) or 1}",
             )
             withheld.append(message)

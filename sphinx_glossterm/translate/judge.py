@@ -82,8 +82,9 @@ def images(pair: Pair) -> str:
     if not address:
         return ""
     return (
-        f'The image "{short(address)}" is not in the source text, or not as often. Use the address that'
-        " is there. An image of its own for a language is found by figure_language_filename in conf.py."
+        f'The image "{short(address)}" is not in the source text, or not as often. Use the'
+        " address from the source text. To show another image in each language, set"
+        " figure_language_filename in conf.py."
     )
 
 
@@ -94,7 +95,7 @@ def downloads(pair: Pair) -> str:
         if address not in known:
             return (
                 f'The file "{short(address)}" is not in the source text, and a translation cannot'
-                " publish files. Use the path that is there."
+                " publish files. Use the path from the source text."
             )
     return ""
 
@@ -107,9 +108,9 @@ def raw(pair: Pair) -> str:
     )
     for text in new:
         if text not in old:
-            return f'The raw text "{short(text)}" is not in the source text. Take it out.'
+            return f'The raw text "{short(text)}" is not in the source text. Remove it.'
         if new != old and not is_balanced(text):
-            return f'The raw text "{short(text)}" opens or closes something. Keep all of it as it is.'
+            return f'The raw text "{short(text)}" opens or closes something. Keep all of it, unchanged.'
     return strange_html(
         *(
             [node.astext() for node in parts.raw if "html" in str(node.get("format")).split()]
@@ -130,8 +131,8 @@ def strange_html(source: Iterable[str], translation: Iterable[str]) -> str:
     if not piece:
         return ""
     return (
-        f'The raw HTML "{short(piece)}" is not in the source text. Write the tags as they are there,'
-        r' each closed where it is; for a "<" that is meant as text, "\<".'
+        f'The raw HTML "{short(piece)}" is not in the source text. Write the same tags, and'
+        ' close each where the source text does; for a "<" that is text, write "\\<".'
     )
 
 
@@ -145,12 +146,12 @@ def footnotes(pair: Pair) -> str:
         written, example = "[^{}]", "[^name]"
     if label := _unlike(*labels):
         shown = written.format(label.removeprefix("#") if example == "[^name]" else label)
-        return f'The footnote "{shown}" is not in the source text, or not as often. Take it out.'
+        return f'The footnote "{shown}" is not in the source text, or not as often. Remove it.'
     for label in ("#", "*"):
         if labels[0].count(label) != labels[1].count(label):
             return (
-                f'The footnote "{written.format(label)}" is not there as often as in the source text,'
-                " and the footnotes behind it would change places. Bring it back."
+                f'The footnote "{written.format(label)}" occurs less often than in the source text,'
+                " which would renumber the footnotes after it. Put it back."
             )
     return ""
 
@@ -160,9 +161,7 @@ def citations(pair: Pair) -> str:
     label = _unlike(
         *([node.astext() for node in part.citations] for part in (pair.source, pair.translation))
     )
-    return (
-        label and f'The citation "[{label}]_" is not in the source text, or not as often. Take it out.'
-    )
+    return label and f'The citation "[{label}]_" is not in the source text, or not as often. Remove it.'
 
 
 def substitutions(pair: Pair) -> str:
@@ -171,8 +170,8 @@ def substitutions(pair: Pair) -> str:
     for node in pair.translation.substitutions:
         if node["refname"] not in known:
             return (
-                f'The substitution "|{short(node.astext())}|" is not in the source text. Write one that'
-                r' is, or "\|" for a line that is meant as text.'
+                f'The substitution "|{short(node.astext())}|" is not in the source text. Write one'
+                ' that is; for a vertical line that is text, write "\\|".'
             )
     return ""
 
@@ -185,8 +184,8 @@ def targets(pair: Pair) -> str:
     if len(new) <= len(old):
         return ""
     return (
-        f'The target "{short(new[-1].astext())}" is one more than the source text has. Take it out, or'
-        r' write "\_" for a line that is meant as text.'
+        f'The target "{short(new[-1].astext())}" is one more than the source text has.'
+        ' Remove it; for an underscore that is text, write "\\_".'
     )
 
 
@@ -199,7 +198,8 @@ def index_entries(pair: Pair) -> str:
     """Text enters the general index as often as in the source message."""
     if len(pair.translation.index) > len(pair.source.index):
         return (
-            "The source text has fewer entries of the general index. Take out one of the roles for it."
+            "The translation has more entries for the general index than the source text."
+            " Remove one of the roles for them."
         )
     return ""
 
@@ -221,7 +221,7 @@ def links(pair: Pair) -> str:
         free[site == OWN_SITE] -= 1
         if free[site == OWN_SITE] < 0:
             return (
-                f'The link to "{short(address)}" is one more than the source text has. Take it out, or'
+                f'The link to "{short(address)}" is one more than the source text has. Remove it, or'
                 " write the address as literal text."
             )
     return ""
@@ -232,12 +232,12 @@ def _strange_link(address: str, known: Iterable[str]) -> str:
         danger = (
             f'The address "{short(address)}" could run code in the reader\'s browser, or lead anywhere.'
         )
-        return f"{danger} Use the address that the source text has."
+        return f"{danger} Use the address from the source text."
     like = " and ".join(f'"{site}"' for site in dict.fromkeys(map(site_of, known)) if site)
-    instead = f"Link to {like} as the source text does" if like else "Take it out"
+    instead = f"Link to {like} as the source text does" if like else "Remove it"
     return (
-        f'The address "{short(address)}" leads to a site that the source text does not link to.'
-        f" {instead}; glossterm_translation_hosts in conf.py allows further ones."
+        f'The address "{short(address)}" leads to a site that the source text does not link'
+        f" to. {instead}, or allow the site with glossterm_translation_hosts in conf.py."
     )
 
 
@@ -256,9 +256,10 @@ def names(pair: Pair) -> str:
             )
     if len(pair.source.anonymous) != len(pair.translation.anonymous):
         return (
-            f"The translation has {_number(len(pair.translation.anonymous), 'anonymous link')} (with"
-            f" two underscores) where the source text has {len(pair.source.anonymous) or 'none'}, and"
-            " the links behind them would change places. Keep their number."
+            f"The translation has {_number(len(pair.translation.anonymous), 'anonymous link')}"
+            " (with two underscores), but the source text has"
+            f" {len(pair.source.anonymous) or 'none'}, so links would lead to the wrong places."
+            " Use as many as the source text."
         )
     return ""
 
@@ -288,16 +289,16 @@ def strange_formula(known: Iterable[str], formula: str) -> str:
     for sequence in sorted(control_sequences(formula)):
         if sequence not in sequences:
             return (
-                f'The formula "{short(formula)}" has "{short(sequence)}", which no formula of the source'
-                " text has. Use the control sequences that are there."
+                f'The formula "{short(formula)}" has "{short(sequence)}", but no formula of the'
+                " source text has. Use only control sequences from the source text."
             )
         if sequence in ALONE:
             return (
-                f'The formula "{short(formula)}" has "{sequence}" with something else than in the source'
-                " text. Write the formula as it is there."
+                f'The formula "{short(formula)}" uses "{sequence}" differently from the source text.'
+                " Write the formula as it is there."
             )
     if not is_balanced(formula):
-        return f'The formula "{short(formula)}" does not close what it opens. Mend its braces.'
+        return f'The formula "{short(formula)}" does not close what it opens. Check its braces.'
     return ""
 
 
@@ -309,8 +310,8 @@ def numbers(pair: Pair) -> str:
         is_filled = node["reftype"] == "numref" and node.get("refexplicit") and words not in known
         if is_filled and not _can_be_filled(words):
             return (
-                f'"{short(words)}" cannot be filled in. Write "{{number}}", "{{name}}" or "%s" where'
-                ' they are to stand, and "%%" for a per cent sign.'
+                f'The number of the reference cannot be put into "{short(words)}". Write'
+                f' "{{number}}", "{{name}}" or "%s" where it belongs, and "%%" for a per cent sign.'
             )
     return ""
 
@@ -415,8 +416,8 @@ def lost_references(pair: Pair, markup: Markup) -> Objection | None:
     if not said:
         return None
     return Objection(
-        f"The translation {' and '.join(said)}. Keep each reference, and its target as it is in the"
-        f' source text; only what is shown is translated: "{wording["example"]}".',
+        f"The translation {' and '.join(said)}. Keep every reference and its target, and"
+        f' translate only the text that readers see: "{wording["example"]}".',
         withheld=False,
     )
 

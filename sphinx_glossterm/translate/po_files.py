@@ -222,8 +222,8 @@ def _misencoded(content: bytes, encoding: str) -> str:
     is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]
     name = _named(encoding)
     if is_wide:
-        return f"it is not {name} but UTF-16 or UTF-32: save it as {name}."
-    return f"it is not {name}: save it in that encoding."
+        return f"it is UTF-16 or UTF-32: save it as {name}."
+    return f"it is not {name}: save it as {name}."
 
 
 def _messages(path: Path, lines: list[str]) -> Iterator[_Message]:
@@ -246,7 +246,7 @@ def _messages(path: Path, lines: list[str]) -> Iterator[_Message]:
         starts = statement["keyword"] in {"msgctxt", "msgid"}
         if message is not None and not starts and statement["keyword"] in message.parts:
             raise CatalogueError(
-                path, number, f"{statement['keyword']} stands twice: leave one of them."
+                path, number, f"{statement['keyword']} stands twice: remove one of them."
             )
         if message is None or (starts and (keyword != "msgctxt" or statement["keyword"] == "msgctxt")):
             if message is not None:
@@ -267,14 +267,14 @@ def _previous(line: str) -> re.Match[str] | None:
 
 def _misformatted(line: str) -> str:
     if re.match(r"(<<<<<<<|=======|>>>>>>>)", line):
-        return "it has the marks of a merge conflict: settle it."
+        return "it has the marks of a merge conflict: resolve it."
     if "\0" in line:  # within a text it is an affair of that translation alone
-        return "there are zero bytes: it is cut off or damaged. Bring back an older version."
+        return "it has zero bytes: it is cut off or damaged. Restore an older version."
     if line.startswith("\ufeff"):
-        return "there is a byte order mark within the text (U+FEFF): delete it."
+        return "there is a byte order mark (U+FEFF) inside the text: delete it."
     if _LOOKS_QUOTED.match(line):
         return 'the quotes are not balanced: a text begins and ends with one, and \\" stands within.'
-    return f'there is neither a comment nor a quoted text: "{line[:40]}".'
+    return f'this is neither a comment nor a quoted text: "{line[:40]}".'
 
 
 def _check_headers(path: Path, headers: list[_Message], language: str, encoding: str) -> None:
@@ -285,7 +285,7 @@ def _check_headers(path: Path, headers: list[_Message], language: str, encoding:
             name = name.casefold()
             if found.setdefault(name, value) != value:
                 problem = f'the headers conflict: "{name}" is "{found[name]}" and "{value}".'
-                raise CatalogueError(path, header.line, problem + " Leave one of them.")
+                raise CatalogueError(path, header.line, problem + " Remove one of them.")
     line = headers[0].line if headers else 1
     charset = re.search(r"charset=([^\s;]+)", found.get("content-type", ""), re.IGNORECASE)
     if charset and _named(charset[1]) != _named(encoding):
@@ -294,8 +294,8 @@ def _check_headers(path: Path, headers: list[_Message], language: str, encoding:
         raise CatalogueError(path, line, f"{problem} Save it as {name}, with charset={name.lower()}.")
     named = found.get("language", "")
     if named and _primary(named) != _primary(language):
-        problem = f'the header says "Language: {named}", but the folder says "{language}".'
-        raise CatalogueError(path, line, f"{problem} Mend whichever is wrong.")
+        problem = f'the header says "Language: {named}", but the folder is for "{language}".'
+        raise CatalogueError(path, line, f"{problem} Correct whichever is wrong.")
 
 
 def _named(encoding: str) -> str:
@@ -320,4 +320,4 @@ def _check_repeats(path: Path, messages: list[_Message]) -> None:
         earlier = first.setdefault(message.key, message)
         if earlier.texts != message.texts:
             problem = f"the message is translated in two ways, here and in line {earlier.line}."
-            raise CatalogueError(path, message.line, f"{problem} Leave one of them.")
+            raise CatalogueError(path, message.line, f"{problem} Remove one of them.")

@@ -59,8 +59,8 @@ def of_characters(message: str, text: str) -> str:
     for sign in re.findall(_CONTROL, text):
         if sign not in message:
             return (
-                f"The translation has the control character U+{ord(sign):04X}, which no page can show."
-                " Take it out."
+                f"The translation has the control character U+{ord(sign):04X}, which no page can"
+                " show. Remove it."
             )
     return ""
 
@@ -76,23 +76,22 @@ def of_construct(construct: Construct, markup: Markup) -> str:
     if kind == "role":
         written = f":{name}:`{content}`" if markup is Markup.RST else f"{{{name}}}`{content}`"
         return (
-            f'"{short(written)}" is not in the source text. Other roles than those for text and'
-            " references are to be as they are there, content and all: copy it, or take it out."
+            f'"{short(written)}" is not in the source text. A translation may only use roles for'
+            " text and references; any other role must be copied from the source text, with its"
+            " content. Copy it, or remove it."
         )
     if kind == "attribute":
         written = f'The attribute "{short(name)}" with "{short(content)}"'
-        return f"{written} is not in the source text. Take it out."
+        return f"{written} is not in the source text. Remove it."
     if kind == "front matter":
-        return (
-            'The translation begins with "---", as the options of a file do. Write "\\---" for a dash.'
-        )
+        return 'The translation begins with "---", like the options of a file. Write "\\---" for a dash.'
     if kind == "expression":
         written = f"{{{{ {content} }}}}"
     else:
         written = f".. {name}::" if markup is Markup.RST else f"{{{name}}}"
     return (
-        f'"{short(written)}" is not in the source text, and a translation cannot have directives or'
-        " expressions of its own. Take it out, or write it as literal text."
+        f'"{short(written)}" is not in the source text, and a translation cannot have its'
+        " own directives or expressions. Remove it, or write it as literal text."
     )
 
 
@@ -101,9 +100,9 @@ def of_shape(content: list[nodes.Node] | None) -> str:
     if content is not None:
         return ""
     return (
-        "The translation is not one paragraph, as its source text is: a list, a block, a comment or"
-        r' a second paragraph. Write it without empty lines, with "\" before a sign at its beginning'
-        " that is meant as text."
+        "The translation is not a single paragraph like its source text: it has a list, a"
+        " block, a comment or a second paragraph. Write it without empty lines. If a"
+        ' character at its beginning is text, write "\\" before it.'
     )
 
 
@@ -114,14 +113,14 @@ def of_markup(problems: Iterable[str], message: str, markup: Markup) -> str:
         _, is_role, rest = said.partition('Unknown interpreted text role "')
         if not is_role:
             return (
-                f"The translation has broken markup: {said.rstrip('.')}. Close what is opened, leave a"
-                r' space around markup ("\ " where none is to be seen), and write "\" before a sign'
-                " that is meant as text."
+                f"The translation has broken markup: {said.rstrip('.')}. Close everything that you"
+                ' open, leave a space around markup ("\\ " if no space should be visible), and write'
+                ' "\\" before a character that is text, not markup.'
             )
         name = rest.partition('"')[0]
         written = ":{}:" if markup is Markup.RST else "{{{}}}"
         close = get_close_matches(name, re.findall(_ROLE[markup], message), 1, cutoff=0)
-        hint = f' Write "{written.format(close[0])}".' if close else " Leave it out."
+        hint = f' Write "{written.format(close[0])}".' if close else " Remove it."
         return f'There is no role "{written.format(name)}".{hint}'
     return ""
 
@@ -136,12 +135,13 @@ def of_brackets(node: nodes.Element, shown: Iterable[nodes.Node]) -> str:
             return of_construct(Construct("expression", "", found.strip("{} ")), Markup.MYST)
         if re.search(r"(?:script|data)\s*:", found, re.IGNORECASE):
             return (
-                f'The address "{short(found)}" could run code in the reader\'s browser. Use the address'
-                " that the source text has."
+                f'The address "{short(found)}" could run code in the reader\'s browser. Use the'
+                " address from the source text."
             )
         return (
-            f'"{short(found)}" is no link, and would be shown as it stands. Use an address or a label'
-            r' that the source text has, or write "\[" for a bracket that is meant as text.'
+            f'"{short(found)}" does not work as a link, so readers would see it as it stands.'
+            " Use an address or a label from the source text; for a bracket that is text, write"
+            ' "\\[".'
         )
     return ""
 
@@ -160,8 +160,8 @@ def _words(children: Iterable[nodes.Node]) -> str:
 def of_image(text: str) -> str:
     """What to say of another image for a language."""
     return (
-        f'"{short(text)}" would show another image, which a translation cannot do. An image of its own'
-        " for a language is found by figure_language_filename in conf.py."
+        f'"{short(text)}" would show another image, which a translation cannot do. To show'
+        " another image in each language, set figure_language_filename in conf.py."
     )
 
 
@@ -172,8 +172,8 @@ def of_description(node: nodes.Element, message: str, text: str) -> str:
     if kind in _DESCRIPTIONS and all(address in known for address in re.findall(_ADDRESS, text)):
         return ""
     return (
-        f'"{short(text)}" is no plain description of the page. Addresses, and what browsers and other'
-        " programs obey, are to be as they are in the source text."
+        f'"{short(text)}" is not a plain description of the page. Copy addresses, and text'
+        " that browsers or other programs obey, from the source text."
     )
 
 
@@ -181,27 +181,25 @@ def of_key(key: str, known: str) -> str:
     """What to say of a key in the general index, which Sphinx writes into pages as it is."""
     if key == known or not re.search("[<>&]", key):
         return ""
-    return (
-        f'The key "{short(key)}" has signs of HTML, and stands in the general index. Write plain text.'
-    )
+    return f'The key "{short(key)}" for the general index has HTML characters. Write plain text.'
 
 
 def of_row(part: str) -> str:
     """What to say of a part of an entry in the general index that would be another entry."""
     return (
-        f'"{short(part)}" is no part of an entry in the general index: a semicolon begins another part.'
-        " Write text without one."
+        f'"{short(part)}" cannot be part of an entry in the general index, because a'
+        " semicolon begins another part. Write it without a semicolon."
     )
 
 
 def of_example() -> str:
     """What to say of an example whose code is not that of its source."""
     return (
-        "The example has other code than the source text, and the doctest builder runs it. Translate its"
-        " comments and its output alone."
+        "The code of this example differs from the source text, and the doctest builder"
+        " runs it. Translate only its comments and its output."
     )
 
 
 def of_raw(text: str) -> str:
     """What to say of raw text that is no HTML."""
-    return f'The raw text "{short(text)}" goes into the output as it is, and cannot be translated.'
+    return f'The raw text "{short(text)}" goes into the output unchanged, so it cannot be translated.'

@@ -53,13 +53,13 @@ def settle(app: Sphinx, config: Config) -> None:
     config.glossterm_source_language = language
     folder = next(_catalogues(language, app.srcdir, config.locale_dirs), None)
     if folder is not None:
-        why = "by glossterm_source_language" if own else "as glossterm_source_language is not set"
+        why = "by glossterm_source_language" if own else "because glossterm_source_language is not set"
         where = place_of(folder, app.srcdir)
         warn(
             Warn.CONFIG,
-            f'The documents count as written in "{language}", {why}; but there are catalogues that'
-            f" translate into it, in {where}. Write glossterm_source_language in conf.py, with the"
-            " language that the documents are written in.",
+            f'The documents count as written in "{language}", {why}; but {where} has catalogues'
+            " that translate into it. Set glossterm_source_language in conf.py to the language"
+            " that the documents are written in.",
             location=None,
         )
 

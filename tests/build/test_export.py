@@ -672,7 +672,7 @@ def test_an_empty_glossary_gives_valid_files_and_a_warning(tmp_path: Path) -> No
     assert "There is no entry to export" in built.warnings_of("export")[0]
     assert "html_baseurl" in built.warnings_of("export")[1]
     [unknown] = built.warnings_of("config")
-    assert '"jsn", which is no format; it is left out. Did you mean "json"?' in unknown
+    assert '"jsn", which is not a format; it is ignored. Did you mean "json"?' in unknown
     # TBX has to hold one concept at least.
     assert sorted(files(built)) == [name for name in FILES if not name.endswith((".tbx", ".po"))]
     schema = json.loads(built.text("glossary.schema.json"))
@@ -704,7 +704,7 @@ def test_any_html_baseurl_gives_every_format(tmp_path: Path, base: str, iri: str
     assert sorted(files(built)) == [name for name in FILES if not name.endswith(".po")]
     warnings = built.warnings_of("export")
     assert len(warnings) == iri.startswith("urn:")
-    assert all(f'html_baseurl is "{base}", which is no whole address' in each for each in warnings)
+    assert all(f'html_baseurl is "{base}", which is not a whole address' in each for each in warnings)
     [entry] = json.loads(built.text("glossary.json"))["entries"]
     assert entry["iri"] == iri
     for name, form in (("glossary.ttl", "turtle"), ("glossary.jsonld", "json-ld")):

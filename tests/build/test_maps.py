@@ -276,7 +276,7 @@ def test_a_map_is_drawn_once_there_is_a_program(book: Project, monkeypatch: pyte
         patched.setattr(shutil, "which", lambda _name: None)
         built = book.build(**DRAWN)
         [warning] = built.warnings_of("config")
-        assert 'there is no program "dot"' in warning
+        assert 'the program "dot"' in warning
         assert len(related(built)) == 7
         assert not built.page("sub/map").cssselect("svg, details")
     built = book.build(**DRAWN)
@@ -317,11 +317,11 @@ def test_too_many_entries_are_not_drawn(book: Project, monkeypatch: pytest.Monke
 
 
 SAID: Final = {
-    ":: Title": ['"termmap" takes no title; "Title" is left out'],
+    ":: Title": ['"termmap" takes no title; "Title" is ignored'],
     "::\n   :depth: 0\n   :around: token": ['":depth:" cannot be "0"'],
     "::\n   :depth: two\n   :around: token": ['":depth:" cannot be "two"'],
     "::\n   :depth: ²\n   :around: token": ['":depth:" cannot be "²"'],
-    "::\n   :depth: 2": ['":depth:" counts from the entry of ":around:"'],
+    "::\n   :depth: 2": ['":depth:" counts from the entry named in ":around:"'],
     "::\n   :centre: token": ['has no option ":centre:"', "around"],
     "::\n   :around: tokn": ['":around:" of "termmap" names "tokn"', 'Did you mean "Token"'],
     "::\n   :category: Texts": ['":category:" of "termmap" names "Texts"', 'Did you mean "Text"'],

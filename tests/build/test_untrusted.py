@@ -174,7 +174,7 @@ HOSTILE = {
     "a field that fails": Case(
         "See :ref:`a <index>` and :numref:`Figure %s <index>`.",
         "देखें पाठ :numref:`50% <index>`",
-        "cannot be filled in",
+        "The number of the reference cannot be put into",
     ),
     "a link by a name of another one": Case(
         "A `b <https://example.org/b>`__ in the text.",

@@ -137,7 +137,7 @@ def test_all_is_as_it_was_where_something_cannot_be_written(
 
     monkeypatch.setattr("sphinx_glossterm.cli.bring.write_translations", fail)
     said = run("import", "tea.csv", "src")
-    assert (said.status, "All is as it was" in said.err) == (1, True)
+    assert (said.status, "Everything is as it was" in said.err) == (1, True)
     assert files(project.folder) == before
 
 

@@ -165,7 +165,7 @@ def test_what_tex_says_is_shown(
         r"l.12 \usepackage{glosstermfonts}",
         "On Debian: apt install fonts-noto-core",
     ]
-    assert lines[place + 4].startswith("All it said is in ")
+    assert lines[place + 4].startswith("Its whole output is in ")
     assert lines[place + 4].endswith("tea.log.")
     assert said.out.splitlines()[2].split()[-1] == "failed"
     assert not Path("out/hi/tea.pdf").exists()

@@ -62,13 +62,13 @@ def parsed(*entries: object, language: str = "en", **others: object) -> parse.Pa
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"<!DOCTYPE html><p>Not found", "no JSON"),
-        (b"", "no JSON"),
-        (b"\xff\xfe{}", "no JSON"),
-        (b"[" * 500_000, "no JSON"),
-        (b'{"version": 1' + b"1" * 5000 + b"}", "no JSON"),
+        (b"<!DOCTYPE html><p>Not found", "not JSON"),
+        (b"", "not JSON"),
+        (b"\xff\xfe{}", "not JSON"),
+        (b"[" * 500_000, "not JSON"),
+        (b'{"version": 1' + b"1" * 5000 + b"}", "not JSON"),
         (b"[" + b"[]," * 1_000_000 + b"[]]", "too large"),
-        (b"[]", "no glossary"),
+        (b"[]", "not a glossary"),
         (json.dumps(glossary(version=2)).encode(), "not of version 3"),
         (json.dumps(glossary(version=4)).encode(), "not of version 3"),
         (json.dumps(glossary(entries=[1] * 50_001)).encode(), "more than 50000 entries"),
@@ -85,7 +85,7 @@ def test_what_is_no_glossary_is_told(content: bytes, why: str) -> None:
 @pytest.mark.parametrize("base", ["urn:glossterm:tools", "javascript:alert(1)", "", "//x.org", 7])
 def test_pages_need_an_address(base: object) -> None:
     content = json.dumps(glossary(entry(), base=base)).encode()
-    with pytest.raises(parse.RemoteError, match="at which address"):
+    with pytest.raises(parse.RemoteError, match="the address of its pages"):
         parse.parse(content, "tools", "", "en")
 
 
@@ -301,7 +301,7 @@ def drip() -> Iterator[bytes]:
 
 BOMB = gzip.compress(b" " * 3_000_000)
 HOSTILE: dict[str, tuple[str, dict[str, Any]]] = {
-    "html": ("no JSON", {"body": [b"<!DOCTYPE html><p>Welcome"]}),
+    "html": ("not JSON", {"body": [b"<!DOCTYPE html><p>Welcome"]}),
     "version": ("version", {"body": [json.dumps(glossary(version=99)).encode()]}),
     "large": ("too large", {"body": [b" " * 100_000] * 20}),
     "bomb": ("too large", {"body": [BOMB], "Content_Encoding": "gzip"}),
@@ -512,5 +512,5 @@ def test_what_is_left_out_is_counted_in_one_warning(site: Site, loader: Loader) 
     url = site.put("/x.json", json.dumps(glossary(entry(), 1, 2, entry(page=""))).encode())
     assert uri_of(loader(tools=url))
     [warning] = loader.warnings
-    assert '2 entries of the glossary of "tools" are left out' not in warning
-    assert '3 entries of the glossary of "tools" are left out' in warning
+    assert '2 entries of the glossary of "tools" are ignored' not in warning
+    assert '3 entries of the glossary of "tools" are ignored' in warning
