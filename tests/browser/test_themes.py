@@ -141,9 +141,7 @@ def test_an_index_keeps_its_measures(visit: Visit, site: str) -> None:
     assert gap == 12
 
 
-LOOKS: Final = [
-    (theme, dark, width) for theme in NEW for dark in (False, True) for width in (390, 1280)
-]
+LOOKS: Final = [(theme, dark, width) for theme in NEW for dark in (False, True) for width in (390, 1280)]
 SAMPLE: Final = [(theme, dark, width) for theme, dark, width in LOOKS if dark == (width == 390)]
 
 

@@ -300,7 +300,9 @@ def test_a_list_on_the_first_page_is_in_no_table(project: Project, theme: str) -
         ("pydata_sphinx_theme", ".bd-breadcrumbs a"),
         ("sphinx_rtd_theme", ".wy-breadcrumbs a"),
         pytest.param("shibuya", ".sy-breadcrumbs a", marks=pytest.mark.long),
-        pytest.param("sphinxawesome_theme", "main nav[aria-label=breadcrumbs] a", marks=pytest.mark.long),
+        pytest.param(
+            "sphinxawesome_theme", "main nav[aria-label=breadcrumbs] a", marks=pytest.mark.long
+        ),
     ],
 )
 def test_the_way_up_leads_to_the_list(project: Project, theme: str, selector: str) -> None:
