@@ -83,6 +83,8 @@ class TermEntry:
         avoided: Names that are not to be used for it. No reference leads by them.
         part_of_speech: What kind of word the title is, as ISO 12620 has it: ``noun``, ``properNoun``;
             empty where nobody says.
+        glossary: The glossary it belongs to, where the project has several; None for the default one,
+            which has no name.
         is_kept: Whether title and abbreviation stay as they are in every language.
         category: Its category, or None.
         tags: Its tags, in the author's order.
@@ -110,6 +112,7 @@ class TermEntry:
     forms: tuple[Designation, ...]
     avoided: tuple[Designation, ...]
     part_of_speech: str
+    glossary: Designation | None
     is_kept: bool
     category: Designation | None
     tags: tuple[Designation, ...]
@@ -140,22 +143,25 @@ class Terminology:
         """All entries, by document and line."""
         return tuple(map(self._record, self._glossary.entries))
 
-    def find(self, name: str) -> TermEntry | None:
+    def find(self, name: str, glossary: str = "") -> TermEntry | None:
         """The entry that a reference to *name* leads to.
 
         Args:
             name: An id, or a name in the source language or in that of the build: title, alias,
                 abbreviation or form. Case and white space do not matter where nothing fits exactly.
+                ``GLOSSARY:name`` for one of several glossaries.
+            glossary: The glossary of the text that the reference stands in, whose names go first.
         """
-        return next(iter(self.candidates(name)), None)
+        return next(iter(self.candidates(name, glossary)), None)
 
-    def candidates(self, name: str) -> tuple[TermEntry, ...]:
+    def candidates(self, name: str, glossary: str = "") -> tuple[TermEntry, ...]:
         """All entries that *name* could mean: the one that references lead to comes first.
 
         Args:
             name: As for :meth:`find`.
+            glossary: Likewise.
         """
-        match = self._glossary.find(name) if name else None
+        match = self._glossary.find(name, glossary) if name else None
         if match is None:
             return ()
         others = (entry for entry in match.candidates if entry is not match.entry)
@@ -190,7 +196,10 @@ class Terminology:
             The entry; None for a reference to something else, or to a name that no entry has.
         """
         via = via_of(node)
-        entry = self._domain.meaning(str(node.get("reftarget", "")), via) if via else None
+        if via is None:
+            return None
+        home = self._domain.home_around(node)
+        entry = self._domain.meaning(str(node.get("reftarget", "")), via, home)
         return self._record(entry) if entry else None
 
     def ordered(
@@ -260,6 +269,7 @@ def _record(entry: Entry) -> TermEntry:
         forms=tuple(map(_designation, entry.forms)),
         avoided=tuple(map(_designation, entry.avoided)),
         part_of_speech=entry.pos.value if entry.pos else "",
+        glossary=_label(entry.glossary) if entry.glossary else None,
         is_kept=entry.keep,
         category=_label(entry.category) if entry.category else None,
         tags=tuple(map(_label, entry.tags)),

@@ -9,7 +9,10 @@ from difflib import get_close_matches
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from sphinx.util.matching import patmatch
+
 from sphinx_glossterm.messages import Label, Warn, did_you_mean, find_label, listing, warn
+from sphinx_glossterm.terms.entry import squeeze
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -101,6 +104,11 @@ _LABELS: Final = Validator(
     lambda value: _is_mapping_of(value, lambda words: _is_mapping_of(words, _is_text)),
     'other words by language, such as {"en": {"Why it matters": "Why care?"}}',
 )
+_GLOSSARIES: Final = Validator(
+    lambda value: _is_mapping_of(value, lambda name: _is_text(name) and ":" not in name),
+    "patterns of documents, each with the name of a glossary, without colons, such as"
+    ' {"rivers/*": "rivers"}',
+)
 _REMOTE: Final = Validator(
     lambda value: (
         _is_mapping_of(value, lambda place: place is None or _is_text(place))
@@ -179,6 +187,13 @@ class Options:
     definition_words: int = _option(
         60, _NUMBER, "env", 'How many words a short definition may have for "long-definition".'
     )
+    glossary: dict[str, str] = _option(
+        {},
+        _GLOSSARIES,
+        "env",
+        "The glossary that the entries of documents belong to, by patterns of their names; the first"
+        " that fits counts. Entries of other documents are in the default glossary, which has no name.",
+    )
     publish: bool = _option(
         False,
         _FLAG,
@@ -236,6 +251,22 @@ def is_chosen(config: SphinxConfig, name: str) -> bool:
         name: The option.
     """
     return name in config.overrides or name in getattr(config, IN_CONF, {})
+
+
+def glossary_of(config: SphinxConfig, docname: str) -> str:
+    """The glossary that the entries of a document belong to, unless they say otherwise.
+
+    Args:
+        config: The configuration.
+        docname: The document.
+
+    Returns:
+        The name of the first pattern that fits; empty for the default glossary, which has no name.
+    """
+    for pattern, name in config.glossterm_glossary.items():
+        if patmatch(docname, pattern):
+            return squeeze(name)
+    return ""
 
 
 def leave_work_out(_app: Sphinx, config: SphinxConfig) -> None:

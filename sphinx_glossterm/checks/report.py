@@ -15,7 +15,7 @@ from sphinx_glossterm.collect.running_text import OWN_WORDS, prose_of
 from sphinx_glossterm.config import ALL_CHECKS
 from sphinx_glossterm.doctree.nodes import anchor_around, around, glossterm_note, via_of
 from sphinx_glossterm.messages import warn
-from sphinx_glossterm.resolve.autolinks import OFF, find_plain_mentions, matcher_for
+from sphinx_glossterm.resolve.autolinks import OFF, PlainSearch
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.terms.entry import Entry, Mention, squeeze
 from sphinx_glossterm.terms.matching import Matcher
@@ -95,18 +95,18 @@ def _spoken(env: BuildEnvironment) -> Iterator[Spoken]:
     if config.glossterm_autolink != OFF:  # a first mention becomes a link
         return
     is_source = config.language == config.glossterm_source_language
-    matcher, entries = matcher_for(domain)
+    search = PlainSearch(domain)
     for docname in sorted(env.found_docs):
         prose = prose_of(env.get_doctree(docname), docname, builtin=config.glossterm_builtin)
         running_text = [each.passage for each in prose]
-        for mention in find_plain_mentions(
-            docname, running_text, matcher, entries, lambda link: domain.meaning(link.target, link.via)
-        ):
+        for mention in search.find(docname, running_text, first=True):
             node = prose[mention.passage].node
             if is_source or node.get("translated"):
                 words = running_text[mention.passage].text[mention.start : mention.end]
                 file, line = _place(node, docname, env)
-                yield Spoken(docname, line, squeeze(words), entries[mention.target], file)
+                entry = search.meant(docname, mention.target, mention.anchor)
+                assert entry is not None
+                yield Spoken(docname, line, squeeze(words), entry, file)
 
 
 def _misnamed(env: BuildEnvironment) -> Iterator[Misnamed]:

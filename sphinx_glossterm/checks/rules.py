@@ -108,7 +108,7 @@ class Material:
 
     def named(self, entry: Entry, *targets: str) -> dict[tuple[str, str], Entry]:
         """The other entries that *entry* names in its options, by their keys."""
-        found = filter(None, map(self.glossary.entry, targets))
+        found = filter(None, (self.glossary.entry(target, entry.glossary) for target in targets))
         return {other.key: other for other in found if other is not entry}
 
     def place(self, entry: Entry) -> str:
@@ -175,7 +175,7 @@ def _orphans(material: Material) -> Iterator[Finding]:
         # deprecated one. One that shares its title with another cannot be referred to.
         if entry.key in wanted or entry.see or entry.status is Status.DEPRECATED:
             continue
-        if material.glossary.entry(entry.title.source) is entry:
+        if material.glossary.entry(entry.title.source, entry.glossary) is entry:
             yield _finding(
                 Warn.ORPHAN,
                 entry,
@@ -209,7 +209,7 @@ def _one_way(material: Material) -> Iterator[Finding]:
     for entry in material.glossary:
         if others := waiting.get(entry.key):
             them = _enumerate(map(material.place, others))
-            ids = ", ".join(map(material.glossary.target_of, others))
+            ids = ", ".join(material.glossary.target_of(other, entry.glossary) for other in others)
             yield _finding(
                 Warn.ONE_WAY,
                 entry,
@@ -230,7 +230,7 @@ def _deprecated(material: Material) -> Iterator[Finding]:
                 yield Finding(Warn.DEPRECATED, docname, line, message, entry.id, file, mention)
     for holder in material.glossary:
         for option, target in [*(("related", name) for name in holder.related), ("see", holder.see)]:
-            other = material.glossary.entry(target)
+            other = material.glossary.entry(target, holder.glossary)
             if other is not None and _is_out_of_place(other, holder, material):
                 yield _finding(Warn.DEPRECATED, holder, f'":{option}:" names {_old(other, material)}')
 
@@ -250,7 +250,7 @@ def _successor(entry: Entry, material: Material) -> Entry | None:
     new: Entry | None = entry
     while new is not None and new.status is Status.DEPRECATED and new.key not in seen:
         seen.add(new.key)
-        new = material.glossary.entry(new.replaced_by)
+        new = material.glossary.entry(new.replaced_by, new.glossary)
     return new if new is not None and new.key not in seen else None
 
 
@@ -268,7 +268,8 @@ def _lone_labels(material: Material) -> Iterator[Finding]:
     fold = material.glossary.fold
     for entry in material.glossary:
         # The same tag in two spellings is another warning's affair.
-        for key, label in {(kind, fold(label)): label for kind, label in entry.labels}.items():
+        labels = {(kind, fold(label)): label for kind, label in entry.labels if kind != "glossary"}
+        for key, label in labels.items():
             used.setdefault(key, []).append((entry, label))
     for (kind, _folded), uses in used.items():
         if len(uses) == 1:

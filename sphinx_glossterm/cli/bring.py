@@ -136,7 +136,7 @@ def import_command(
     heading = incoming.termbase.title or file.stem
     placing = Placing(project, work.sources, work.files, target, heading, make_id(file.stem))
     lost: list[str] = []
-    placing.place(work.plan.added, lost.append)
+    placing.place(map(work.plan.as_written, work.plan.added), lost.append)
     found = _translations(work, work.glossaries)
     for loss in work.plan.losses:
         click.echo(f"{file}:{loss.line or ''}{':' * bool(loss.line)} {loss.text}", err=True)
@@ -234,9 +234,11 @@ def _revise(
         def revision(
             markup: Markup, parts: list[str] = parts, concept: Concept = concept, before: str = before
         ) -> Revision:
-            return revision_of(parts, concept, language, before, markup, tell)
+            written = work.plan.as_written(concept)
+            return revision_of(parts, written, language, before, markup, tell)
 
-        if messages is None or not placing.revise(id_, messages, revision):
+        own = work.plan.own[id_]
+        if messages is None or not placing.revise(own.local or own.id, messages, revision):
             tell(f'The entry "{id_}" cannot be changed where it stands: change it by hand.')
 
 

@@ -116,7 +116,7 @@ class Placing:
         """Let an entry say something else, where it stands.
 
         Args:
-            id_: The entry.
+            id_: The id of the entry in its glossary.
             messages: Where it stands.
             revise: Makes of the markup of its file what is to be otherwise.
 
@@ -126,9 +126,10 @@ class Placing:
         path = (self._project.source / messages.file).resolve()
         file = self._files.get(path)
         entries = file.page.entries if file else []
-        entry = next((each for each in entries if each.id == id_ and not each.is_inside), None)
-        if file is None or entry is None:
+        found = [each for each in entries if each.id == id_ and not each.is_inside]
+        if file is None or len(found) != 1:
             return False
+        [entry] = found
         page = self._known(file.source)
         lines = file.page.lines[entry.first : entry.end]
         new = revised(lines, page.markup, revise(page.markup), indent=entry.indent or page.indent)

@@ -143,6 +143,7 @@ def concept_of(
     replaced_by: str = "",
     pos: PartOfSpeech | None = None,
     keep: bool = False,
+    glossary: str = "",
 ) -> Concept:
     """A concept from what stands in a file; it has no place in a project yet.
 
@@ -157,6 +158,7 @@ def concept_of(
         replaced_by: The one to use instead.
         pos: What kind of word its title is.
         keep: Whether its title and its abbreviation stay as they are in every language.
+        glossary: The glossary it belongs to, whose name has no colon.
     """
     return Concept(
         id=id_,
@@ -171,6 +173,7 @@ def concept_of(
         words={tag: found for tag, found in words.items() if not found.is_empty},
         pos=pos,
         keep=keep,
+        glossary=one_line(glossary).replace(":", " "),
     )
 
 

@@ -55,6 +55,7 @@ def _entry(concept: Concept, termbase: Termbase) -> dict[str, Any]:
         "status": str(concept.status),
         "part_of_speech": concept.pos and str(concept.pos),
         "keep": concept.keep,
+        "glossary": concept.glossary or None,
         "category": concept.category or None,
         "tags": concept.tags,
         "related": concept.related,

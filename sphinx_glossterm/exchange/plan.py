@@ -9,7 +9,7 @@ from typing import Final
 from sphinx_glossterm.exchange.fillings import NAMES, texts_of
 from sphinx_glossterm.exchange.incoming import Incoming, Loss
 from sphinx_glossterm.exchange.termbase import Concept, Termbase
-from sphinx_glossterm.terms.entry import exact, is_id, is_visible, make_id
+from sphinx_glossterm.terms.entry import exact, fold, is_id, is_visible, make_id
 from sphinx_glossterm.terms.ids import share_out
 from sphinx_glossterm.terms.languages import primary_of, script_of, tag_of
 
@@ -42,8 +42,9 @@ class Plan:
         added: The new entries, with the ids that they get.
         differences: Where existing entries differ.
         wanted: What the file has of each entry, new or not, by id; languages as the project names them.
-        labels: Categories and tags in other languages.
+        labels: Glossaries, categories and tags in other languages.
         losses: What cannot be carried over.
+        own: The entries of the project, by id.
     """
 
     added: tuple[Concept, ...]
@@ -51,6 +52,20 @@ class Plan:
     wanted: Mapping[str, Concept]
     labels: Mapping[str, Mapping[str, str]]
     losses: tuple[Loss, ...]
+    own: Mapping[str, Concept]
+
+    def as_written(self, concept: Concept) -> Concept:
+        """A concept that names others as an author of the project does."""
+
+        def reference(id_: str) -> str:
+            return self.own[id_].reference if id_ in self.own else id_
+
+        return replace(
+            concept,
+            related=tuple(map(reference, concept.related)),
+            see=reference(concept.see),
+            replaced_by=reference(concept.replaced_by),
+        )
 
 
 def comparable(text: str) -> str:
@@ -126,6 +141,7 @@ class _Planning:
             wanted=wanted,
             labels=self._labels(),
             losses=tuple(self._losses),
+            own=self._own,
         )
 
     def _is_wanted(self, language: str) -> bool:
@@ -159,27 +175,29 @@ class _Planning:
     def _matched(self, concepts: Iterable[Concept]) -> dict[str, str]:
         """The entries of the project that concepts of the file are: by id, else by title."""
         ids = {concept.id: concept.id for concept in concepts if concept.id in self._own}
-        free: dict[str, str] = {}
+        free: dict[tuple[str, str], str] = {}
         for own in self._own.values():
             if own.id not in ids:
-                free.setdefault(exact(own.words[self._source].title), own.id)
+                free.setdefault(self._titled(own), own.id)
         for concept in concepts:
-            if concept.id not in ids:
-                title = exact(concept.words[self._source].title)
-                if id_ := free.pop(title, ""):
-                    ids[concept.id] = id_
+            if concept.id not in ids and (id_ := free.pop(self._titled(concept), "")):
+                ids[concept.id] = id_
         return ids
+
+    def _titled(self, concept: Concept) -> tuple[str, str]:
+        """The glossary and the title of a concept, by which it is known where its id is not."""
+        return fold(concept.glossary), exact(concept.words[self._source].title)
 
     def _new(self, concepts: Iterable[Concept], ids: Mapping[str, str]) -> Iterator[Concept]:
         """The concepts that become new entries.
 
         Two of one title are told apart by their ids alone: without, a second import would not know them.
         """
-        titles = {exact(concept.words[self._source].title) for concept in self._own.values()}
+        titles = set(map(self._titled, self._own.values()))
         for concept in concepts:
             if concept.id in ids:
                 continue
-            title = exact(concept.words[self._source].title)
+            title = self._titled(concept)
             if title in titles and not is_id(concept.id):
                 self._lose(concept, "another entry has the same name, and no id tells the two apart.")
                 continue
@@ -251,6 +269,7 @@ def _differences(own: Concept, theirs: Concept, source: str) -> Iterator[Differe
         if comparable(text) != comparable(before.get(part, "")):
             yield Difference(own.id, part, (before[part],) if part in before else (), (text,))
     for part, old_text, text in (
+        ("glossary", own.glossary, theirs.glossary),
         ("category", own.category, theirs.category),
         ("replaced-by", own.replaced_by, theirs.replaced_by),
         ("pos", str(own.pos or ""), str(theirs.pos or "")),

@@ -23,7 +23,8 @@ _VERSIONS = (2, FORMAT_VERSION)
 """Those that are read: version 3 has but addresses of pages besides, which no entry keeps."""
 _KNOWN = frozenset(
     [
-        *("id", "iri", "document", "anchor", "status", "part_of_speech", "keep", "category", "tags"),
+        *("id", "iri", "document", "anchor", "status", "part_of_speech", "keep", "glossary"),
+        *("category", "tags"),
         *("page", "related", "see", "replaced_by", "languages"),
     ]
 )
@@ -87,6 +88,7 @@ def _concept(entry: Mapping[str, Any]) -> Concept:
         _text(entry["id"]),
         {tag: _words(words) for tag, words in languages.items()},
         status=Status(entry.get("status") or Status.STABLE),
+        glossary=_text(entry.get("glossary")),
         category=_text(entry.get("category")),
         tags=_texts(entry.get("tags")),
         related=_texts(entry.get("related")),

@@ -41,6 +41,8 @@ _LABELS: Final = (
 )
 _CATEGORY: Final = re.compile(r"[#:]category:[^:#/]*$")
 """How the address of a category ends in our files."""
+_GLOSSARY: Final = re.compile(r"[#:]glossary:([^:#/]*)$")
+"""How that of a glossary with a name ends."""
 _READ: Final = frozenset(
     [
         *(predicate for _kind, *found in _LABELS for predicate in found),
@@ -200,11 +202,18 @@ class _SkosReader:
             self._names[node],
             self._words(node),
             status=self._status(node),
+            glossary=self._glossary(node),
             category=labels[0] if labels else "",
             tags=sorted(self._tags.get(node, ())),
             related=sorted(filter(None, map(self._names.get, graph.objects(node, SKOS.related)))),
             replaced_by=next(filter(None, sorted(successors)), ""),
         )
+
+    def _glossary(self, node: Node) -> str:
+        """The glossary of a concept, which in our files is the end of its scheme's address."""
+        schemes = _sorted(self._graph.objects(node, SKOS.inScheme))
+        found = (match for scheme in schemes if (match := _GLOSSARY.search(str(scheme))))
+        return next((unquote(match[1]) for match in found), "")
 
     def _status(self, node: Node) -> Status:
         said = {str(value) for value in self._graph.objects(node, VS.term_status)}

@@ -163,6 +163,7 @@ class _Table:
             one_line(shared.get("id", "")) or f"line {line}",
             {tag: _words(cells[tag]) for tag in self.languages},
             status=Status(self._choice(line, Status, shared.get("status", "")) or Status.STABLE),
+            glossary=" ".join(_items(first.get("glossary", ""))),
             category=" ".join(_items(first.get("category", ""))),
             tags=_items(first.get("tags", "")),
             related=_items(shared.get("related", "")),
@@ -173,7 +174,7 @@ class _Table:
         )
 
     def _note_labels(self, cells: Mapping[str, Mapping[str, str]]) -> None:
-        for name in ("category", "tags"):
+        for name in ("glossary", "category", "tags"):
             own = _items(cells[self.languages[0]].get(name, ""))
             for tag in self.languages:
                 texts = _items(cells[tag].get(name, ""))

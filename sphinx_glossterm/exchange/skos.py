@@ -4,7 +4,7 @@ Entries are concepts, and so are categories: an entry's ``skos:broader`` is its 
 concept. SKOS has collections for groups of concepts too, but says that semantic relations do not hold
 for them; programs that read SKOS show the tree of ``broader``, and an entry's category is the one step
 up that it has. Tags are what collections are meant for: groups across the tree, named, without a
-hierarchy.
+hierarchy. Each glossary of a project is a concept scheme.
 
 As SKOS demands, there is one preferred label in each language, and no label of a concept is of two
 kinds. Names that link but are not shown are hidden labels, and so are names to avoid; those in Latin
@@ -62,23 +62,34 @@ def as_graph(termbase: Termbase) -> Graph:
     graph = Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
-    scheme = URIRef(termbase.scheme)
-    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
-    if termbase.title:
-        graph.add((scheme, DCTERMS.title, Literal(termbase.title)))
     concepts = termbase.full()
-    for category in sorted({concept.category for concept in concepts if concept.category}):
+    glossaries = sorted({concept.glossary for concept in concepts}) or [""]
+    for glossary in glossaries:
+        _add_scheme(graph, glossary, termbase)
+    shelves = {(concept.category, concept.glossary) for concept in concepts if concept.category}
+    for category, glossary in sorted(shelves):
         node = URIRef(termbase.label_iri("category", category))
         graph.add((node, RDF.type, SKOS.Concept))
-        _add_top(graph, scheme, node)
+        _add_top(graph, URIRef(termbase.scheme_of(glossary)), node)
         _add_label(graph, node, category, termbase)
     for concept in concepts:
-        _add_concept(graph, scheme, concept, termbase)
+        _add_concept(graph, URIRef(termbase.scheme_of(concept.glossary)), concept, termbase)
     for tag in sorted({tag for concept in concepts for tag in concept.tags}):
         node = URIRef(termbase.label_iri("tag", tag))
         graph.add((node, RDF.type, SKOS.Collection))
         _add_label(graph, node, tag, termbase)
     return graph
+
+
+def _add_scheme(graph: Graph, glossary: str, termbase: Termbase) -> None:
+    """A glossary: a scheme of its own, that without a name called after the project."""
+    scheme = URIRef(termbase.scheme_of(glossary))
+    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
+    if glossary:
+        for language, text in termbase.labels[glossary].items():
+            graph.add((scheme, DCTERMS.title, Literal(text, lang=tag_of(language))))
+    elif termbase.title:
+        graph.add((scheme, DCTERMS.title, Literal(termbase.title)))
 
 
 def _add_top(graph: Graph, scheme: URIRef, node: URIRef) -> None:

@@ -24,7 +24,7 @@ SHARED: Final = (
 )
 """The columns that are the same in every language."""
 OWN: Final = (
-    *("category", "tags", "title", "aliases", "abbreviation", "forms", "avoid"),
+    *("glossary", "category", "tags", "title", "aliases", "abbreviation", "forms", "avoid"),
     *("definition", "source", "source_links", "note"),
 )
 """The columns of each language: ``title.en``, ``title.hi``."""
@@ -74,6 +74,7 @@ def _own(concept: Concept, language: str, termbase: Termbase) -> list[str]:
 
     words = concept.words.get(language, Words((), ""))
     return [
+        labels([concept.glossary]),
         labels([concept.category]),
         labels(concept.tags),
         words.title,

@@ -101,6 +101,8 @@ class Concept:
         pos: What kind of word its title is; None where nobody says.
         keep: Whether its title and its abbreviation stay as they are in every language.
         page: The address it is reached by, as seen from the site's root; empty where there are no pages.
+        glossary: The glossary it belongs to, in the source language; empty for the default one.
+        local: Its id in its glossary, where that is another: an entry of another glossary has it too.
     """
 
     id: str
@@ -116,6 +118,13 @@ class Concept:
     pos: PartOfSpeech | None = None
     keep: bool = False
     page: str = ""
+    glossary: str = ""
+    local: str = ""
+
+    @property
+    def reference(self) -> str:
+        """What an author of the project writes to refer to it."""
+        return f"{self.glossary}:{self.local}" if self.local else self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +137,7 @@ class Termbase:
         source: The language the documents are written in.
         languages: All languages, the source first.
         concepts: All entries, by id.
-        labels: For each category and tag its texts by language.
+        labels: For each glossary, category and tag its texts by language.
     """
 
     title: str
@@ -152,8 +161,17 @@ class Termbase:
             return f"{self.base}#{concept}"
         return f"{self.scheme}:{quote(concept, safe='')}"
 
+    @property
+    def glossaries(self) -> tuple[str, ...]:
+        """The names of the glossaries that have one."""
+        return tuple(sorted({concept.glossary for concept in self.concepts if concept.glossary}))
+
+    def scheme_of(self, glossary: str) -> str:
+        """The IRI of a glossary; the default one has that of the whole."""
+        return self.label_iri("glossary", glossary) if glossary else self.scheme
+
     def label_iri(self, kind: str, label: str) -> str:
-        """The IRI of a ``category`` or ``tag``; ids have no colon, so that none is like it."""
+        """The IRI of a ``category``, ``tag`` or ``glossary``; as ids have no colon, none is like it."""
         return f"{self.scheme}{'#' if self.base else ':'}{kind}:{quote(label, safe='')}"
 
     def full(self) -> list[Concept]:
@@ -260,10 +278,22 @@ def _of_source(entry: Entry) -> Entry:
 
 
 def _identities(glossary: Glossary) -> dict[tuple[str, str], str]:
-    """Each entry's key with an id that no other has: what claims one that is taken gets a number."""
+    """Each entry's key with an id that no other has: what claims one that is taken gets a number.
+
+    Where an entry of another glossary has the same id, that of its glossary stands before it.
+    """
     # Those that authors gave go before those made of the terms of Sphinx's own glossaries.
     entries = sorted(glossary, key=lambda entry: entry.is_builtin)
-    ids = share_out([entry.id for entry in entries], ())
+    holders: dict[str, set[str]] = {}
+    for entry in entries:
+        holders.setdefault(entry.id, set()).add(glossary.fold(entry.glossary))
+    wanted = [
+        f"{make_id(entry.glossary)}-{entry.id}"
+        if entry.glossary and len(holders[entry.id]) > 1
+        else entry.id
+        for entry in entries
+    ]
+    ids = share_out(wanted, ())
     return {entry.key: id_ for entry, id_ in zip(entries, ids, strict=True)}
 
 
@@ -284,7 +314,7 @@ def _concept(
     words: Mapping[str, Words],
 ) -> Concept:
     def identity(target: str) -> str:
-        other = glossary.entry(target)
+        other = glossary.entry(target, entry.glossary)
         # An entry is not related to itself.
         return ids[other.key] if other is not None and other is not entry else ""
 
@@ -302,6 +332,8 @@ def _concept(
         words=words,
         pos=entry.pos,
         keep=entry.keep,
+        glossary=entry.glossary,
+        local=entry.id if entry.glossary and ids[entry.key] != entry.id else "",
     )
 
 

@@ -98,7 +98,7 @@ def _look(env: BuildEnvironment, domain: GlosstermDomain, labels: str) -> None:
     previews = tuple(digest([facts(views.previews(number))]) for number in numbers)
     domain.note_shown(shown, previews, labels)
     domain.note_conditions(domain.holds)
-    domain.note_names(domain.glossary.own)  # Sphinx knows the others
+    domain.note_names(domain.glossary)
 
 
 def sources(env: BuildEnvironment, domain: GlosstermDomain) -> dict[str, str]:
@@ -112,7 +112,7 @@ def sources(env: BuildEnvironment, domain: GlosstermDomain) -> dict[str, str]:
     """
     notes = ""
     if domain.builder.name == "epub":
-        lists = (f"{page.docname}#{page.anchor}" for page in domain.pages[:1])
+        lists = map(str, map(domain.list_of, ("", *domain.glossary.glossaries)))
         notes = digest([*domain.previews, *lists])
     notes += catalogue_stamp(env, CATALOGUE)  # of the project's own words of the interface
     shown = {docname: views + notes for docname, views in domain.shown.items()}

@@ -40,6 +40,7 @@ def draft_of(concept: Concept, language: str, markup: Markup, tell: Tell) -> Dra
         *_names(words, markup, tell),
         *([("keep", "")] if concept.keep else []),
         *([("pos", str(concept.pos))] if concept.pos else []),
+        *([("glossary", concept.glossary)] if concept.glossary else []),
         *([("category", concept.category)] if concept.category else []),
         *_list("tags", concept.tags, tell),
         *_list("related", concept.related, tell),

@@ -22,6 +22,7 @@ from sphinx_glossterm.messages import Label, Warn, did_you_mean, label, listing,
 from sphinx_glossterm.read.name_markup import RENDERER, read_name
 from sphinx_glossterm.terms.entry import is_visible, squeeze
 
+_Default = TypeVar("_Default")
 _Text = TypeVar("_Text", bound=nodes.TextElement)
 
 
@@ -98,6 +99,24 @@ class GlosstermDirective(SphinxDirective):
             + (f' "{default}" is used instead.' if default else " It is left out."),
         )
         return default
+
+    def glossary_option(self, default: _Default) -> str | _Default:
+        """The glossary that ``:glossary:`` names; an empty value means the one that has no name.
+
+        Args:
+            default: What it is where there is no such option, or a name that cannot be used.
+        """
+        if "glossary" not in self.options:
+            return default
+        name = squeeze(self.options["glossary"])
+        if ":" in name:
+            self.warn(
+                Warn.OPTION,
+                f'":glossary:" cannot be "{name}": a colon ends the name of a glossary in references.'
+                " It is left out.",
+            )
+            return default
+        return name if is_visible(name) else ""
 
     def flag_option(self, name: str) -> bool:
         """An option without a value: whether it is there; a warning if it has a value."""

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 
+from sphinx_glossterm.config import glossary_of
 from sphinx_glossterm.doctree.names import source_text, written
 from sphinx_glossterm.doctree.nodes import (
     glossterm_block,
@@ -47,7 +48,7 @@ class TermDirective(GlosstermDirective):
     The doctree::
 
         <glossterm_entry ids="ANCHOR" anchor="ANCHOR" glossterm_id="ID" made_id="ID or empty"
-                         classes="glossterm" category=...>
+                         classes="glossterm" glossary=... category=...>
             <title>                     a message, with inline markup
             <glossterm_names>
                 <glossterm_name kind="alias"> ...   a message each
@@ -74,6 +75,8 @@ class TermDirective(GlosstermDirective):
         "pos": 'Part of speech: "noun", "verb", "adjective", "adverb", "properNoun" or "other".',
         "source": "Where the definition is from.",
         "note": "How its names are used.",
+        "glossary": "The glossary it belongs to, where the project has several; without a value, the one"
+        " that has no name. Without the option, glossterm_glossary decides.",
         "category": "One label, shown above the title.",
         "tags": "Labels that readers of an index can filter by.",
         "related": "Ids or names of related entries, shown as cards with their short definitions.",
@@ -110,6 +113,7 @@ class TermDirective(GlosstermDirective):
             classes=["glossterm"],
             glossterm_id=self._written_id(),
             docname=self.env.docname,
+            glossary=self.glossary_option(glossary_of(self.config, self.env.docname)),
             category=self.text_option("category"),
             tags=list(self._list_option("tags")),
             related=list(self._list_option("related")),

@@ -23,10 +23,13 @@ class TermIndexDirective(GlosstermDirective):
     The doctree holds a placeholder, filled in when the whole project has been read
     (:class:`sphinx_glossterm.resolve.indexes.IndexLists`)::
 
-        <glossterm_index classes="glossterm-index" group=... style=... scope=... category=... tags=...>
+        <glossterm_index classes="glossterm-index" group=... style=... scope=... glossary=...
+                         category=... tags=...>
     """
 
     known_options: ClassVar = {
+        "glossary": "List only the entries of this glossary; without a value, of the one that has no"
+        " name. Without the option, those of all.",
         "category": "List only the entries of this category.",
         "tags": "List only the entries that have one of these tags.",
         "group": '"letter", "category" or "none". Without it, by letter.',
@@ -49,6 +52,7 @@ class TermIndexDirective(GlosstermDirective):
             group=self.choice_option("group", GROUPS, "none" if is_box else GROUPS[0]),
             style=self.choice_option("style", STYLES, STYLES[0]),
             scope=scope,
+            glossary=self.glossary_option(None),
             category=self.text_option("category"),
             tags=list(split_list(self.text_option("tags"))),
             filter=not (self.flag_option("nofilter") or is_box),

@@ -19,11 +19,14 @@ class TermMapDirective(GlosstermDirective):
     The doctree holds a placeholder, filled in when the whole project has been read
     (:class:`sphinx_glossterm.resolve.maps.MapLists`)::
 
-        <glossterm_map classes="glossterm-map" category=... tags=... around=... depth=...>
+        <glossterm_map classes="glossterm-map" glossary=... category=... tags=... around=...
+                       depth=...>
             <paragraph classes="glossterm-map-caption"> the caption, a message of its own
     """
 
     known_options: ClassVar = {
+        "glossary": "Show only the entries of this glossary; without a value, of the one that has no"
+        " name. Without the option, those of all.",
         "category": "Show only the entries of this category.",
         "tags": "Show only the entries that have one of these tags.",
         "around": "Show this entry, and those that are related to it.",
@@ -43,6 +46,7 @@ class TermMapDirective(GlosstermDirective):
         node = glossterm_map(
             classes=["glossterm-map"],
             docname=self.env.docname,
+            glossary=self.glossary_option(None),
             category=self.text_option("category"),
             tags=list(split_list(self.text_option("tags"))),
             around=around,

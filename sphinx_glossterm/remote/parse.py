@@ -219,6 +219,7 @@ class _Reader:
             definition=definition,
             translated=spoken in self._own,
             status=Status.DEPRECATED if item.get("status") == "deprecated" else Status.STABLE,
+            glossary=_name(item.get("glossary")).replace(":", " "),
         )
         return RemoteEntry(
             entry,

@@ -24,6 +24,7 @@ from sphinx_glossterm.messages import Label, Word, word
 from sphinx_glossterm.resolve.views import (
     CardView,
     DefinitionView,
+    HeadView,
     LinkView,
     NameView,
     PageView,
@@ -98,7 +99,13 @@ class Cards:
 
     def title(self, card: CardView) -> list[nodes.Node]:
         """The title of a card as a link, and the abbreviation."""
-        return [self.link(card.link), *self.abbreviation(card.abbreviation)]
+        return [self.link(card.link), *self.abbreviation(card.abbreviation), *self.glossary(card)]
+
+    def glossary(self, card: CardView) -> list[nodes.Node]:
+        """The glossary of a card with the space before it, where it is told."""
+        if card.glossary is None:
+            return []
+        return [nodes.Text(" "), self.name(card.glossary, "glossterm-from")]
 
     def abbreviation(self, name: NameView | None) -> list[nodes.Node]:
         """An abbreviation in parentheses, with the space before it; nothing if there is none."""
@@ -138,22 +145,27 @@ class Cards:
         """A category's label as a line of its own."""
         return nodes.paragraph("", "", self.name(name), classes=["glossterm-category"])
 
-    def way(self, category: NameView, shelf: PageView | None, root: PageView | None) -> nodes.paragraph:
+    def way(self, view: HeadView, *, is_linked: bool) -> nodes.paragraph:
         """``All terms / Category``, each with a link where a page lists them.
 
+        A glossary with a name stands there in the place of "All terms".
+
         Args:
-            category: The category.
-            shelf: Where its entries are listed.
-            root: Where all entries are listed.
+            view: The entry.
+            is_linked: Whether there are links: on paper, and where all is one page, there is nothing to
+                be led to.
         """
-        paragraph = self.category(category)
-        if shelf:
-            paragraph.children = []
-            paragraph += self.page(shelf, self.name(category))
-        if root:
-            words = interface_word(Label.ALL_TERMS, self.config)
-            paragraph[:0] = [self.page(root, words), nodes.Text(" / ")]
-        return paragraph
+        steps: list[nodes.Node] = []
+        root = view.all_terms if is_linked else None
+        if view.glossary or root:
+            name = self.name(view.glossary) if view.glossary else None
+            words = name or interface_word(Label.ALL_TERMS, self.config)
+            steps.append(self.page(root, words) if root else words)
+        if view.category:
+            category, shelf = self.name(view.category), view.shelf if is_linked else None
+            steps += [nodes.Text(" / ")] if steps else []
+            steps.append(self.page(shelf, category) if shelf else category)
+        return nodes.paragraph("", "", *steps, classes=["glossterm-category"])
 
     def card(self, card: CardView, category: NameView | None = None) -> nodes.list_item:
         """An entry as a card: its category if wanted, its title, its short definition."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from sphinx.domains import Domain, ObjType
 from sphinx.util import get_filetype
@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from sphinx_glossterm.terms.glossary import Collision
 
 
+_UNSEARCHED: Final = -1
+"""Sphinx's priority of names that its search leaves out."""
+
+
 class GlosstermDomain(Lookup):
     """A project's entries, and the answers to Sphinx's questions about them."""
 
@@ -73,6 +77,7 @@ class GlosstermDomain(Lookup):
                 " Let one of them point elsewhere, or give it a definition instead.",
                 location=self._place(first),
             )
+        self._warn_of_shared_words()
         for label, spelling, entry in self.glossary.variant_labels():
             warn(
                 Warn.LABEL,
@@ -89,6 +94,24 @@ class GlosstermDomain(Lookup):
                 f'":{option}:" of "{directive}" names "{label}", which no entry has.{hint}',
                 location=(page.docname, page.line),
             )
+
+    def _warn_of_shared_words(self) -> None:
+        """Warn of a glossary that is called as another project is: ``NAME:`` cannot mean both."""
+        config = self.env.config
+        others = {"glossterm_remote": config.glossterm_remote}
+        if "intersphinx_mapping" in config:
+            others["intersphinx_mapping"] = config.intersphinx_mapping
+        fold = self.glossary.fold
+        known = {fold(name): (name, option) for option, named in others.items() for name in named}
+        for glossary in self.glossary.glossaries:
+            if fold(glossary) in known:
+                name, option = known[fold(glossary)]
+                warn(
+                    Warn.CONFIG,
+                    f'"{glossary}" is a glossary of this project, and {option} has "{name}":'
+                    f' "{glossary}:name" means the glossary first. Give one of the two another name.',
+                    location=None,
+                )
 
     def _place(self, entry: Entry) -> tuple[str, int] | str:
         return location(self.env, entry.docname, entry.line, entry.file)
@@ -132,11 +155,14 @@ class GlosstermDomain(Lookup):
         """
         role = "" if is_unnamed(node) else typ
         is_explicit = bool(node.get("refexplicit"))
-        view = self.views.reference(target, Via.OWN, role, typed_words(node), is_explicit=is_explicit)
+        home = self.home_around(node)
+        view = self.views.reference(
+            target, Via.OWN, role, typed_words(node), is_explicit=is_explicit, home=home
+        )
         if view is None:
             return None
         if node.get("refwarn"):
-            self.warn_of_ambiguity(target, node)
+            self.warn_of_ambiguity(target, node, home=home)
         if view.name or view.is_source or view.abbreviation or view.source:
             is_first = bool(node.get("glossterm_first"))
             contnode = reference_words(view, contnode, builder, is_first=is_first)
@@ -144,24 +170,34 @@ class GlosstermDomain(Lookup):
             return remote_reference(view.remote, contnode, self.env.config)
         return reference_to(builder, fromdocname, view.docname, view.anchor, contnode)
 
-    def warn_of_ambiguity(self, target: str, node: Element, option: str = "") -> None:
+    def warn_of_ambiguity(self, target: str, node: Element, option: str = "", *, home: str = "") -> None:
         """Warn if *target* could mean several entries.
 
         Args:
             target: What the author wrote.
             node: The reference, or the entry that names another one.
             option: The option of the entry that does.
+            home: The glossary of the text it stands in.
         """
-        match, project = self.glossary.find(target), ""
-        if match is None and (found := self.remote(target)):
+        match, project = self.glossary.find(target, home), ""
+        if match is None and (found := self.remote(target, home=home)):
             match, project = found.match, f"{found.project}:"
         if match is None or not match.is_ambiguous:
             return
-        names = (f"{entry.title.source} ({entry.id})" for entry in match.candidates)
         what = f'"{target}" in ":{option}:"' if option else f'"{target}"'
-        clear = project + (match.entry.id if project else self.glossary.target_of(match.entry))
-        better = clear if option else f"text <{clear}>"
-        other = "another id" if clear == project + match.entry.id else "another of them"
+        if match.is_across and not project:
+            clear = [self.glossary.target_of(entry, home) for entry in match.candidates]
+            warn(
+                Warn.AMBIGUOUS,
+                f"{what} stands in several glossaries, and in none that goes first here; it leads to"
+                f' "{clear[0]}". Write {listing(clear, "or")}.',
+                location=node,
+            )
+            return
+        names = (f"{entry.title.source} ({entry.id})" for entry in match.candidates)
+        clear_id = project + (match.entry.id if project else self.glossary.target_of(match.entry, home))
+        better = clear_id if option else f"text <{clear_id}>"
+        other = "another id" if clear_id == project + match.entry.id else "another of them"
         warn(
             Warn.AMBIGUOUS,
             f"{what} could mean {listing(names, 'or')}; it leads to"
@@ -180,7 +216,8 @@ class GlosstermDomain(Lookup):
     ) -> list[tuple[str, nodes.reference]]:
         """What ``:any:`` finds here: nothing where Sphinx's own terms or labels have the name."""
         args = env, fromdocname, builder, target, node, contnode.deepcopy()
-        if self.glossary.find_own(target) is None or env.domains.standard_domain.resolve_any_xref(*args):
+        found = self.glossary.find_for_term(target, self.home_around(node))
+        if found is None or env.domains.standard_domain.resolve_any_xref(*args):
             return []
         reference = self.resolve_xref(env, fromdocname, builder, "term", target, node, contnode)
         return [(f"{DOMAIN}:term", reference)] if reference else []
@@ -190,8 +227,8 @@ class GlosstermDomain(Lookup):
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Titles, aliases and abbreviations, as search results and in the inventory."""
         priority = self.object_types["term"].attrs["searchprio"]
-        for text, docname, anchor in self.names:
-            yield text, text, "term", docname, anchor, priority
+        for name, shown, docname, anchor, is_searched in self.names:
+            yield name, shown, "term", docname, anchor, priority if is_searched else _UNSEARCHED
 
 
 def the_domain(env: BuildEnvironment) -> GlosstermDomain:
@@ -227,7 +264,7 @@ def _why_unknown(domain: GlosstermDomain, node: pending_xref) -> str:
             f'"{target}" is a term of a built-in glossary, of which only a link can be shown while'
             f' "glossterm_builtin" is False: write ":term:`{target}`".'
         )
-    if absent := domain.absent(target):
+    if absent := domain.absent(target, domain.home_around(node)):
         return (
             f'The entry "{absent.title.source}" is not in this output, as it stands under the condition'
             f' {listing(absent.only)}. Put the reference into an "only" directive too.'
@@ -238,7 +275,8 @@ def _why_unknown(domain: GlosstermDomain, node: pending_xref) -> str:
         return f'"{target}" is not to be used, by the ":avoid:" of {titles}: refer to {names} instead.'
     if hint := _name_in_two(domain, node):
         return f'There is no term "{target}".{hint}'
-    hint = did_you_mean(domain.remotes.closest(target) or domain.known_terms.closest(target))
+    closest = domain.glossary.closest_within(target) or domain.remotes.closest(target)
+    hint = did_you_mean(closest or domain.known_terms.closest(target))
     return f'There is no term "{target}".' + (hint or " Write an entry for it, or mend the name.")
 
 

@@ -60,9 +60,10 @@ class MapLists(GlosstermPostTransform):
         target, domain = node["around"], self.domain
         if not target:
             return
-        if domain.glossary.find(target):
-            domain.warn_of_ambiguity(target, node, "around")
-        elif not domain.absent(target):
+        home = domain.home_of(node["docname"])
+        if domain.glossary.find(target, home):
+            domain.warn_of_ambiguity(target, node, "around", home=home)
+        elif not domain.absent(target, home):
             hint = did_you_mean(domain.glossary.closest(target))
             warn(
                 Warn.OPTION,

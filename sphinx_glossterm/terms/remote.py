@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sphinx_glossterm.terms.by_name import Match
 from sphinx_glossterm.terms.entry import Entry
-from sphinx_glossterm.terms.glossary import Glossary, Match
+from sphinx_glossterm.terms.glossary import Glossary
 
 FORMAT_VERSION: Final = 3
 """Version of the glossary as JSON. Raised when a program that reads the old format would fail on the

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TEMPLATE: Final = "message.pot.jinja"
 _OURS: Final = Path(__file__).parent / "pot"
 _SPHINX: Final = Path(package_dir, "templates")
-_KINDS: Final = {"category": "Category", "tag": "Tag"}
+_KINDS: Final = {"glossary": "Glossary", "category": "Category", "tag": "Tag"}
 
 
 def add_comments(app: Sphinx, builder: Builder) -> None:

@@ -141,6 +141,7 @@ def test_a_record_says_what_the_entry_says(book: Project) -> None:
         ),
         avoided=(api.Designation("ripple", "ripple", is_translated=False),),
         part_of_speech="noun",
+        glossary=None,
         is_kept=True,
         category=api.Designation("पानी", "Water", is_translated=True),
         tags=(

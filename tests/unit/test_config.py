@@ -79,6 +79,7 @@ def test_the_defaults_are_those_of_the_contract(warnings: list[str]) -> None:
         "builtin": True,
         "checks": [],
         "definition_words": 60,
+        "glossary": {},
         "publish": False,
         "remote": {},
         "remote_autolink": [],

@@ -94,7 +94,7 @@ class BookNotes(GlosstermPostTransform):
 
     def _heading(self, cards: Cards) -> glossterm_book_block:
         words: nodes.Element = interface_word(Label.NAVIGATION, self.config)
-        page = self.domain.views.all_terms
+        page = self.domain.views.all_terms(self.domain.home_of(self.env.docname))
         if page and page.docname != self.env.docname:
             refuri = cards.page(page)["refuri"]
             words = glossterm_book_link("", "", words, tag="a", semantics={}, refuri=refuri)

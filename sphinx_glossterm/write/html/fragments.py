@@ -162,7 +162,13 @@ class Fragments:
 
     def title(self, card: CardView) -> str:
         """The title of a card as a link, and the abbreviation."""
-        return self.link(card.link) + self.abbreviation(card.abbreviation)
+        return self.link(card.link) + self.abbreviation(card.abbreviation) + self.glossary(card)
+
+    def glossary(self, card: CardView) -> str:
+        """The glossary of a card with the space before it, where it is told."""
+        if card.glossary is None:
+            return ""
+        return f' <span class="glossterm-from">{self.name(card.glossary)}</span>'
 
     def card(self, card: CardView, data: str = "", category: NameView | None = None) -> str:
         """An entry as a card: its category if wanted, its title, its short definition.

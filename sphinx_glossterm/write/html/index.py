@@ -159,7 +159,7 @@ class IndexPart:
             link = row.card.link
             assert row.card.abbreviation is not None
             term = self._fragments.link(link._replace(title=row.card.abbreviation))
-            meaning = self._fragments.name(link.title)
+            meaning = self._fragments.name(link.title) + self._fragments.glossary(row.card)
             shown.append(f"<div{data}><dt>{term}</dt><dd><p>{meaning}</p></dd></div>\n")
         return f'<dl class="glossterm-list glossterm-abbreviations">\n{"".join(shown)}</dl>\n'
 
@@ -196,7 +196,8 @@ class IndexPart:
         for row, data in rows:
             link = row.card.link
             names = dict(row.names)
-            cells = [f"<td>{self._called(names[own], self._fragments.link(link))}</td>"]
+            words = self._called(names[own], self._fragments.link(link))
+            cells = [f"<td>{words}{self._fragments.glossary(row.card)}</td>"]
             for language in others:
                 if called := names.get(language):
                     title = self._title_in(language, called, link)
@@ -234,6 +235,11 @@ class IndexPart:
         return joint_of(name.text for name in names.all).join(filter(None, (title, *others)))
 
     @cached_property
+    def _has_glossaries(self) -> bool:
+        """Whether the list has entries of glossaries with a name, and those of others beside them."""
+        return any(row.glossary for row in self.view.rows)
+
+    @cached_property
     def _ranks(self) -> dict[tuple[str, str], str]:
         """Where each row has its place in the order of each column, by document and anchor.
 
@@ -265,8 +271,14 @@ class IndexPart:
         # The page takes names apart to compare them, which is three times as long for Hangul.
         names = (normalize("NFC", name) for name in row.found_by)
         category = [row.category.source] if row.category else []
-        data = (("names", names), ("category", category), ("tag", [tag.source for tag in row.tags]))
-        said = "".join(f' data-{key}="{_lines(values)}"' for key, values in data)
+        glossary = [row.glossary.source] if row.glossary else []
+        tags = [tag.source for tag in row.tags]
+        data = (("names", names), ("glossary", glossary), ("category", category), ("tag", tags))
+        said = "".join(
+            f' data-{key}="{_lines(values)}"'
+            for key, values in data
+            if key != "glossary" or self._has_glossaries
+        )
         if self.view.languages:
             link = row.card.link
             said += f' data-ranks="{self._ranks[link.docname, link.anchor]}"'
@@ -278,10 +290,11 @@ class IndexPart:
         """A field, and behind a button a choice of labels; what shows pages without scripts hides it."""
         word, text = self._fragments.word, self._fragments.word_text
         total = len(self.view.rows)
-        choices = ""
+        glossaries = (row.glossary for row in self.view.rows if row.glossary is not None)
+        choices = self._chips(Label.NAVIGATION, "glossary", glossaries, at_least=1)
         if self.page.group != "category":  # else the list itself is one of categories
             categories = (row.category for row in self.view.rows if row.category is not None)
-            choices = self._chips(Label.CATEGORY, "category", categories, at_least=2)
+            choices += self._chips(Label.CATEGORY, "category", categories, at_least=2)
         tags = (tag for row in self.view.rows for tag in row.tags)
         choices += self._chips(Label.TAGS, "tag", tags, at_least=1)
         field, keys, panel = (f"{self.page.anchor}-{part}" for part in ("filter", "keys", "filters"))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from sphinx_glossterm.terms.known import KnownName
+
 _HEADER: Final = 4
 """Lines that stand before the compressed ones, in version 2 of the format."""
 _KIND: Final = " std:term "
@@ -34,25 +36,26 @@ def add_names(app: Sphinx, exception: Exception | None) -> None:
         replace(path, with_names(path.read_bytes(), builder, names))
 
 
-def with_names(content: bytes, builder: Builder, names: Iterable[tuple[str, str, str]]) -> bytes:
+def with_names(content: bytes, builder: Builder, names: Iterable[KnownName]) -> bytes:
     """An inventory with more terms.
 
     Args:
         content: The inventory, as Sphinx has written it.
         builder: The builder, which knows the addresses of documents.
-        names: Each name with document and anchor; what the inventory has already stays as it is.
+        names: The names; what the inventory has already stays as it is.
     """
     *header, body = content.split(b"\n", _HEADER)
     lines = zlib.decompress(body).decode().splitlines(keepends=True)
     known = {line.partition(_KIND)[0] for line in lines if _KIND in line}
-    lines += [_line(builder, *name) for name in names if name[0] not in known]
+    lines += [_line(builder, name) for name in names if name.name not in known]
     return b"\n".join([*header, zlib.compress("".join(lines).encode(), 9)])
 
 
-def _line(builder: Builder, name: str, docname: str, anchor: str) -> str:
+def _line(builder: Builder, known: KnownName) -> str:
+    name, anchor = known.name, known.anchor
     if anchor.endswith(name):
         anchor = anchor.removesuffix(name) + "$"  # as Sphinx does: it saves a quarter
-    return f"{name}{_KIND}-1 {builder.get_target_uri(docname)}#{anchor} -\n"
+    return f"{name}{_KIND}-1 {builder.get_target_uri(known.docname)}#{anchor} -\n"
 
 
 def setup(app: Sphinx) -> None:

@@ -20,8 +20,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.resolve.languages import is_site
-from sphinx_glossterm.resolve.views import PageView
-from sphinx_glossterm.terms.entry import Entry, fold
+from sphinx_glossterm.resolve.views import PageView, SetView
+from sphinx_glossterm.terms.entry import Entry, fold, make_id
 from sphinx_glossterm.terms.languages import tag_of
 
 if TYPE_CHECKING:
@@ -45,18 +45,19 @@ class PageData:
         self._builder = builder
         self._config = builder.config
         self._way = self.domain.views.way(docname)
-        # The set is where all terms are listed, or the whole project.
-        self._index = self._way.all_terms or PageView(self._config.root_doc)
-        self._set = self._address(self._index.docname, self._index.anchor)
+        fold = self.domain.glossary.fold
+        self._sets = {fold(each.name): self._term_set(each) for each in self._way.sets}
 
     def graph(self) -> list[Node]:
-        """The set, the way to the page if it is not the first one, and the page's entries."""
+        """The sets, the way to the page if it is not the first one, and the page's entries."""
         found = self.domain.entries_in(self.docname)
         terms = [self._term(entry) for entry in found if not entry.see]
         if not terms:
             return []
+        ids = {term["inDefinedTermSet"]["@id"] for term in terms}
+        sets = [each for each in self._sets.values() if each["@id"] in ids]
         way = [*self._way.above[::-1], self.domain.views.page(self.docname)]
-        return [self._term_set(), *([self._breadcrumbs(way)] if way[1:] else []), *terms]
+        return [*sets, *([self._breadcrumbs(way)] if way[1:] else []), *terms]
 
     def _term(self, entry: Entry) -> Node:
         term: Node = {"@type": "DefinedTerm", "name": entry.title.text}
@@ -68,7 +69,8 @@ class PageData:
         # "A code that identifies this DefinedTerm within a DefinedTermSet": that is the id. The
         # abbreviation is a name.
         term["termCode"] = entry.id
-        term["inDefinedTermSet"] = {"@id": self._set}
+        of = self._sets[self.domain.glossary.fold(entry.glossary)]
+        term["inDefinedTermSet"] = {"@id": of["@id"]}
         term["url"] = self._address(self.docname, entry.anchor)
         return term
 
@@ -82,14 +84,20 @@ class PageData:
             names.setdefault(fold(name), name)
         return list(names.values())[1:]
 
-    def _term_set(self) -> Node:
-        is_page = self._index.docname != self._config.root_doc
-        name = self._index.title if is_page else self._config.project
+    def _term_set(self, view: SetView) -> Node:
+        """A glossary: where its terms are listed, or the whole project."""
+        page = view.page or PageView(self._config.root_doc)
+        address = self._address(page.docname, page.anchor)
+        id_, name = address, view.title
+        if view.name and not view.is_own:  # the page is that of all glossaries
+            id_ = self._address(page.docname, f"glossary-{make_id(view.name)}")
+        elif not name:
+            name = page.title if page.docname != self._config.root_doc else self._config.project
         return {
             "@type": "DefinedTermSet",
-            "@id": self._set,
+            "@id": id_,
             "name": str(name),
-            "url": self._set,
+            "url": address,
             "inLanguage": tag_of(self._config.language),
         }
 

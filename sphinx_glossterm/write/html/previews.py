@@ -62,6 +62,7 @@ class Previews(Fragments):
     def preview(self, view: PreviewView) -> Preview:
         """What the browser gets of an entry."""
         title = self.name(view.card.link.title) + self.abbreviation(view.card.abbreviation)
+        title += self.glossary(view.card)
         category = self.name(view.category) if view.category else ""
         definition = view.card.definition
         short = self.definition(definition, self._resolve) if definition else ""
