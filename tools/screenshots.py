@@ -33,11 +33,14 @@ THEMES: Final = {
     "pydata_sphinx_theme": ("light", "dark"),
     "sphinx_book_theme": ("light", "dark"),
     "sphinx_rtd_theme": ("light",),
+    "shibuya": ("light", "dark"),
+    "sphinxawesome_theme": ("light", "dark"),
 }
-# How the readers of a theme choose: on the body or on the root.
+# How the readers of a theme choose: on the body or on the root, by an attribute or a class.
 _CHOOSE: Final = """scheme => {
   document.body.dataset.theme = scheme;
   document.documentElement.dataset.theme = scheme;
+  document.documentElement.classList.toggle("dark", scheme === "dark");
 }"""
 FLAGS: Final = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 

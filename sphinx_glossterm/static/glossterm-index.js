@@ -20,11 +20,8 @@
   }
   const loosen = (text = "") =>
     text.normalize("NFKD")
-      // Accents; points, vowel signs, tatweel; nuktas; what is not seen
-      .replace(/[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff\u302a-\u302f\ua66f-\ua67d\ufe20-\ufe2f]/g, "")
-      .replace(/[\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0711\u0730-\u074a\u07eb-\u07f3\u0898-\u089f\u08ca-\u08ff]/g, "")
-      .replace(/[\u093c\u0951-\u0954\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc\u1cd0-\u1ce8]/g, "")
-      .replace(/[\xad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu, "")
+      // Marks of all scripts but kana's, and of some; tatweel, nuktas; what is not seen
+      .replace(/(?![\u3099\u309a])(?=[\p{sc=Zinh}\p{sc=Hebr}\p{sc=Arab}\p{sc=Syrc}\p{sc=Nkoo}\p{sc=Cyrl}])\p{M}|[ـ\u093c\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc\p{DI}]/gu, "")
       .normalize("NFD").toLowerCase()
       .replace(/[^\0-~]/g, (char) => plain[char] ?? char)
       .replace(/[ぁ-ゖ]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 96))

@@ -23,6 +23,8 @@ DARK: Final = {
     "alabaster": None,
     "furo": "document.body.dataset.theme = 'dark'",
     "pydata_sphinx_theme": "document.documentElement.dataset.theme = 'dark'",
+    "shibuya": "setColorMode('dark')",
+    "sphinxawesome_theme": "document.documentElement.classList.add('dark')",
 }
 LOOKS: Final = [
     (theme, dark) for theme, script in DARK.items() for dark in ((False, True) if script else (False,))
