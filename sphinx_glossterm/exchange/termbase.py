@@ -171,7 +171,7 @@ class Termbase:
         return self.label_iri("glossary", glossary) if glossary else self.scheme
 
     def label_iri(self, kind: str, label: str) -> str:
-        """The IRI of a ``category``, ``tag`` or ``glossary``. It has a colon, and so differs from ids."""
+        """The IRI of a ``category``, ``tag`` or ``glossary``. It has a colon, unlike every id."""
         return f"{self.scheme}{'#' if self.base else ':'}{kind}:{quote(label, safe='')}"
 
     def full(self) -> list[Concept]:
