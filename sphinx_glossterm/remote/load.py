@@ -1,8 +1,8 @@
 """The glossaries that ``glossterm_remote`` names, read as intersphinx reads inventories.
 
-What comes from the web is kept beside the doctrees, and serves for as long as ``intersphinx_cache_limit``
-says. Then the server is asked whether it has changed, by the rules of HTTP, and sends it only if it has.
-Where it cannot be had again, the last copy serves. Files are read with every build.
+What comes from the web is kept beside the doctrees, as long as ``intersphinx_cache_limit`` says. Then
+the server is asked whether it has changed, by the rules of HTTP, and sends it only if it has. Where it
+cannot be had again, the last copy serves. Files are read with every build.
 """
 
 from __future__ import annotations

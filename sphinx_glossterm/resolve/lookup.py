@@ -209,7 +209,7 @@ class Lookup(Store):
         plain = chain.from_iterable(self.plain_mentions.values())
         targets.update((use.target, Via.OWN) for use in plain)
         found = (self.remote(*target) for target in targets)
-        used = {match.remote.uri: match.remote for match in found if match}
+        used = {match.remote.meant.uri: match.remote.meant for match in found if match}
         return tuple(entry for _uri, entry in sorted(used.items()))
 
     def groups(self, page: IndexPage) -> list[tuple[str, list[Entry]]]:

@@ -442,8 +442,6 @@ class RemoteViews:
 
     def _definition(self, remote: RemoteEntry) -> DefinitionView | None:
         text = remote.entry.definition
-        if see := self._other(remote.see, remote):
-            return DefinitionView(see, "", b"", is_source=False)
         if not text:
             return None
         return DefinitionView(None, text, b"", is_source=False, language=_mark(text, remote.said))
@@ -497,8 +495,8 @@ class RemoteViews:
             shown,
             abbreviation=self._name(abbreviation, remote) if abbreviation else None,
             source=source,
-            definition=self._definition(remote) if role == "termdef" else None,
-            remote=self._at(remote),
+            definition=self._definition(remote.meant) if role == "termdef" else None,
+            remote=self._at(remote.meant),
         )
 
 
@@ -870,7 +868,8 @@ class Views:
             if other := self._glossary.entry(target):
                 related[other.key] = self.card(other)
             elif found := self._lookup.remote(target):
-                related[found.remote.uri] = self._remote.card(found.remote)
+                meant = found.remote.meant
+                related[meant.uri] = self._remote.card(meant)
         related.pop(entry.key, None)
         return RelationsView(
             tuple(related.values()),

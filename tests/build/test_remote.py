@@ -303,6 +303,48 @@ def test_pages_are_written_again_where_what_they_show_has_changed(tools: Project
     assert tools.build(glossterm_remote={}).written == {"index", "define", "link"}
 
 
+POINTERS = """\
+Words
+=====
+
+:term:`tools:pointer`, :term:`handle`, :term:`these <tools:handle>`, :termdef:`tools:handle`,
+:termboth:`tools:pointer`; :term:`tools:ring`, :termdef:`tools:ring`.
+
+.. term:: Own
+   :related: tools:handle, tools:object
+
+   Ours.
+"""
+
+
+def test_an_entry_that_points_to_another_one_leads_there(tools: Project) -> None:
+    far = entry("handle", see="pointer", languages={"en": words("Handle"), "hi": words("हत्था")})
+    rings = [entry("ring", see="loop"), entry("loop", see="ring"), entry("lost", see="nowhere")]
+    content = glossary(far, *ENTRIES, *rings, labels={"Things": {"en": "Things"}})
+    tools.write("tools.json", json.dumps(content)).write("index.rst", POINTERS)
+    built = tools.build()
+    assert built.warnings == []
+    page = built.page("index")
+    assert links(page, "#words > p a") == [
+        ("pointer", at("object")),
+        ("handle", at("object")),
+        ("these", at("object")),
+        ("from The Tools", at("object")),
+        ("Pointer", at("object")),
+        # A circle leads nowhere, so there is nothing to follow.
+        ("ring", at("ring")),
+        ("from The Tools", at("ring")),
+    ]
+    definitions = texts(page, "#words > p .glossterm-termdef")
+    assert definitions == ["A *thing* & its parts.", "What ring is."]
+    # Two names of one entry are one card, and one preview.
+    assert links(page, "#own-related .glossterm-card a") == [("Object", at("object"))]
+    assert {name for name in previews(built) if ":" in name} == {at("object"), at("ring")}
+    # The reader sees the words of the entry that was named, in the language of the build.
+    shown = links(tools.build(language="hi").page("index"), "#words > p a")
+    assert shown[1] == ("हत्था", at("object"))
+
+
 def test_parallel_builds_show_the_same(tools: Project) -> None:
     for number in range(8):
         tools.write(f"p{number}.rst", ":orphan:\n\nP\n=\n\n:termdef:`tools:object` :term:`item`.\n")

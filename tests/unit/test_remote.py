@@ -172,6 +172,14 @@ def test_no_value_of_any_type_is_an_error(
     assert found.glossary.find("three")
 
 
+def test_pointers_are_followed_to_their_end() -> None:
+    chain = [entry(f"e{number}", see=f"e{number + 1}") for number in range(5000)]  # at once
+    found = parsed(*chain, entry("e5000"), entry("a", see="b"), entry("b", see="a"), entry("c", see="?"))
+    entries = {each.entry.id: each for each in found.glossary.entries.values()}
+    assert all(entries[f"e{number}"].meant is entries["e5000"] for number in range(5001))
+    assert [entries[name].meant.entry.id for name in "abc"] == ["a", "b", "c"]
+
+
 # ---- finding
 
 
