@@ -212,6 +212,14 @@ class Lookup(Store):
         used = {match.remote.meant.uri: match.remote.meant for match in found if match}
         return tuple(entry for _uri, entry in sorted(used.items()))
 
+    def remote_at(self, uri: str) -> RemoteEntry | None:
+        """The entry of another project at an address, if the text refers to it."""
+        return self._remote_by_uri.get(uri)
+
+    @cached_property
+    def _remote_by_uri(self) -> dict[str, RemoteEntry]:
+        return {entry.uri: entry for entry in self.remote_used}
+
     def groups(self, page: IndexPage) -> list[tuple[str, list[Entry]]]:
         """The entries that *page* lists, as it shows them.
 

@@ -624,6 +624,10 @@ class Views:
             self._cards[entry.key] = CardView(self.link(entry), abbreviation, definition)
         return self._cards[entry.key]
 
+    def remote_card(self, entry: RemoteEntry) -> CardView:
+        """An entry of another project as a card."""
+        return self._remote.card(entry)
+
     def definition(self, entry: Entry, *, is_in_text: bool = False) -> DefinitionView | None:
         """The short definition, or where to look instead; None if there is neither.
 

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pytest
 from lxml.html import fragment_fromstring
 from support import Built, Project, links, mostly_long, texts
@@ -164,6 +165,22 @@ def test_every_builder_shows_them(tools: Project, builder: str) -> None:
         assert r"https://tools.example.org/terms.html\#metaclass" in content
     if builder == "singlehtml":
         assert at("object") in previews(built)
+
+
+def test_e_books_have_notes_of_them(tools: Project) -> None:
+    built = tools.build("epub", language="hi", copyright="Us", epub_show_urls="no")
+    assert built.warnings == []
+    page = lxml.html.fromstring(Path(built.app.outdir, "index.xhtml").read_bytes())
+    notes = {note.get("id"): note for note in page.cssselect("aside")}
+    [link, *others] = page.cssselect("#words > p a[role=doc-glossref]")
+    assert (link.text_content(), link.get("epub:type")) == ("वस्तु", "noteref")
+    # "from The Tools" behind a definition is no reference.
+    assert [each.get("epub:type") for each in others].count("noteref") == 7
+    note = notes[link.attrib["href"].removeprefix("#")]
+    assert texts(note, "p") == ["वस्तु (OBJ)", "एक चीज़। ↩\ufe0e", "The Tools से"]
+    assert links(note, "p.glossterm-note-term a") == [("वस्तु", at("object"))]
+    assert texts(note, "[lang=en]") == ["(OBJ)"]
+    assert len(notes) == 3  # one for each entry with a definition
 
 
 def test_they_are_shown_in_the_language_of_the_build_or_marked(tools: Project) -> None:
