@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -172,20 +173,39 @@ class Site:
         return found
 
     def _build(self, language: str) -> tuple[float, int]:
-        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", f"language={language}"]
-        command += ["-d", str(self._doctrees(language)), str(self.source), str(self._out(language))]
-        # From the repository, so that the extension next to the benchmark is the one that is measured.
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
-        log = self.folder / "log"
-        with log.open("w") as file:
-            process = subprocess.Popen(command, stdout=file, stderr=file, env=environment, cwd=ROOT)
-            # The peak is at least that of the process that started it: this one has to stay small.
-            _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode or log.stat().st_size:
-            raise RuntimeError(f"{' '.join(command)}:\n{log.read_text('utf-8')}")
-        unit = 1 if sys.platform == "darwin" else 1024
-        return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit
+        return build(self.source, self._out(language), self._doctrees(language), language)
+
+
+def build(source: Path, out: Path, doctrees: Path, language: str) -> tuple[float, int]:
+    """Build a project in a process of its own.
+
+    Args:
+        source: Its source folder.
+        out: Where its pages go.
+        doctrees: Where its doctrees go.
+        language: The language of the build.
+
+    Returns:
+        Seconds of processor time, and the most memory it held, in bytes.
+
+    Raises:
+        RuntimeError: It failed, or gave a warning.
+    """
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", f"language={language}"]
+    command += ["-d", str(doctrees), str(source), str(out)]
+    # From the repository, so that the extension next to the benchmark is the one that is measured.
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "NO_PROXY": "127.0.0.1"}
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=ROOT)
+        # The peak is at least that of the process that started it: this one has to stay small.
+        _, status, usage = os.wait4(process.pid, 0)
+        log.seek(0)
+        said = log.read()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode or said:
+        raise RuntimeError(f"{' '.join(command)}:\n{said}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit
 
 
 def compile_package() -> None:

@@ -11,7 +11,7 @@ meaning but with a new major version. A record may get further attributes at any
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal
@@ -22,14 +22,23 @@ from sphinx.errors import ExtensionError
 from sphinx_glossterm.doctree.nodes import DOMAIN, via_of
 from sphinx_glossterm.messages import project_label
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
-from sphinx_glossterm.terms.entry import Entry, Name
+from sphinx_glossterm.terms.entry import Entry, Name, Status
 from sphinx_glossterm.terms.order import collator
+from sphinx_glossterm.terms.remote import RemoteEntry
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["ENTRY_READ", "GLOSSARY_READY", "Designation", "TermEntry", "Terminology", "terminology"]
+__all__ = [
+    "ENTRY_READ",
+    "GLOSSARY_READY",
+    "Designation",
+    "RemoteTermEntry",
+    "TermEntry",
+    "Terminology",
+    "terminology",
+]
 
 ENTRY_READ: Final = "glossterm-entry-read"
 """The event for each entry that has been recorded.
@@ -127,6 +136,45 @@ class TermEntry:
     is_builtin: bool
 
 
+@dataclass(frozen=True, slots=True)
+class RemoteTermEntry:
+    """One entry of another project, as its site publishes it: plain text, which a stranger wrote.
+
+    Attributes:
+        id: Its identity in that project.
+        project: The name of the project in ``glossterm_remote``.
+        project_title: What the project calls itself.
+        uri: The address of the entry, with ``https`` or ``http``.
+        title: The preferred name.
+        aliases: The other names.
+        abbreviation: The abbreviation, or None.
+        forms: Names that lead to it and are not shown.
+        names_language: The language of the names that are not translated, as Sphinx writes languages.
+        category: Its category; empty if there is none.
+        category_language: The language of that.
+        definition: The short definition; empty if there is none.
+        definition_language: The language of that.
+        status: Whether its name is still to be used. Drafts count as stable.
+        replaced_by: The address of the entry to use instead of a deprecated one; empty if there is none.
+    """
+
+    id: str
+    project: str
+    project_title: str
+    uri: str
+    title: Designation
+    aliases: tuple[Designation, ...]
+    abbreviation: Designation | None
+    forms: tuple[Designation, ...]
+    names_language: str
+    category: str
+    category_language: str
+    definition: str
+    definition_language: str
+    status: Literal["stable", "deprecated"]
+    replaced_by: str
+
+
 class Terminology:
     """The entries of a project, as the output of this build has them; :func:`terminology` gives it.
 
@@ -202,6 +250,47 @@ class Terminology:
         entry = self._domain.meaning(str(node.get("reftarget", "")), via, home)
         return self._record(entry) if entry else None
 
+    @cached_property
+    def remote_entries(self) -> tuple[RemoteTermEntry, ...]:
+        """All entries of the projects in ``glossterm_remote``, project by project.
+
+        An entry that only points to another one is not among them. Nor is a project that cannot be read.
+        """
+        remotes = self._domain.remotes.of(self._domain.env.config.glossterm_remote)
+        return tuple(
+            self._remote_record(entry, remote.name)
+            for remote in remotes
+            for entry in remote.entries.values()
+            if entry.meant is entry
+        )
+
+    def find_remote(self, name: str) -> RemoteTermEntry | None:
+        """The entry of another project that a reference to *name* leads to.
+
+        Args:
+            name: As for :meth:`find`, or such a name with that of the project before it:
+                ``PROJECT:name``.
+
+        Returns:
+            The entry, where need be the one that it points to; None where the project itself has the
+            name, or nobody has it.
+        """
+        found = self._domain.remote(name) if name else None
+        return self._remote_record(found.remote.meant, found.project) if found else None
+
+    def referred_remote(self, node: nodes.Element) -> RemoteTermEntry | None:
+        """The entry of another project that a reference leads to.
+
+        Args:
+            node: As for :meth:`referred`.
+
+        Returns:
+            The entry; None for a reference to something else, or to a name that no entry has.
+        """
+        via = via_of(node)
+        found = self._domain.remote(str(node.get("reftarget", "")), via) if via else None
+        return self._remote_record(found.remote.meant, found.project) if found else None
+
     def ordered(
         self, entries: Iterable[TermEntry] | None = None, language: str | None = None
     ) -> list[TermEntry]:
@@ -234,6 +323,9 @@ class Terminology:
         if entry.key not in self._made:
             self._made[entry.key] = _record(entry)
         return self._made[entry.key]
+
+    def _remote_record(self, remote: RemoteEntry, project: str) -> RemoteTermEntry:
+        return _remote_record(remote, project, self._domain.env.config.language)
 
     @cached_property
     def _made(self) -> dict[tuple[str, str], TermEntry]:
@@ -284,6 +376,32 @@ def _record(entry: Entry) -> TermEntry:
         definition_source=entry.origin.text if entry.origin else "",
         note=entry.note.text if entry.note else "",
         is_builtin=entry.is_builtin,
+    )
+
+
+def _remote_record(remote: RemoteEntry, project: str, language: str) -> RemoteTermEntry:
+    entry, is_foreign = remote.entry, bool(remote.source)
+
+    def designation(name: Name) -> Designation:
+        # Of a project in the language of the build, no name is a translation.
+        return replace(_designation(name), is_translated=name.translated and is_foreign)
+
+    return RemoteTermEntry(
+        id=entry.id,
+        project=project,
+        project_title=remote.project,
+        uri=remote.uri,
+        title=designation(entry.title),
+        aliases=tuple(map(designation, entry.aliases)),
+        abbreviation=designation(entry.abbr) if entry.abbr else None,
+        forms=tuple(map(designation, entry.forms)),
+        names_language=remote.source or language,
+        category=remote.category,
+        category_language=remote.labelled or language,
+        definition=entry.definition,
+        definition_language=remote.said or language,
+        status="deprecated" if entry.status is Status.DEPRECATED else "stable",
+        replaced_by=remote.replaced_by.uri if remote.replaced_by else "",
     )
 
 

@@ -152,6 +152,19 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
+def _ends(ways: Mapping[str, str]) -> dict[str, str]:
+    """Where each way from an entry to another one ends; empty for a circle."""
+    ends: dict[str, str] = {}
+    for start in ways:
+        passed, id_ = [], start
+        while id_ in ways and id_ not in ends:
+            ends[id_] = ""  # until it is known: whoever comes here again goes in a circle
+            passed.append(id_)
+            id_ = ways[id_]
+        ends.update(dict.fromkeys(passed, ends.get(id_, id_)))
+    return ends
+
+
 def _object(value: object) -> Json:
     return value if isinstance(value, dict) else {}
 
@@ -191,8 +204,13 @@ class _Reader:
             id_: RemoteTitle(entry.entry.title.text, self._language_of(entry), entry.uri)
             for id_, (entry, *_points) in read.items()
         }
-        for entry, see, replaced_by in read.values():
-            yield replace(entry, see=titles.get(see), replaced_by=titles.get(replaced_by))
+        settled = {
+            id_: replace(entry, replaced_by=titles.get(replaced_by))
+            for id_, (entry, _see, replaced_by) in read.items()
+        }
+        ends = _ends({id_: see for id_, (_entry, see, _replaced_by) in read.items() if see})
+        for id_, entry in settled.items():
+            yield replace(entry, see=settled.get(ends[id_])) if id_ in ends else entry
 
     @staticmethod
     def _language_of(entry: RemoteEntry) -> str:

@@ -116,10 +116,11 @@ def linkable_elsewhere(domain: GlosstermDomain, stop_words: frozenset[str]) -> d
     found = {}
     for glossary in domain.remotes.of(domain.env.config.glossterm_remote_autolink):
         for text, _name, match in _names(glossary.glossary):
-            meant = domain.remote(text)
-            is_same = meant is not None and meant.match == match and meant.name == text
-            if is_same and not match.is_ambiguous and not is_too_common(text, stop_words):
-                found[text] = match.entry
+            known = domain.remote(text)
+            if known is None or known.match != match or known.name != text:
+                continue
+            if not match.is_ambiguous and not is_too_common(text, stop_words):
+                found[text] = known.remote.meant.entry
     return found
 
 
@@ -259,7 +260,7 @@ class PlainSearch:
         if entry := self._domain.meaning(link.target, link.via, home):
             return entry
         found = self._domain.remote(link.target, link.via, home)
-        return found.match.entry if found else None
+        return found.remote.meant.entry if found else None
 
 
 def refresh(domain: GlosstermDomain) -> None:

@@ -467,8 +467,6 @@ class RemoteViews:
 
     def _definition(self, remote: RemoteEntry) -> DefinitionView | None:
         text = remote.entry.definition
-        if see := self._other(remote.see, remote):
-            return DefinitionView(see, "", b"", is_source=False)
         if not text:
             return None
         return DefinitionView(None, text, b"", is_source=False, language=_mark(text, remote.said))
@@ -522,8 +520,8 @@ class RemoteViews:
             shown,
             abbreviation=self._name(abbreviation, remote) if abbreviation else None,
             source=source,
-            definition=self._definition(remote) if role == "termdef" else None,
-            remote=self._at(remote),
+            definition=self._definition(remote.meant) if role == "termdef" else None,
+            remote=self._at(remote.meant),
         )
 
 
@@ -674,6 +672,10 @@ class Views:
             glossary = self.glossary_title(entry.glossary)
             self._cards[entry.key] = CardView(self.link(entry), abbreviation, definition, glossary)
         return self._cards[entry.key]
+
+    def remote_card(self, entry: RemoteEntry) -> CardView:
+        """An entry of another project as a card."""
+        return self._remote.card(entry)
 
     def definition(self, entry: Entry, *, is_in_text: bool = False) -> DefinitionView | None:
         """The short definition, or where to look instead; None if there is neither.
@@ -955,7 +957,8 @@ class Views:
                 card = self.card(other)
                 related[other.key] = card._replace(glossary=None) if is_near else card
             elif found := self._lookup.remote(target, home=entry.glossary):
-                related[found.remote.uri] = self._remote.card(found.remote)
+                meant = found.remote.meant
+                related[meant.uri] = self._remote.card(meant)
         related.pop(entry.key, None)
         return RelationsView(
             tuple(related.values()),

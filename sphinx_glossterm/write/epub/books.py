@@ -31,8 +31,7 @@ from sphinx_glossterm.doctree.words import interface_word
 from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.resolve.cards import Cards
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
-from sphinx_glossterm.resolve.views import CardView
-from sphinx_glossterm.terms.entry import Entry
+from sphinx_glossterm.resolve.views import CardView, LinkView
 
 _GLOSSREF: Final = {"epub:type": "glossref", "role": "doc-glossref"}
 # Only this value: e-readers compare it exactly before they show a note in place.
@@ -46,15 +45,17 @@ class BookNotes(GlosstermPostTransform):
     """Let references in the text lead to a note on the same page that holds the short definition.
 
     E-readers that support notes show them in place, and some then hide them at the end of the page,
-    where all others show them. Each note leads to the full entry, and back to the text. Note ids are
-    always ASCII, because some readers find no others. The heading leads to the list of all terms, so
-    that something remains if a reader hides the notes. The doctree::
+    where all others show them. Each note leads to the full entry, and back to the text; that of another
+    project's entry says whose it is, and leads there. Note ids are always ASCII, because some readers
+    find no others. The heading leads to the list of all terms, so that something remains if a reader
+    hides the notes. The doctree::
 
         <glossterm_book_block tag="div" classes="glossterm-notes">
             <glossterm_book_block tag="h2"> <reference>
             <glossterm_book_block tag="aside" ids="glossterm-note-1">
                 <paragraph classes="glossterm-note-term"> <reference> the title, as a link
                 <paragraph> the short definition <glossterm_book_link> back
+                <paragraph classes="glossterm-from"> only of another project's
     """
 
     default_priority = (
@@ -65,22 +66,21 @@ class BookNotes(GlosstermPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Turn the references of the document to notes, and add the notes."""
         cards = Cards(self.domain.builder, self.env.docname)
-        notes: dict[tuple[str, str], glossterm_book_block] = {}
+        notes: dict[LinkView, glossterm_book_block] = {}
         for reference in list(filter(_is_in_text, self.document.findall(nodes.reference))):
-            entry = self._entry(reference)
-            own = entry_around(reference)
-            if entry is None or (own is not None and own["anchor"] == entry.anchor):
+            card = self._card(reference)
+            if card is None:
                 continue
-            if entry.key not in notes:
-                note = self._note(self.domain.views.card(entry), cards, len(notes) + 1)
+            if card.link not in notes:
+                note = self._note(card, cards, len(notes) + 1)
                 if note is None:
                     continue
-                notes[entry.key] = note
+                notes[card.link] = note
                 back = next(note.findall(glossterm_book_link))
                 reference["ids"].append(back["refid"])
             link = _become(reference, glossterm_book_link, "a", _NOTEREF)
             link.attributes.pop("refuri", None)
-            link["refid"] = notes[entry.key]["ids"][0]
+            link.attributes.update(refid=notes[card.link]["ids"][0], internal=True)
         if notes:
             semantics = {"epub:type": "footnotes"}
             self.document += glossterm_book_block(
@@ -101,16 +101,22 @@ class BookNotes(GlosstermPostTransform):
         # One level below the title of the page.
         return glossterm_book_block("", words, tag="h2", semantics={}, classes=["glossterm-heading"])
 
-    def _entry(self, reference: nodes.reference) -> Entry | None:
-        """The entry that *reference* leads to, found by its address."""
-        builder = self.domain.builder
+    def _card(self, reference: nodes.reference) -> CardView | None:
+        """The entry that *reference* leads to, found by its address; None for the one it stands in."""
+        domain = self.domain
+        if remote := domain.remote_at(reference.get("refuri", "")):
+            return domain.views.remote_card(remote)
+        builder, own = domain.builder, entry_around(reference)
         assert isinstance(builder, StandaloneHTMLBuilder)
         docname, anchor = self.env.docname, reference.get("refid", "")
         if "refuri" in reference:
             page, _, anchor = reference["refuri"].partition("#")
             path = posixpath.join(posixpath.dirname(docname), unquote(page))
             docname = posixpath.normpath(path).removesuffix(builder.link_suffix or "")
-        return self.domain.glossary.at(docname, anchor)
+        entry = domain.glossary.at(docname, anchor)
+        if entry is None or (own is not None and own["anchor"] == entry.anchor):
+            return None
+        return domain.views.card(entry)
 
     def _note(self, view: CardView, cards: Cards, number: int) -> glossterm_book_block | None:
         definition = cards.definition(view.definition)
@@ -123,6 +129,9 @@ class BookNotes(GlosstermPostTransform):
         last = definition[-1]
         assert isinstance(last, nodes.TextElement)
         last += [nodes.Text(" "), back]
+        if view.link.remote:
+            words = cards.origin(view.link.remote)
+            definition.append(nodes.paragraph("", "", words, classes=["glossterm-from"]))
         return glossterm_book_block(
             "",
             title,

@@ -35,7 +35,8 @@ def visit_element(translator: HTML5Translator, node: Element) -> None:
     attributes = dict(node["semantics"])
     if isinstance(node, glossterm_book_link):
         attributes["href"] = node["refuri"] if "refuri" in node else f"#{node['refid']}"
-        attributes["class"] = "reference internal"
+        is_external = node.get("internal") is False
+        attributes["class"] = f"reference {'external' if is_external else 'internal'}"
     if isinstance(node, glossterm_book_entry):
         translator.section_level += 1  # the level of its heading
     translator.body.append(translator.starttag(node, node["tag"], _line_end(node), **attributes))
