@@ -321,7 +321,6 @@ class HeadView(NamedTuple):
 
     Attributes:
         glossary: What its glossary is called; None for the default one, which has no name.
-        all_terms: The list of its glossary.
         category: Its category, if it has one.
         shelf: Where the entries of its category are listed.
         see: The entry to read instead, or its name where nobody has it.
@@ -329,7 +328,6 @@ class HeadView(NamedTuple):
     """
 
     glossary: NameView | None
-    all_terms: PageView | None
     category: NameView | None
     shelf: PageView | None
     see: LinkView | str
@@ -370,13 +368,11 @@ class SetView(NamedTuple):
     """A glossary, as search engines are told of it.
 
     Attributes:
-        name: What it is called in the source language; empty for the default one.
-        title: The same in the language of the build.
+        title: What it is called, in the language of the build; empty for the default one.
         page: The page with its list of terms, if there is one.
-        is_own: Whether that lists no other glossary.
+        is_own: Whether that list has no other glossary.
     """
 
-    name: str
     title: str
     page: PageView | None
     is_own: bool
@@ -387,7 +383,7 @@ class WayView(NamedTuple):
 
     Attributes:
         above: The pages above it, the nearest first.
-        sets: The glossaries of its entries.
+        sets: The glossaries of its entries, in the order of :meth:`Views.glossaries_of`.
     """
 
     above: tuple[PageView, ...]
@@ -941,7 +937,6 @@ class Views:
         """What stands above an entry's definition."""
         return HeadView(
             self.glossary_title(entry.glossary),
-            self.all_terms(entry.glossary),
             self.label(entry.category) if entry.category else None,
             self.shelf(entry) if entry.category else None,
             self.other(entry.see, entry.glossary),
@@ -1044,15 +1039,18 @@ class Views:
 
     def way(self, docname: str) -> WayView:
         """The pages above a page with entries."""
-        entries = self._lookup.entries_in(docname)
-        names = {self._glossary.fold(entry.glossary): entry.glossary for entry in entries}
-        sets = tuple(map(self._set, names.values()))
+        sets = tuple(map(self._set, self.glossaries_of(docname)))
         return WayView(tuple(map(self.page, above(docname, self._relations))), sets)
+
+    def glossaries_of(self, docname: str) -> list[str]:
+        """The glossaries of the entries of a page, each once, in order."""
+        entries = self._lookup.entries_in(docname)
+        return list({self._glossary.fold(each.glossary): each.glossary for each in entries}.values())
 
     def _set(self, glossary: str) -> SetView:
         title, page = self.glossary_title(glossary), self._lookup.list_of(glossary)
         is_own = page is not None and page.glossary is not None
-        return SetView(glossary, title.text if title else "", self.index_page(glossary), is_own)
+        return SetView(title.text if title else "", self.index_page(glossary), is_own)
 
     @cached_property
     def preview_files(self) -> list[dict[str, Entry | RemoteEntry]]:

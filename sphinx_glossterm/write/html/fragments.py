@@ -165,10 +165,10 @@ class Fragments:
         return self.link(card.link) + self.abbreviation(card.abbreviation) + self.glossary(card)
 
     def glossary(self, card: CardView) -> str:
-        """The glossary of a card with the space before it, where it is told."""
+        """The glossary of a card in parentheses, with the space before it, if the card names it."""
         if card.glossary is None:
             return ""
-        return f' <span class="glossterm-from">{self.name(card.glossary)}</span>'
+        return f' <span class="glossterm-from">({self.name(card.glossary)})</span>'
 
     def card(self, card: CardView, data: str = "", category: NameView | None = None) -> str:
         """An entry as a card: its category if wanted, its title, its short definition.

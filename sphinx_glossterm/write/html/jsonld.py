@@ -44,8 +44,12 @@ class PageData:
         self._builder = builder
         self._config = builder.config
         self._way = self.domain.views.way(docname)
+        names = self.domain.views.glossaries_of(docname)
         fold = self.domain.glossary.fold
-        self._sets = {fold(each.name): self._term_set(each) for each in self._way.sets}
+        self._sets = {
+            fold(name): self._term_set(name, view)
+            for name, view in zip(names, self._way.sets, strict=True)
+        }
 
     def graph(self) -> list[Node]:
         """The sets, the path to the page unless it is the first one, and the entries of the page."""
@@ -83,13 +87,13 @@ class PageData:
             names.setdefault(fold(name), name)
         return list(names.values())[1:]
 
-    def _term_set(self, view: SetView) -> Node:
-        """A glossary: where its terms are listed, or the whole project."""
+    def _term_set(self, glossary: str, view: SetView) -> Node:
+        """A glossary: the page that lists its terms, or else the whole project."""
         page = view.page or PageView(self._config.root_doc)
         address = self._address(page.docname, page.anchor)
         id_, name = address, view.title
-        if view.name and not view.is_own:  # the page is that of all glossaries
-            id_ = self._address(page.docname, f"glossary-{make_id(view.name)}")
+        if glossary and not view.is_own:  # the page is that of all glossaries
+            id_ = self._address(page.docname, f"glossary-{make_id(glossary)}")
         elif not name:
             name = page.title if page.docname != self._config.root_doc else self._config.project
         return {
