@@ -60,7 +60,7 @@ def link(text: str, address: str, markup: Markup) -> str:
     Args:
         text: The text; the address itself where there are no other words.
         address: The address.
-        markup: The markup it is to stand in.
+        markup: The markup around it.
     """
     if markup is Markup.RST:
         return f"`{escape(text, markup)} <{address}>`__"

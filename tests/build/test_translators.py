@@ -66,7 +66,7 @@ def body(built: Built) -> str:
 
 @dataclass(frozen=True)
 class Case:
-    """A message, a bad translation of it, and what is said of that."""
+    """A message, a bad translation of it, and the expected warning."""
 
     message: str
     translation: str

@@ -51,7 +51,7 @@ IMAGE = b"\x89PNG\r\n\x1a\n"
 
 @dataclass(frozen=True)
 class Case:
-    """A message and its translation; what is said of it, nothing where it is shown."""
+    """A message, its translation and the expected warning; empty if the translation is shown."""
 
     message: str
     translation: str

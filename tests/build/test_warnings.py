@@ -13,7 +13,7 @@ from sphinx_glossterm.messages import Warn
 
 @dataclass(frozen=True)
 class Case:
-    """A mistake: its source, and what is said of it."""
+    """A mistake: its source, and the expected warning."""
 
     subtype: str
     source: str
