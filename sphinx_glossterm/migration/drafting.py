@@ -60,7 +60,13 @@ def title(text: str, markup: Markup) -> str:
 
 
 def remark(said: Remark, markup: Markup, tell: Tell) -> str:
-    """The source of a definition, with one address."""
+    """The source of a definition, with one address.
+
+    Args:
+        said: The source of the definition, with all its addresses.
+        markup: The markup to write.
+        tell: Called with each further address, which is lost.
+    """
     if not said.links:
         return escape(said.text, markup)
     for address in said.links[1:]:

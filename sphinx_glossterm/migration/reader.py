@@ -95,7 +95,14 @@ class PageReader:
     def add_entry(
         self, entry: SourceEntry, title: str, options: dict[str, str], read_name: ReadName
     ) -> None:
-        """Record one of our entries, with its surroundings and its names."""
+        """Record one of our entries, with its names.
+
+        Args:
+            entry: The entry, with its place in the file.
+            title: The title, as written.
+            options: The options, as written.
+            read_name: Reads a name in a line of the file.
+        """
         entry.title = read_name(squeeze(title), entry.first).text
         wanted = squeeze(options.get("id", ""))
         entry.id = wanted if is_id(wanted) else make_id(wanted or entry.title)
@@ -114,7 +121,15 @@ class PageReader:
         read_name: ReadName,
         read_body: ReadBody,
     ) -> None:
-        """Record a built-in glossary, with its surroundings and its content."""
+        """Record a built-in glossary, with its content.
+
+        Args:
+            glossary: The glossary, with its place in the file.
+            content: The lines of its content.
+            options: Its options, as written.
+            read_name: Reads a name in a line of the file.
+            read_body: Reads a definition.
+        """
         items, glossary.comments, problem = read_items(content)
         for item in items:
             terms = tuple(self._term(line, split_key(line.text)[0], read_name) for line in item.terms)
@@ -124,7 +139,13 @@ class PageReader:
         self.page.glossaries.append(glossary)
 
     def add_list(self, glossary: SourceGlossary, items: list[Item], read_name: ReadName) -> None:
-        """Record a definition list that is a glossary. Its terms have no classifiers."""
+        """Record a definition list that is a glossary. Its terms have no classifiers.
+
+        Args:
+            glossary: The glossary, with its place in the file.
+            items: Its items.
+            read_name: Reads a name in a line of the file.
+        """
         for item in items:
             item.body = stripped(item.body)
             term = self._term(item.terms[0], item.terms[0].text, read_name)

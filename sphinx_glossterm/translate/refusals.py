@@ -107,7 +107,13 @@ def of_shape(content: list[nodes.Node] | None) -> str:
 
 
 def of_markup(problems: Iterable[str], message: str, markup: Markup) -> str:
-    """The message about markup that the parser complains about."""
+    """The message about markup that the parser complains about; empty if it does not.
+
+    Args:
+        problems: The parser's messages.
+        message: The source message, whose roles are suggested.
+        markup: The markup of both.
+    """
     for problem in problems:
         said = " ".join(problem.split())
         _, is_role, rest = said.partition('Unknown interpreted text role "')
@@ -166,7 +172,13 @@ def of_image(text: str) -> str:
 
 
 def of_description(node: nodes.Element, message: str, text: str) -> str:
-    """The message about a ``<meta>`` that would do more than describe a page."""
+    """The message about a ``<meta>`` that would do more than describe a page; otherwise empty.
+
+    Args:
+        node: The node of the ``<meta>``.
+        message: The source message.
+        text: The translation.
+    """
     known = re.findall(_ADDRESS, message)
     kind = str(node.get("name") or node.get("property") or "").lower()
     if kind in _DESCRIPTIONS and all(address in known for address in re.findall(_ADDRESS, text)):
