@@ -1,5 +1,4 @@
-"""The forms of a glossary: the same words, written for plain Sphinx, its glossary, sphinx-needs and
-us."""
+"""The forms of a glossary: the same words for plain Sphinx, its glossary, sphinx-needs and ours."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ CASES = {
         "placement",
         "* item\n\n  .. term:: Token\n\n     The words.\n",
         3,
-        ('"Token"', "no section may stand"),
+        ('"Token"', "no section is allowed"),
     ),
     "in an entry": Case(
         "placement",

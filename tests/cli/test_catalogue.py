@@ -14,7 +14,7 @@ from sphinx_glossterm.translate.po_files import CatalogueError, read_catalogue
     [
         (b'msgid "Leaf"\nmsgstr "\xe4"\n', 2, "it is not UTF-8"),
         (b'msgid "Leaf"\nmsgstr "a\n', 2, "the quotes are not balanced"),
-        (b'msgid "Leaf"\nmsgstr a"\n', 2, "there is neither a comment nor a quoted text"),
+        (b'msgid "Leaf"\nmsgstr a"\n', 2, "this is neither a comment nor a quoted text"),
         (
             b'msgid "Leaf"\nmsgstr "a"\n\nmsgid "Leaf"\nmsgstr "b"\n',
             4,
