@@ -98,8 +98,12 @@ class CataloguesOf:
     def known(self, language: str, catalogue: str, message: str, *, with_fuzzy: bool = True) -> str:
         """The translation of a message; empty if there is none.
 
-        A fuzzy translation counts, because somebody wrote it. In a new entry it does not: there the
-        update has just guessed it from a similar message.
+        Args:
+            language: The language.
+            catalogue: The name of the catalogue.
+            message: The message.
+            with_fuzzy: Whether fuzzy translations count, because somebody wrote them. For a new entry
+                they should not: the update has just guessed them from similar messages.
         """
         for each in self._all(language, catalogue):
             found = each.get(message)

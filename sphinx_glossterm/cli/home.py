@@ -83,7 +83,13 @@ _Keyed = tuple[Any, Known, SourceEntry]
 
 
 def read_files(root: Path, sources: Sources, bar: Progress) -> list[Known]:
-    """The files of a project with entries or glossaries. Report the files that cannot be read."""
+    """The files of a project with entries, indexes or glossaries.
+
+    Args:
+        root: The source folder.
+        sources: The source files.
+        bar: Shows progress, and names files that cannot be read.
+    """
     found = []
     for name, document in sources.documents.items():
         path = root / document
@@ -150,5 +156,13 @@ class Neighbourhood:
 def find_neighbour(
     files: Sequence[Known], title: str, category: str, language: str, glossary: str = ""
 ) -> Neighbour | None:
-    """The entry that a new one with this title goes next to: see :meth:`Neighbourhood.neighbour`."""
+    """The entry that a new one goes next to: see :meth:`Neighbourhood.neighbour`.
+
+    Args:
+        files: The files that have entries.
+        title: The title of the new entry.
+        category: Its category; may be empty.
+        language: The language that decides the order.
+        glossary: Its glossary; empty for the default one.
+    """
     return Neighbourhood(files, language).neighbour(title, category, glossary)

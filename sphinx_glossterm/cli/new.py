@@ -240,6 +240,11 @@ def _path(project: Project, sources: Sources, neighbour: Neighbour | None, id_: 
 def check_path(path: Path, project: Project, sources: Sources) -> Markup:
     """The markup of the file for the entry.
 
+    Args:
+        path: The file.
+        project: The project.
+        sources: Its source files.
+
     Raises:
         click.BadParameter: The suffix is unknown, or the file is outside the project.
     """

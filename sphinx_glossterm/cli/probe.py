@@ -238,7 +238,13 @@ def _field(part: nodes.Element) -> str:
 
 
 def read_report(source: Path, language: str, names: Sequence[str]) -> Report:
-    """What these checks find in a language."""
+    """What checks find in a language.
+
+    Args:
+        source: The source folder.
+        language: The language.
+        names: The names of the checks.
+    """
     # The checks that conf.py asks for would give warnings here.
     with _opened_in(source, language) as app:
         if not app.registry.has_domain(DOMAIN):

@@ -187,6 +187,12 @@ def split_names(asked: Iterable[str]) -> list[str]:
 def check_names(names: Iterable[str], known: Collection[str], what: str, where: str) -> None:
     """Check all names before any work is done.
 
+    Args:
+        names: The names.
+        known: The names that exist.
+        what: What they are the names of, for the message.
+        where: The option or setting that has them, for the message.
+
     Raises:
         click.BadParameter: A name is unknown.
     """

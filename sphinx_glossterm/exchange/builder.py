@@ -32,7 +32,11 @@ class GlossaryBuilder(GlossaryReader):
         self.application = app  # Sphinx 9.0 has renamed this attribute
 
     def init(self) -> None:
-        """Check the formats that are asked for, before anything is read."""
+        """Check the formats that are asked for, before anything is read.
+
+        Raises:
+            ExportError: A format needs a library that is not installed.
+        """
         # Imported late: every build loads this module, but only this builder needs the formats.
         from sphinx_glossterm.exchange.formats import WRITERS, chosen, lacking
 

@@ -61,7 +61,16 @@ def read_csv(content: bytes, columns: Mapping[str, str], language: str) -> Incom
 
 
 def read_tsv(content: bytes, columns: Mapping[str, str], language: str) -> Incoming:
-    """The entries of a table with tabs; see :func:`read_csv`."""
+    """The entries of a table with tabs.
+
+    Args:
+        content: The file.
+        columns: The file's names for our columns, if they differ.
+        language: The project's language.
+
+    Raises:
+        UnreadableError: It is not such a table, is cut off, or is not UTF-8.
+    """
     text = decoded(content)
     lines = text.removesuffix("\n").split("\n") if text else []
     rows = [(number, line.rstrip("\r").split("\t")) for number, line in enumerate(lines, 1)]

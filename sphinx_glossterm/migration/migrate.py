@@ -1,4 +1,4 @@
-"""Turning the built-in glossaries of a file into entries."""
+"""Turn the built-in glossaries of a file into entries."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from sphinx_glossterm.migration.writing import Draft, keys_value, list_value, ti
 from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.terms.entry import exact, fold, make_id
 
-# What would begin something else than a comment outside of a glossary, where Sphinx takes no look.
+# Lines that Sphinx takes for comments in a glossary, but that mean something else outside it.
 _EXPLICIT: Final = re.compile(r"\.\. +(_|\[|\||__( |$)|\S.*::)")
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to tell the author.
+    """A note to the author.
 
     Attributes:
-        line: The line of the file it is about, counted from 1.
+        line: The line in the file, counted from 1.
         text: Whole sentences.
     """
 
@@ -38,11 +38,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """What became of a file.
+    """The result for a file.
 
     Attributes:
         text: The file afterwards.
-        notes: What could not be carried over, and what to look at, by line.
+        notes: What could not be migrated, and what to check, by line.
         migrated: How many entries were migrated.
         left: How many were left as they were.
         glossaries: How many built-in glossaries the file had.
@@ -60,7 +60,7 @@ def migrate(text: str, markup: Markup, ids: set[str] | None = None, glossary: st
 
     Args:
         text: The file.
-        markup: What it is written in.
+        markup: The markup of the file.
         ids: The ids of entries in other files; those of this one are added.
         glossary: The glossary that the entries are to belong to, of several; empty for none.
 
@@ -109,7 +109,7 @@ class _File:
         return Migration(text, notes, self._migrated, self._left, len(page.glossaries))
 
     def _with_ends(self, new: list[str], glossary: SourceGlossary) -> Iterator[str]:
-        """New lines, with the ends that lines have in this file."""
+        """New lines, with the line ends of this file."""
         newline = _end_of(self._page.lines[0]) or "\n"
         yield from (line + newline for line in new[:-1])
         yield new[-1] + _end_of(self._page.lines[glossary.end - 1])
@@ -132,12 +132,13 @@ class _File:
         if len(left) == len(glossary.entries):
             return None
         self._look_around(glossary)
-        stays = set(map(id, left))  # none is like another, even if it looks so
+        stays = set(map(id, left))  # compare lines by identity, because two may look the same
         self._look_at_messages(glossary, [each for each in glossary.entries if id(each) not in stays])
         entries = glossary.entries
         if glossary.is_sorted:
-            # In the order that Sphinx shows. Those that are left come last: the numbers in Sphinx's
-            # anchors go by the order of the source, and theirs would change behind one that was later.
+            # In the order that Sphinx shows. Entries that are left as they were come last: Sphinx
+            # numbers anchors in source order, and those numbers would change after an entry that used to
+            # be later.
             entries = sorted((each for each in entries if id(each) not in stays), key=_sort_key) + left
         blocks: list[list[str]] = []
         for is_left, group in groupby(entries, key=lambda entry: id(entry) in stays):
@@ -151,7 +152,7 @@ class _File:
         return [line for block in blocks for line in ["", *block]][1:]
 
     def _look_around(self, glossary: SourceGlossary) -> None:
-        """Name what reads otherwise now that each entry is a section."""
+        """Note what looks different now that each entry is a section."""
         if glossary.is_sorted:
             self._note(
                 glossary.first,
@@ -172,7 +173,7 @@ class _File:
             )
 
     def _look_at_messages(self, glossary: SourceGlossary, migrated: Iterable[BuiltIn]) -> None:
-        """Name the messages that read otherwise now: MyST left the markup out of those of a list."""
+        """Note messages that change: in a list, MyST left the markup out of them."""
         terms = (term for entry in migrated for term in entry.terms)
         new = next((term for term in terms if term.reading.words != term.name), None)
         if glossary.is_list and new:
@@ -189,7 +190,7 @@ class _File:
         anchors.pop(id_, None)
         self._look_at_words(entry)
         values = {
-            # Where a build alone knows the title's text, so it would the id.
+            # If only a build knows the title's text, only a build knows the id.
             "id": id_ if title.reading.shown is None or id_ != make_id(title.reading.text) else "",
             "glossary": self._home,
             "aka": list_value([term.name for term in others]),
@@ -203,7 +204,7 @@ class _File:
         return write_entry(draft, self._markup, fence=glossary.fence, indent=glossary.indent)
 
     def _look_at_words(self, entry: BuiltIn) -> None:
-        """Name the words that seem to be a link and lead nowhere."""
+        """Note words that look like a link but lead nowhere."""
         for term in entry.terms:
             if links := [link for link in term.reading.links if not link.startswith("|")]:
                 self._note(
@@ -214,10 +215,10 @@ class _File:
                 )
 
     def _id(self, title: str, own: Container[str]) -> str:
-        """An id that neither a heading of the page has, which would lose it, nor another entry."""
+        """An id that no heading of the page has, which would lose it, and no other entry."""
         wanted = make_id(title)
         choices = [wanted, f"term-{wanted}"]
-        # Where many titles make one id, the lower numbers have all been tried.
+        # If many titles make the same id, the lower numbers have been tried already.
         numbers = self._numbers.setdefault(wanted, count(2))
         found = next(
             choice
@@ -228,10 +229,10 @@ class _File:
         return found
 
     def _text(self, line: Line) -> str:
-        """A line as the author wrote it, behind the indentation of the glossary."""
+        """A line as the author wrote it, after the indentation of the glossary."""
         raw = self._page.lines[line.number].rstrip("\r\n")
         if re.search("[\t\v\f]", raw):
-            return line.text  # how far a tab reaches depends on its column
+            return line.text  # the width of a tab depends on its column
         return raw[max(0, len(raw.rstrip()) - len(line.text.rstrip())) :]
 
     # ---- what is no entry
@@ -247,7 +248,7 @@ class _File:
         return [*block, glossary.fence] if glossary.fence and not glossary.is_list else block
 
     def _comments(self, comments: list[Line], glossary: SourceGlossary) -> Iterator[list[str]]:
-        """Comments in the place they have now; none if there are none."""
+        """Comments at their new place; nothing if there are none."""
         if not comments:
             return
         texts = [self._text(line) for line in comments]
@@ -312,7 +313,7 @@ class _File:
 
 
 def _old_words(entry: BuiltIn) -> list[str]:
-    """What references find an entry by today and its names do not say, such as "foo" of "foo_"."""
+    """Names that references use today and that the entry will lack, such as "foo" for "foo_"."""
     readings = [term.reading for term in entry.terms]
     return list(dict.fromkeys(found.words for found in readings if found.words != found.shown))
 

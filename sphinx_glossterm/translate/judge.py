@@ -1,8 +1,8 @@
-"""Whether a translation may be shown: its doctree against that of its source message.
+"""Decide whether a translation may be shown, by comparing its doctree with that of its source message.
 
-A translation is input from a stranger. Text, and what only says how text looks, is free, and so are
-references inside the project. All else has to be in the source message. Each rule is a function of the
-two messages and says what is wrong, or nothing; :data:`RULES` has them all.
+A translation is input from a stranger. Text, markup that only changes how text looks, and references
+inside the project are free. Everything else must be in the source message. Each rule is a function of
+the two messages; it returns what is wrong, or an empty text. :data:`RULES` lists all rules.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Objection:
     """What is wrong with a translation.
 
     Attributes:
-        text: A whole sentence or two: what is wrong, and what to write.
-        withheld: Whether the source text is shown in its place.
+        text: What is wrong and what to write, in whole sentences.
+        withheld: Whether the source text is shown instead.
     """
 
     text: str
@@ -52,9 +52,9 @@ class Pair:
     Attributes:
         source: The parts of the source message.
         translation: The parts of the translation.
-        hosts: Hosts that translations may link to though their source does not.
-        find: What a name of the document leads to: an address, an empty text for a place in the
-            document, None where it has no such name.
+        hosts: Hosts that translations may link to even if their source does not.
+        find: Gives the target of a name in the document: an address, an empty text for a place in the
+            document, or None if there is no such name.
     """
 
     source: Parts
@@ -63,7 +63,7 @@ class Pair:
     find: Callable[[str], str | None] = lambda _name: None
 
 
-# What Sphinx fills into the words of a reference by number.
+# The fields that Sphinx fills in in the text of a numbered reference.
 _FIELDS: Final = r"\{(?:name|number)\}|%[s%]"
 
 # ---------------------------------------------------------------------------------------------
@@ -71,13 +71,13 @@ _FIELDS: Final = r"\{(?:name|number)\}|%[s%]"
 
 
 def _unlike(source: Iterable[str], translation: Iterable[str]) -> str:
-    """The first item of a translation that its source has not, or not as often."""
+    """The first item that a translation has more often than its source."""
     more = Counter(translation) - Counter(source)
     return next(iter(more), "")
 
 
 def images(pair: Pair) -> str:
-    """An image has the address of one in the source message."""
+    """An image must have an address from the source message."""
     address = _unlike(map(address_of, pair.source.images), map(address_of, pair.translation.images))
     if not address:
         return ""
@@ -89,7 +89,7 @@ def images(pair: Pair) -> str:
 
 
 def downloads(pair: Pair) -> str:
-    """A file to download is one that the source message names."""
+    """A file to download must be in the source message."""
     known = set(map(address_of, pair.source.downloads))
     for address in map(address_of, pair.translation.downloads):
         if address not in known:
@@ -101,7 +101,7 @@ def downloads(pair: Pair) -> str:
 
 
 def raw(pair: Pair) -> str:
-    """Raw HTML has the tags of the source message; other raw text is the same, and as whole."""
+    """Raw HTML may only have tags of the source message. Other raw text must be the same."""
     old, new = (
         [node.astext() for node in parts.raw if is_raw_for_others(node)]
         for parts in (pair.source, pair.translation)
@@ -137,7 +137,7 @@ def strange_html(source: Iterable[str], translation: Iterable[str]) -> str:
 
 
 def footnotes(pair: Pair) -> str:
-    """A reference to a footnote is in the source message; those without a name keep their number."""
+    """A reference to a footnote must be in the source message. Unnamed ones must keep their number."""
     labels = [
         [footnote_label(node) for node in part.footnotes] for part in (pair.source, pair.translation)
     ]
@@ -157,7 +157,7 @@ def footnotes(pair: Pair) -> str:
 
 
 def citations(pair: Pair) -> str:
-    """A citation is in the source message."""
+    """A citation must be in the source message."""
     label = _unlike(
         *([node.astext() for node in part.citations] for part in (pair.source, pair.translation))
     )
@@ -165,7 +165,7 @@ def citations(pair: Pair) -> str:
 
 
 def substitutions(pair: Pair) -> str:
-    """A substitution is in the source message."""
+    """A substitution must be in the source message."""
     known = {node["refname"] for node in pair.source.substitutions}
     for node in pair.translation.substitutions:
         if node["refname"] not in known:
@@ -177,7 +177,7 @@ def substitutions(pair: Pair) -> str:
 
 
 def targets(pair: Pair) -> str:
-    """There are as many places for links to lead to as in the source message; they keep their ids."""
+    """There must not be more targets than in the source message. They keep their ids."""
     old, new = (
         [node for node in part.targets if is_place(node)] for part in (pair.source, pair.translation)
     )
@@ -190,12 +190,12 @@ def targets(pair: Pair) -> str:
 
 
 def is_place(target: nodes.Element) -> bool:
-    """Whether a target is a place in the text, and no further name for what a link leads to."""
+    """Whether a target is a place in the text, and not another name for a link's target."""
     return bool(target["names"]) and "refuri" not in target and "refname" not in target
 
 
 def index_entries(pair: Pair) -> str:
-    """Text enters the general index as often as in the source message."""
+    """A translation must not have more entries for the general index than its source."""
     if len(pair.translation.index) > len(pair.source.index):
         return (
             "The translation has more entries for the general index than the source text."
@@ -205,7 +205,7 @@ def index_entries(pair: Pair) -> str:
 
 
 def links(pair: Pair) -> str:
-    """A link leads to the site that one of the source message leads to."""
+    """A link must lead to a site that the source message links to."""
     named = [pair.find(node["refname"]) for node in pair.source.named]
     known = [*map(address_of, pair.source.links), *filter(None, named)]
     sites = Counter(map(site_of, known))
@@ -242,13 +242,13 @@ def _strange_link(address: str, known: Iterable[str]) -> str:
 
 
 def names(pair: Pair) -> str:
-    """A reference by name leads somewhere; those without a name are told apart by order."""
+    """A reference by name must lead somewhere. The number of anonymous ones must stay."""
     old = [node["refname"] for node in pair.source.named]
     unused = len({*old} - {node["refname"] for node in pair.translation.named})
     for node in pair.translation.named:
         if node["refname"] in old or pair.find(node["refname"]) is not None:
             continue
-        unused -= 1  # the name may have been translated: it is taken for the one that is missing
+        unused -= 1  # the name may have been translated: assume that it is the missing one
         if unused < 0:
             return (
                 f'There is nothing called "{short(node.get("name", node["refname"]))}"'
@@ -265,7 +265,7 @@ def names(pair: Pair) -> str:
 
 
 def formulas(pair: Pair) -> str:
-    """A formula uses the control sequences of the source message's."""
+    """A formula may only use control sequences from the source message."""
     known = [node.astext() for node in pair.source.formulas]
     for node in pair.translation.formulas:
         if problem := strange_formula(known, node.astext()):
@@ -303,7 +303,7 @@ def strange_formula(known: Iterable[str], formula: str) -> str:
 
 
 def numbers(pair: Pair) -> str:
-    """The words of a reference by number have the fields that Sphinx fills in, and no others."""
+    """The text of a numbered reference must have the fields that Sphinx fills in, and no others."""
     known = [node.astext() for node in pair.source.references]
     for node in pair.translation.references:
         words = node.astext()
@@ -323,7 +323,7 @@ def _can_be_filled(words: str) -> bool:
 
 
 def foreign(pair: Pair) -> str:
-    """Nothing else is free."""
+    """Nothing else is allowed."""
     for node in pair.translation.foreign:
         return (
             f'A translation cannot have a "{node.tagname}": "{short(node.astext())}". Write text and'
@@ -349,11 +349,11 @@ RULES: Final[Mapping[str, Callable[[Pair], str]]] = {
         numbers,
     )
 }
-"""What a translation is held to, by name; :func:`foreign` comes after all else."""
+"""All rules by name; :func:`foreign` comes last."""
 
 
 def judge(pair: Pair) -> str:
-    """What the first rule that a translation breaks says of it; nothing where it breaks none."""
+    """The message of the first rule that a translation breaks; empty if it breaks none."""
     if not (pair.source or pair.translation):
         return ""
     return next(filter(None, (rule(pair) for rule in RULES.values())), "")
@@ -380,9 +380,9 @@ _WRITTEN: Final = {
 
 
 def lost_references(pair: Pair, markup: Markup) -> Objection | None:
-    """References that a translation leaves out or leads elsewhere: shown, and told.
+    """Find references that a translation drops or changes. It is shown, with a warning.
 
-    Each different reference counts once: a translation need not repeat what its source repeats.
+    Each different reference counts once, because a translation need not repeat it.
     """
     if not pair.source and not pair.translation:
         return None
@@ -410,7 +410,7 @@ def lost_references(pair: Pair, markup: Markup) -> Objection | None:
     ]
     if lost := written(item for item in source if item.target and not translation[item]):
         said.append(f"leaves out {lost}")
-        # More references than the source has are fine; but these may be meant for those.
+        # Additional references are fine, but these may be wrong versions of lost ones.
         if strange := written(item for item in translation if item.target and not source[item]):
             said.append(f"refers to {strange}, which the source text does not")
     if not said:
@@ -423,7 +423,7 @@ def lost_references(pair: Pair, markup: Markup) -> Objection | None:
 
 
 def _number(number: int, what: str) -> str:
-    """How many there are, in words: ``no link``, ``1 link``, ``2 references to terms``."""
+    """A number with its noun: ``no link``, ``1 link``, ``2 references to terms``."""
     if number == 1:
         return f"1 {what}"
     noun, to, term = what.partition(" to a ")
@@ -431,6 +431,6 @@ def _number(number: int, what: str) -> str:
 
 
 def short(text: str, length: int = 60) -> str:
-    """*text* in one line, cut off where it is long."""
+    """*text* in one line, cut off if it is long."""
     text = " ".join(text.split())
     return text if len(text) <= length else f"{text[:length]}..."

@@ -1,4 +1,4 @@
-"""What is said of a translation that its parser, and not a rule, finds wrong."""
+"""The messages about problems that the parser finds in a translation."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.translate.gate import Construct
 from sphinx_glossterm.translate.judge import short
 
-# Signs that no page can hold, or that mean something to TeX.
+# Characters that no page can hold, or that are special to TeX.
 _CONTROL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]"
 _ROLE: Final = {
     Markup.RST: r":([\w.+-]+(?::[\w.+-]+)*):`",
     Markup.MYST: r"\{([\w.+:-]+)\}`",
 }
 _ADDRESS: Final = r"[A-Za-z][A-Za-z0-9+.-]*:\S+|//\S+"
-# What Markdown shows as text because it is no link, or none that may be followed; and expressions
-# where there are none.
+# Text that looks like a link in Markdown, but is not or may not be one; and text that looks like an
+# expression.
 _BRACKETS: Final = (
     r"\]\([^()\]]*[()]+|\[[^\[\]]*\]\[[^\[\]]*\]|<[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*>"
     r"|\{\{(?:(?!\{\{|\}\}).)*\}\}|\{%(?:(?!\{%|%\}).)*%\}"
 )
-# What a page says of itself in words. What else there is, programs obey or follow.
+# Metadata in words. Programs obey or follow all other metadata.
 _DESCRIPTIONS: Final = frozenset(
     {
         "abstract",
@@ -55,7 +55,7 @@ _DESCRIPTIONS: Final = frozenset(
 
 
 def of_characters(message: str, text: str) -> str:
-    """What to say of control characters that the source message has not."""
+    """The message about control characters that the source message does not have."""
     for sign in re.findall(_CONTROL, text):
         if sign not in message:
             return (
@@ -66,12 +66,12 @@ def of_characters(message: str, text: str) -> str:
 
 
 def of_error(error: Exception) -> str:
-    """What to say of bad input that a parser or a role stumbles over."""
+    """The message about bad input that makes a parser or role fail."""
     return f"The translation cannot be read: {type(error).__name__}: {error}."
 
 
 def of_construct(construct: Construct, markup: Markup) -> str:
-    """What to say of something that a translation asks for and its source message does not."""
+    """The message about a construct that the source message does not have."""
     kind, name, content = construct
     if kind == "role":
         written = f":{name}:`{content}`" if markup is Markup.RST else f"{{{name}}}`{content}`"
@@ -96,7 +96,7 @@ def of_construct(construct: Construct, markup: Markup) -> str:
 
 
 def of_shape(content: list[nodes.Node] | None) -> str:
-    """What to say of a translation that is not one paragraph."""
+    """The message about a translation that is not a single paragraph."""
     if content is not None:
         return ""
     return (
@@ -107,7 +107,13 @@ def of_shape(content: list[nodes.Node] | None) -> str:
 
 
 def of_markup(problems: Iterable[str], message: str, markup: Markup) -> str:
-    """What to say of markup that the parser complains of."""
+    """The message about markup that the parser complains about; empty if it does not.
+
+    Args:
+        problems: The parser's messages.
+        message: The source message, whose roles are suggested.
+        markup: The markup of both.
+    """
     for problem in problems:
         said = " ".join(problem.split())
         _, is_role, rest = said.partition('Unknown interpreted text role "')
@@ -126,7 +132,7 @@ def of_markup(problems: Iterable[str], message: str, markup: Markup) -> str:
 
 
 def of_brackets(node: nodes.Element, shown: Iterable[nodes.Node]) -> str:
-    """What to say of a Markdown link that readers would see as brackets, if the source has none."""
+    """The message about a Markdown link that readers would see as brackets."""
     old = re.findall(_BRACKETS, _words(node.children))
     for found in re.findall(_BRACKETS, _words(shown)):
         if found in old:
@@ -147,7 +153,7 @@ def of_brackets(node: nodes.Element, shown: Iterable[nodes.Node]) -> str:
 
 
 def _words(children: Iterable[nodes.Node]) -> str:
-    """The text of a message, without what is literal."""
+    """The text of a message, without literals."""
     found: list[str] = []
     for child in children:
         if isinstance(child, nodes.Text):
@@ -158,7 +164,7 @@ def _words(children: Iterable[nodes.Node]) -> str:
 
 
 def of_image(text: str) -> str:
-    """What to say of another image for a language."""
+    """The message about another image for a language."""
     return (
         f'"{short(text)}" would show another image, which a translation cannot do. To show'
         " another image in each language, set figure_language_filename in conf.py."
@@ -166,7 +172,13 @@ def of_image(text: str) -> str:
 
 
 def of_description(node: nodes.Element, message: str, text: str) -> str:
-    """What to say of a ``<meta>`` that would do more than describe a page."""
+    """The message about a ``<meta>`` that would do more than describe a page; otherwise empty.
+
+    Args:
+        node: The node of the ``<meta>``.
+        message: The source message.
+        text: The translation.
+    """
     known = re.findall(_ADDRESS, message)
     kind = str(node.get("name") or node.get("property") or "").lower()
     if kind in _DESCRIPTIONS and all(address in known for address in re.findall(_ADDRESS, text)):
@@ -178,14 +190,14 @@ def of_description(node: nodes.Element, message: str, text: str) -> str:
 
 
 def of_key(key: str, known: str) -> str:
-    """What to say of a key in the general index, which Sphinx writes into pages as it is."""
+    """The message about a key in the general index, which Sphinx writes into pages unescaped."""
     if key == known or not re.search("[<>&]", key):
         return ""
     return f'The key "{short(key)}" for the general index has HTML characters. Write plain text.'
 
 
 def of_row(part: str) -> str:
-    """What to say of a part of an entry in the general index that would be another entry."""
+    """The message about a part of an index entry that would become another entry."""
     return (
         f'"{short(part)}" cannot be part of an entry in the general index, because a'
         " semicolon begins another part. Write it without a semicolon."
@@ -193,7 +205,7 @@ def of_row(part: str) -> str:
 
 
 def of_example() -> str:
-    """What to say of an example whose code is not that of its source."""
+    """The message about an example whose code differs from its source."""
     return (
         "The code of this example differs from the source text, and the doctest builder"
         " runs it. Translate only its comments and its output."
@@ -201,5 +213,5 @@ def of_example() -> str:
 
 
 def of_raw(text: str) -> str:
-    """What to say of raw text that is no HTML."""
+    """The message about raw text that is not HTML."""
     return f'The raw text "{short(text)}" goes into the output unchanged, so it cannot be translated.'

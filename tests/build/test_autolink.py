@@ -1,4 +1,4 @@
-"""Plain mentions of names become references, where they are wanted and nowhere else."""
+"""Auto-links: plain mentions of names become references where they should, and nowhere else."""
 
 from __future__ import annotations
 
@@ -279,7 +279,7 @@ def test_a_reference_of_the_author_counts_as_the_first(source: Project, tmp_path
         """,
     )
     built = made.build(glossterm_autolink="first")
-    # What only other builders show is no first mention for this one.
+    # Text for other builders only is not a first mention in this one.
     assert references(built, "index")[:3] == [
         ("kernel", "kernel"),
         ("shell", "shell"),

@@ -425,7 +425,7 @@ def test_skos_has_relations_categories_and_tags(graph: Graph) -> None:
 
 TBX: Final = "{urn:iso:std:iso:30042:ed-2}"
 AUX: Final = "(?:(?:descrip|descripGrp|admin|ref|xref|note) )*"
-# What TBX's core structure lets stand in each element, as far as we write any of it.
+# The children that TBX's core structure allows in each element, as far as we write it.
 CHILDREN: Final = {
     "tbx": "tbxHeader text ",
     "tbxHeader": "fileDesc (?:encodingDesc )?(?:revisionDesc )?",
@@ -440,7 +440,7 @@ CHILDREN: Final = {
     "descripGrp": "descrip (?:(?:descripNote|admin|adminGrp|transacGrp|note|ref|xref) )*",
     **dict.fromkeys(["title", "p", "descrip", "ref", "term", "termNote", "admin", "xref", "note"], ""),
 }
-# What TBX-Basic lets be said, where, and of what kind.
+# The data categories of TBX-Basic, where they are allowed, and their values.
 TYPES: Final[dict[tuple[str, str], dict[str, set[str] | None]]] = {
     ("conceptEntry", "descrip"): {"subjectField": None, "definition": None},
     ("langSec", "descrip"): {"definition": None},
@@ -475,7 +475,7 @@ ATTRIBUTES: Final = {
 
 
 def faults(root: Any) -> list[str]:
-    """Where a file is not TBX-Basic in DCA style."""
+    """The ways in which a file is not TBX-Basic in DCA style."""
     found = []
     ids = [node.get("id") for node in root.iter() if node.get("id")]
     found += [f"id {name} twice" for name in ids if ids.count(name) > 1]
@@ -572,7 +572,7 @@ def test_po_is_read_by_translate_toolkit(exported: Built) -> None:
     assert "It has flavour; see kettle." in leaf.getnotes("developer").replace("\n", " ")
     assert units["leaf", "Foliage"].target == "पर्ण"
     assert units["leaf", "LF"].target == ""
-    assert units["leaf-2", "Leaf"].target == ""  # another document, with a catalogue of its own
+    assert units["leaf-2", "Leaf"].target == ""  # another document, with its own catalogue
     assert units["strainer", "Strainer"].target == "छन्नी"
     assert "Status: deprecated" in units["samovar", "Samovar"].getnotes("developer")
     assert units["cup", "Cup"].getnotes("developer").replace("\n", " ") == (

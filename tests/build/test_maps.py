@@ -83,7 +83,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def related(built: Built, page: str = "sub/map") -> dict[str, list[str]]:
-    """What the list of a map says: what stands under each entry."""
+    """The list of a map: the related entries under each entry."""
     [listed] = built.page(page).xpath("//div[@class='glossterm-map']//ul[not(ancestor::ul)]")
     return {
         str(item[0].text_content()): [str(other.text_content()) for other in item.xpath("ul/li/p")]
@@ -289,7 +289,7 @@ def test_one_warning_says_that_there_is_no_program(book: Project) -> None:
     built = book.build(graphviz_dot="no-such-dot", **DRAWN)
     assert len(built.warnings_of("config")) == len(built.warnings) == 1
     assert 'no program "no-such-dot"' in built.warnings[0]
-    # Nobody draws a map in other formats, and nobody misses a program.
+    # Other formats draw no maps, and need no program.
     assert book.build("text", graphviz_dot="no-such-dot", **DRAWN).warnings == []
 
 
@@ -327,7 +327,7 @@ SAID: Final = {
     "::\n   :category: Texts": ['":category:" of "termmap" names "Texts"', 'Did you mean "Text"'],
     "::\n   :tags: bigg": ['":tags:" of "termmap" names "bigg"', 'Did you mean "big"'],
 }
-"""What a map may be written like, and what is said of it."""
+"""Ways to write a map, and the warnings about them."""
 
 
 def test_warnings(book: Project) -> None:

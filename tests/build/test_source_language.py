@@ -1,4 +1,4 @@
-"""The language the documents are in, where nobody says so."""
+"""The language of the documents, if nobody names it."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ BASE = {
 }
 LABELS = {"Two": "दो", "Second": "दो", "Own": "निज", "Other": "निज"}
 HINDI = {"Beta": "बीटा", "Betta": "बीटा", "Definition beta.": "बीटा की परिभाषा।"}
-# As in the source, so that nobody finds the entry by more names than before.
+# As in the source, so that the entry has no more names than before.
 GERMAN = {"Beta": "Beta", "BT": "BT"}
 PREVIEWS = "_static/glossterm-previews/0.js"
 

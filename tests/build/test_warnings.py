@@ -13,7 +13,7 @@ from sphinx_glossterm.messages import Warn
 
 @dataclass(frozen=True)
 class Case:
-    """A mistake: its source, and what is said of it."""
+    """A mistake: its source, and the expected warning."""
 
     subtype: str
     source: str
@@ -85,7 +85,7 @@ CASES = {
         "placement",
         "* item\n\n  .. term:: Token\n\n     The words.\n",
         3,
-        ('"Token"', "no section may stand"),
+        ('"Token"', "no section is allowed"),
     ),
     "in an entry": Case(
         "placement",

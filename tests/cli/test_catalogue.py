@@ -1,4 +1,4 @@
-"""Reading catalogues strictly: each kind of damage with its line, and what is none."""
+"""Strict reading of catalogues: each kind of damage with its line, and what is not damage."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_glossterm.translate.po_files import CatalogueError, read_catalogue
     [
         (b'msgid "Leaf"\nmsgstr "\xe4"\n', 2, "it is not UTF-8"),
         (b'msgid "Leaf"\nmsgstr "a\n', 2, "the quotes are not balanced"),
-        (b'msgid "Leaf"\nmsgstr a"\n', 2, "there is neither a comment nor a quoted text"),
+        (b'msgid "Leaf"\nmsgstr a"\n', 2, "this is neither a comment nor a quoted text"),
         (
             b'msgid "Leaf"\nmsgstr "a"\n\nmsgid "Leaf"\nmsgstr "b"\n',
             4,
@@ -138,6 +138,6 @@ def test_wherever_a_file_is_cut_off_no_message_is_read_in_part(tmp_path: Path) -
             continue
         for message in found:
             text = whole[message.id, message.context]
-            # That the next line is missing, nobody can know.
+            # Nobody can know that the next line is missing.
             assert not message.id or str(text).startswith(str(message.string))
     assert refused > 100

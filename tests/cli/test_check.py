@@ -87,7 +87,7 @@ def test_the_list_of_checks(run: Run) -> None:
         ([], 'glossterm_checks = ["circle"]', "glossterm_checks in conf.py"),
         (["-l", "hi", "-c", "orphan"], "", "no text is checked"),
         (["-l", "hindi"], "", 'Did you mean "hi"?'),
-        (["-l", "en,hi"], "", "One language"),
+        (["-l", "en,hi"], "", "one language at a time"),
         ([], "extensions = []", "has no glossary"),
     ],
 )

@@ -30,7 +30,7 @@ def copy(folder: Path, extensions: list[str]) -> Project:
 
 
 class Pair:
-    """The project as it was and as it is after migration, each build made once."""
+    """The project before and after migration; each build is made once."""
 
     def __init__(self, folder: Path) -> None:
         self.before = copy(folder / "before" / "src", ["myst_parser"])

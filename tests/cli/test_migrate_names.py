@@ -29,7 +29,7 @@ def markup_of(name: str) -> Markup:
 
 
 class Pair:
-    """A project with one of the files as it was and as it is after migration."""
+    """A project with one of the files before and after migration."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.name = name
@@ -150,7 +150,7 @@ WORDS: Final = """
 
 
 def of_rst(name: str, head: str = WORDS) -> tuple[str, str]:
-    """The lines of an entry that a name makes, and what is said of it."""
+    """The lines of the entry made from a name, and the notes about it."""
     found = migrate(dedent(head).format(name), Markup.RST)
     entry = re.search(r"^\.\. term:: .*\n(?:   :.*\n)*", found.text, re.MULTILINE)
     return entry[0] if entry else "", "\n".join(note.text for note in found.notes)

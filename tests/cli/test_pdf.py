@@ -1,4 +1,4 @@
-"""``glossterm build --pdf``, with programs in the place of TeX: what is published, and what is missing."""
+"""``glossterm build --pdf``, with stand-ins for TeX: what is published, and what is missing."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_without_tex_it_says_what_to_install_and_builds_the_pages(
     assert line.startswith(
         "No PDF can be made: make and latexmk are not installed. On Debian: apt install"
     )
-    # English by pdfLaTeX, Hindi by LuaLaTeX in fonts of its own; what is common to both is named once.
+    # English with pdfLaTeX, Hindi with LuaLaTeX and its own fonts. Common packages are named once.
     assert line.split("apt install ")[1].split() == [
         *("make", "latexmk", "texlive-latex-recommended", "texlive-latex-extra"),
         *("texlive-fonts-recommended", "tex-gyre"),

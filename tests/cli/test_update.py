@@ -172,7 +172,7 @@ def test_forms_that_were_messages_of_their_own_become_a_list(tea: Project, run: 
 def test_a_language_is_written_as_gettext_names_it(tea: Project, run: Run, tag: str, name: str) -> None:
     said = run("update", "src", "-l", tag)
     assert said.status == 0
-    assert f"{tag} is written {name}, as gettext and Sphinx name it." in said.err
+    assert f"Using {name} for {tag}" in said.err
     folders = sorted(path.name for path in Path("src/locales").iterdir())
     assert folders == ["hi", name]
     path = Path(f"src/locales/{name}/LC_MESSAGES/terms.po")

@@ -80,7 +80,7 @@ def test_an_entry_that_nobody_refers_to() -> None:
         term("Lonely", 5),
         mentions={"page": [Mention("", "told")], "terms": [Mention("lonely", "lonely")]},
     )
-    assert places(found) == [("lonely", 5)]  # what refers to itself is no help
+    assert places(found) == [("lonely", 5)]  # a reference to itself does not help
     assert '"Lonely"' in found[0].message
 
 
@@ -338,7 +338,7 @@ def test_a_definition_counts_by_what_its_references_mean() -> None:
 
 
 def refers(*targets: tuple[str, ...]) -> list[Finding]:
-    """What is found where T1 refers to the first targets, T2 to the second, and so on."""
+    """The findings if T1 refers to the first targets, T2 to the second, and so on."""
     entries = [term(f"T{n}", n, refers=each) for n, each in enumerate(targets, 1)]
     mentions = {"terms": [Mention(each.anchor, target) for each in entries for target in each.refers]}
     return find(Warn.CIRCULAR, *entries, mentions=mentions)

@@ -64,7 +64,7 @@ def warnings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_the_defaults_are_those_of_the_contract(warnings: list[str]) -> None:
     promised: dict[str, object] = {
-        "source_language": None,  # found out where it is not set
+        "source_language": None,  # determined if it is not set
         "languages": {},
         "translation_hosts": [],
         "language_url": "../{language}/{page}",

@@ -1,4 +1,4 @@
-"""Files of other programs read: the inverse of writing, and what is said of those that are none."""
+"""Reading files of other programs: the inverse of writing, and the errors for bad files."""
 
 from __future__ import annotations
 

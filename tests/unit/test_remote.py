@@ -1,4 +1,4 @@
-"""Other projects' glossaries: what is taken of what strangers send, without a build."""
+"""Other projects' glossaries: what we accept from strangers, without a build."""
 
 from __future__ import annotations
 

@@ -142,7 +142,13 @@ class Fragments:
         return self._linked(words, link, "glossterm-ref reference internal")
 
     def remote(self, remote: RemoteView, words: str, kind: str = "reference external") -> str:
-        """A link to an entry of another project, with the name of that project."""
+        """A link to an entry of another project, with the name of that project.
+
+        Args:
+            remote: The entry.
+            words: The content of the link, as HTML.
+            kind: The classes of the link.
+        """
         title = escape(from_project(remote, self._config).text)
         return f'<a class="{kind}" href="{escape(remote.uri)}" title="{title}">{words}</a>'
 
@@ -190,7 +196,14 @@ class Fragments:
         return f'<ul class="glossterm-cards">\n{"".join(cards)}</ul>\n'
 
     def block(self, kind: str, ids: Iterable[str], level: int, heading: str) -> str:
-        """The start of a block, with its heading."""
+        """The start of a block, with its heading.
+
+        Args:
+            kind: The class of the block, without ``glossterm-``.
+            ids: The ids of the block.
+            level: The level of the heading, from 1 to 6.
+            heading: The content of the heading, as HTML.
+        """
         anchor = "".join(f' id="{escape(id_)}"' for id_ in ids)
         return (
             f'<div class="glossterm-{kind}"{anchor}{self._direction}>\n'

@@ -56,7 +56,13 @@ class HtmlOutline(GlosstermPostTransform):
 
 
 def move_line(entry: EntryNode, name: str, place: int) -> None:
-    """Move the line of an entry with this class to another place, if there is one."""
+    """Move a line of an entry to another place, if there is such a line.
+
+    Args:
+        entry: The entry.
+        name: The class of the line.
+        place: The new index among the entry's children.
+    """
     for child in entry.children:
         if isinstance(child, nodes.paragraph) and name in child["classes"]:
             entry.remove(child)
