@@ -37,7 +37,7 @@
   const [form] = all("form.glossterm-filter");
 
   if (form) {
-    const index = /** @type {HTMLElement} */ (form.parentElement);
+    const [index] = all(".glossterm-index:has(form)");
     const [input] = all("input", form);
     const [status, nothing] = all("p", form);
     const [, message] = all("span[hidden]", form);
@@ -45,13 +45,13 @@
     const [button] = all('button[type="button"]', form);
     const boxes = all("fieldset input", form);
     const rows = all("[data-names]", index);
-    /** @type {string[] | undefined} */
-    let names; // loosened when they are first asked for: most readers never do
-    /** @type {string[][]} */
+    /** @type {Names} */
+    let names; // loosened when first asked for
+    /** @type {Words} */
     let words = [];
     let changed = 0, timer = 0, later = 0;
 
-    /** @type {(loose: string, either: string[]) => boolean} */
+    /** @type {Has} */
     const has = (loose, either) => either.some((word) => loose.includes(word));
 
     // ---- why a row is there
@@ -68,10 +68,10 @@
       }
       return low;
     };
-    /** @type {(text: Text) => void} */
+    /** @type {Mark} */
     const mark = (text) => {
       for (const either of words) {
-        /** @type {(start: number, end?: number) => boolean} */
+        /** @type {Part} */
         const fits = (start, end) => has(loosen(text.data.slice(start, end)), either);
         if (!fits(0)) continue;
         const range = new Range();
@@ -81,7 +81,7 @@
         marks.add(range);
       }
     };
-    /** @type {(row: typeof rows[0]) => void} */
+    /** @type {OfRow} */
     const explain = (row) => {
       const [link] = all("a", row);
       const [old] = all("small.glossterm-found", row);
@@ -108,14 +108,14 @@
 
     // ---- what is left
 
-    /** @type {(aim?: Element | null) => void} */
+    /** @type {Aim} */
     const settle = (aim) => {
       for (const group of all(".glossterm-group", index)) {
         group.hidden = group !== aim && !group.querySelector("[data-names]:not([hidden])");
         for (const letter of all(`nav a[href="#${group.id}"]`, index)) letter.hidden = group.hidden;
       }
     };
-    /** @type {(aim?: Element | null) => void} */
+    /** @type {Aim} */
     const filter = (aim) => {
       // A nasal may become an anusvara: हिन is on the way to हिन्दी.
       words = loosen(input.value).split(/\s+/).filter(Boolean).map((word) => [word, word.replace(/[ङञणनम]$/, "ं")]);
@@ -126,7 +126,7 @@
       const rest = rows.slice(0, 0);
       let count = 0;
       marks.clear();
-      /** @type {(row: typeof rows[0]) => void} */
+      /** @type {OfRow} */
       const show = (row) => {
         row.hidden = false;
         explain(row);
@@ -156,9 +156,8 @@
         status.textContent = count === rows.length || !count ? ""
           : form.dataset.count.replace("{count}", `${count}`).replace("{total}", `${rows.length}`);
         if (count) return;
-        const shown = /** @type {HTMLElement} */ (message.cloneNode(true));
-        shown.hidden = false;
-        status.append(shown);
+        status.append(message.cloneNode(true));
+        for (const shown of all("span", status)) shown.hidden = false;
       }, DELAY);
     };
 
@@ -188,7 +187,7 @@
       change();
       input.focus();
     };
-    /** @type {(isFolded: boolean) => void} */
+    /** @type {Fold} */
     const fold = (isFolded) => {
       panel.hidden = isFolded;
       button.ariaExpanded = `${!isFolded}`;
@@ -216,7 +215,7 @@
         const place = head.cellIndex;
         const order = head.ariaSort === "ascending" ? "descending" : "ascending";
         for (const other of heads) other.ariaSort = other.cellIndex === place ? order : "none";
-        /** @type {(row: typeof rows[0]) => number} */
+        /** @type {Rank} */
         const rank = ({ dataset }) => +dataset.ranks.split(" ")[place] * (order === "ascending" ? 1 : -1) || 1e9;
         for (const row of [...rows].sort((a, b) => rank(a) - rank(b))) row.parentElement?.append(row);
       };
