@@ -200,8 +200,8 @@ class Options:
         {},
         _GLOSSARIES,
         "env",
-        "The glossary that the entries of documents belong to, by patterns of their names; the first"
-        " that fits counts. Entries of other documents are in the default glossary, which has no name.",
+        "The glossary of the entries in documents, by patterns of document names. The first pattern"
+        " that fits counts. All other entries are in the default glossary, which has no name.",
     )
     publish: bool = _option(
         False,
