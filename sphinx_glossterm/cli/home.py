@@ -98,7 +98,7 @@ def read_files(root: Path, sources: Sources, bar: Progress) -> list[Known]:
                 if _WANTED.search(source.text):
                     found.append(Known(source, read_page(source.text, markup)))
         except (Failure, ImportError) as error:
-            bar.say(f"{error} It has not been looked at.")
+            bar.say(f"{error} It was skipped.")
         bar.step(name)
     return found
 
