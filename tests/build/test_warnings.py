@@ -372,7 +372,7 @@ def test_warnings_name_the_file_that_is_included(
     assert given(sides, 'has only "pro"') == 2
     assert given(reference, 'This refers to "Old"') == 2
     names = f"one.{suffix} and two.{suffix}"
-    assert given(twice, f'"Twice", as {names} both include this one') == 1
+    assert given(twice, f'"Twice", because {names} both include this one') == 1
     assert given(twice, 'Nothing refers to "Twice"') == 1
     saucers = given("parts/part.txt:20: WARNING: ", 'Nothing refers to "Saucer"')
     assert saucers == (suffix == "rst")
