@@ -103,7 +103,7 @@ def read_files(root: Path, sources: Sources, bar: Progress) -> list[Known]:
                             entry.glossary = glossary_by(sources.glossaries, name)
                     found.append(Known(source, page))
         except (Failure, ImportError) as error:
-            bar.say(f"{error} It has not been looked at.")
+            bar.say(f"{error} It was skipped.")
         bar.step(name)
     return found
 

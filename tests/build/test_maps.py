@@ -288,7 +288,7 @@ def test_one_warning_says_that_there_is_no_program(book: Project) -> None:
     book.write("more.rst", ":orphan:\n\nMore\n====\n\n.. termmap::\n\n.. termmap::\n   :around: token\n")
     built = book.build(graphviz_dot="no-such-dot", **DRAWN)
     assert len(built.warnings_of("config")) == len(built.warnings) == 1
-    assert 'no program "no-such-dot"' in built.warnings[0]
+    assert 'the program "no-such-dot"' in built.warnings[0]
     # Other formats draw no maps, and need no program.
     assert book.build("text", graphviz_dot="no-such-dot", **DRAWN).warnings == []
 
@@ -311,7 +311,7 @@ def test_too_many_entries_are_not_drawn(book: Project, monkeypatch: pytest.Monke
     monkeypatch.setattr(maps, "MOST", 5)
     built = book.build(**DRAWN)
     [warning] = built.warnings
-    assert warning.startswith("sub/map.rst:4: WARNING: The map has 6 entries")
+    assert warning.startswith("sub/map.rst:4: WARNING: The map has 6 related entries")
     assert "glossterm.option" in warning
     assert not built.page("sub/map").cssselect("svg")
 

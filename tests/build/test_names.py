@@ -93,7 +93,9 @@ def test_names_that_differ_by_case_are_two(project: Project) -> None:
     assert (terms["y"], terms["Y"]) == ("a.html#y", "b.html#y")
     found = project.build(glossterm_checks=["numbered-id"]).warnings_of("numbered-id")
     assert len(found) == 1
-    assert found[0].startswith('b.rst:1: WARNING: "Y" has the id "y-2", as "y" (a.rst, line 1) has "y"')
+    assert found[0].startswith(
+        'b.rst:1: WARNING: "Y" has the id "y-2", because "y" (a.rst, line 1) already has "y"'
+    )
 
 
 def test_ids_are_those_of_a_clean_build_whatever_is_read_when(project: Project) -> None:

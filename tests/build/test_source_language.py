@@ -104,7 +104,7 @@ def test_catalogues_outside_of_the_source_folder_are_named_in_full(
     shutil.move(german.folder / "locales", tmp_path / "elsewhere")
     built = german.build(language="de", locale_dirs=[str(tmp_path / "elsewhere")])
     [warning] = built.warnings_of("config")
-    assert f"in {(tmp_path / 'elsewhere').as_posix()}/en/LC_MESSAGES." in warning
+    assert f"but {(tmp_path / 'elsewhere').as_posix()}/en/LC_MESSAGES has catalogues" in warning
 
 
 def test_catalogues_that_contradict_a_setting_are_named(german: Project) -> None:

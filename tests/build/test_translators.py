@@ -91,7 +91,7 @@ CASES = {
     "unknown role": Case(
         "See :ref:`install`.", ":reff:`install` देखें।", ('no role ":reff:"', 'Write ":ref:"')
     ),
-    "role from nowhere": Case("A plain text.", ":xyz:`पाठ` है।", ('no role ":xyz:"', "Leave it out")),
+    "role from nowhere": Case("A plain text.", ":xyz:`पाठ` है।", ('no role ":xyz:"', "Remove it")),
     "unknown role in MyST": Case(
         "See {ref}`install`.", "{reff}`install` देखें।", ('no role "{reff}"', 'Write "{ref}"'), "md"
     ),
@@ -368,7 +368,7 @@ def test_a_catalogue_that_has_gone_is_named_once_and_its_documents_read_again(
     built = project.build(language="hi", jobs=jobs)
     [warning] = built.warnings
     assert warning.startswith(f"{FOLDER}/index.po:1: WARNING: ")
-    assert 'has gone: "index" fell back to the source text' in warning
+    assert 'is gone, so "index" fell back to the source text' in warning
     assert body(built).startswith("Home")
     assert built.written == {"index"}
     assert project.build(language="hi", jobs=jobs).warnings == []

@@ -97,7 +97,7 @@ CASES = {
     "in a list in MyST": Case(
         "placement", "- item\n\n  :::{term} Token\n  The words.\n  :::\n", 3, ('"Token"',), suffix="md"
     ),
-    "side alone": Case("procon", ".. pro::\n\n   The words.\n", 1, ('"pro" stands outside', '"procon"')),
+    "side alone": Case("procon", ".. pro::\n\n   The words.\n", 1, ('"pro" is outside', '"procon"')),
     "no sides": Case("procon", ".. procon::\n\n   The words.\n", 1, ("has no sides", '"con"')),
     "unknown term": Case(
         "unknown",
@@ -135,14 +135,14 @@ CASES = {
         1,
         (
             '":see:" leads in a circle: "One" points to "Two" (index.rst, line ',
-            'points to "One". Let one',
+            'points to "One". Make one',
         ),
     ),
     "an entry that points to itself": Case(
         "related",
         ".. term:: One\n   :see: one\n\n   The words.\n",
         1,
-        ('circle: "One" points to "One". Let',),
+        ('circle: "One" points to "One". Make',),
     ),
     "ambiguous related": Case(
         "ambiguous",
@@ -369,10 +369,10 @@ def test_warnings_name_the_file_that_is_included(
     assert given(kettle, 'title "Kettle": this one and the one in index.rst, line 4') == 2
     assert given(kettle, 'The label "things"') == 2
     assert given(plain, 'The first mention of "Cup" in this document') == 2
-    assert given(sides, 'nothing but "pro"') == 2
+    assert given(sides, 'has only "pro"') == 2
     assert given(reference, 'This refers to "Old"') == 2
     names = f"one.{suffix} and two.{suffix}"
-    assert given(twice, f'"Twice", as {names} both include this one') == 1
+    assert given(twice, f'"Twice", because {names} both include this one') == 1
     assert given(twice, 'Nothing refers to "Twice"') == 1
     saucers = given("parts/part.txt:20: WARNING: ", 'Nothing refers to "Saucer"')
     assert saucers == (suffix == "rst")

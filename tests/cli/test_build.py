@@ -198,7 +198,7 @@ def test_a_build_that_failed_for_its_warnings_fails_again(tea: Project, run: Run
 
 
 DAMAGED = {
-    "not UTF-8": ('msgid "Leaf"\nmsgstr "पत्ती"\n'.encode("utf-16"), 1, "it is not UTF-8"),
+    "not UTF-8": ('msgid "Leaf"\nmsgstr "पत्ती"\n'.encode("utf-16"), 1, "it is UTF-16"),
     "quotes": ('msgid "Leaf"\nmsgstr "पत्ती\n'.encode(), 2, "the quotes are not balanced"),
     "headers": (
         b'msgid ""\nmsgstr "Language: hi\\n"\n\nmsgid ""\nmsgstr "Language: de\\n"\n',

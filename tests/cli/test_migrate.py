@@ -595,7 +595,7 @@ def test_a_file_that_is_not_utf_8(run: Run, tmp_path: Path) -> None:
     (tmp_path / "b.rst").write_text("W\n=\n\n.. glossary::\n\n   Foo\n     x\n")
     said = run("migrate", "a.rst", "b.rst", "--write")
     assert said.status == 1
-    assert "a.rst:1: it is not UTF-8" in said.err
+    assert "a.rst:1: the file is not UTF-8" in said.err
     assert (tmp_path / "a.rst").read_bytes() == content
     assert ".. term:: Foo" in (tmp_path / "b.rst").read_text()
 

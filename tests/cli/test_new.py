@@ -291,7 +291,7 @@ def test_a_title_with_a_backquote_stands_behind_tildes(pages: Project, run: Run)
         (["a\nb"], "U+000A"),
         (["a\x1bb"], "U+001B"),
         (["Cup", "-c", "a\tb"], "U+0009"),
-        (["Cup", "--id", "a b"], "'a-b' would do"),
+        (["Cup", "--id", "a b"], "Try 'a-b'."),
         (["Cup", "--to", "src/cup.txt"], "does not end in a suffix that this project reads"),
         (["Cup", "--to", "cup.rst"], "is not in 'src'"),
         (["Cup", "--to", "src"], "is a directory"),
@@ -327,7 +327,7 @@ def test_a_file_that_is_not_utf_8_is_named_and_passed_over(pages: Project, run: 
     (pages.folder / "bad.rst").write_bytes(b"\xe4 glossary")
     said = run("new", "Cup", "src")
     assert said.status == 0
-    assert "src/bad.rst:1: it is not UTF-8" in said.err
+    assert "src/bad.rst:1: the file is not UTF-8" in said.err
 
 
 def test_a_title_with_markup_is_called_what_it_shows(pages: Project, run: Run) -> None:

@@ -105,7 +105,7 @@ def test_a_page_of_others_is_left_alone(tea: Project, run: Run) -> None:
     Path("out/index.html").write_text("<title>Own</title>")
     said = run("build", "src", "out", "-l", "en")
     assert said.status == 0
-    assert "out/index.html is left as it is" in said.err
+    assert "out/index.html was not written by glossterm and is left as it is" in said.err
     assert Path("out/index.html").read_text() == "<title>Own</title>"
     assert not Path("out/glossterm-start.js").exists()
 

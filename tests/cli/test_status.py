@@ -235,7 +235,7 @@ def test_calls_that_are_wrong(tea: Project, run: Run) -> None:
     tea.write("conf.py", CONF + 'glossterm_languages = {"en": "English"}\n')
     said = run("status", "src")
     assert said.status == 2
-    assert "There is no language" in said.err
+    assert "The project is not translated into any language yet" in said.err
 
 
 def test_a_project_that_cannot_be_read(tea: Project, run: Run) -> None:

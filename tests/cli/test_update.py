@@ -198,7 +198,7 @@ def test_a_folder_that_no_build_reads_is_named(tea: Project, run: Run) -> None:
 def test_a_name_in_conf_py_that_no_build_reads(tea: Project, run: Run) -> None:
     tea.write("conf.py", CONF + 'glossterm_languages = {"en": "English", "de-AT": "Deutsch"}\n')
     said = run("update", "src")
-    assert '"de-AT" in glossterm_languages of conf.py' in said.err
+    assert 'glossterm_languages in conf.py has "de-AT"' in said.err
     assert 'Write "de_AT".' in said.err
     assert Path("src/locales/de_AT/LC_MESSAGES/terms.po").is_file()
     assert not Path("src/locales/de-AT").exists()
