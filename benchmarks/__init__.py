@@ -17,5 +17,5 @@ To be fair to all:
   pages. Without any term the references would have no target, and growth would look smaller than it is.
 - The theme is Sphinx's default.
 
-:mod:`benchmarks.fleet` measures something else: what one glossary costs many projects that are built apart.
+:mod:`benchmarks.fleet` measures what one glossary costs many projects that are built apart.
 """
