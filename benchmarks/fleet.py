@@ -419,11 +419,14 @@ def report_names(samples: dict[str, dict[str, list[float]]]) -> str:
 # ---- the command
 
 
-def _languages(value: str) -> tuple[str, ...]:
-    wanted = tuple(dict.fromkeys(value.split(",")))
-    if not set(wanted) <= set(_LANGUAGES):
-        raise click.BadParameter(f"takes {', '.join(_LANGUAGES)}")
-    return wanted
+def _some(name: str, known: Sequence[str], text: str) -> Callable[[Any], Any]:
+    def names(value: str) -> tuple[str, ...]:
+        wanted = set(value.split(","))
+        if not wanted <= set(known):
+            raise click.BadParameter(f"takes {', '.join(known)}")
+        return tuple(each for each in known if each in wanted)
+
+    return click.option(f"--{name}", type=names, default=",".join(known), help=text, show_default=True)
 
 
 def _number(name: str, most: int, default: int, text: str) -> Callable[[Any], Any]:
@@ -437,13 +440,8 @@ def _number(name: str, most: int, default: int, text: str) -> Callable[[Any], An
 @_number("terms", 5000, 500, "How many terms the glossary has.")
 @_number("jobs", 64, 1, "How many builds may run at once.")
 @_number("runs", 50, 3, "With --remote-names: how often each build is made.")
-@click.option(
-    "--languages",
-    type=_languages,
-    default="en,hi",
-    help="Languages to build, with commas.",
-    show_default=True,
-)
+@_some("ways", list(Way), "How the glossary is known, with commas.")
+@_some("languages", _LANGUAGES, "Languages to build, with commas.")
 @click.option(
     "--remote-names",
     type=click.IntRange(2, 50_000),
@@ -456,6 +454,7 @@ def main(
     terms: int,
     jobs: int,
     runs: int,
+    ways: tuple[Way, ...],
     languages: tuple[str, ...],
     remote_names: int | None,
     output: Path | None,
@@ -466,17 +465,18 @@ def main(
         if remote_names:
             text = measure_names(Names(Path(folder), remote_names, pages), runs)
         else:
-            text = measure(Fleet(Path(folder), projects, pages, max(terms, EDITED + 2), languages, jobs))
+            fleet = Fleet(Path(folder), projects, pages, max(terms, EDITED + 2), languages, jobs)
+            text = measure(fleet, ways)
     if output:
         output.write_text(text, "utf-8")
     else:
         click.echo(text)
 
 
-def measure(fleet: Fleet) -> str:
+def measure(fleet: Fleet, ways: Sequence[Way]) -> str:
     """The table of a fleet."""
     rows = []
-    for way in Way:
+    for way in ways:
         for each, row in fleet.rounds(way):
             rows.append(line(way, each, row))
             click.echo(", ".join(map(" ".join, zip(HEAD, rows[-1], strict=True))), err=True)
