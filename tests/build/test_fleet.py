@@ -61,7 +61,7 @@ def test_names_of_another_project_are_used_on_each_page(tmp_path: Path) -> None:
     assert "glossterm_remote" not in (tmp_path / "without" / "conf.py").read_text("utf-8")
     names.sample("with", is_cold=True)
     for page in range(2):
-        html = (tmp_path / "with-out" / "guide" / f"{page:03}.html").read_text("utf-8")
+        html = (tmp_path / "with-out" / "0" / f"{page}.html").read_text("utf-8")
         assert html.count(f'href="{fleet.ADDRESS}#e') == 2
 
 
