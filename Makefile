@@ -13,7 +13,7 @@ TYPESCRIPT := typescript@6.0.3
 LINT := --enable all --disable line-too-long,default-role
 TEXTS := $(wildcard $(DEMO)/*.rst $(DEMO)/*/*.rst $(DEMO)/*/*/*.rst)
 
-.PHONY: help check html pdf epub test long coverage soak fuzz bench lint format screenshots messages labels dist clean
+.PHONY: help check html pdf epub test long coverage soak fuzz bench fleet lint format screenshots messages labels dist clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what can be done
@@ -51,6 +51,10 @@ BENCH_ARGS ?= --layouts letters,pages --markups rst,myst
 
 bench: $(VENV)/bench  ## Compare what glossaries cost (most of a day; with BENCH_ARGS less)
 	$(BIN)/python -m benchmarks.run -o benchmarks/result.md $(BENCH_ARGS)
+
+# FLEET_ARGS="--projects 4" takes two minutes. With "--remote-names 10000 --pages 1000" it measures what names cost.
+fleet: $(VENV)/docs  ## Measure what one glossary costs many projects (half an hour; with FLEET_ARGS less)
+	$(BIN)/python -m benchmarks.fleet $(FLEET_ARGS)
 
 soak: $(VENV)/test  ## Make 2,000 random edits, and compare each build with a clean one
 	SOAK_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) tests/soak $(PYTEST_ARGS)

@@ -52,7 +52,7 @@ REFERENCES: Final = 8
 """References on each page of a small project, besides those to the term that is edited."""
 ADDRESS: Final = "https://terms.example.org/"
 _LANGUAGES: Final = ("en", "hi")
-_CONF: Final[dict[str, Any]] = {"html_copy_source": False, "intersphinx_cache_limit": 0}
+_CONF: Final[dict[str, Any]] = {"html_copy_source": False}
 
 
 class Way(StrEnum):
@@ -232,6 +232,7 @@ class Fleet:
 
     def _write_project(self, way: Way, number: int, address: str) -> None:
         conf = {**_CONF, "project": f"Project {number}", "extensions": ["sphinx.ext.intersphinx"]}
+        conf["intersphinx_cache_limit"] = 0
         if way is Way.REMOTE:
             conf["extensions"].append("sphinx_glossterm")
             conf["glossterm_remote"] = {"shared": f"{address}/{{language}}/glossterm.json"}
@@ -240,28 +241,26 @@ class Fleet:
             conf["intersphinx_mapping"] = {"shared": (f"{address}/en/", None)}
         source = self._source(way, number)
         source.mkdir(parents=True)
-        (source / "conf.py").write_text("".join(f"{k} = {v!r}\n" for k, v in conf.items()), "utf-8")
-        listed = "".join(f"   page{page}\n" for page in range(self.pages))
-        (source / "index.rst").write_text(f"Home\n====\n\n.. toctree::\n\n{listed}", "utf-8")
-        for page in range(self.pages):
-            text = self._page(number * self.pages + page, way, is_first=not page)
-            (source / f"page{page}.rst").write_text(text, "utf-8")
+        _write_conf(source, conf)
+        names = [f"page{page}" for page in range(self.pages)]
+        _write_page(source / "index.rst", "Home", _toctree(*names))
+        for page, name in enumerate(names):
+            paragraphs = self._paragraphs(number * self.pages + page, way, is_first=not page)
+            _write_page(source / f"{name}.rst", f"Page {page}", *paragraphs)
 
-    def _page(self, number: int, way: Way, *, is_first: bool) -> str:
+    def _paragraphs(self, number: int, way: Way, *, is_first: bool) -> Iterator[str]:
         """A page; the first one of a project shows the title and the definition of the edited term."""
         others = [each for each in range(self.terms) if each != EDITED]
         targets = [
             others[7919 * place % len(others)]
             for place in range(number * REFERENCES, (number + 1) * REFERENCES)
         ]
-        parts = [f"Page {number}\n{'=' * 20}"]
         for paragraph, target in zip(prose(number, REFERENCES), targets, strict=True):
-            parts.append(paragraph.format(f":term:`{term(target, self.terms).title}`"))
+            yield paragraph.format(f":term:`{term(target, self.terms).title}`")
         if is_first:
             title = term(EDITED, self.terms).title
             roles = ("term", "termboth", "termdef") if way is Way.REMOTE else ("term",) * 3
-            parts.append(" ".join(f":{role}:`{title}`." for role in roles))
-        return "\n\n".join(parts) + "\n"
+            yield " ".join(f":{role}:`{title}`." for role in roles)
 
     def _source(self, way: Way, number: int) -> Path:
         return self.folder / way / f"{number:03}" / "source"
@@ -301,7 +300,26 @@ class Fleet:
         return found
 
 
+def _write_conf(source: Path, conf: dict[str, Any]) -> None:
+    (source / "conf.py").write_text("".join(f"{k} = {v!r}\n" for k, v in conf.items()), "utf-8")
+
+
+def _write_page(path: Path, title: str, *parts: str) -> None:
+    path.write_text("\n\n".join([f"{title}\n{'=' * 20}", *parts]) + "\n", "utf-8")
+
+
+def _toctree(*names: str) -> str:
+    return ".. toctree::\n\n" + "\n".join(f"   {name}" for name in names)
+
+
 # ---- many names
+
+
+WAYS: Final = ("without", "with")
+OWN: Final = 26
+"""How many terms the project has of its own, besides those of the other one."""
+PART: Final = 32
+"""How many pages stand together in a table of contents."""
 
 
 @dataclass
@@ -319,24 +337,41 @@ class Names:
     pages: int
 
     def write(self) -> None:
-        """Write both: on each page two references, to terms of the one or of the other."""
-        size = self.names // 2  # each has a title and an alias
-        for way, extra in (("without", {}), ("with", {"glossterm_remote": {"shared": "terms.json"}})):
-            source = self.folder / way
-            corpus = Corpus(EDITED * 4, narratives=self.pages)
-            corpus.write(source)
-            conf = source / "conf.py"
-            lines = "".join(f"{name} = {value!r}\n" for name, value in extra.items())
-            conf.write_text(conf.read_text("utf-8") + lines, "utf-8")
-            for number, name in enumerate(corpus.guide):
-                if extra:
-                    titles = [_remote_title(each % size) for each in (2 * number, 2 * number + 1)]
-                else:
-                    titles = [corpus.term(each % corpus.size).title for each in (number, number + 1)]
-                page = source / f"{name}.rst"
-                words = " and ".join(f":term:`{title}`" for title in titles)
-                page.write_text(f"{page.read_text('utf-8')}\nMore of {words}.\n", "utf-8")
-        (self.folder / "with" / "terms.json").write_text(json.dumps(_published(size)), "utf-8")
+        """Write both."""
+        for way in WAYS:
+            source, conf = self.folder / way, {**_CONF, "extensions": ["sphinx_glossterm"]}
+            source.mkdir()
+            if way == "with":
+                conf["glossterm_remote"] = {"shared": "terms.json"}
+                (source / "terms.json").write_text(json.dumps(_published(self._size)), "utf-8")
+            _write_conf(source, conf)
+            entries = (term(number, OWN) for number in range(OWN))
+            texts = (f".. term:: {entry.title}\n\n   {entry.definition}" for entry in entries)
+            _write_page(source / "terms.rst", "Terms", *texts)
+            # In parts: a table of contents with a thousand entries would be copied into each page.
+            parts = range(0, self.pages, PART)
+            _write_page(source / "index.rst", "Home", _toctree("terms", *(f"{n}/index" for n in parts)))
+            for first in parts:
+                (source / str(first)).mkdir()
+                numbers = range(first, min(first + PART, self.pages))
+                _write_page(source / f"{first}/index.rst", f"Part {first}", _toctree(*map(str, numbers)))
+                for number in numbers:
+                    paragraphs = self._paragraphs(number, way)
+                    _write_page(source / f"{first}/{number}.rst", f"Page {number}", *paragraphs)
+
+    @property
+    def _size(self) -> int:
+        """How many terms the other project has, each with a title and an alias."""
+        return self.names // 2
+
+    def _paragraphs(self, number: int, way: str) -> Iterator[str]:
+        """A page with references to terms; two lead to the other project, where that is known."""
+        for place, paragraph in enumerate(prose(number, REFERENCES), number * REFERENCES):
+            yield paragraph.format(f":term:`{term(7919 * place % OWN, OWN).title}`")
+        for place in (2 * number, 2 * number + 1):
+            is_remote = way == "with"
+            title = _remote_title(place % self._size) if is_remote else term(place % OWN, OWN).title
+            yield f"See :term:`{title}`."
 
     def sample(self, way: str, *, is_cold: bool) -> float:
         """Build one of them, and say how many seconds of processor time it took."""
@@ -401,7 +436,7 @@ def report_names(samples: dict[str, dict[str, list[float]]]) -> str:
     for kind, found in samples.items():
         ratios = [one / other for one, other in zip(found["with"], found["without"], strict=True)]
         spread = max(found["without"]) / min(found["without"]) - 1
-        figures = [f"{median(found[way]):.2f}" for way in ("without", "with")]
+        figures = [f"{median(found[way]):.2f}" for way in WAYS]
         shown = [f"{median(ratios):.3f}", f"{min(ratios):.3f} to {max(ratios):.3f}", f"{spread:.1%}"]
         rows.append([kind, str(len(ratios)), *figures, *shown])
     head = (
@@ -419,11 +454,14 @@ def report_names(samples: dict[str, dict[str, list[float]]]) -> str:
 # ---- the command
 
 
-def _languages(value: str) -> tuple[str, ...]:
-    wanted = tuple(dict.fromkeys(value.split(",")))
-    if not set(wanted) <= set(_LANGUAGES):
-        raise click.BadParameter(f"takes {', '.join(_LANGUAGES)}")
-    return wanted
+def _some(name: str, known: Sequence[str], text: str) -> Callable[[Any], Any]:
+    def names(value: str) -> tuple[str, ...]:
+        wanted = set(value.split(","))
+        if not wanted <= set(known):
+            raise click.BadParameter(f"takes {', '.join(known)}")
+        return tuple(each for each in known if each in wanted)
+
+    return click.option(f"--{name}", type=names, default=",".join(known), help=text, show_default=True)
 
 
 def _number(name: str, most: int, default: int, text: str) -> Callable[[Any], Any]:
@@ -437,13 +475,8 @@ def _number(name: str, most: int, default: int, text: str) -> Callable[[Any], An
 @_number("terms", 5000, 500, "How many terms the glossary has.")
 @_number("jobs", 64, 1, "How many builds may run at once.")
 @_number("runs", 50, 3, "With --remote-names: how often each build is made.")
-@click.option(
-    "--languages",
-    type=_languages,
-    default="en,hi",
-    help="Languages to build, with commas.",
-    show_default=True,
-)
+@_some("ways", list(Way), "How the glossary is known, with commas.")
+@_some("languages", _LANGUAGES, "Languages to build, with commas.")
 @click.option(
     "--remote-names",
     type=click.IntRange(2, 50_000),
@@ -456,6 +489,7 @@ def main(
     terms: int,
     jobs: int,
     runs: int,
+    ways: tuple[Way, ...],
     languages: tuple[str, ...],
     remote_names: int | None,
     output: Path | None,
@@ -466,17 +500,18 @@ def main(
         if remote_names:
             text = measure_names(Names(Path(folder), remote_names, pages), runs)
         else:
-            text = measure(Fleet(Path(folder), projects, pages, max(terms, EDITED + 2), languages, jobs))
+            fleet = Fleet(Path(folder), projects, pages, max(terms, EDITED + 2), languages, jobs)
+            text = measure(fleet, ways)
     if output:
         output.write_text(text, "utf-8")
     else:
         click.echo(text)
 
 
-def measure(fleet: Fleet) -> str:
+def measure(fleet: Fleet, ways: Sequence[Way]) -> str:
     """The table of a fleet."""
     rows = []
-    for way in Way:
+    for way in ways:
         for each, row in fleet.rounds(way):
             rows.append(line(way, each, row))
             click.echo(", ".join(map(" ".join, zip(HEAD, rows[-1], strict=True))), err=True)
@@ -490,9 +525,9 @@ def measure_names(names: Names, runs: int) -> str:
     samples: dict[str, dict[str, list[float]]] = {}
     for run, kind in product(range(runs), ("cold", "nothing changed")):
         # In turn, and there and back again, so that a machine that grows slower is fair to both.
-        for way in ("without", "with")[:: -1 if run % 2 else 1]:
+        for way in WAYS[:: -1 if run % 2 else 1]:
             cpu = names.sample(way, is_cold=kind == "cold")
-            samples.setdefault(kind, {"without": [], "with": []})[way].append(cpu)
+            samples.setdefault(kind, {way: [] for way in WAYS})[way].append(cpu)
             click.echo(f"run {run + 1}, {kind}, {way}: {cpu:.2f} s", err=True)
     return f"{names.names:,} remote names, {names.pages:,} pages.\n\n{report_names(samples)}"
 

@@ -167,7 +167,7 @@ class Directive(ReSTDirective):
         known = DIRECTIVES[name]
         self.name = "rst:directive"
         self.arguments = [f".. {name}::{self.arguments[0].removeprefix(name)}"]
-        for path in (*OWN, *PACKAGE.glob("directives/*.py")):
+        for path in (*OWN, *PACKAGE.glob("read/*.py")):
             self.env.note_dependency(str(path))
         self.content.disconnect()  # from the page, which would read the options a second time
         source, line = self.get_source_info()
@@ -180,7 +180,7 @@ class Directive(ReSTDirective):
 class Roles(Reference):
     """``reference-roles``: every role."""
 
-    made_from = ("roles.py",)
+    made_from = ("read/roles.py",)
 
     def lines(self) -> Iterator[str]:
         """One ``rst:role`` each."""

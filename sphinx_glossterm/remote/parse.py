@@ -135,7 +135,10 @@ def _text(value: object, longest: int = NAME_LENGTH) -> str:
     if not isinstance(value, str):
         return ""
     # Cut twice, so that a far too long text is not searched.
-    text = squeeze(_CONTROL.sub(" ", _BAD.sub("", value[: 2 * longest])))
+    text = value[: 2 * longest]
+    if not text.isprintable():  # nearly all is, and there are tens of thousands
+        text = _CONTROL.sub(" ", _BAD.sub("", text))
+    text = squeeze(text)
     if len(text) > longest:
         text = text[: longest - 1] + "\u2026"
     return text if is_visible(text) else ""
@@ -205,7 +208,7 @@ class _Reader:
             for id_, (entry, *_points) in read.items()
         }
         settled = {
-            id_: replace(entry, replaced_by=titles.get(replaced_by))
+            id_: replace(entry, replaced_by=titles.get(replaced_by)) if replaced_by else entry
             for id_, (entry, _see, replaced_by) in read.items()
         }
         ends = _ends({id_: see for id_, (_entry, see, _replaced_by) in read.items() if see})
