@@ -609,7 +609,7 @@ def test_wrong_settings_fail(tmp_path: Path, handbook: Path, text: str) -> None:
         "glossterm bild docs public",
         "glossterm status docs --fail-over 9",
         "glossterm status words",
-        "sphinx-build -b hmtl docs out",
+        "sphinx-build -b nobody docs out",
     ],
 )
 def test_wrong_commands_fail(
