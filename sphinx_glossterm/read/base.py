@@ -69,7 +69,7 @@ class GlosstermDirective(SphinxDirective):
             hint = did_you_mean(get_close_matches(name, self.known_options, n=1))
             if not hint and self.known_options:
                 hint = f" It takes {listing(self.known_options)}."
-            self.warn(Warn.OPTION, f'"{self.name}" has no option ":{name}:"; it is left out.{hint}')
+            self.warn(Warn.OPTION, f'"{self.name}" has no option ":{name}:"; it is ignored.{hint}')
 
     def text_option(self, name: str) -> str:
         """An option that is one line of text; a warning if it is there but empty."""
@@ -78,7 +78,7 @@ class GlosstermDirective(SphinxDirective):
         value = squeeze(self.options[name])
         if is_visible(value):
             return value
-        self.warn(Warn.OPTION, f'":{name}:" needs a value; it is left out.')
+        self.warn(Warn.OPTION, f'":{name}:" needs a value; it is ignored.')
         return ""
 
     def choice_option(self, name: str, choices: Iterable[str], default: str) -> str:
@@ -96,7 +96,7 @@ class GlosstermDirective(SphinxDirective):
         self.warn(
             Warn.OPTION,
             f'":{name}:" cannot be "{value}": it takes {listing(choices, "or")}.'
-            + (f' "{default}" is used instead.' if default else " It is left out."),
+            + (f' "{default}" is used instead.' if default else " It is ignored."),
         )
         return default
 
@@ -121,7 +121,7 @@ class GlosstermDirective(SphinxDirective):
     def flag_option(self, name: str) -> bool:
         """An option without a value: whether it is there; a warning if it has a value."""
         if value := squeeze(self.options.get(name, "")):
-            self.warn(Warn.OPTION, f'":{name}:" takes no value; "{value}" is left out.')
+            self.warn(Warn.OPTION, f'":{name}:" takes no value; "{value}" is ignored.')
         return name in self.options
 
     def message(
@@ -229,8 +229,9 @@ def as_block(section: glossterm_entry) -> EntryNode:
     """The entry *section* as a block, for where no section may stand; a warning says so."""
     warn(
         Warn.PLACEMENT,
-        f'The entry "{section[0].astext()}" stands where no section may stand. It is shown as a'
-        " block; move it out to the level of headings, so that it gets its place in the contents.",
+        f'The entry "{section[0].astext()}" is in a place where no section is allowed, so it'
+        " is shown as a block. Move it out to the level of headings, so that it appears in"
+        " the table of contents.",
         location=section,
     )
     title = section[0]

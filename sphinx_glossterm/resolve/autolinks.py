@@ -76,7 +76,7 @@ def obstacle(name: str, match: Match, stop_words: frozenset[str]) -> str:
         stop_words: The words of any text.
     """
     if is_too_common(name, stop_words):
-        return "any text is full of it"
+        return "it is a very common word"
     titles = {exact(match.entry.title.source), exact(match.entry.title.text)}
     if match.is_ambiguous and exact(name) not in titles:
         ids = (f"{entry.title.source} ({entry.id})" for entry in match.candidates)
@@ -116,10 +116,11 @@ def linkable_elsewhere(domain: GlosstermDomain, stop_words: frozenset[str]) -> d
     found = {}
     for glossary in domain.remotes.of(domain.env.config.glossterm_remote_autolink):
         for text, _name, match in _names(glossary.glossary):
-            meant = domain.remote(text)
-            is_same = meant is not None and meant.match == match and meant.name == text
-            if is_same and not match.is_ambiguous and not is_too_common(text, stop_words):
-                found[text] = match.entry
+            known = domain.remote(text)
+            if known is None or known.match != match or known.name != text:
+                continue
+            if not match.is_ambiguous and not is_too_common(text, stop_words):
+                found[text] = known.remote.meant.entry
     return found
 
 
@@ -149,9 +150,9 @@ def warn_of_obstacles(app: Sphinx, env: BuildEnvironment) -> None:
     for text, name, match in _names(the_domain(env).glossary):
         if why := obstacle(text, match, stop_words):
             meant = name.source or join_list(form.source for form in match.entry.forms if form.source)
-            option = f'Say that this is meant with ":no-autolink: {meant}"'
+            option = f'If you want that, write ":no-autolink: {meant}"'
             if match.entry.is_builtin:
-                option = "Make an entry of it, which can say that this is meant"
+                option = 'Write an entry for it with ":no-autolink:"'
             warn(
                 Warn.AUTOLINK,
                 f'Plain mentions of "{text}" are not linked: {why}. {option}, or choose another name.',
@@ -259,7 +260,7 @@ class PlainSearch:
         if entry := self._domain.meaning(link.target, link.via, home):
             return entry
         found = self._domain.remote(link.target, link.via, home)
-        return found.match.entry if found else None
+        return found.remote.meant.entry if found else None
 
 
 def refresh(domain: GlosstermDomain) -> None:

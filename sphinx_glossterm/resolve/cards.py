@@ -24,7 +24,6 @@ from sphinx_glossterm.messages import Label, Word, word
 from sphinx_glossterm.resolve.views import (
     CardView,
     DefinitionView,
-    HeadView,
     LinkView,
     NameView,
     PageView,
@@ -102,10 +101,11 @@ class Cards:
         return [self.link(card.link), *self.abbreviation(card.abbreviation), *self.glossary(card)]
 
     def glossary(self, card: CardView) -> list[nodes.Node]:
-        """The glossary of a card with the space before it, where it is told."""
+        """The glossary of a card in parentheses, with the space before it, if the card names it."""
         if card.glossary is None:
             return []
-        return [nodes.Text(" "), self.name(card.glossary, "glossterm-from")]
+        words = in_parentheses([self.name(card.glossary)])
+        return [nodes.Text(" "), nodes.inline("", "", *words, classes=["glossterm-from"])]
 
     def abbreviation(self, name: NameView | None) -> list[nodes.Node]:
         """An abbreviation in parentheses, with the space before it; nothing if there is none."""
@@ -145,26 +145,31 @@ class Cards:
         """A category's label as a line of its own."""
         return nodes.paragraph("", "", self.name(name), classes=["glossterm-category"])
 
-    def way(self, view: HeadView, *, is_linked: bool) -> nodes.paragraph:
-        """``All terms / Category``, each with a link where a page lists them.
+    def way(
+        self,
+        glossary: NameView | None,
+        category: NameView | None,
+        shelf: PageView | None,
+        root: PageView | None,
+    ) -> nodes.paragraph:
+        """``All terms / Category``, each with a link if a page lists them.
 
-        A glossary with a name stands there in the place of "All terms".
+        The name of a glossary takes the place of "All terms".
 
         Args:
-            view: The entry.
-            is_linked: Whether there are links: on paper, and where all is one page, there is nothing to
-                be led to.
+            glossary: The glossary, if it has a name.
+            category: The category, if there is one.
+            shelf: Where the entries of the category are listed.
+            root: Where the entries of the glossary are listed.
         """
         steps: list[nodes.Node] = []
-        root = view.all_terms if is_linked else None
-        if view.glossary or root:
-            name = self.name(view.glossary) if view.glossary else None
-            words = name or interface_word(Label.ALL_TERMS, self.config)
+        if glossary or root:
+            words = self.name(glossary) if glossary else interface_word(Label.ALL_TERMS, self.config)
             steps.append(self.page(root, words) if root else words)
-        if view.category:
-            category, shelf = self.name(view.category), view.shelf if is_linked else None
+        if category:
+            name = self.name(category)
             steps += [nodes.Text(" / ")] if steps else []
-            steps.append(self.page(shelf, category) if shelf else category)
+            steps.append(self.page(shelf, name) if shelf else name)
         return nodes.paragraph("", "", *steps, classes=["glossterm-category"])
 
     def card(self, card: CardView, category: NameView | None = None) -> nodes.list_item:

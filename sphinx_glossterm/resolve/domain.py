@@ -73,21 +73,21 @@ class GlosstermDomain(Lookup):
             warn(
                 Warn.RELATED,
                 f'":{option}:" leads in a circle: {name} points to'
-                f" {', which points to '.join([*way, name])}."
-                " Let one of them point elsewhere, or give it a definition instead.",
+                f" {', which points to '.join([*way, name])}. Make one of them point elsewhere, or"
+                " give it a definition instead.",
                 location=self._place(first),
             )
         self._warn_of_shared_words()
         for label, spelling, entry in self.glossary.variant_labels():
             warn(
                 Warn.LABEL,
-                f'The label "{label}" is spelled "{spelling}" elsewhere: they count as two labels,'
-                " with two translations. Spell it in one way.",
+                f'The label "{label}" is spelled "{spelling}" elsewhere, so they count as two labels'
+                " with two translations. Spell both the same way.",
                 location=self._place(entry),
             )
         indexes, maps = chain(*self.indexes.values()), chain(*self.maps.values())
         for page, option, label, close in self.glossary.unknown_labels(chain(indexes, maps)):
-            hint = did_you_mean(close) or " Give it to entries, or take it away here."
+            hint = did_you_mean(close) or " Give it to entries, or remove it here."
             directive = "termmap" if isinstance(page, MapPage) else "termindex"
             warn(
                 Warn.OPTION,
@@ -125,7 +125,7 @@ class GlosstermDomain(Lookup):
         if first.file and (first.file, first.line) == (second.file, second.line):
             one, other = (str(self.env.doc2path(each.docname, base=False)) for each in (first, second))
             return (
-                f"{what}, as {one} and {other} both include this one. References lead to the"
+                f"{what}, because {one} and {other} both include this one. References lead to the"
                 " one in the first of them. Include it once."
             )
         mend = 'Give one of them an ":id:".' if collision.is_id else "Rename or merge one."
@@ -261,23 +261,24 @@ def _why_unknown(domain: GlosstermDomain, node: pending_xref) -> str:
     target = str(node["reftarget"])
     if domain.builtin_place(target):
         return (
-            f'"{target}" is a term of a built-in glossary, of which only a link can be shown while'
-            f' "glossterm_builtin" is False: write ":term:`{target}`".'
+            f'"{target}" is a term of a built-in glossary. While "glossterm_builtin" is False,'
+            f' you can only link to it: write ":term:`{target}`".'
         )
     if absent := domain.absent(target, domain.home_around(node)):
         return (
-            f'The entry "{absent.title.source}" is not in this output, as it stands under the condition'
-            f' {listing(absent.only)}. Put the reference into an "only" directive too.'
+            f'The entry "{absent.title.source}" is not in this output, because it is inside an'
+            f' "only" directive with the condition {listing(absent.only)}. Put the reference'
+            " into such a directive too."
         )
     if entries := domain.glossary.instead_of(target):
         names = listing((domain.glossary.target_of(entry) for entry in entries), "or")
         titles = listing((entry.title.source for entry in entries), "or")
-        return f'"{target}" is not to be used, by the ":avoid:" of {titles}: refer to {names} instead.'
+        return f'Do not use "{target}", which the ":avoid:" of {titles} lists: refer to {names} instead.'
     if hint := _name_in_two(domain, node):
         return f'There is no term "{target}".{hint}'
     closest = domain.glossary.closest_within(target) or domain.remotes.closest(target)
     hint = did_you_mean(closest or domain.known_terms.closest(target))
-    return f'There is no term "{target}".' + (hint or " Write an entry for it, or mend the name.")
+    return f'There is no term "{target}".' + (hint or " Write an entry for it, or correct the name.")
 
 
 def _name_in_two(domain: GlosstermDomain, node: pending_xref) -> str:

@@ -263,8 +263,16 @@ class Lookup(Store):
             for use in uses
         }
         found = (self.remote(*target) for target in targets)
-        used = {match.remote.uri: match.remote for match in found if match}
+        used = {match.remote.meant.uri: match.remote.meant for match in found if match}
         return tuple(entry for _uri, entry in sorted(used.items()))
+
+    def remote_at(self, uri: str) -> RemoteEntry | None:
+        """The entry of another project at an address, if the text refers to it."""
+        return self._remote_by_uri.get(uri)
+
+    @cached_property
+    def _remote_by_uri(self) -> dict[str, RemoteEntry]:
+        return {entry.uri: entry for entry in self.remote_used}
 
     # ---- lists
 

@@ -67,8 +67,8 @@ class MapLists(GlosstermPostTransform):
             hint = did_you_mean(domain.glossary.closest(target))
             warn(
                 Warn.OPTION,
-                f'":around:" of "termmap" names "{target}", which is no entry.'
-                + (hint or " Write an entry for it, or mend the name."),
+                f'":around:" of "termmap" names "{target}", which is not an entry.'
+                + (hint or " Write an entry for it, or correct the name."),
                 location=node,
             )
 

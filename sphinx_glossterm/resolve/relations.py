@@ -78,8 +78,8 @@ class EntryRelations(GlosstermPostTransform):
                 hint = did_you_mean(closest or glossary.closest(target))
                 warn(
                     Warn.RELATED,
-                    f'":{option}:" names "{target}", which is no entry; it is left out.'
-                    + (hint or " Write an entry for it, or take the name away."),
+                    f'":{option}:" names "{target}", which is not an entry; it is ignored.'
+                    + (hint or " Write an entry for it, or remove the name."),
                     location=node,
                 )
 

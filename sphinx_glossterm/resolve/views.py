@@ -321,7 +321,6 @@ class HeadView(NamedTuple):
 
     Attributes:
         glossary: What its glossary is called; None for the default one, which has no name.
-        all_terms: The list of its glossary.
         category: Its category, if it has one.
         shelf: Where the entries of its category are listed.
         see: The entry to read instead, or its name where nobody has it.
@@ -329,7 +328,6 @@ class HeadView(NamedTuple):
     """
 
     glossary: NameView | None
-    all_terms: PageView | None
     category: NameView | None
     shelf: PageView | None
     see: LinkView | str
@@ -370,13 +368,11 @@ class SetView(NamedTuple):
     """A glossary, as search engines are told of it.
 
     Attributes:
-        name: What it is called in the source language; empty for the default one.
-        title: The same in the language of the build.
+        title: What it is called, in the language of the build; empty for the default one.
         page: The page with its list of terms, if there is one.
-        is_own: Whether that lists no other glossary.
+        is_own: Whether that list has no other glossary.
     """
 
-    name: str
     title: str
     page: PageView | None
     is_own: bool
@@ -387,7 +383,7 @@ class WayView(NamedTuple):
 
     Attributes:
         above: The pages above it, the nearest first.
-        sets: The glossaries of its entries.
+        sets: The glossaries of its entries, in the order of :meth:`Views.glossaries_of`.
     """
 
     above: tuple[PageView, ...]
@@ -467,8 +463,6 @@ class RemoteViews:
 
     def _definition(self, remote: RemoteEntry) -> DefinitionView | None:
         text = remote.entry.definition
-        if see := self._other(remote.see, remote):
-            return DefinitionView(see, "", b"", is_source=False)
         if not text:
             return None
         return DefinitionView(None, text, b"", is_source=False, language=_mark(text, remote.said))
@@ -522,8 +516,8 @@ class RemoteViews:
             shown,
             abbreviation=self._name(abbreviation, remote) if abbreviation else None,
             source=source,
-            definition=self._definition(remote) if role == "termdef" else None,
-            remote=self._at(remote),
+            definition=self._definition(remote.meant) if role == "termdef" else None,
+            remote=self._at(remote.meant),
         )
 
 
@@ -674,6 +668,10 @@ class Views:
             glossary = self.glossary_title(entry.glossary)
             self._cards[entry.key] = CardView(self.link(entry), abbreviation, definition, glossary)
         return self._cards[entry.key]
+
+    def remote_card(self, entry: RemoteEntry) -> CardView:
+        """An entry of another project as a card."""
+        return self._remote.card(entry)
 
     def definition(self, entry: Entry, *, is_in_text: bool = False) -> DefinitionView | None:
         """The short definition, or where to look instead; None if there is neither.
@@ -939,7 +937,6 @@ class Views:
         """What stands above an entry's definition."""
         return HeadView(
             self.glossary_title(entry.glossary),
-            self.all_terms(entry.glossary),
             self.label(entry.category) if entry.category else None,
             self.shelf(entry) if entry.category else None,
             self.other(entry.see, entry.glossary),
@@ -955,7 +952,8 @@ class Views:
                 card = self.card(other)
                 related[other.key] = card._replace(glossary=None) if is_near else card
             elif found := self._lookup.remote(target, home=entry.glossary):
-                related[found.remote.uri] = self._remote.card(found.remote)
+                meant = found.remote.meant
+                related[meant.uri] = self._remote.card(meant)
         related.pop(entry.key, None)
         return RelationsView(
             tuple(related.values()),
@@ -1041,15 +1039,18 @@ class Views:
 
     def way(self, docname: str) -> WayView:
         """The pages above a page with entries."""
-        entries = self._lookup.entries_in(docname)
-        names = {self._glossary.fold(entry.glossary): entry.glossary for entry in entries}
-        sets = tuple(map(self._set, names.values()))
+        sets = tuple(map(self._set, self.glossaries_of(docname)))
         return WayView(tuple(map(self.page, above(docname, self._relations))), sets)
+
+    def glossaries_of(self, docname: str) -> list[str]:
+        """The glossaries of the entries of a page, each once, in order."""
+        entries = self._lookup.entries_in(docname)
+        return list({self._glossary.fold(each.glossary): each.glossary for each in entries}.values())
 
     def _set(self, glossary: str) -> SetView:
         title, page = self.glossary_title(glossary), self._lookup.list_of(glossary)
         is_own = page is not None and page.glossary is not None
-        return SetView(glossary, title.text if title else "", self.index_page(glossary), is_own)
+        return SetView(title.text if title else "", self.index_page(glossary), is_own)
 
     @cached_property
     def preview_files(self) -> list[dict[str, Entry | RemoteEntry]]:

@@ -179,7 +179,7 @@ def test_relations_know_glossaries(english: Built) -> None:
         ("Token", "../plain.html#token"),
     ]
     # Told of those of another one, if that has a name.
-    assert texts(bank, ".glossterm-card-title") == ["Delta", "Bank Money", "Token"]
+    assert texts(bank, ".glossterm-card-title") == ["Delta", "Bank (Money)", "Token"]
     assert texts(bank, ".glossterm-mentions a") == ["About rivers", "Start"]
 
 
@@ -214,8 +214,8 @@ def test_a_list_is_of_one_glossary_or_of_all(english: Built) -> None:
     assert texts(english.page("money"), ".glossterm-index dt") == ["Bank", "Debt", "Loan"]
     page = english.page("index")
     assert texts(page, ".glossterm-index dt") == [
-        *("Bank Money", "Bank rivers", "Debt Money", "Delta rivers"),
-        *("Loan Money", "Loan", "std::vector", "Token"),
+        *("Bank (Money)", "Bank (rivers)", "Debt (Money)", "Delta (rivers)"),
+        *("Loan (Money)", "Loan", "std::vector", "Token"),
     ]
     assert texts(page, "fieldset[name=glossary] label") == ["Money", "rivers"]
     assert page.cssselect(".glossterm-list > div[data-glossary='']")
@@ -255,7 +255,7 @@ def test_search_engines_are_told_of_each_glossary(english: Built) -> None:
 def test_previews_tell_the_glossary(english: Built) -> None:
     text = english.text("_static/glossterm-previews/0.js")
     found = json.loads(text[text.index("{detail:") + 8 : text.rindex("})")])
-    assert found["rivers/terms#bank"][0] == 'Bank <span class="glossterm-from">rivers</span>'
+    assert found["rivers/terms#bank"][0] == 'Bank <span class="glossterm-from">(rivers)</span>'
     assert found["plain#loan"][0] == "Loan"
 
 
@@ -363,12 +363,12 @@ def test_bad_names_are_told(project: Project) -> None:
     ]
     assert [line.partition("WARNING: ")[2] for line in built.warnings_of("unknown")] == [
         'There is no term "b:bnak". Did you mean "b:Bank"? [glossterm.unknown]',
-        'There is no term "other:thing". Write an entry for it, or mend the name. [glossterm.unknown]',
+        'There is no term "other:thing". Did you mean "Other"? [glossterm.unknown]',
     ]
     assert [line.partition("WARNING: ")[2] for line in built.warnings_of("option")] == [
         '":glossary:" cannot be "a:b": a colon ends the name of a glossary in references. It is left out.'
         " [glossterm.option]",
-        '":glossary:" of "termindex" names "c", which no entry has. Give it to entries, or take it away'
+        '":glossary:" of "termindex" names "c", which no entry has. Give it to entries, or remove it'
         " here. [glossterm.option]",
     ]
     [shared] = [line for line in built.warnings_of("config") if "glossary of this project" in line]

@@ -47,7 +47,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
 
 
 def test_examples_build_without_a_warning(examples: dict[str, Built]) -> None:
-    # A page without a title is no example of a page.
+    # An example of a page must have a title.
     assert [
         line
         for built in examples.values()

@@ -1,4 +1,4 @@
-"""What a reader has to load: little, and nothing where there is no use for it."""
+"""The size of what a reader loads: little, and nothing that a page does not use."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ _BLOCK: Final = re.compile(
 
 @dataclass(frozen=True)
 class Block:
-    """A block of code: what it is written in, the file it belongs into, and its text."""
+    """A block of code: its language, its file, and its text."""
 
     language: str
     file: str
@@ -173,7 +173,7 @@ def test_nothing_is_left_in_english(done: tuple[Path, str]) -> None:
 
 
 def test_what_is_pushed_builds_the_site_again(page: list[Block], done: tuple[Path, str]) -> None:
-    """The repository has all that the workflow needs, and nothing that it makes."""
+    """The repository has everything that the workflow needs, and nothing that it generates."""
     folder = done[0]
     listed = subprocess.run(
         ["git", "--git-dir", folder / "pushed", "ls-tree", "-r", "--name-only", "main"],

@@ -15,9 +15,10 @@ from soak.model import LABELS, ORPHAN, Catalogue, Page, Term, Translation
 
 TITLES: Final = ("Alpha", "Beta", "Gamma", "Delta", "Alpha beta", "beta", "Zeta & Co", "API")
 ALIASES: Final = ("First", "Second", "Alpha", "Reply")
-TARGETS: Final = (*TITLES, *ALIASES, "alpha", "the-id", "AB", "अल्फ़ा", "Nobody")
+TARGETS: Final = (*TITLES, *ALIASES, "alpha", "the-id", "AB", "अल्फ़ा", "Nobody", "rivers:Alpha", ":Beta")
 NAMES: Final = ("अल्फ़ा", "बीटा", "गामा", "अंक", "Alpha", "क़लम")
 CATEGORIES: Final = ("", "Basics", "Models")
+GLOSSARIES: Final = ("", "rivers", "Money")
 ROLES: Final = ("term", "termdef", "termboth", "termabbr", "any")
 CONFIGURATION: Final[dict[str, tuple[Any, ...]]] = {
     "glossterm_previews": (False, True),
@@ -29,6 +30,7 @@ CONFIGURATION: Final[dict[str, tuple[Any, ...]]] = {
     "glossterm_languages": ({"en": "English", "hi": "हिन्दी"}, {}),
     "glossterm_language_url": ("/{language}/{page}", "../{language}/{page}"),
     "glossterm_autolink": ("first", "all", "off"),
+    "glossterm_glossary": ({"b*": "rivers", "c*": "Money"}, {}),
 }
 
 
@@ -44,7 +46,7 @@ REFERENCE: Final = st.builds(
     st.builds("{0}{1}".format, st.sampled_from(("", "words|")), st.sampled_from(TARGETS)),
 )
 MENTION: Final = st.sampled_from(("an alpha beta", "*Gamma* or API", "AB, zeta & co", "अल्फ़ा, बीटा"))
-"""Names without markup, which become references where ``glossterm_autolink`` says so."""
+"""Names without markup, which ``glossterm_autolink`` may link."""
 TEXT: Final = st.builds(
     "{0}.".format,
     st.lists(
@@ -62,6 +64,7 @@ LIST: Final = st.one_of(
             "style": st.sampled_from(("cards", "table", "list")),
             "category": st.sampled_from(CATEGORIES[1:]),
             "tags": st.sampled_from(("new", "old")),
+            "glossary": st.sampled_from(("", *GLOSSARIES[1:])),
         },
     ),
 )
@@ -146,6 +149,13 @@ class Edits(Machine):
         term = self.term(pick)
         self.tell(f"category of {term.title!r}: {category!r}")
         term.category = category
+
+    @precondition(Machine.has_terms)
+    @rule(pick=PICK, glossary=st.sampled_from(GLOSSARIES))
+    def belong(self, pick: int, glossary: str) -> None:
+        term = self.term(pick)
+        self.tell(f"glossary of {term.title!r}: {glossary!r}")
+        term.glossary = glossary
 
     @precondition(Machine.has_terms)
     @rule(pick=PICK, tags=some(("new", "old")))

@@ -51,6 +51,7 @@ class Term:
     id: str = ""
     abbr: str = ""
     category: str = ""
+    glossary: str = ""
     see: str = ""
     status: str = ""
     replaced_by: str = ""
@@ -76,6 +77,7 @@ class Term:
             "forms": ", ".join(self.forms),
             "avoid": ", ".join(self.avoid),
             "note": self.note,
+            "glossary": self.glossary,
             "category": self.category,
             "tags": ", ".join(self.tags),
             "related": ", ".join(self.related),

@@ -1,7 +1,7 @@
-"""The project's inventory: our names among Sphinx's own terms.
+"""Add our names to the project's inventory, among Sphinx's own terms.
 
-A project without this extension links to them by plain ``:term:`` through intersphinx. Sphinx's own
-domain, which the inventory is made of, knows nothing of them.
+A project without this extension can then link to them with plain ``:term:`` through intersphinx.
+Sphinx's own domain, from which the inventory is made, does not know them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx_glossterm.terms.known import KnownName
 
 _HEADER: Final = 4
-"""Lines that stand before the compressed ones, in version 2 of the format."""
+"""The lines before the compressed part, in version 2 of the format."""
 _KIND: Final = " std:term "
 
 
@@ -42,7 +42,7 @@ def with_names(content: bytes, builder: Builder, names: Iterable[KnownName]) -> 
     Args:
         content: The inventory, as Sphinx has written it.
         builder: The builder, which knows the addresses of documents.
-        names: The names; what the inventory has already stays as it is.
+        names: The names. Names that are already in the inventory stay.
     """
     *header, body = content.split(b"\n", _HEADER)
     lines = zlib.decompress(body).decode().splitlines(keepends=True)
@@ -59,5 +59,5 @@ def _line(builder: Builder, known: KnownName) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Add our names when Sphinx has written its own, before the ledger says that all is there (900)."""
+    """Add our names after Sphinx has written its own, and before the ledger is saved (900)."""
     app.connect("build-finished", add_names)
