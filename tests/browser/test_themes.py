@@ -107,6 +107,8 @@ def test_an_entry_keeps_its_measures(visit: Visit, site: str) -> None:
     # The box begins with its heading, the list with its first card.
     for inner in (".glossterm-cards", ".glossterm-card", ".glossterm-card p"):
         assert numbers(page, inner, "marginTop", "marginLeft") == [0, 0]
+    for link in (".glossterm-card a", ".glossterm-nav a"):
+        assert numbers(page, link, "fontWeight") == [600]
     # Paragraphs are apart, and nothing is below the last.
     for second in (".glossterm-definition > p + p", ".glossterm-body > ul + p"):
         gap = page.locator(second).evaluate(
@@ -137,8 +139,8 @@ def test_an_index_keeps_its_measures(visit: Visit, site: str) -> None:
     assert page.locator(".glossterm-filter legend").first.evaluate(family) == page.locator(
         ".glossterm-filter fieldset label"
     ).first.evaluate(family)
-    [gap] = numbers(page, ".glossterm-list div:last-child dt", "paddingTop")
-    assert gap == 12
+    assert numbers(page, ".glossterm-list div:last-child dt", "paddingTop") == [12]
+    assert numbers(page, ".glossterm-list dt a", "fontWeight") == [600]
 
 
 LOOKS: Final = [(theme, dark, width) for theme in NEW for dark in (False, True) for width in (390, 1280)]
