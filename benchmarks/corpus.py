@@ -1,6 +1,6 @@
 """A Sphinx project with a glossary of any size, in one of the forms of :mod:`benchmarks.forms`.
 
-Around the glossary stand narrative pages, whose references are the same in every large one.
+Narrative pages refer to its terms; their references are the same in every large glossary.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LAYOUTS: Final = ("letters", "pages")
 EDITED: Final = 7
 """The number of the term that is edited."""
 TARGETS: Final = 1000
-"""The narrative refers to the first so many terms, to the same ones in every larger glossary."""
+"""The narrative refers to this many first terms, the same ones in every larger glossary."""
 NARRATIVES: Final = 200
 """Narrative pages of a glossary of a thousand terms or more."""
 REFERENCES: Final = 20
@@ -45,7 +45,7 @@ class Corpus:
         layout: "letters" for a page for each letter, "pages" for a page for each term.
         markup: A key of ``MARKUPS``.
         narratives: The number of narrative pages; by default one for five terms, at most ``NARRATIVES``.
-        edits: What is not as it was: "definition", "title", "translation".
+        edits: What has been edited: "definition", "title", "translation".
     """
 
     size: int
@@ -70,7 +70,7 @@ class Corpus:
         return term(number, self.size, edits=self.edits if number == EDITED else ())
 
     def page_of(self, number: int) -> str:
-        """The document that a term stands in."""
+        """The document of a term."""
         return f"terms/{letter(number)}" if self.layout == "letters" else f"terms/{number:05}"
 
     @cached_property
@@ -175,7 +175,7 @@ def _write_heading(page: Page, text: str, rest: str = "") -> None:
 
 
 def _write_po(folder: Path, domain: str, messages: dict[str, str]) -> None:
-    # By hand, since Babel would put the time into it.
+    # By hand, because Babel would write the time into it.
     pairs = {"": "Content-Type: text/plain; charset=UTF-8\n", **messages}
     texts = [f"msgid {_quoted(source)}\nmsgstr {_quoted(text)}\n" for source, text in pairs.items()]
     path = folder / "locales" / "hi" / "LC_MESSAGES" / f"{domain}.po"

@@ -1,4 +1,4 @@
-"""The forms a glossary can have: the same words, written for each of those who show them."""
+"""The forms of a glossary: the same words for plain Sphinx, its glossary, sphinx-needs and ours."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Page:
         return blocks(self.parts) + "\n"
 
     def say(self, text: str, translation: str = "") -> str:
-        """*text*, noted as a message."""
+        """Note *text* as a message, and return it."""
         self.messages[text] = translation or hindi(text)
         return text
 
@@ -74,7 +74,7 @@ class Form(Protocol):
 
 
 def _body(page: Page, term: Term, lookup: Lookup) -> str:
-    """All that is said about a term, for those who know no facets."""
+    """All text about a term, for forms without facets."""
     related = [lookup(number) for number in term.related]
     return blocks(
         [
@@ -100,7 +100,7 @@ def _also_known_as(page: Page, term: Term) -> str:
 
 
 class Plain:
-    """Sections with rubrics in them: the floor, what the text costs without any glossary."""
+    """Sections with rubrics: the floor, which is the cost of the text without any glossary."""
 
     conf: Mapping[str, Any] = {"extensions": []}
     index = False
@@ -203,7 +203,7 @@ class Ours:
 
 
 class Autolink(Ours):
-    """The same with plain mentions in the place of references, all of which are to be found."""
+    """The same with plain mentions instead of references; auto-linking must find all of them."""
 
     conf: Mapping[str, Any] = {**Ours.conf, "glossterm_autolink": "all"}
 

@@ -1,4 +1,4 @@
-"""What it costs that translations are judged: a Hindi build with the check, and one without it.
+"""Measure the cost of judging translations: a Hindi build with the check, and one without.
 
 ``python -m benchmarks.judging`` prints the processor time of both, pair by pair, and their ratio.
 Without the check, Sphinx's own translation does the work.

@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol
 
 
 class Markup(Protocol):
-    """How one markup writes what both can say. A block is text without a final line break."""
+    """Writes one markup. A block is text without a final line break."""
 
     conf: Mapping[str, Any]
     suffix: str
@@ -29,7 +29,7 @@ class Markup(Protocol):
         """A reference, to *target*, that shows *text*."""
 
     def orphan(self) -> str:
-        """The word that a page is in no toctree."""
+        """The mark of a page that is in no toctree."""
 
 
 def blocks(parts: Iterable[str]) -> str:
@@ -52,7 +52,7 @@ class Rst:
     suffix = "rst"
 
     def heading(self, text: str, level: int) -> str:
-        """A heading, underlined generously: Devanagari is as wide as it likes."""
+        """A heading with a long underline, because Devanagari can be wide."""
         return f"{text}\n{'=-~'[level - 1] * (2 * len(text))}"
 
     def label(self, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Building a corpus in a process of its own, and what that took."""
+"""Build a corpus in a separate process, and measure it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -21,7 +22,7 @@ _PREVIEWS: Final = ("_static/glossterm*", "_glossterm*")
 
 
 class Scenario(StrEnum):
-    """What is built: the first all in English, in this order, then those of the Hindi build."""
+    """The scenarios: first those in English, in this order, then those of the Hindi build."""
 
     COLD = "cold"
     NOTHING = "nothing changed"
@@ -39,7 +40,7 @@ class Sample:
         peak: The most memory it held, in bytes.
         read: How many documents were read.
         written: How many pages of documents were written.
-        changed: How many of these pages are not what they were: the others were written in vain.
+        changed: How many of these pages have changed; the others were written needlessly.
     """
 
     cpu: float
@@ -51,7 +52,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """What lies on the disk after a cold build, in bytes.
+    """Sizes on the disk after a cold build, in bytes.
 
     Attributes:
         output: Everything that would be published.
@@ -68,7 +69,7 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """When a file was written, and what it holds."""
+    """The time and content of a file."""
 
     time: int
     digest: bytes
@@ -88,7 +89,7 @@ class Site:
         corpus.write(self.source)
 
     def sample(self, scenario: Scenario) -> Sample:
-        """Make the edit of a scenario, build, and say what the build took.
+        """Make the edit of a scenario, build, and return the measurements.
 
         An edit alternates between two texts, so that each build has exactly one to find.
         """
@@ -114,12 +115,12 @@ class Site:
         )
 
     def build_anew(self, language: str) -> float:
-        """Build all in a language, and say how many seconds of processor time it took."""
+        """Build everything in a language, and return the seconds of processor time."""
         self.clear(language)
         return self._build(language)[0]
 
     def prepare(self, language: str) -> None:
-        """Build from the first texts, without taking the time."""
+        """Build from the original texts, without measuring."""
         self.corpus = replace(self.corpus, edits=frozenset())
         self.corpus.write(self.source)
         self.clear(language)
@@ -172,26 +173,45 @@ class Site:
         return found
 
     def _build(self, language: str) -> tuple[float, int]:
-        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", f"language={language}"]
-        command += ["-d", str(self._doctrees(language)), str(self.source), str(self._out(language))]
-        # From the repository, so that the extension next to the benchmark is the one that is measured.
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
-        log = self.folder / "log"
-        with log.open("w") as file:
-            process = subprocess.Popen(command, stdout=file, stderr=file, env=environment, cwd=ROOT)
-            # The peak is at least that of the process that started it: this one has to stay small.
-            _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode or log.stat().st_size:
-            raise RuntimeError(f"{' '.join(command)}:\n{log.read_text('utf-8')}")
-        unit = 1 if sys.platform == "darwin" else 1024
-        return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit
+        return build(self.source, self._out(language), self._doctrees(language), language)
+
+
+def build(source: Path, out: Path, doctrees: Path, language: str) -> tuple[float, int]:
+    """Build a project in a process of its own.
+
+    Args:
+        source: Its source folder.
+        out: Where its pages go.
+        doctrees: Where its doctrees go.
+        language: The language of the build.
+
+    Returns:
+        Seconds of processor time, and the most memory it held, in bytes.
+
+    Raises:
+        RuntimeError: It failed, or gave a warning.
+    """
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", f"language={language}"]
+    command += ["-d", str(doctrees), str(source), str(out)]
+    # From the repository, so that the extension next to the benchmark is the one that is measured.
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "NO_PROXY": "127.0.0.1"}
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=ROOT)
+        # The peak is at least that of the parent process, so this one has to stay small.
+        _, status, usage = os.wait4(process.pid, 0)
+        log.seek(0)
+        said = log.read()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode or said:
+        raise RuntimeError(f"{' '.join(command)}:\n{said}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit
 
 
 def compile_package() -> None:
-    """Compile the extension, as whatever has installed the other packages has compiled those.
+    """Compile the extension, just as the installer has compiled the other packages.
 
-    Each build would do it again where Python has been told to write nothing next to the sources.
+    Otherwise each build would do so again, if Python must not write next to the sources.
     """
     compileall.compile_dir(ROOT / "sphinx_glossterm", quiet=1)
 

@@ -1,4 +1,4 @@
-"""The result as tables in Markdown: what each form takes, in proportion to the others."""
+"""Write the result as tables in Markdown: the cost of each form, in proportion to the others."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from benchmarks.corpus import TARGETS
 from benchmarks.measure import Sample, Scenario, Sizes
 
 BASE: Final = "builtin"
-"""What the others are compared with."""
+"""The form that the others are compared with."""
 FLOOR: Final = "plain"
-"""What ours is compared with besides."""
+"""A further form that ours is compared with."""
 OURS: Final = "ours"
 AUTOLINK: Final = "autolink"
 _PACKAGES: Final = ("sphinx-glossterm", "Sphinx", "docutils", "MyST-Parser", "sphinx-needs")
@@ -29,7 +29,7 @@ _MARKUPS: Final = {"rst": "reStructuredText", "myst": "MyST"}
 
 @dataclass
 class Result:
-    """Everything that was measured of one layout in one markup.
+    """All measurements of one layout in one markup.
 
     Attributes:
         samples: The builds by size, scenario and variant, in the order of the runs.
@@ -196,6 +196,6 @@ def _against(letters: Result, pages: Result) -> str:
 def _exponent(figure: Callable[[int, str], float], variant: str, sizes: tuple[int, int, int]) -> str:
     fixed, small, large = sizes
     below, above = (figure(size, variant) - figure(fixed, variant) for size in (small, large))
-    if below <= 0 or above <= 0:  # does not grow, or not more than it varies
+    if below <= 0 or above <= 0:  # does not grow, or grows less than it varies
         return "-"
     return f"{math.log(above / below) / math.log((large - fixed) / (small - fixed)):.2f}"

@@ -18,7 +18,7 @@ _FIRST: Final = (
 )
 _MIDDLE: Final = "la ला ri रि mo मो ne ने du दु ke के"
 _LAST: Final = "n न r र l ल tor तर ma मा lis लिस ven वन dra द्र"
-# Half of a real text, and what a search leaves out.
+# Common words: half of a real text, and left out by the search.
 _SMALL: Final = "the वह of का and और to को in में is है for लिए that कि with साथ as जैसा"
 HEADINGS: Final = {
     "Guide": "मार्गदर्शिका",
@@ -48,13 +48,13 @@ _MADE: Final = [
 ]
 LETTERS: Final = tuple(latin[0] for latin, _ in _pairs(_FIRST))
 VOCABULARY: Final = tuple(latin for latin, _ in _MADE)
-"""The made-up words, which occur nowhere but in the text of a corpus."""
+"""The made-up words, which occur only in the text of a corpus."""
 _HINDI: Final = dict([*_MADE, *_pairs(_SMALL)])
 _SMALL_WORDS: Final = tuple(latin for latin, _ in _pairs(_SMALL))
 
 
 def hindi(text: str) -> str:
-    """*text* in a Hindi of its own, word by word; ``{0}`` and the like stay."""
+    """*text* in made-up Hindi, word by word; ``{0}`` and the like stay."""
     if text in HEADINGS:
         return HEADINGS[text]
     translated = re.sub(r"[a-z]+", lambda word: _HINDI[word[0].lower()], text, flags=re.IGNORECASE)
@@ -98,7 +98,7 @@ class Term:
 
     Attributes:
         aliases: Three words each, so that none is another term's title.
-        definition_in_hindi: The one text whose translation is edited by itself.
+        definition_in_hindi: The text whose translation is edited.
         deep: The paragraphs of the deep dive; the last has one reference, ``{0}``.
         related: The numbers of three other terms.
     """

@@ -61,6 +61,8 @@ ABOUT = {
     "hi": "आर्टिफ़िशियल इंटेलिजेंस के साथ आए शब्दों की एक छोटी शब्दावली।",
 }
 
+# The guide's examples are words of another field: a second glossary, which the guide lists.
+glossterm_glossary = {"guide/**": "Guide"}
 glossterm_languages = {"en": "English", "hi": "हिन्दी"}
 
 

@@ -14,8 +14,8 @@ ENV_VERSION = 4  # modules of pickled nodes and records have moved
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register each moment of an entry's way, in the order in which it passes them."""
-    # The command line loads this package too, and begins with less.
+    """Register each stage of an entry's way, in order."""
+    # Imported late, because the command line loads this package too, and must start fast.
     from sphinx_glossterm import (
         api,
         checks,

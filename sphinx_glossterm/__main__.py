@@ -6,7 +6,7 @@ import signal
 
 
 def main() -> None:
-    """Run the command line; an interruption while it is loaded ends it without a traceback."""
+    """Run the command line. Ctrl-C while it loads ends it without a traceback."""
     before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     from sphinx_glossterm.cli import main as run
 

@@ -9,7 +9,10 @@ from difflib import get_close_matches
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from sphinx.util.matching import patmatch
+
 from sphinx_glossterm.messages import Label, Warn, did_you_mean, find_label, listing, warn
+from sphinx_glossterm.terms.entry import squeeze
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -87,7 +90,7 @@ _NAMES: Final = Validator(
 )
 _NUMBER: Final = Validator(
     lambda value: isinstance(value, int) and not isinstance(value, bool) and value > 0,
-    "a whole number from 1 on",
+    "a whole number, 1 or more",
 )
 _HOSTS: Final = Validator(
     lambda value: isinstance(value, (list, tuple)) and all(map(_is_host, value)),
@@ -101,12 +104,17 @@ _LABELS: Final = Validator(
     lambda value: _is_mapping_of(value, lambda words: _is_mapping_of(words, _is_text)),
     'other words by language, such as {"en": {"Why it matters": "Why care?"}}',
 )
+_GLOSSARIES: Final = Validator(
+    lambda value: _is_mapping_of(value, lambda name: _is_text(name) and ":" not in name),
+    "patterns of documents, each with the name of a glossary, without colons, such as"
+    ' {"rivers/*": "rivers"}',
+)
 _REMOTE: Final = Validator(
     lambda value: (
         _is_mapping_of(value, lambda place: place is None or _is_text(place))
         and not any(":" in name for name in value)
     ),
-    "names without colons, each with the address or path of a glossary or None, such as"
+    "names without colons, each with the address or path of a glossary or with None, such as"
     ' {"python": "https://docs.example.org/{language}/glossterm.json"}',
 )
 
@@ -128,8 +136,8 @@ class Options:
         None,
         Validator(lambda value: value is None or _is_code(value), _CODE.takes),
         "env",
-        "Language the documents are written in. Unset, it is the language in conf.py where the project"
-        " has no catalogues for that language, and else English.",
+        "The language that the documents are written in. If unset, it is the language in conf.py"
+        " if the project has no catalogues for it, and otherwise English.",
     )
     languages: dict[str, str] = _option(
         {}, _LANGUAGES, "html", "The languages the site is published in, with their own names."
@@ -138,7 +146,7 @@ class Options:
         [],
         _HOSTS,
         "env",
-        "Hosts that translations may link to, beside those that their source text links to.",
+        "Hosts that translations may link to, in addition to those that the source text links to.",
     )
     language_url: str = _option(
         "../{language}/{page}",
@@ -147,7 +155,7 @@ class Options:
             'an address with "{language}" and "{page}" in it, and no other braces',
         ),
         "html",
-        "Where the same page lies in another language, relative to the site's root.",
+        "The address of the same page in another language, relative to the site's root.",
     )
     show_source_title: bool = _option(
         True, _FLAG, "html", "Show the source title under a translated one."
@@ -164,48 +172,65 @@ class Options:
         True, _FLAG, "html", "Describe entries to search engines, as JSON-LD in their pages."
     )
     labels: dict[str, dict[str, str]] = _option(
-        {}, _LABELS, "env", "Other words for the interface's own labels, per language."
+        {}, _LABELS, "env", "Your own words for the labels of the interface, for each language."
     )
     autolink: str = _option(
-        "off", _one_of("off", "first", "all"), "env", "Which plain mentions become references."
+        "off",
+        _one_of("off", "first", "all"),
+        "env",
+        "Which plain mentions become links: none, the first in each document, or all.",
     )
     builtin: bool = _option(
-        True, _FLAG, "env", "Treat the entries of Sphinx's own glossaries as ours too."
+        True,
+        _FLAG,
+        "env",
+        "Give the terms of Sphinx's own glossaries previews, mentions and a place in the index too.",
     )
     # Not "": a build in which nothing else has changed would not run what is asked for anew.
     checks: list[str] = _option(
-        [], _NAMES, "env", 'Checks of the glossary\'s quality, by name; "all" for all of them.'
+        [], _NAMES, "env", 'Checks that every build runs, by name; "all" for all of them.'
     )
     definition_words: int = _option(
-        60, _NUMBER, "env", 'How many words a short definition may have for "long-definition".'
+        60,
+        _NUMBER,
+        "env",
+        'The most words that the check "long-definition" allows in a short definition.',
+    )
+    glossary: dict[str, str] = _option(
+        {},
+        _GLOSSARIES,
+        "env",
+        "The glossary that the entries of documents belong to, by patterns of their names; the first"
+        " that fits counts. Entries of other documents are in the default glossary, which has no name.",
     )
     publish: bool = _option(
         False,
         _FLAG,
         "html",
-        'Let HTML builds write "glossterm.json" beside "objects.inv": the glossary in their language,'
-        " for glossterm_remote of other projects.",
+        'Publish the glossary for other projects: HTML builds write it to "glossterm.json" beside'
+        ' "objects.inv", in the language of the build. Other projects read it with'
+        " glossterm_remote.",
     )
     # "": what pages show of it is known better, by their views.
     remote: dict[str, str | None] = _option(
         {},
         _REMOTE,
         "",
-        'Other projects\' glossaries, by name: address or path of their "glossterm.json", with'
-        ' "{language}" in it if wanted; None for beside their inventory in intersphinx_mapping.',
+        'The glossaries of other projects, by name: the address or path of each "glossterm.json".'
+        ' "{language}" in it stands for the language of the build. None means: beside the'
+        " inventory of that name in intersphinx_mapping.",
     )
     remote_autolink: list[str] = _option(
         [],
         _NAMES,
         "env",
-        "Projects of glossterm_remote whose terms are found by glossterm_autolink too.",
+        "Projects of glossterm_remote whose terms glossterm_autolink links too.",
     )
     export: list[str] = _option(
         [],
         _NAMES,
         "",
-        "Formats the glossary is exported to by the builder glossterm; if empty, all that need no"
-        " further library.",
+        "Formats that the builder glossterm writes. If empty, all formats that need no further library.",
     )
 
 
@@ -236,6 +261,25 @@ def is_chosen(config: SphinxConfig, name: str) -> bool:
         name: The option.
     """
     return name in config.overrides or name in getattr(config, IN_CONF, {})
+
+
+def glossary_of(config: SphinxConfig, docname: str) -> str:
+    """The glossary that the entries of a document belong to, unless they say otherwise.
+
+    Args:
+        config: The configuration.
+        docname: The document.
+
+    Returns:
+        The name of the first pattern that fits; empty for the default glossary, which has no name.
+    """
+    return glossary_by(config.glossterm_glossary, docname)
+
+
+def glossary_by(patterns: Mapping[str, str], docname: str) -> str:
+    """The same by the patterns alone."""
+    names = (squeeze(name) for pattern, name in patterns.items() if patmatch(docname, pattern))
+    return next(names, "")
 
 
 def leave_work_out(_app: Sphinx, config: SphinxConfig) -> None:
@@ -279,7 +323,7 @@ def _warn_of_unknown(option: str, name: str, what: str, known: Sequence[str]) ->
     hint = did_you_mean(get_close_matches(name, known, n=1)) or takes
     warn(
         Warn.CONFIG,
-        f'{PREFIX}{option} has "{name}", which is no {what}; it is left out.{hint}',
+        f'{PREFIX}{option} has "{name}", which is not a {what}; it is ignored.{hint}',
         location=None,
     )
 
@@ -290,7 +334,7 @@ def _warn_of_unknown_label(language: str, name: str) -> None:
     hint = did_you_mean(closest) or f" It takes {listing(known.values(), 'or')}."
     warn(
         Warn.CONFIG,
-        f'glossterm_labels[{language!r}] has "{name}", which is no label of the interface;'
-        f" it is left out.{hint}",
+        f'glossterm_labels[{language!r}] has "{name}", which is not a label of the interface; it'
+        f" is ignored.{hint}",
         location=None,
     )

@@ -1,9 +1,8 @@
-"""Everything the package says: warning subtypes, and the words of its interface.
+"""The messages of the package: warning subtypes, and the words of its interface.
 
-Warnings are of type ``glossterm`` with the subtypes of :class:`Warn`, so that ``suppress_warnings``
-takes ``glossterm`` or ``glossterm.unknown``; notes are of those of :class:`Notice`. The
-interface's words come from the catalogue ``sphinx_glossterm`` that ships with the package, unless
-``glossterm_labels`` has others.
+Warnings have the type ``glossterm`` and a subtype from :class:`Warn`, so ``suppress_warnings`` accepts
+``glossterm`` or ``glossterm.unknown``. Notes have a subtype from :class:`Notice`. The interface's words
+come from the catalogue ``sphinx_glossterm`` in the package, unless ``glossterm_labels`` has others.
 """
 
 from __future__ import annotations
@@ -36,35 +35,39 @@ ENGLISH: Final = "en"
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
 
 TYPE: Final = "glossterm"
-"""The type of our warnings; their subtypes are those of :class:`Warn`."""
+"""The type of our warnings. Their subtypes are in :class:`Warn`."""
 
 logger = logging.getLogger(__name__)
 
 
 class Warn(Enum):
-    """The closed set of warning subtypes: name and meaning of each, and whether it has to be asked for.
+    """All warning subtypes: the name and meaning of each, and whether it is an opt-in check.
 
-    The checks of :mod:`~sphinx_glossterm.checks.rules` have to be asked for, by ``glossterm_checks`` or
-    with ``glossterm check``.
+    The checks of :mod:`~sphinx_glossterm.checks.rules` run only if ``glossterm_checks`` or ``glossterm
+    check`` asks for them.
     """
 
     AMBIGUOUS = "ambiguous", "A reference that could mean several entries."
     AUTOLINK = "autolink", "A name whose plain mentions cannot be linked."
-    CONFIG = "config", "Configuration that cannot be used, or that contradicts itself."
+    CONFIG = "config", "A configuration value that cannot be used, or values that contradict each other."
     DEFINITION = (
         "definition",
-        "An entry without a definition, or without a sentence that can stand alone.",
+        "An entry without a definition, or whose definition has no sentence that can stand alone.",
     )
-    DUPLICATE = "duplicate", "Two entries with one title, or for which one id was written."
-    ENCODING = "encoding", "A document that is not UTF-8, so that a build stopped at it."
-    EXPORT = "export", "An export without entries, or one whose terms have no address."
+    DUPLICATE = "duplicate", 'Two entries with the same title, or with the same ":id:".'
+    ENCODING = "encoding", "A document that is not UTF-8 and therefore stopped the build."
+    EXPORT = "export", "An export without entries, or with terms that have no address."
     LABEL = "label", "An entry without a title, or a category or tag spelled in two ways."
-    OPTION = "option", "An unknown option of a directive, or a value it does not take."
-    PLACEMENT = "placement", "A directive that stands where it cannot be what it says."
+    OPTION = (
+        "option",
+        "An option that a directive does not have, or a value that the option does not accept.",
+    )
+    PLACEMENT = "placement", "A directive in a place where it does not work."
     PROCON = "procon", "A comparison without any side, or a side outside a comparison."
     RELATED = (
         "related",
-        "A related, replacing or pointed-to entry that does not exist, or that points back.",
+        'An entry named in ":related:", ":replaced-by:" or ":see:" that does not exist, or'
+        " entries that lead to each other in a circle.",
     )
     STATUS = "status", "A status that contradicts the other options."
     TRANSLATION = "translation", "A translation that is broken, dangerous or out of place."
@@ -77,21 +80,25 @@ class Warn(Enum):
         True,
     )
     AVOID = "avoid", "A name in running text that its entry says not to use.", True
-    KEEP = "keep", "A translation of a name that is to stay as it is.", True
-    ONE_WAY = "one-way", "An entry that is named as related, and does not name the other one.", True
-    ONE_SIDED = "one-sided", "A comparison with pros only or with cons only.", True
+    KEEP = "keep", "A translation that changes a name that should stay as it is.", True
+    ONE_WAY = (
+        "one-way",
+        "An entry that another one names as related, but that does not name it back.",
+        True,
+    )
+    ONE_SIDED = "one-sided", "A comparison with only pros or only cons.", True
     LONG_DEFINITION = (
         "long-definition",
         "A short definition of more words than glossterm_definition_words allows.",
         True,
     )
     REPEATED_TERM = "repeated-term", "A short definition that begins by repeating its term.", True
-    CIRCULAR = "circular", "Short definitions that lead in a circle, by the references in them.", True
+    CIRCULAR = "circular", "Short definitions whose references lead in a circle.", True
     DEPRECATED = "deprecated", "A reference to a deprecated entry.", True
-    LONE_LABEL = "lone-label", "A category or tag that is on one entry only.", True
+    LONE_LABEL = "lone-label", "A category or tag that only one entry has.", True
     NUMBERED_ID = (
         "numbered-id",
-        "An entry whose id got a number, as an earlier one has the id that its title makes.",
+        "An entry whose id got a number, because an earlier entry has the id made from its title.",
         True,
     )
 
@@ -102,20 +109,20 @@ class Warn(Enum):
 
 
 def warn(subtype: Warn, message: str, location: nodes.Node | tuple[str, int] | str | None) -> None:
-    """Log a warning that names its place and can be suppressed as ``glossterm.SUBTYPE``.
+    """Log a warning with its place. Authors can suppress it as ``glossterm.SUBTYPE``.
 
     Args:
         subtype: Which warning it is.
-        message: What is wrong and what to do, a whole sentence; never a format string.
+        message: What is wrong and what to do, in whole sentences. It is not a format string.
         location: A node with source and line, a document name with a line, or neither.
     """
     logger.warning("%s", message, type=TYPE, subtype=subtype.subtype, location=location)
 
 
 class Notice(Enum):
-    """The closed set of notes: what is said once for each build, and does not count as a warning."""
+    """All notes. A note is printed once in each build, and does not count as a warning."""
 
-    ORDER = "order", "A language whose dictionary order takes ICU, which is not installed."
+    ORDER = "order", "A language whose dictionary order needs ICU, which is not installed."
 
     def __init__(self, subtype: str, meaning: str) -> None:
         self.subtype = subtype
@@ -125,11 +132,11 @@ class Notice(Enum):
 def notice(subtype: Notice, message: str, config: Config) -> None:
     """Log a note, unless ``suppress_warnings`` has ``glossterm`` or ``glossterm.SUBTYPE``.
 
-    Sphinx itself suppresses nothing but warnings.
+    Sphinx itself suppresses only warnings.
 
     Args:
         subtype: Which note it is.
-        message: What is so and what to do, whole sentences; never a format string.
+        message: What is the case and what to do, in whole sentences. It is not a format string.
         config: The configuration.
     """
     if not logging.is_suppressed_warning(TYPE, subtype.subtype, config.suppress_warnings):
@@ -143,7 +150,7 @@ def listing(items: Iterable[str], joint: str = "and") -> str:
 
 
 def did_you_mean(names: Iterable[str]) -> str:
-    """The end of a message about an unknown name: the closest known ones, if there are any."""
+    """The end of a message about an unknown name, with the closest known names, if any."""
     names = tuple(names)
     return f" Did you mean {listing(names, 'or')}?" if names else ""
 
@@ -154,7 +161,7 @@ def _(message: str) -> str:
 
 
 _SINGULARS: Final[dict[str, str]] = {}
-"""The singular of each English message with a number in it, by its plural."""
+"""The singular of each English message with a number, by its plural."""
 
 
 def ngettext(singular: str, plural: str) -> str:
@@ -258,8 +265,7 @@ class Word(NamedTuple):
 
     Attributes:
         text: The word as it is shown.
-        language: Its language where that is not the build's, as there is no catalogue: ``en``; else
-            empty.
+        language: ``en`` if there is no translation and the build is not in English; otherwise empty.
     """
 
     text: str
@@ -269,8 +275,8 @@ class Word(NamedTuple):
 def word(which: Label, config: Config, number: int = 0) -> Word:
     """One of the interface's words, in the language of the build.
 
-    The word from ``glossterm_labels`` wins, then that of the project's own ``sphinx_glossterm.po``, then
-    that of the package's. Where none of them has it, the English word stays.
+    ``glossterm_labels`` takes precedence, then the project's own ``sphinx_glossterm.po``, then the
+    package's. Without a translation, the English word is used.
 
     Args:
         which: The word.
@@ -294,21 +300,21 @@ def word(which: Label, config: Config, number: int = 0) -> Word:
 
 
 def label(which: Label, config: Config) -> str:
-    """The text of one of the interface's words, for where its language cannot be told."""
+    """The text of an interface word, for places that cannot be marked with a language."""
     return word(which, config).text
 
 
 class _Asked(str):
-    """A message that is asked for, as an object that no catalogue holds."""
+    """A message to look up, as an object that is in no catalogue."""
 
     __slots__ = ()
 
 
 def look_up(translator: NullTranslations, message: str) -> str:
-    """The translation of *message*; empty where there is none.
+    """The translation of *message*; empty if there is none.
 
-    gettext gives the very object back that it was asked with where it finds nothing. So a message that
-    is translated by itself can be told from one that is not translated.
+    If gettext finds nothing, it returns the same object. This distinguishes a missing translation from
+    one that is equal to its message.
     """
     asked = _Asked(message)
     text = translator.gettext(asked) if message else asked
@@ -318,7 +324,7 @@ def look_up(translator: NullTranslations, message: str) -> str:
 def project_label(text: str) -> tuple[str, bool]:
     """A category or tag in the language of the build, and whether it is translated.
 
-    A translation that nobody sees is none.
+    An invisible translation does not count.
     """
     found = squeeze(look_up(get_translator(LABEL_CATALOGUE), text))
     return (found, True) if is_visible(found) else (text, False)
@@ -327,12 +333,12 @@ def project_label(text: str) -> tuple[str, bool]:
 def load_catalogues(app: Sphinx, *_args: object) -> None:
     """Load the project's ``glossterm.mo``, and its own ``sphinx_glossterm.mo`` before the package's.
 
-    At ``env-before-read-docs``, as Sphinx has compiled the catalogues by then.
+    Runs at ``env-before-read-docs``, after Sphinx has compiled the catalogues.
     """
     directories = [app.srcdir / directory for directory in app.config.locale_dirs]
     folders = {LABEL_CATALOGUE: directories, CATALOGUE: [*directories, LOCALE_DIR]}
     for name, places in folders.items():
-        translators.pop(("general", name), None)  # the first that is loaded has the first word
+        translators.pop(("general", name), None)  # the first one loaded takes precedence
         for place in places:
             for language in catalogue_names(app.config.language):
                 init_locale([place], language, name)
@@ -372,6 +378,6 @@ _LABEL_NAMES: Final[dict[str, Label]] = {
 
 
 def setup(app: Sphinx) -> None:
-    """Make the package's catalogue and the project's own labels known."""
+    """Register the package's catalogue, and load the project's labels."""
     app.add_message_catalog(CATALOGUE, str(LOCALE_DIR))
     app.connect("env-before-read-docs", load_catalogues)

@@ -97,7 +97,7 @@ class Built:
 
 
 class Project:
-    """A Sphinx project in a folder of its own."""
+    """A Sphinx project in its own folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -153,7 +153,7 @@ class Project:
             if doctree is not None:
                 written.add(page)
 
-        # As sphinx-build does, so that no directive of one build is known to the next.
+        # Like sphinx-build, so that directives of one build are unknown in the next.
         with patch_docutils(self.folder), docutils_namespace():
             app = SphinxTestApp(
                 builder,
@@ -185,7 +185,8 @@ def end_children() -> None:
 
 
 def mostly_long(values: Iterable[Any], short: Container[Any]) -> list[Any]:
-    """Values of a test's parameter, most of which are for long runs; "make test" takes the *short* ones."""
+    """Values of a test's parameter. "make test" takes only the *short* ones; the others are for long
+    runs."""
     return [value if value in short else pytest.param(value, marks=pytest.mark.long) for value in values]
 
 

@@ -1,1 +1,1 @@
-"""What is used for work on the project, and is no part of the package."""
+"""Tools for work on the project; not part of the package."""

@@ -1,7 +1,7 @@
-"""Looks at the addresses in texts, without a network.
+"""Check the addresses in texts, without a network.
 
-``python tools/addresses.py FILE...`` names each external address that cannot be one, and each link of
-a Markdown file to a file that is not there. Links between pages of the guide are Sphinx's affair.
+``python tools/addresses.py FILE...`` reports each malformed external address, and each link from a
+Markdown file to a file that does not exist. Sphinx checks links between pages of the guide.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def find_faults(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def _problem(address: str) -> str:
-    """Why an address cannot be one; nothing if it can."""
+    """Why an address is malformed; empty if it is not."""
     if _PLACEHOLDER.search(address):
         return ""
     try:
@@ -56,7 +56,7 @@ def _problem(address: str) -> str:
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_context
 def main(context: click.Context, paths: tuple[Path, ...]) -> None:
-    """Name what is wrong with the addresses in PATHS."""
+    """Report what is wrong with the addresses in PATHS."""
     faults = [f"{path}:{line}: {fault}" for path in paths for line, fault in find_faults(path)]
     for fault in faults:
         click.echo(fault)

@@ -1,8 +1,8 @@
-"""Looks into what is about to be released, and uses it as somebody who has nothing else.
+"""Check a release before it is published, and use it in an empty environment.
 
-``python tools/release.py FOLDER`` takes the wheel and the sdist in FOLDER. It installs the wheel into an
-empty environment, with what that brings along, and builds a project in Hindi there. It can also run
-tests of the sdist on the installed wheel, compare a tag with the version, and write down what is new.
+``python tools/release.py FOLDER`` takes the wheel and the sdist in FOLDER. It installs the wheel and its
+dependencies into an empty environment, and builds a project in Hindi there. It can also run the tests of
+the sdist on the installed wheel, compare a tag with the version, and write the release notes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import click
 
 ROOT: Final = Path(__file__).parents[1]
 PACKAGE: Final = "sphinx_glossterm"
-# What one needs to work on the project: files, and folders with something in them.
+# What contributors need: files, and folders that are not empty.
 WORK: Final = (
     *("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "SECURITY.md"),
     *("pyproject.toml", "tox.ini", "pictures/entry-light.png", ".ci/run", ".readthedocs.yaml"),
@@ -47,7 +47,7 @@ def package_files() -> set[str]:
 
 
 def wheel_faults(wheel: Path) -> list[str]:
-    """What is missing from a wheel, and what is in it that should not be."""
+    """What a wheel lacks, and what it should not have."""
     names = set(zipfile.ZipFile(wheel).namelist())
     about = {name for name in names if ".dist-info/" in name}
     faults = [f"{name} is missing" for name in sorted(package_files() - names)]
@@ -58,7 +58,7 @@ def wheel_faults(wheel: Path) -> list[str]:
 
 
 def sdist_faults(sdist: Path) -> list[str]:
-    """What is missing from an sdist, and what is in it that is made and not written."""
+    """What an sdist lacks, and which generated files it should not have."""
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     faults = [f"{name} is missing" for name in sorted({*WORK, *package_files()} - names)]
@@ -70,7 +70,7 @@ def sdist_faults(sdist: Path) -> list[str]:
 
 
 def release_notes(version: str, changelog: str) -> str:
-    """What the change log says of a version.
+    """The section of the change log for a version.
 
     Raises:
         click.ClickException: It has no section with the version and a date.
@@ -88,10 +88,10 @@ def release_notes(version: str, changelog: str) -> str:
 
 
 def check_tag(tag: str, wheel: Path) -> str:
-    """The version of the wheel, which the tag has to name.
+    """The version of the wheel, which must agree with the tag.
 
     Raises:
-        click.ClickException: The tag names another one.
+        click.ClickException: The tag names another version.
     """
     version = wheel.name.split("-")[1]
     if tag != f"v{version}":
@@ -100,7 +100,7 @@ def check_tag(tag: str, wheel: Path) -> str:
 
 
 def install(wheel: Path, folder: Path) -> Path:
-    """Install the wheel into an environment of its own, and give the folder of its programs."""
+    """Install the wheel into a new environment, and return the folder of its programs."""
     venv.create(folder / "env", with_pip=True)
     programs = folder / "env" / ("Scripts" if (folder / "env" / "Scripts").exists() else "bin")
     subprocess.run([programs / "python", "-m", "pip", "install", "--quiet", wheel], check=True)
@@ -108,7 +108,7 @@ def install(wheel: Path, folder: Path) -> Path:
 
 
 def run_tests(programs: Path, sdist: Path, folder: Path, tests: Sequence[str]) -> None:
-    """Run tests of the sdist on the wheel that has been installed.
+    """Run tests of the sdist on the installed wheel.
 
     Raises:
         click.ClickException: Some have failed.
@@ -116,7 +116,7 @@ def run_tests(programs: Path, sdist: Path, folder: Path, tests: Sequence[str]) -
     with tarfile.open(sdist) as archive:
         archive.extractall(folder / "source", filter="data")
     [source] = (folder / "source").iterdir()
-    shutil.rmtree(source / PACKAGE)  # nothing but the wheel is left to import it from
+    shutil.rmtree(source / PACKAGE)  # so that it can only be imported from the wheel
     python = str(programs / "python")
     pip = [python, "-m", "pip", "install", "--quiet"]
     subprocess.run([*pip, "--upgrade", "pip >=25.1"], check=True)
@@ -129,7 +129,7 @@ def run_tests(programs: Path, sdist: Path, folder: Path, tests: Sequence[str]) -
 
 
 def use(programs: Path, folder: Path) -> str:
-    """Build a project with what is installed, and give its page."""
+    """Build a project with the installed wheel, and return its page."""
     for name, text in _PROJECT.items():
         (folder / "docs").mkdir(exist_ok=True)
         (folder / "docs" / name).write_text(text, "utf-8")
@@ -155,7 +155,7 @@ def use(programs: Path, folder: Path) -> str:
     help="Tests of the sdist to run on the installed wheel; may be given several times.",
 )
 def main(folder: Path, tag: str | None, notes: Path | None, tests: tuple[str, ...]) -> None:
-    """Look at the wheel and the sdist in FOLDER."""
+    """Check the wheel and the sdist in FOLDER."""
     [wheel], [sdist] = folder.glob("*.whl"), folder.glob("*.tar.gz")
     if tag is not None:
         news = release_notes(check_tag(tag, wheel), (ROOT / "CHANGELOG.md").read_text("utf-8"))

@@ -1,8 +1,8 @@
-"""Pictures of the demo: every theme, both languages, light and dark, narrow and wide.
+"""Take pictures of the demo: every theme, both languages, light and dark, narrow and wide.
 
 ``python tools/screenshots.py FOLDER`` builds the demo with each theme and writes one picture for each
-combination, named ``THEME-LANGUAGE-SCENE-WIDTH-SCHEME.png``; and the two of ``README.md``, of one entry
-in both languages, where they belong. It wants Chromium.
+combination, named ``THEME-LANGUAGE-SCENE-WIDTH-SCHEME.png``. It also renews the two pictures of
+``README.md``. It needs Chromium.
 """
 
 from __future__ import annotations
@@ -26,18 +26,21 @@ PICTURES: Final = ROOT / "pictures"
 LANGUAGES: Final = ("en", "hi")
 WIDTHS: Final = (360, 1280)
 HEIGHT: Final = 900
-# Themes, with the schemes of colours that each has.
+# Themes, with their colour schemes.
 THEMES: Final = {
     "alabaster": ("light",),
     "furo": ("light", "dark"),
     "pydata_sphinx_theme": ("light", "dark"),
     "sphinx_book_theme": ("light", "dark"),
     "sphinx_rtd_theme": ("light",),
+    "shibuya": ("light", "dark"),
+    "sphinxawesome_theme": ("light", "dark"),
 }
-# How the readers of a theme choose: on the body or on the root.
+# The element that carries a theme's choice of scheme, and how: body or root, an attribute or a class.
 _CHOOSE: Final = """scheme => {
   document.body.dataset.theme = scheme;
   document.documentElement.dataset.theme = scheme;
+  document.documentElement.classList.toggle("dark", scheme === "dark");
 }"""
 FLAGS: Final = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
@@ -61,7 +64,7 @@ def _scroll_to(selector: str) -> Callable[[Page], None]:
     return lambda page: page.locator(selector).first.scroll_into_view_if_needed()
 
 
-# What is shown: a page of the demo, and what is done on it.
+# Scenes: a page of the demo, and what happens on it.
 SCENES: Final[dict[str, tuple[str, Callable[[Page], None]]]] = {
     "entry": ("terms/open-weights.html", lambda page: None),
     "procon": ("terms/open-weights.html", _scroll_to(".glossterm-procon")),
@@ -73,7 +76,7 @@ SCENES: Final[dict[str, tuple[str, Callable[[Page], None]]]] = {
 
 
 def build(theme: str, language: str, folder: Path) -> Path:
-    """Build the demo, in a process of its own as Sphinx keeps translations for as long as one lives."""
+    """Build the demo in a separate process, because Sphinx keeps translations as long as it lives."""
     out = folder / theme / language
     options = ["-D", f"html_theme={theme}", "-D", f"language={language}"]
     trees = folder / "doctrees" / language
@@ -84,7 +87,7 @@ def build(theme: str, language: str, folder: Path) -> Path:
 
 @contextmanager
 def open_page(browser: Browser, width: int, scheme: str) -> Iterator[Page]:
-    """A page of a browser whose reader likes *scheme*."""
+    """A browser page with the colour scheme *scheme*."""
     dark = scheme == "dark"
     context = browser.new_context(
         viewport={"width": width, "height": HEIGHT}, color_scheme="dark" if dark else "light"
@@ -99,7 +102,7 @@ def take(browser: Browser, site: Path, target: str, schemes: tuple[str, ...]) ->
     Args:
         browser: A browser.
         site: The built site.
-        target: How the pictures' paths begin.
+        target: The beginning of the pictures' paths.
         schemes: The schemes of colours that its theme has.
 
     Yields:
@@ -115,7 +118,7 @@ def take(browser: Browser, site: Path, target: str, schemes: tuple[str, ...]) ->
             yield picture
 
 
-# The languages beside each other, each as on a narrow screen.
+# The languages side by side, each as on a narrow screen.
 _PAIR: Final = """<!DOCTYPE html>
 <style>body {{ margin: 0; display: flex }} iframe {{ flex: 1; height: 100vh; border: 0 }}</style>
 <iframe src="{en}/{page}"></iframe><iframe src="{hi}/{page}"></iframe>

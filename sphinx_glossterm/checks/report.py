@@ -1,4 +1,4 @@
-"""The checks of a glossary's quality in a build: what they look at, and their findings as warnings."""
+"""Run the checks in a build: gather what they look at, and give their findings as warnings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sphinx_glossterm.collect.running_text import OWN_WORDS, prose_of
 from sphinx_glossterm.config import ALL_CHECKS
 from sphinx_glossterm.doctree.nodes import anchor_around, around, glossterm_note, via_of
 from sphinx_glossterm.messages import warn
-from sphinx_glossterm.resolve.autolinks import OFF, find_plain_mentions, matcher_for
+from sphinx_glossterm.resolve.autolinks import OFF, PlainSearch
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.terms.entry import Entry, Mention, squeeze
 from sphinx_glossterm.terms.matching import Matcher
@@ -32,14 +32,13 @@ _Place = tuple[str, int]
 
 
 def chosen(config: Config, names: Iterable[str]) -> list[Check]:
-    """The checks of these names that are run in the language of the build.
+    """The checks with these names that run in the language of the build.
 
-    In a translation only those are run that look at texts: the others would say in every language what
-    they say in the first.
+    A translation runs only the checks that look at text: the others find the same in every language.
 
     Args:
         config: The configuration.
-        names: Names of checks; those that nobody knows have been reported with the configuration.
+        names: Names of checks. Unknown names are ignored; the configuration has reported them.
     """
     # Imported late: most projects check nothing.
     from sphinx_glossterm.checks.rules import CHECKS
@@ -71,7 +70,7 @@ def find(env: BuildEnvironment, checks: Iterable[Check]) -> list[Finding]:
 
 
 def _references(domain: GlosstermDomain) -> dict[str, list[tuple[Mention, Entry]]]:
-    """The references of each document that lead to entries, those among them that we made of words."""
+    """The references to entries in each document, including auto-links."""
     found: dict[str, list[Mention]] = {}
     for docname, mentions in domain.references.items():
         found.setdefault(docname, []).extend(mentions)
@@ -95,18 +94,18 @@ def _spoken(env: BuildEnvironment) -> Iterator[Spoken]:
     if config.glossterm_autolink != OFF:  # a first mention becomes a link
         return
     is_source = config.language == config.glossterm_source_language
-    matcher, entries = matcher_for(domain)
+    search = PlainSearch(domain)
     for docname in sorted(env.found_docs):
         prose = prose_of(env.get_doctree(docname), docname, builtin=config.glossterm_builtin)
         running_text = [each.passage for each in prose]
-        for mention in find_plain_mentions(
-            docname, running_text, matcher, entries, lambda link: domain.meaning(link.target, link.via)
-        ):
+        for mention in search.find(docname, running_text, first=True):
             node = prose[mention.passage].node
             if is_source or node.get("translated"):
                 words = running_text[mention.passage].text[mention.start : mention.end]
                 file, line = _place(node, docname, env)
-                yield Spoken(docname, line, squeeze(words), entries[mention.target], file)
+                entry = search.meant(docname, mention.target, mention.anchor)
+                assert entry is not None
+                yield Spoken(docname, line, squeeze(words), entry, file)
 
 
 def _misnamed(env: BuildEnvironment) -> Iterator[Misnamed]:
@@ -131,7 +130,7 @@ def _misnamed(env: BuildEnvironment) -> Iterator[Misnamed]:
                 entries = avoided[span.name]
                 if any(start < span.start and span.end < end for start, end in quoted):
                     continue
-                # How its names are used is what an entry's own note says.
+                # An entry's usage note may discuss such names.
                 key = docname, prose.passage.anchor
                 if isinstance(node, glossterm_note) and any(key == entry.key for entry in entries):
                     continue
@@ -141,7 +140,7 @@ def _misnamed(env: BuildEnvironment) -> Iterator[Misnamed]:
 
 
 def _with_lines(env: BuildEnvironment, findings: list[Finding]) -> list[Finding]:
-    """One finding for each line of a reference: the store does not know them, the doctrees do."""
+    """One finding for each line of a reference, which only the doctrees know."""
     lines: dict[str, dict[tuple[str, str], list[_Place]]] = {}
     found = []
     for finding in findings:
@@ -153,7 +152,7 @@ def _with_lines(env: BuildEnvironment, findings: list[Finding]) -> list[Finding]
             lines[docname] = _lines(env, docname)
         own = lines[docname].get((reference.anchor, reference.target), [(finding.file, finding.line)])
         found += [replace(finding, file=file, line=line) for file, line in own]
-    # Two references in one line may say the same.
+    # Two references in one line may give the same finding.
     alike = {(each.check, each.docname, each.file, each.line, each.message): each for each in found}
     return sorted(alike.values(), key=lambda each: (each.docname, each.file, each.line))
 
@@ -178,13 +177,13 @@ def _lines(env: BuildEnvironment, docname: str) -> dict[tuple[str, str], list[_P
 
 
 def _place(node: nodes.Node, docname: str, env: BuildEnvironment) -> _Place:
-    """The file that is included, if any, and the line."""
+    """The included file, if any, and the line."""
     place = next((place for place in chain([node], around(node)) if place.line), None)
     return (included_file(place, docname, env), place.line or 0) if place is not None else ("", 0)
 
 
 def report(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of what the checks find that the project asks for (``env-check-consistency``)."""
+    """Run the project's checks, and warn of their findings (``env-check-consistency``)."""
     names = app.config.glossterm_checks
     if names and (checks := chosen(app.config, names)):
         for finding in find(env, checks):

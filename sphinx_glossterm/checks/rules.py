@@ -24,17 +24,17 @@ _LISTED: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check has found.
+    """A finding of a check.
 
     Attributes:
         check: Which check it was.
-        docname: The document that has to be mended.
-        line: The line there (1-based); 0 where only the document is known.
+        docname: The document to correct.
+        line: The line in it (1-based); 0 if only the document is known.
         message: What is wrong and what to do.
         term: Id of the entry it is about.
-        file: The file with that line, where the document includes it; empty for the document's own.
-        reference: Where references have to be mended: one of those alike, whose lines are still to be
-            found.
+        file: The included file with that line; empty for the document's own file.
+        reference: If references are to be corrected: one of them, to find the lines of all that are
+            alike.
     """
 
     check: Warn
@@ -53,9 +53,9 @@ class Spoken:
     Attributes:
         docname: The document.
         line: Line of the paragraph (1-based).
-        words: What it says.
-        entry: The entry that is meant.
-        file: As of a finding.
+        words: Its text.
+        entry: The entry that it mentions.
+        file: As in :class:`Finding`.
     """
 
     docname: str
@@ -67,14 +67,14 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Misnamed:
-    """A use of a name that is not to be used.
+    """A use of a name to avoid.
 
     Attributes:
         docname: The document.
         line: The line (1-based).
-        words: What it says.
-        entries: The entries that are not to be called so.
-        file: As of a finding.
+        words: Its text.
+        entries: The entries that list this name in ``:avoid:``.
+        file: As in :class:`Finding`.
     """
 
     docname: str
@@ -92,10 +92,10 @@ class Material:
         glossary: All entries.
         references: For each document its references that lead to entries, with the entries.
         one_sided: For each document its comparisons with one side.
-        spoken: Looks for plain mentions of entries; all text has to be read for it.
-        misnamed: Looks for uses of names to avoid; all text has to be read for it.
+        spoken: Finds plain mentions of entries; reads all text.
+        misnamed: Finds uses of names to avoid; reads all text.
         definition_words: How many words a short definition may have.
-        path: The name of a document's file.
+        path: Gives the file name of a document.
     """
 
     glossary: Glossary
@@ -108,7 +108,7 @@ class Material:
 
     def named(self, entry: Entry, *targets: str) -> dict[tuple[str, str], Entry]:
         """The other entries that *entry* names in its options, by their keys."""
-        found = filter(None, map(self.glossary.entry, targets))
+        found = filter(None, (self.glossary.entry(target, entry.glossary) for target in targets))
         return {other.key: other for other in found if other is not entry}
 
     def place(self, entry: Entry) -> str:
@@ -116,14 +116,14 @@ class Material:
         return f'"{entry.title.source}" ({self.line(entry)})'
 
     def line(self, entry: Entry) -> str:
-        """The place of an entry."""
+        """The file and line of an entry."""
         return f"{entry.file or self.path(entry.docname)}, line {entry.line}"
 
     @property
     def defined(self) -> Iterator[Entry]:
         """The entries with a short definition in the language of the build.
 
-        What is not translated is looked at in the source language.
+        Untranslated ones are in the source language.
         """
         return (entry for entry in self.glossary if entry.definition and entry.translated)
 
@@ -133,10 +133,10 @@ class Check:
     """One check.
 
     Attributes:
-        warn: Its warning, which has its name and says what it looks for.
-        find: What it does.
-        is_textual: Whether it looks at texts, so that a translation has to be checked again. The others
-            find in each language what they find in the source language.
+        warn: Its warning, with its name and what it looks for.
+        find: The function that finds.
+        is_textual: Whether it looks at text, and so runs again for a translation. The others find the
+            same in every language.
     """
 
     warn: Warn
@@ -150,7 +150,7 @@ class Check:
 
 
 def run_checks(checks: Iterable[Check], material: Material) -> list[Finding]:
-    """What some checks find, by document and line."""
+    """The findings of some checks, by document and line."""
     found = [finding for check in checks for finding in check.find(material)]
     return sorted(found, key=lambda finding: (finding.docname, finding.file, finding.line))
 
@@ -171,16 +171,17 @@ def _orphans(material: Material) -> Iterator[Finding]:
     for entry in material.glossary:
         wanted.update(material.named(entry, *entry.related, entry.see, entry.replaced_by))
     for entry in material.glossary:
-        # One that only points to another is there to be looked up, and nobody should refer to a
-        # deprecated one. One that shares its title with another cannot be referred to.
+        # Not reported: an entry that only points to another, which readers look up; a deprecated one,
+        # which nobody should refer to; and one that shares its title with another, which nobody can
+        # refer to.
         if entry.key in wanted or entry.see or entry.status is Status.DEPRECATED:
             continue
-        if material.glossary.entry(entry.title.source) is entry:
+        if material.glossary.entry(entry.title.source, entry.glossary) is entry:
             yield _finding(
                 Warn.ORPHAN,
                 entry,
-                f'Nobody refers to "{entry.title.source}": link to it where it is spoken of, or name it'
-                ' in the ":related:" of another entry.',
+                f'Nothing refers to "{entry.title.source}": link to it where the text mentions it, or'
+                ' name it in the ":related:" of another entry.',
             )
 
 
@@ -189,9 +190,9 @@ def _unlinked(material: Material) -> Iterator[Finding]:
         if spoken.entry.status is Status.DEPRECATED:  # which nobody should refer to
             continue
         words, title = spoken.words, spoken.entry.title.text
-        first = f'"{words}" is the first mention of "{title}" in this document, and no link'
+        first = f'"{words}" is the first mention of "{title}" in this document, but not a link'
         if fold(words) == fold(title):
-            first = f'The first mention of "{title}" in this document is no link'
+            first = f'The first mention of "{title}" in this document is not a link'
         message = f'{first}: make it a ":term:".'
         yield Finding(Warn.UNLINKED, spoken.docname, spoken.line, message, spoken.entry.id, spoken.file)
 
@@ -201,7 +202,7 @@ def _one_way(material: Material) -> Iterator[Finding]:
     waiting: dict[tuple[str, str], list[Entry]] = {}
     for entry in material.glossary:
         for other in partners[entry.key].values():
-            # A deprecated entry leads away from itself, and nobody should name one.
+            # A deprecated entry points to its successor, and nobody should name it as related.
             is_old = Status.DEPRECATED in {entry.status, other.status}
             can_name = not (is_old or other.see or other.is_builtin)
             if can_name and entry.key not in partners[other.key]:
@@ -209,18 +210,18 @@ def _one_way(material: Material) -> Iterator[Finding]:
     for entry in material.glossary:
         if others := waiting.get(entry.key):
             them = _enumerate(map(material.place, others))
-            ids = ", ".join(map(material.glossary.target_of, others))
+            ids = ", ".join(material.glossary.target_of(other, entry.glossary) for other in others)
             yield _finding(
                 Warn.ONE_WAY,
                 entry,
-                f'"{entry.title.source}" is named as related by {them}, but not the other way round: add'
-                f' {ids} to its ":related:", or take it away there.',
+                f'"{entry.title.source}" is named as related by {them}, but not the other way round:'
+                f' add {ids} to its ":related:", or remove "{entry.title.source}" there.',
             )
 
 
 def _deprecated(material: Material) -> Iterator[Finding]:
     for docname, references in material.references.items():
-        # Those that differ in their text only stand for one another.
+        # References that differ only in their text count as one.
         different = {(mention.anchor, mention.target): (mention, entry) for mention, entry in references}
         for mention, entry in different.values():
             holder = material.glossary.at(docname, mention.anchor)
@@ -230,7 +231,7 @@ def _deprecated(material: Material) -> Iterator[Finding]:
                 yield Finding(Warn.DEPRECATED, docname, line, message, entry.id, file, mention)
     for holder in material.glossary:
         for option, target in [*(("related", name) for name in holder.related), ("see", holder.see)]:
-            other = material.glossary.entry(target)
+            other = material.glossary.entry(target, holder.glossary)
             if other is not None and _is_out_of_place(other, holder, material):
                 yield _finding(Warn.DEPRECATED, holder, f'":{option}:" names {_old(other, material)}')
 
@@ -245,12 +246,12 @@ def _is_out_of_place(entry: Entry, holder: Entry | None, material: Material) -> 
 
 
 def _successor(entry: Entry, material: Material) -> Entry | None:
-    """What replaces a deprecated entry in the end: what does so at first may be deprecated by now."""
+    """The final successor of a deprecated entry; its direct successor may be deprecated too."""
     seen: set[tuple[str, str]] = set()
     new: Entry | None = entry
     while new is not None and new.status is Status.DEPRECATED and new.key not in seen:
         seen.add(new.key)
-        new = material.glossary.entry(new.replaced_by)
+        new = material.glossary.entry(new.replaced_by, new.glossary)
     return new if new is not None and new.key not in seen else None
 
 
@@ -260,15 +261,19 @@ def _old(entry: Entry, material: Material) -> str:
         target = material.glossary.target_of(new)
         return f'"{title}", which is deprecated: use "{new.title.source}" ({target}) instead.'
     place = material.line(entry)
-    return f'"{title}", which is deprecated: leave it out, or give it a ":replaced-by:" ({place}).'
+    return (
+        f'"{title}", which is deprecated: remove the reference, or give the entry a'
+        f' ":replaced-by:" ({place}).'
+    )
 
 
 def _lone_labels(material: Material) -> Iterator[Finding]:
     used: dict[tuple[str, str], list[tuple[Entry, str]]] = {}
     fold = material.glossary.fold
     for entry in material.glossary:
-        # The same tag in two spellings is another warning's affair.
-        for key, label in {(kind, fold(label)): label for kind, label in entry.labels}.items():
+        # Another warning covers one tag in two spellings.
+        labels = {(kind, fold(label)): label for kind, label in entry.labels if kind != "glossary"}
+        for key, label in labels.items():
             used.setdefault(key, []).append((entry, label))
     for (kind, _folded), uses in used.items():
         if len(uses) == 1:
@@ -276,8 +281,8 @@ def _lone_labels(material: Material) -> Iterator[Finding]:
             yield _finding(
                 Warn.LONE_LABEL,
                 entry,
-                f'The {kind} "{label}" is on "{entry.title.source}" only: use one that other entries'
-                " have, or give it to those that it fits.",
+                f'Only "{entry.title.source}" has the {kind} "{label}": use one that other entries'
+                " have, or give it to other entries too.",
             )
 
 
@@ -287,7 +292,7 @@ def _lone_labels(material: Material) -> Iterator[Finding]:
 def _avoided_names(material: Material) -> Iterator[Finding]:
     for use in material.misnamed():
         titles = listing(dict.fromkeys(entry.title.text for entry in use.entries), "or")
-        message = f'"{use.words}" is not to be used: write {titles}.'
+        message = f'Do not use "{use.words}": write {titles}.'
         term = use.entries[0].id
         yield Finding(Warn.AVOID, use.docname, use.line, message, term, use.file)
 
@@ -299,8 +304,9 @@ def _kept_names(material: Material) -> Iterator[Finding]:
                 yield _finding(
                     Warn.KEEP,
                     entry,
-                    f'"{name.source}" is to stay as it is in every language, by its ":keep:", and is'
-                    f' "{name.text}" in this one: write it as it is, or leave its translation empty.',
+                    f'"{name.source}" should stay as it is in every language, because of its'
+                    f' ":keep:", but this translation changes it to "{name.text}": write it as'
+                    " it is, or leave the translation empty.",
                 )
 
 
@@ -309,8 +315,9 @@ def _numbered_ids(material: Material) -> Iterator[Finding]:
         yield _finding(
             Warn.NUMBERED_ID,
             entry,
-            f'"{entry.title.source}" has the id "{entry.id}", as {material.place(holder)} has'
-            f' "{holder.id}". The number may change with other entries: better give it an ":id:".',
+            f'"{entry.title.source}" has the id "{entry.id}", because {material.place(holder)}'
+            f' already has "{holder.id}". The number may change when you add entries: write an'
+            ' ":id:".',
         )
 
 
@@ -323,8 +330,8 @@ def _one_sided(material: Material) -> Iterator[Finding]:
             entry = material.glossary.at(docname, each.anchor)
             other, what = ("con", "against") if each.side == "pro" else ("pro", "for")
             message = (
-                f'A "procon" has nothing but "{each.side}": add a "{other}" with what speaks {what} it,'
-                " or write it as plain text."
+                f'This "procon" has only "{each.side}": add a "{other}" with what speaks {what} it, or'
+                " write it as plain text."
             )
             term = entry.id if entry else ""
             yield Finding(Warn.ONE_SIDED, docname, each.line, message, term, each.file)
@@ -337,14 +344,14 @@ def _long_definitions(material: Material) -> Iterator[Finding]:
             yield _finding(
                 Warn.LONG_DEFINITION,
                 entry,
-                f'The short definition of "{entry.title.text}" has {words} words, and'
-                f" glossterm_definition_words is {most}: move to a second paragraph what previews can do"
-                " without.",
+                f'The short definition of "{entry.title.text}" has {words} words;'
+                f" glossterm_definition_words allows {most}: move what previews can do without to a"
+                " second paragraph.",
             )
 
 
 def count_words(text: str) -> int:
-    """How many words a text has: as it is divided by spaces, without lone dashes, dandas and such."""
+    """The number of words of a text, separated by spaces. A lone dash or danda is not a word."""
     return sum(any(map(str.isalnum, part)) for part in text.split())
 
 
@@ -359,18 +366,18 @@ def _repeated_terms(material: Material) -> Iterator[Finding]:
                 yield _finding(
                     Warn.REPEATED_TERM,
                     entry,
-                    f'The short definition of "{entry.title.text}" begins with "{text}", which stands'
-                    " above it: begin with the kind of thing it is.",
+                    f'The short definition of "{entry.title.text}" begins with "{text}", which'
+                    " readers see above it already: begin with the kind of thing it is.",
                 )
                 break
 
 
 def begins_with(text: str, name: str) -> bool:
-    """Whether *text* begins with *name* as a word of its own, both in the form names are compared in."""
+    """Whether *text* begins with *name* as a whole word. Both are folded for comparison."""
     if not name or not text.startswith(name):
         return False
     following = text[len(name) : len(name) + 1]
-    # M: a vowel sign goes on with the word; the joiners do too.
+    # M: a vowel sign continues the word, and so do joiners.
     return not following or (
         unicodedata.category(following)[0] not in "LMN" and following not in "-\u200c\u200d"
     )
@@ -392,14 +399,16 @@ def _circular(material: Material) -> Iterator[Finding]:
         first = entries[cycle[0]]
         if len(cycle) == 1:
             title = first.title.source
-            message = f'The short definition of "{title}" refers to "{title}": take the reference away.'
+            message = (
+                f'The short definition of "{title}" refers to "{title}" itself: remove the reference.'
+            )
         else:
             way = [f'"{first.title.source}"', *(material.place(entries[key]) for key in cycle[1:])]
             way = way if len(way) <= _LISTED else [*way[: _LISTED - 1], "...", way[-1]]
             message = (
                 f"Short definitions lead in a circle: {way[0]} refers to"
-                f" {', which refers to '.join([*way[1:], way[0]])}. Say of one of them what it is"
-                " without the others."
+                f" {', which refers to '.join([*way[1:], way[0]])}. Explain one of them without the"
+                " others."
             )
             if size > len(cycle):
                 message += f" {size} entries lead to each other in this way."

@@ -1,6 +1,6 @@
 """The command line: a thin layer over ``sphinx-build`` and ``sphinx-intl``.
 
-What only Sphinx knows of a project is asked of a process of its own.
+A separate process answers what only Sphinx knows about a project.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class _InOrder(click.Group):
         return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; what ends it, ends all that it has begun."""
+        """Run a command. When it ends early, so do all processes that it started."""
         try:
             with supervised():
                 return super().invoke(ctx)
@@ -44,7 +44,7 @@ class _InOrder(click.Group):
         except Terminated as end:
             ctx.exit(128 + end.number)
         except OSError as error:
-            if error.errno == errno.EPIPE:  # whoever reads the output has enough; click knows
+            if error.errno == errno.EPIPE:  # the reader closed the pipe; click handles that
                 raise
             raise Failure(explain(error, Path("The output"))) from error
 
@@ -52,27 +52,27 @@ class _InOrder(click.Group):
 _HELP: Final = """\
 Build and translate a Sphinx project in several languages.
 
-SRC is always the folder with conf.py. The work goes round:
+SRC is always the folder that holds conf.py. The usual round:
 
 \b
-  glossterm update docs -l hi     extract the text; make or renew catalogues
+  glossterm update docs -l hi     extract the text; create or update catalogues
   (translate docs/locales/hi/LC_MESSAGES/*.po)
   glossterm status docs           see what is left to translate
   glossterm build docs public     build every language, with a start page
 
-All this can be done with plain sphinx-build and sphinx-intl too.
+Plain sphinx-build and sphinx-intl can do all of this too.
 
 \b
-Entries come from an existing glossary, or are begun, and are looked at:
+To fill the glossary, and to check it:
 
 \b
   glossterm migrate docs/glossary.rst     turn a built-in glossary into entries
   glossterm new "Context window" docs     write an entry to fill in
-  glossterm import terms.json docs        bring in what another program knows
+  glossterm import terms.json docs        import entries from another program
   glossterm check docs                    see what could be better in the glossary
 
 \b
-Other programs read the glossary as data:
+To use the glossary in other programs:
 
 \b
   glossterm export docs data      write it as JSON, CSV, TSV, TBX and PO, or as SKOS
@@ -81,9 +81,9 @@ Other programs read the glossary as data:
 Exit status of every command:
   0  done
   1  the build or the check failed
-  2  the call was wrong
-  130, 143  it was interrupted, or ended by somebody else: so has all that
-     it had begun, and nothing is half written
+  2  the command line was wrong
+  130, 143  the command was interrupted or terminated; it has stopped
+     everything it had started, and left nothing half written
 """
 
 
@@ -92,7 +92,7 @@ Exit status of every command:
 def main() -> None:
     """Run one of the commands."""
     for stream in (sys.stdout, sys.stderr):
-        # Where a terminal cannot show a letter, an escape sequence is better than a traceback.
+        # If a terminal cannot show a letter, print an escape sequence instead of failing.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 

@@ -1,4 +1,4 @@
-"""``glossterm import``: entries and translations of another program, brought into a project."""
+"""``glossterm import``: bring entries and translations from another program into a project."""
 
 from __future__ import annotations
 
@@ -48,24 +48,24 @@ from sphinx_glossterm.terms.entry import make_id
 from sphinx_glossterm.terms.languages import tag_of
 
 _HELP: Final = """\
-Bring the entries of FILE into the project SRC.
+Import the entries of FILE into the project SRC.
 
-New entries are written next to their neighbours, as "glossterm new" does, in the markup that stands
-there. What is said in other languages goes into the catalogues, where there is no translation yet.
-Nothing that is there already is changed, unless with --update: a second import does nothing.
+New entries are written next to their neighbours, as "glossterm new" does, in the same markup. Text
+in other languages goes into the catalogues, where a translation is missing. Nothing that exists is
+changed without --update: importing a file twice gives the same as importing it once.
 
-An entry is known by its id, or else by its title. All text comes in as text, even if it looks like
-markup. What cannot be carried over is named, with its line in FILE.
+An entry is recognised by its id, or else by its title. All text comes in as text, even if it looks
+like markup. What cannot be imported is reported, with its line in FILE.
 
 \b
-FILE is one of these, by the ending of its name:
+The ending of FILE says what it is:
   .json        what "glossterm export" writes
   .csv, .tsv   likewise; or another table, with --column
   .tbx, .xml   TBX, version 2 or 3
   .ttl, .nt, .rdf, .jsonld
                SKOS, also with labels of SKOS-XL; needs a library:
                pip install "sphinx-glossterm[exchange]"
-  .yml, .yaml  the glossary of Glosario; likewise
+  .yml, .yaml  the glossary of Glosario; needs the same
 
 \b
 Examples:
@@ -75,10 +75,11 @@ Examples:
 
 \b
 Exit status:
-  0  done, whether or not there was anything to do
-  1  FILE or the project cannot be read, or something not be written; all is
-     as it was
-  2  the call was wrong, or there was nobody to ask; nothing was written
+  0  done, even if there was nothing to do
+  1  FILE or the project could not be read, or something could not be
+     written; everything is as it was
+  2  the command line was wrong, or --update had no terminal to ask on;
+     nothing was written
 """
 
 
@@ -91,28 +92,28 @@ Exit status:
     "asked",
     metavar="LANG",
     multiple=True,
-    help="A language to bring in, such as hi or pt_BR; may be given several times, or as hi,bn."
-    "  [default: what glossterm_languages in conf.py names, else all of FILE]",
+    help="A language to import, such as hi or pt_BR. Give it several times, or as a list: hi,bn."
+    "  [default: those in glossterm_languages of conf.py, or else all of FILE]",
 )
 @click.option(
     "--column",
     "columns",
     metavar="OURS=THEIRS",
     multiple=True,
-    help="What a column of a table is, such as title.en=Term; may be given several times.",
+    help="Which column of a table holds what, such as title.en=Term. Can be given several times.",
 )
 @click.option(
     "--to",
     "target",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file that new entries go to.  [default: each next to its neighbour]",
+    help="The file for new entries.  [default: each next to its neighbour]",
 )
 @click.option(
-    "--update", "updates", is_flag=True, help="Change what says something else, too; this asks."
+    "--update", "updates", is_flag=True, help="Also change what FILE says differently. This asks first."
 )
-@click.option("--yes", is_flag=True, help="Do not ask: with --update, take what the file says.")
-@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask: with --update, take what FILE says.")
+@click.option("--dry-run", is_flag=True, help="Show what would be written, but write nothing.")
 def import_command(
     file: Path,
     source: Path,
@@ -136,7 +137,7 @@ def import_command(
     heading = incoming.termbase.title or file.stem
     placing = Placing(project, work.sources, work.files, target, heading, make_id(file.stem))
     lost: list[str] = []
-    placing.place(work.plan.added, lost.append)
+    placing.place(map(work.plan.as_written, work.plan.added), lost.append)
     found = _translations(work, work.glossaries)
     for loss in work.plan.losses:
         click.echo(f"{file}:{loss.line or ''}{':' * bool(loss.line)} {loss.text}", err=True)
@@ -149,7 +150,8 @@ def import_command(
     if work.plan.differences and not updates:
         many = _many(len(work.plan.differences), "difference is", "differences are")
         click.echo(
-            f"{many} left as they are, and so are translations of them. See them with --update.",
+            f"{many} left as they are, and so are their translations. Add --update to see and change"
+            " them.",
             err=True,
         )
     pages = list(placing.pages.values())
@@ -161,12 +163,12 @@ def import_command(
     elif work.plan.differences or (updates and found.other):
         click.echo("Nothing has been written.")
     else:
-        click.echo("There is nothing to do: the project has all that is in the file.")
+        click.echo("There is nothing to do: the project already has everything in the file.")
 
 
 @dataclass(frozen=True, slots=True)
 class _Changes:
-    """Where a project says something else than a file.
+    """The places where the project and the file differ.
 
     Attributes:
         differences: In the source language.
@@ -194,7 +196,7 @@ def _changes(work: _Work, found: Translations) -> _Changes:
 
 
 def _agreed(changes: _Changes, *, yes: bool) -> _Changes:
-    """Show the changes, and ask whether they are wanted.
+    """Show the changes, and ask whether to make them.
 
     Raises:
         click.UsageError: There is nobody to ask.
@@ -212,8 +214,8 @@ def _agreed(changes: _Changes, *, yes: bool) -> _Changes:
         return changes
     if not sys.stdin.isatty():
         raise click.UsageError(
-            "There is no terminal to ask whether these are wanted, so that nothing has been written."
-            " Add --yes to take them, or leave --update out."
+            "There is no terminal to ask on, so nothing was written. Add --yes to accept these"
+            " changes, or leave --update out."
         )
     many = _many(len(changes.differences) + len(changes.translations), "change", "changes")
     return changes if click.confirm(f"Write {many}?") else _Changes([], [])
@@ -222,7 +224,7 @@ def _agreed(changes: _Changes, *, yes: bool) -> _Changes:
 def _revise(
     work: _Work, placing: Placing, differences: Iterable[Difference], tell: Callable[[str], None]
 ) -> None:
-    """Let entries say what the file says, where that can be done."""
+    """Change entries to what the file says, where possible."""
     language = work.project.conf.source_language
     by_id: dict[str, list[str]] = {}
     for difference in differences:
@@ -234,15 +236,17 @@ def _revise(
         def revision(
             markup: Markup, parts: list[str] = parts, concept: Concept = concept, before: str = before
         ) -> Revision:
-            return revision_of(parts, concept, language, before, markup, tell)
+            written = work.plan.as_written(concept)
+            return revision_of(parts, written, language, before, markup, tell)
 
-        if messages is None or not placing.revise(id_, messages, revision):
-            tell(f'The entry "{id_}" cannot be changed where it stands: change it by hand.')
+        own = work.plan.own[id_]
+        if messages is None or not placing.revise(own.local or own.id, messages, revision):
+            tell(f'The entry "{id_}" cannot be changed where it stands. Change it by hand.')
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What is known before anything is written.
+    """Everything that is known before the first file is written.
 
     Attributes:
         file: The file.
@@ -250,7 +254,7 @@ class _Work:
         sources: Its source files.
         files: Those that have entries.
         glossaries: Its entries.
-        plan: What is to be done.
+        plan: What to do.
     """
 
     file: Path
@@ -262,24 +266,25 @@ class _Work:
 
     @property
     def languages(self) -> list[str]:
-        """The languages that the file has something in, besides the source's."""
+        """The languages of the file, without the source language."""
         found = (language for concept in self.plan.wanted.values() for language in concept.words)
         own = self.project.conf.source_language
         return [language for language in dict.fromkeys(found) if language != own]
 
 
 def _columns(given: Iterable[str]) -> dict[str, str]:
-    """Our columns, with the names that a table has for them.
+    """Our columns, and their names in the table.
 
     Raises:
-        click.BadParameter: There is no such column of ours.
+        click.BadParameter: The name is none of our columns.
     """
     found = {}
     for each in given:
         ours, equals, theirs = each.partition("=")
         if not equals or not theirs or ours.partition(".")[0] not in (*OWN, *SHARED):
             raise click.BadParameter(
-                f"'{each}' is not OURS=THEIRS: a column of ours is one of {listing([*OWN, *SHARED])}.",
+                f"'{each}' is not OURS=THEIRS, where OURS begins with one of"
+                f" {listing([*OWN, *SHARED], 'or')}.",
                 param_hint="'--column'",
             )
         found[ours] = theirs
@@ -300,7 +305,7 @@ def _read(file: Path, columns: dict[str, str], language: str) -> Incoming:
 
 
 def _look(file: Path, project: Project, incoming: Incoming, wanted: Sequence[str]) -> _Work:
-    """Read the project, and work out what is to be done."""
+    """Read the project, and work out what to do."""
     glossaries = _entries(project)
     sources = glossaries.sources
     check_sources(project, sources)
@@ -311,7 +316,7 @@ def _look(file: Path, project: Project, incoming: Incoming, wanted: Sequence[str
     damage = [error for language in work.languages for error in project.damage(language)]
     if damage:
         problems = "\n".join(map(str, damage))
-        raise Failure(f"Nothing is imported, as catalogues are damaged:\n{problems}")
+        raise Failure(f"Nothing was imported, because catalogues are damaged:\n{problems}")
     return work
 
 
@@ -320,26 +325,26 @@ def _entries(project: Project) -> Glossaries:
         found, _ = project.ask(read_entries, bar.show)
     if found is None:
         raise Failure(
-            f'{project.source / "conf.py"} does not name "sphinx_glossterm" among the extensions, so'
-            " that entries would be nothing to Sphinx."
+            f"{project.source / 'conf.py'} does not load this extension, so Sphinx would ignore"
+            ' entries. Add "sphinx_glossterm" to extensions there.'
         )
     return found
 
 
 def _show(work: _Work, pages: Iterable[ReceivingFile], found: Translations) -> None:
-    """What would be written."""
+    """Show what would be written."""
     for page in pages:
         click.echo("".join(page.source.diff(page.text)), nl=False)
     for each in found.missing:
         click.echo(f"{each.language}/{each.catalogue}.po: {each.message} = {each.text}")
     count = sum(len(concept.words) - 1 for concept in work.plan.added)
     if count:
-        click.echo(f"New entries have something in other languages {count} times.")
+        click.echo(f"New entries have text in other languages {count} times.")
     click.echo("Nothing has been written.", err=True)
 
 
 def _write(work: _Work, pages: Sequence[ReceivingFile], found: Translations, changes: _Changes) -> None:
-    """Write the entries, then bring the catalogues up to date, then fill them: all of it or nothing."""
+    """Write the entries, update the catalogues, then fill them: all of it or nothing."""
     project = work.project
     fresh = {concept.id for concept in work.plan.added} | changes.ids
     touched = {language for id_ in fresh for language in work.plan.wanted[id_].words}
@@ -347,7 +352,8 @@ def _write(work: _Work, pages: Sequence[ReceivingFile], found: Translations, cha
     languages = [language for language in work.languages if language in touched]
     if languages and not project.locale_dirs:
         raise Failure(
-            f"locale_dirs in {project.source / 'conf.py'} is empty: it takes where catalogues are."
+            f"locale_dirs in {project.source / 'conf.py'} is empty: name the folder for catalogues"
+            " there."
         )
     for folder in dict.fromkeys(page.source.path.parent for page in pages):
         check_writable(folder, "SRC")
@@ -375,7 +381,7 @@ def _fill(
     project = work.project
     _renewed, unwritten = bring_up_to_date(project, languages, project.source / "_build" / "gettext")
     if unwritten:
-        raise Failure(f"{unwritten[0]} cannot be written. All is as it was.")
+        raise Failure(f"{unwritten[0]} cannot be written. Everything is as it was.")
     is_changed = bool(work.plan.added or changes.ids)
     found = _translations(work, _entries(project) if is_changed else work.glossaries, fresh)
     for text in found.losses:
@@ -389,7 +395,9 @@ def _fill(
     try:
         write_translations(written, project)
     except OSError as error:
-        raise Failure(f"Catalogues cannot be written: {error.strerror}. All is as it was.") from error
+        raise Failure(
+            f"Catalogues cannot be written: {error.strerror}. Everything is as it was."
+        ) from error
     return Counter(each.language for each in written)
 
 
@@ -403,7 +411,7 @@ def _many(count: int, one: str, more: str) -> str:
 
 
 def _tell_of_pages(work: _Work, pages: Iterable[ReceivingFile]) -> None:
-    """Say where nothing leads to a new page."""
+    """Tell the user if nothing leads to a new page."""
     root = work.project.source.resolve()
     names = [
         page.source.path.resolve().relative_to(root).with_suffix("").as_posix()
@@ -412,7 +420,7 @@ def _tell_of_pages(work: _Work, pages: Iterable[ReceivingFile]) -> None:
     ]
     if names and not any(file.page.has_index for file in work.files):
         click.echo(
-            f"No page lists all terms, which would lead to them: put {listing(names)} into a toctree, or"
-            " a termindex on a page.",
+            f"No page lists all terms, so nothing leads to the new pages: put {listing(names)} into a"
+            " toctree, or a termindex on a page.",
             err=True,
         )

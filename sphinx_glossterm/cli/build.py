@@ -1,4 +1,4 @@
-"""``glossterm build``: every language of a project, each by a Sphinx of its own."""
+"""``glossterm build``: build every language of a project, each in its own Sphinx process."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from sphinx_glossterm.exchange.building import run_sphinx
 from sphinx_glossterm.exchange.child import Listen, Outcome, argument, end_children
 from sphinx_glossterm.freshness.files import replace
 
-# What sphinx-build must be told by this command alone, by its name in Sphinx's parser.
+# Options of sphinx-build that only this command may set, by their names in Sphinx's parser.
 _RESERVED: Final = {
     "builder": "-b",
     "doctreedir": "-d",
@@ -47,14 +47,14 @@ _RESERVED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is built, the same for every language.
+    """What to build; the same for every language.
 
     Attributes:
         project: The project.
         out: The folder that holds a folder for each language.
-        work: The folder for doctrees and for pages that are not published yet, likewise.
-        builder: The builder of HTML.
-        options: What else Sphinx is called with.
+        work: The folder for doctrees and unpublished pages; it too has a folder for each language.
+        builder: The builder for HTML.
+        options: Further options for Sphinx.
         with_books: Whether PDFs are made too.
     """
 
@@ -68,15 +68,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a language.
+    """The result of one language.
 
     Attributes:
         language: The language.
         problems: Why it was not published; empty if it was.
-        outcome: What Sphinx said; None where it was never started.
+        outcome: What Sphinx printed, and its exit status; None if it was never started.
         pages: How many pages it has.
-        seconds: How long it took.
-        books: What came of the PDFs; None where none were asked for, or there are no pages.
+        seconds: How long the build took.
+        books: The result of the PDFs; None if nobody asked for them, or if there are no pages.
     """
 
     language: str
@@ -88,7 +88,7 @@ class Result:
 
     @property
     def row(self) -> list[str]:
-        """Its line of the summary."""
+        """The line of the summary."""
         result = "failed" if self.problems else "done"
         if self.outcome is None:
             return [self.language, result, "-", "-", "-", "-"]
@@ -99,7 +99,7 @@ class Result:
 
 
 def _cores() -> int:
-    # A container may let a process have fewer than the machine has.
+    # In a container, a process may use fewer cores than the machine has.
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
@@ -107,16 +107,16 @@ def _cores() -> int:
 _HELP: Final = """\
 Build every language of SRC into OUT/LANG, with a start page.
 
-Each language is built by a sphinx-build of its own, several at once. A language is published
-only when its build is done: until then, and if it fails, OUT/LANG stays as it was, and the
-other languages are built all the same. A second build does only what has changed.
+Each language has a sphinx-build of its own; several run at once. A language is published only
+when its build succeeds. Until then, and if it fails, OUT/LANG stays as it was, and the other
+languages are still built. The next build does only what has changed.
 
-OUT/index.html leads readers to their language. An index.html that glossterm has not written is
-never touched.
+OUT/index.html leads readers to their language. glossterm never touches an index.html that it did
+not write.
 
-With --pdf each language's books (latex_documents in conf.py) are made too, as OUT/LANG/NAME.pdf.
-That needs TeX, and takes a minute or two; where TeX or a font is missing, glossterm says what to
-install, and the pages are built all the same.
+With --pdf, each language gets its books (latex_documents in conf.py) too, as OUT/LANG/NAME.pdf.
+This needs TeX and takes a minute or two. If TeX or a font is missing, glossterm says what to
+install, and still builds the pages.
 
 \b
 Examples:
@@ -127,10 +127,10 @@ Examples:
 
 \b
 Exit status:
-  0  every language is built
+  0  every language was built
   1  a language could not be built: its build failed, it has no catalogues,
      or a catalogue is damaged; or a PDF could not be made
-  2  the call was wrong; nothing was built
+  2  the command line was wrong; nothing was built
 """
 
 
@@ -144,7 +144,7 @@ Exit status:
     type=click.IntRange(min=1),
     default=_cores,
     show_default="the number of cores",
-    help="How many languages are built at once.",
+    help="How many languages to build at once.",
 )
 @click.option(
     "-b",
@@ -152,18 +152,19 @@ Exit status:
     type=click.Choice(["html", "dirhtml"]),
     default="html",
     show_default=True,
-    help="The builder of HTML.",
+    help="The builder for the pages.",
 )
 @click.option("--pdf", is_flag=True, help="Make PDFs too, with LaTeX, as OUT/LANG/NAME.pdf.")
-@click.option("-W", "--fail-on-warning", is_flag=True, help="A language with warnings has failed.")
+@click.option("-W", "--fail-on-warning", is_flag=True, help="Fail a language that has warnings.")
 @click.option(
     "-d",
     "--work-dir",
     "work",
     type=click.Path(file_okay=False, path_type=Path),
-    help=f"Where doctrees and unpublished pages are kept for the next build.  [default: OUT/{WORK}]",
+    help="The folder for doctrees and unpublished pages, which the next build uses again."
+    f"  [default: OUT/{WORK}]",
 )
-@click.option("-v", "--verbose", is_flag=True, help="Show all that Sphinx says.")
+@click.option("-v", "--verbose", is_flag=True, help="Show everything that Sphinx prints.")
 @click.argument("options", metavar="[-- SPHINX-BUILD-OPTIONS]", nargs=-1, type=click.UNPROCESSED)
 @click.pass_context
 def build(
@@ -189,8 +190,8 @@ def build(
     _check_places(source, out, work, languages)
     if not asked and languages == [project.conf.source_language]:
         click.echo(
-            f"No language is given, and there are no catalogues: only {languages[0]}, the source"
-            f" language, is built. Begin another with: glossterm update {argument(source)} -l LANG",
+            f"There are no catalogues and no -l, so glossterm builds only {languages[0]}, the source"
+            f" language. To begin another one: glossterm update {argument(source)} -l LANG",
             err=True,
         )
     extra = [*(["-W"] if fail_on_warning else []), *options]
@@ -204,9 +205,11 @@ def build(
     click.echo(_summary(results, with_books=with_books))
     failed = [result.language for result in results if result.problems]
     if len(failed) < len(results):
-        click.echo(f"The site is in {out}; it begins with {out / PAGE}.")
+        click.echo(f"The site is in {out}. It begins with {out / PAGE}.")
     if failed:
-        click.echo(f"Not built: {', '.join(failed)}. What stood there before is as it was.", err=True)
+        click.echo(
+            f"Not built: {', '.join(failed)}. Pages from an earlier build are unchanged.", err=True
+        )
     if lack:
         click.echo(lack, err=True)
     if failed or lack or any(result.books and result.books.problems for result in results):
@@ -223,13 +226,13 @@ def _summary(results: Sequence[Result], *, with_books: bool) -> str:
 
 
 def _check_options(options: Sequence[str]) -> None:
-    """Let Sphinx check its options now, once, and not in each language.
+    """Let Sphinx check its options once, before any language is built.
 
     Raises:
-        click.UsageError: One that Sphinx does not know, or that this command sets itself.
+        click.UsageError: Sphinx does not know an option, or this command sets it itself.
     """
     if not {"-h", "--help", "--version"}.isdisjoint(options):
-        raise click.UsageError("After --, for sphinx-build: only options of a build can be passed on.")
+        raise click.UsageError("After --, for sphinx-build: only options of a build are allowed.")
     parser = get_parser()
     said = io.StringIO()
     try:
@@ -240,20 +243,18 @@ def _check_options(options: Sequence[str]) -> None:
         raise click.UsageError(f"After --, for sphinx-build: {text[0] if text else error}") from error
     for name, flag in _RESERVED.items():
         if getattr(found, name) != parser.get_default(name):
-            raise click.UsageError(
-                f"{flag} cannot be passed on to sphinx-build: glossterm sets it itself."
-            )
+            raise click.UsageError(f"Do not pass {flag} to sphinx-build: glossterm sets it itself.")
     if any(value.partition("=")[0].strip() == "language" for value in found.define):
-        raise click.UsageError("Languages are chosen with -l, not with -D language=...")
+        raise click.UsageError("Choose languages with -l, not with -D language=...")
     if found.filenames:
         names = " ".join(found.filenames)
         raise click.UsageError(
-            f"Whole languages are built, so '{names}' cannot be named. Is -l missing?"
+            f"glossterm builds whole languages, not single files such as '{names}'. Is -l missing?"
         )
 
 
 def _check_places(source: Path, out: Path, work: Path, languages: Sequence[str]) -> None:
-    """See that all that will be written can be, and is nobody else's."""
+    """Check that every output folder can be written, and that it is not the source."""
     home = source.resolve()
     for folder in (out, *(out / language for language in languages)):
         if home == folder.resolve() or (folder != out and home.is_relative_to(folder.resolve())):
@@ -274,7 +275,7 @@ def _check_places(source: Path, out: Path, work: Path, languages: Sequence[str])
 
 
 def _run(job: Job, languages: Sequence[str], jobs: int, *, verbose: bool) -> list[Result]:
-    """Build all languages, and say of each what there is to say when it is done."""
+    """Build all languages, and report on each when it is done."""
     results: dict[str, Result] = {}
     news: SimpleQueue[str | Result] = SimpleQueue()
     with ThreadPoolExecutor(jobs) as pool, progress("Building", len(languages)) as bar:
@@ -290,7 +291,7 @@ def _run(job: Job, languages: Sequence[str], jobs: int, *, verbose: bool) -> lis
                 bar.say(_report(item, len(results), len(languages), verbose=verbose))
                 bar.step(item.language)
         except BaseException:
-            # The pool waits for its threads, and they for their Sphinx.
+            # The pool waits for its threads, and each thread waits for its Sphinx.
             end_children()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -301,21 +302,21 @@ def _build_and_tell(job: Job, language: str, tell: Callable[[str | Result], None
     try:
         result = _build(job, language, lambda line: tell(f"{language}: {line}"))
     except Exception as error:
-        # Whatever it is, the other languages are to be finished, and this one is to be reported.
+        # Whatever went wrong, finish the other languages and report this one.
         result = Result(language, [f"{type(error).__name__}: {error}"])
     tell(result)
 
 
 def _build(job: Job, language: str, listen: Listen) -> Result:
-    """Build one language, and publish it if that went well."""
+    """Build one language, and publish it if the build succeeds."""
     project, work, target = job.project, job.work / language, job.out / language
     problems = [str(error) for error in project.damage(language)]
     if missing := project.lacks_catalogues(language):
         problems.append(missing)
-    if problems:  # Sphinx would build it all the same, with texts cut short or left out
+    if problems:  # Sphinx would build it anyway, with texts cut short or missing
         return Result(language, problems)
     doctrees, pages, latex = work / "doctrees", work / job.builder, work / "latex"
-    # Colours would be counted and indented as text.
+    # Colour codes would be counted and indented as text.
     colour = "--color" if "--color" in job.options else "--no-color"
     arguments = ["-D", f"language={language}", "-d", argument(doctrees), colour, *job.options]
     arguments.append(argument(project.source))
@@ -324,8 +325,8 @@ def _build(job: Job, language: str, listen: Listen) -> Result:
     count = 0
     if outcome.status:
         problems.append(f"sphinx-build {outcome.end}.")
-        # What was read would count as done: the next build would neither warn of it again nor write
-        # all that is still to be written. Without its doctrees it begins afresh.
+        # Sphinx would take the documents it has read for done: the next build would not repeat their
+        # warnings, and would not write all their pages. Without doctrees it starts afresh.
         shutil.rmtree(doctrees, ignore_errors=True)
     else:
         try:
@@ -334,22 +335,22 @@ def _build(job: Job, language: str, listen: Listen) -> Result:
             problems.append(f"{error.filename or target} cannot be written: {error.strerror}.")
     books = None
     if job.with_books and not problems:
-        # After the pages, with their doctrees: what has been read need not be read again.
+        # After the pages, and with their doctrees, so that Sphinx need not read the documents again.
         is_translated = any(project.catalogues(language))
         books = make_books(language, arguments, latex, target, listen, is_closed=is_translated)
     return Result(language, problems, outcome, count, time.monotonic() - start, books)
 
 
 def _publish(pages: Path, target: Path, suffix: str) -> int:
-    """Copy what has changed to its place; nothing is deleted, as Sphinx deletes nothing.
+    """Copy changed files to their place. Delete nothing, just as Sphinx deletes nothing.
 
-    The pages are copied, not linked: Sphinx writes into the files that are there, and would write
-    into what is published.
+    Pages are copied and not linked: Sphinx overwrites files in place, and so would change published
+    ones.
 
     Returns:
         How many pages the site has.
     """
-    # Pages last, so that none is there before the styles and images it needs.
+    # Pages last, so that their styles and images are there first.
     files = sorted(path for path in pages.rglob("*") if path.is_file())
     files.sort(key=lambda path: path.suffix == suffix)
     for path in files:
@@ -360,7 +361,7 @@ def _publish(pages: Path, target: Path, suffix: str) -> int:
 
 
 def _report(result: Result, number: int, count: int, *, verbose: bool) -> str:
-    """What there is to say of a language that has been built."""
+    """The report on a language that has been built."""
     done = "failed" if result.problems else "done"
     lines = [f"[{number}/{count}] {result.language}: {done}"]
     if result.outcome is not None:

@@ -22,17 +22,18 @@ if TYPE_CHECKING:
     from sphinx_glossterm.cli.replies import Report
 
 _HELP: Final = """\
-Look for what could be better in the glossary of SRC, and write nothing.
+Look for what could be better in the glossary of SRC. Nothing is written.
 
-Run are the checks that are named with -c; else those in glossterm_checks of conf.py, without those
-that suppress_warnings leaves out; else all. A build gives the same findings as warnings, if
-glossterm_checks asks for them. "glossterm check --list" says what each check looks for.
+The checks that run are those named with -c. Without -c, they are those in glossterm_checks of
+conf.py, except those that suppress_warnings silences. If there are none, all checks run. A build
+reports the same findings as warnings, for the checks in glossterm_checks.
+"glossterm check --list" says what each check looks for.
 
-With -l the texts of a translation are looked at, by the checks that look at texts.
+With -l, the checks that look at text look at the translation into that language.
 
 \b
-JSON (keys are always these, in this order; line is 0 where only the file
-is known, term is the id of an entry or empty):
+JSON (always these keys, in this order; line is 0 if only the file is known,
+term is the id of an entry, or empty):
   {"language": "en", "checks": ["orphan", ...], "terms": 120,
    "findings": [{"check": "orphan", "file": "docs/terms.rst", "line": 12,
                  "document": "terms", "term": "token", "message": "..."}]}
@@ -46,8 +47,8 @@ Examples:
 \b
 Exit status:
   0  nothing was found
-  1  something was found, or the project cannot be read
-  2  the call was wrong
+  1  something was found, or the project could not be read
+  2  the command line was wrong
 """
 
 
@@ -67,15 +68,15 @@ def _list(context: click.Context, _parameter: click.Parameter, is_asked: bool) -
     "asked",
     metavar="NAME",
     multiple=True,
-    help="A check to run; may be given several times, or as orphan,deprecated.",
+    help="A check to run. Give it several times, or as a list: orphan,deprecated.",
 )
 @click.option(
     "-l",
     "--language",
     metavar="LANG",
-    help="The language whose texts are looked at.  [default: the source language]",
+    help="The language whose text is checked.  [default: the source language]",
 )
-@form_option("How it is shown.")
+@form_option("The form of the output.")
 @click.option(
     "--list", is_flag=True, expose_value=False, is_eager=True, callback=_list, help="Show all checks."
 )
@@ -92,17 +93,17 @@ def check(
     own = project.conf.source_language
     language, *more = choose([language] if language else [], [own], project.known)
     if more:
-        raise click.BadParameter("One language is checked at a time.", param_hint="'-l'")
+        raise click.BadParameter("Check one language at a time.", param_hint="'-l'")
     if language != own and not any(check.is_textual for check in TABLE if check.name in names):
         raise click.BadParameter(
-            f"{listing(names)} would find what the source language has: no texts are looked at.",
+            f"-l changes nothing, because no text is checked by {listing(names)}. Leave it out.",
             param_hint="'-l'",
         )
     with progress("Reading", 1) as bar:
         report, outcome = project.ask(read_report, bar.show, language, names)
     if report.terms is None:
         raise click.BadParameter(
-            f"'{source}' has no glossary of ours: sphinx_glossterm is not among its extensions.",
+            f"'{source}' has no glossary: add \"sphinx_glossterm\" to extensions in its conf.py.",
             param_hint="'SRC'",
         )
     # Files are named as the caller can open them.
@@ -113,7 +114,8 @@ def check(
     else:
         click.echo(_as_table(report))
     if warnings := outcome.warnings:
-        click.echo(f"Sphinx has {_count(warnings, 'warning')}, which a build shows.", err=True)
+        them = "it" if warnings == 1 else "them"
+        click.echo(f"Sphinx has {_count(warnings, 'warning')}. A build shows {them}.", err=True)
     if report.findings:
         context.exit(1)
 

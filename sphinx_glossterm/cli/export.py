@@ -24,18 +24,18 @@ from sphinx_glossterm.exchange.child import argument
 from sphinx_glossterm.freshness.files import replace as write_whole
 
 _HELP: Final = """\
-Write the glossary of SRC into OUT as data, with every language of the site in each file.
+Write the glossary of SRC into OUT as data. Each file holds every language of the site.
 
-Without -f, the formats are those in glossterm_export of conf.py; else all but skos, which needs
-another library: pip install "sphinx-glossterm[exchange]". What is not translated is left out of
-that language.
+Without -f, the formats are those in glossterm_export of conf.py. If that is empty, they are all
+but skos, which needs another library: pip install "sphinx-glossterm[exchange]". Text without a
+translation is left out of that language.
 
 \b
 Formats:
-  json  everything, for programs; glossary.schema.json says what is in it
-  csv   a table for spreadsheets; a cell they would take for a formula, or
-        that begins with an apostrophe, gets an apostrophe before it
-  tsv   the same table for programs
+  json  everything, for programs; glossary.schema.json describes it
+  csv   a table for spreadsheets; a cell that they would take for a formula,
+        or that begins with an apostrophe, gets an apostrophe before it
+  tsv   the same table, for programs
   skos  glossary.ttl and glossary.jsonld, for vocabularies on the web
   tbx   TBX-Basic, version 3, for terminology and translation tools
   tbx2  glossary-v2.tbx, version 2, for Weblate and older tools
@@ -51,7 +51,7 @@ Exit status:
   0  done
   1  the project cannot be read in one of its languages, a catalogue is
      damaged, a library is missing, or OUT cannot be written
-  2  the call was wrong; nothing was written
+  2  the command line was wrong; nothing was written
 """
 
 
@@ -64,7 +64,7 @@ Exit status:
     "asked",
     metavar="FORMAT",
     multiple=True,
-    help="A format to write; may be given several times, or as json,csv.",
+    help="A format to write. Give it several times, or as a list: json,csv.",
 )
 def export(source: Path, out: Path, asked: tuple[str, ...]) -> None:
     """Run the command."""
@@ -72,23 +72,23 @@ def export(source: Path, out: Path, asked: tuple[str, ...]) -> None:
     check_names(formats, FORMATS, "format", "'-f'")
     project = open_project(source)
     if source.resolve() == out.resolve():
-        message = f"'{out}' is the source folder itself."
+        message = f"'{out}' is the source folder itself: name another folder."
         raise click.BadParameter(message, param_hint="'OUT'")
     try:
         check_writable(out, "OUT")
     except click.BadParameter as error:
         raise Failure(error.message) from error
-    # Sphinx would read them all the same, and good files would be written over with less.
+    # Sphinx would read damaged catalogues anyway, and overwrite good files with incomplete ones.
     damage = [error for language in project.languages for error in project.damage(language)]
     if damage:
         problems = "\n".join(map(str, damage))
         raise Failure(
-            f"The glossary of {source} is not exported, as catalogues are damaged:\n{problems}"
+            f"The glossary of {source} was not exported, because catalogues are damaged:\n{problems}"
         )
     chosen = ["-D", f"glossterm_export={','.join(formats)}"] if formats else []
     with tempfile.TemporaryDirectory(prefix="glossterm-") as folder, progress("Exporting", 1) as bar:
-        # Some extensions write documents beside the output, which would be read with the others the next
-        # time if that were in the source.
+        # Some extensions write documents beside the output. Inside the source folder, the next build
+        # would read them.
         fresh, doctrees = Path(folder, "data"), Path(folder, "doctrees")
         before = _stand_in(out, fresh)
         arguments = ["-b", "glossterm", "-d", str(doctrees), "--no-color", *chosen]
@@ -103,7 +103,7 @@ def export(source: Path, out: Path, asked: tuple[str, ...]) -> None:
 
 
 def _stand_in(out: Path, fresh: Path) -> list[str]:
-    """Give the new folder an empty file for each one of an earlier export.
+    """Create an empty file in the new folder for each file of an earlier export.
 
     Returns:
         Their names.
@@ -116,7 +116,7 @@ def _stand_in(out: Path, fresh: Path) -> list[str]:
 
 
 def _publish(fresh: Path, out: Path, before: Iterable[str]) -> None:
-    """Bring to OUT what has been written, and take away there what has been taken away."""
+    """Copy new files to OUT, and delete there what the export has deleted."""
     path = out
     try:
         for made in sorted(fresh.iterdir()):

@@ -1,4 +1,4 @@
-"""Translations that a file brings, put into the catalogues of a project."""
+"""Put the translations of an imported file into the catalogues of a project."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ _LISTED: Final[dict[str, str]] = {**{str(kind): name for kind, name in NAMES.ite
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A translation that is to be written.
+    """A translation to write.
 
     Attributes:
         language: The language.
         catalogue: Name of the catalogue.
-        entry: The entry it is of; empty for a label.
+        entry: Id of its entry; empty for a label.
         part: The part of the entry.
         message: The message.
-        text: What it is to be translated by.
+        text: The new translation.
         plain: The same as plain text, or plain names.
-        old: What it is translated by now; empty where it is not.
+        old: The present translation; empty if there is none.
     """
 
     language: str
@@ -63,12 +63,12 @@ class Translation:
 
 @dataclass(slots=True)
 class Translations:
-    """What a file brings for the catalogues of a project.
+    """The translations that a file has for a project.
 
     Attributes:
-        missing: Translations of what has none.
-        other: Translations of what has another one.
-        losses: What no message is there for, as sentences.
+        missing: Translations of messages that have none yet.
+        other: Translations of messages that have a different one.
+        losses: Sentences about text for which the project has no message.
     """
 
     missing: list[Translation] = field(default_factory=list)
@@ -96,10 +96,14 @@ class CataloguesOf:
         self._found: dict[tuple[str, str], list[Catalog]] = {}
 
     def known(self, language: str, catalogue: str, message: str, *, with_fuzzy: bool = True) -> str:
-        """What a message is translated by; empty where it is not.
+        """The translation of a message; empty if there is none.
 
-        Somebody wrote what is fuzzy, if only for another message; where the entry is new, that was put
-        in by likeness just now.
+        Args:
+            language: The language.
+            catalogue: The name of the catalogue.
+            message: The message.
+            with_fuzzy: Whether fuzzy translations count, because somebody wrote them. For a new entry
+                they should not: the update has just guessed them from similar messages.
         """
         for each in self._all(language, catalogue):
             found = each.get(message)
@@ -123,18 +127,18 @@ def translations(
     catalogues: CataloguesOf,
     fresh: Container[str] = (),
 ) -> Translations:
-    """What the catalogues of a project lack, and what they have otherwise.
+    """Compare an imported file with the catalogues: what they lack, and what they translate differently.
 
     Args:
-        plan: What is to be imported.
+        plan: What to import.
         messages: The messages of the project's entries.
         project: The project.
         sources: Its source files.
         catalogues: Its catalogues.
-        fresh: The ids of entries that are new or have just got another text.
+        fresh: The ids of entries that are new or whose text has just changed.
     """
     found = Translations()
-    # A translation of another text than the project's would not be one of it.
+    # The file translates another text here than the project has.
     differing = {(each.id, each.part) for each in plan.differences if each.id not in fresh}
     source = project.conf.source_language
     for id_, concept in plan.wanted.items():
@@ -160,7 +164,11 @@ def translations(
                     found.missing.append(each)
                 elif comparable(each.old) != comparable(each.text):
                     found.other.append(each)
-    used = {label for concept in plan.wanted.values() for label in (concept.category, *concept.tags)}
+    used = {
+        label
+        for concept in plan.wanted.values()
+        for label in (concept.glossary, concept.category, *concept.tags)
+    }
     found.missing += _labels(plan, used, catalogues)
     return found
 
@@ -171,13 +179,13 @@ def _as_written(
     markup: Markup,
     known: Callable[[str], str],
 ) -> Iterator[Translation]:
-    """What a file brings, as it stands in catalogues.
+    """The texts of a file, in the form that catalogues have.
 
     Args:
-        brought: What it brings, for one entry in one language.
+        brought: Its texts for one entry in one language.
         place: That language, the catalogue, and the entry.
         markup: The markup of the entry.
-        known: What a message is translated by now.
+        known: Gives the present translation of a message.
     """
     for filling in brought:
         if message := filling.message:
@@ -189,7 +197,7 @@ def _as_written(
 def really_other(
     found: Iterable[Translation], words: Mapping[str, Mapping[str, Words]]
 ) -> list[Translation]:
-    """The translations that say something else than those that are there, whose markup does not count.
+    """The translations that differ from the present ones. Markup does not count.
 
     Args:
         found: The translations.
@@ -220,10 +228,10 @@ def _labels(plan: Plan, used: set[str], catalogues: CataloguesOf) -> Iterator[Tr
 
 
 def write_translations(wanted: Iterable[Translation], project: Project) -> int:
-    """Put translations into the catalogues, which have their messages.
+    """Write translations into the catalogues, which already have the messages.
 
     Returns:
-        How many have been written.
+        How many were written.
     """
     by_file: dict[Path, tuple[str, list[Translation]]] = {}
     for each in wanted:

@@ -14,19 +14,20 @@ from sphinx_glossterm.cli.progress import Progress
 from sphinx_glossterm.cli.project import Failure
 from sphinx_glossterm.cli.replies import Sources
 from sphinx_glossterm.cli.source import Source, markup_of, read_source
+from sphinx_glossterm.config import glossary_by
 from sphinx_glossterm.migration.migrate import read_page
 from sphinx_glossterm.migration.model import Page, SourceEntry
 from sphinx_glossterm.terms.entry import fold
 from sphinx_glossterm.terms.order import collator
 
 _WANTED: Final = re.compile(r"term::|\{term\}|glossary|termindex")
-# The first line of what stands before an entry and belongs to it: a target or a comment.
+# The first line of a target or comment that stands before an entry and belongs to it.
 _ABOVE: Final = re.compile(r"\.\. +(?!\S+::)\S|\([^)]+\)=\s*$|%")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A source file that has entries, or lists them.
+    """A source file that has entries or an index of them.
 
     Attributes:
         source: Its text.
@@ -38,7 +39,7 @@ class Known:
 
     @property
     def entries(self) -> list[SourceEntry]:
-        """The entries that others can stand beside."""
+        """The entries that a new one can stand next to."""
         return [entry for entry in self.page.entries if not entry.is_inside]
 
     @property
@@ -78,11 +79,17 @@ class Neighbour:
 
 
 _Keyed = tuple[Any, Known, SourceEntry]
-"""An entry and its file, with what decides its place in dictionary order."""
+"""An entry and its file, with the key that sorts it into dictionary order."""
 
 
 def read_files(root: Path, sources: Sources, bar: Progress) -> list[Known]:
-    """The files of a project that have to do with its glossary; what cannot be read is named."""
+    """The files of a project with entries, indexes or glossaries.
+
+    Args:
+        root: The source folder.
+        sources: The source files.
+        bar: Shows progress, and names files that cannot be read.
+    """
     found = []
     for name, document in sources.documents.items():
         path = root / document
@@ -90,7 +97,11 @@ def read_files(root: Path, sources: Sources, bar: Progress) -> list[Known]:
             if markup := markup_of(path, sources.parsers):
                 source = read_source(path)
                 if _WANTED.search(source.text):
-                    found.append(Known(source, read_page(source.text, markup)))
+                    page = read_page(source.text, markup)
+                    for entry in page.entries:
+                        if entry.glossary is None:
+                            entry.glossary = glossary_by(sources.glossaries, name)
+                    found.append(Known(source, page))
         except (Failure, ImportError) as error:
             bar.say(f"{error} It has not been looked at.")
         bar.step(name)
@@ -98,7 +109,7 @@ def read_files(root: Path, sources: Sources, bar: Progress) -> list[Known]:
 
 
 class Neighbourhood:
-    """The entries of a project in dictionary order, all of them and those of each category.
+    """The entries of a project in dictionary order: all, and those of each glossary and category.
 
     Args:
         files: The files that have entries.
@@ -110,23 +121,26 @@ class Neighbourhood:
         pairs = [(file, entry) for file in files for entry in file.entries]
         keyed = [(self._order.key(entry.title), file, entry) for file, entry in pairs]
         self._all = sorted(keyed, key=itemgetter(0))
-        self._alike: dict[str, list[_Keyed]] = {}
+        self._alike: dict[tuple[str, str], list[_Keyed]] = {}
         for each in self._all:
-            if each[2].category:
-                self._alike.setdefault(fold(each[2].category), []).append(each)
+            entry = each[2]
+            for category in dict.fromkeys((fold(entry.category), "")):
+                self._alike.setdefault((fold(entry.glossary or ""), category), []).append(each)
 
     def key(self, title: str) -> object:
-        """What decides the place of a title in the order."""
+        """The sort key of a title."""
         return self._order.key(title)
 
-    def neighbour(self, title: str, category: str) -> Neighbour | None:
-        """The entry that one of this title goes next to; None where there are no entries.
+    def neighbour(self, title: str, category: str, glossary: str) -> Neighbour | None:
+        """The entry that a new one with this title goes next to; None if there are no entries.
 
-        It is one of the two that the title stands between in dictionary order, among those of its
-        category, or among all if none has its category: the one before; the one after if there is none
-        before, or if only that one begins with the same index letter.
+        Only entries of the same glossary and category count; if there are none, those of the glossary;
+        else all. Of the two that the title falls between in dictionary order, it is the one before. It
+        is the one after if none comes before, or if only the one after begins with the same index
+        letter.
         """
-        ranked = (self._alike.get(fold(category)) if category else None) or self._all
+        home = fold(glossary)
+        ranked = self._alike.get((home, fold(category))) or self._alike.get((home, "")) or self._all
         if not ranked:
             return None
         number = bisect_left(ranked, self._order.key(title), key=itemgetter(0))
@@ -139,6 +153,16 @@ class Neighbourhood:
         return Neighbour(file, entry, is_after)
 
 
-def find_neighbour(files: Sequence[Known], title: str, category: str, language: str) -> Neighbour | None:
-    """The entry that one of this title goes next to; see :meth:`Neighbourhood.neighbour`."""
-    return Neighbourhood(files, language).neighbour(title, category)
+def find_neighbour(
+    files: Sequence[Known], title: str, category: str, language: str, glossary: str = ""
+) -> Neighbour | None:
+    """The entry that a new one goes next to: see :meth:`Neighbourhood.neighbour`.
+
+    Args:
+        files: The files that have entries.
+        title: The title of the new entry.
+        category: Its category; may be empty.
+        language: The language that decides the order.
+        glossary: Its glossary; empty for the default one.
+    """
+    return Neighbourhood(files, language).neighbour(title, category, glossary)

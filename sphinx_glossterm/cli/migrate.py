@@ -1,4 +1,4 @@
-"""``glossterm migrate``: built-in glossaries into entries."""
+"""``glossterm migrate``: turn built-in glossaries into entries."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from sphinx_glossterm.cli.source import MARKUPS, read_source
 from sphinx_glossterm.messages import listing
 from sphinx_glossterm.migration.migrate import Migration, migrate
 from sphinx_glossterm.read.markup import Markup
+from sphinx_glossterm.terms.entry import squeeze
 
 _HELP: Final = """\
-Turn the built-in glossaries of each FILE into entries, and show the difference.
+Turn the built-in glossaries in each FILE into entries, and show the difference.
 
-Nothing is written without --write. In every entry of a glossary the first term becomes the
-title, the others are other names; classifiers, comments, all that is in the definition and the
-order are kept. Links to the old anchors go on working, and catalogues of translations still
-match, message for message.
+Nothing is written without --write. In each entry of a glossary, the first term becomes the title
+and the others become other names. Classifiers, comments, the whole definition and the order stay.
+Links to the old anchors still work, and translations still match, message for message.
 
-Names keep their markup, as it is written. What cannot be carried over is named, with its line,
-and left as it was: such as a term with a link in it, or a glossary inside a list. A file with
-entries and a glossary works; the command may be run again when the rest has been mended.
+Names keep their markup. What cannot be migrated, such as a term with a link in it or a glossary
+inside a list, is reported with its line and left as it was. A file may hold entries and a glossary:
+fix what was reported, and run the command again.
 
 \b
 Examples:
@@ -34,9 +34,9 @@ Examples:
 
 \b
 Exit status:
-  0  done, whether or not there was anything to do
+  0  done, even if there was nothing to do
   1  a file could not be read or written, or is not UTF-8; the others are done
-  2  the call was wrong; nothing was written
+  2  the command line was wrong; nothing was written
 """
 
 
@@ -48,35 +48,39 @@ Exit status:
     required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
-@click.option("--write", is_flag=True, help="Write the files, and do not only show the difference.")
+@click.option("--write", is_flag=True, help="Write the files, instead of only showing the difference.")
+@click.option("-g", "--glossary", default="", help="The glossary of the entries, if there are several.")
 @click.pass_context
-def migrate_command(context: click.Context, files: tuple[Path, ...], write: bool) -> None:
+def migrate_command(context: click.Context, files: tuple[Path, ...], write: bool, glossary: str) -> None:
     """Run the command."""
+    glossary = squeeze(glossary)
+    if ":" in glossary:
+        raise click.BadParameter("a colon ends the name of a glossary.", param_hint="'--glossary'")
     _check_kinds(files)
     failed = done = 0
     ids: set[str] = set()
     with progress("Migrating", len(files)) as bar:
         for path in dict(zip(map(Path.resolve, files), files, strict=True)).values():
             try:
-                done += _migrate(path, ids, write=write, bar=bar)
+                done += _migrate(path, ids, glossary, write=write, bar=bar)
             except Failure as failure:
                 bar.say(failure.message)
                 failed += 1
             bar.step(path.name)
     if done and (conf := _conf_without_us(files)):
         click.echo(
-            f'{conf} does not name "sphinx_glossterm": without it among the extensions, entries are'
-            " nothing to Sphinx.",
+            f'{conf} does not load this extension, so Sphinx ignores entries. Add "sphinx_glossterm"'
+            " to extensions there.",
             err=True,
         )
     if done and not write:
-        click.echo("Nothing has been written. Add --write to write it.", err=True)
+        click.echo("Nothing was written. Add --write to write it.", err=True)
     if failed:
         context.exit(1)
 
 
 def _conf_without_us(files: Iterable[Path]) -> Path | None:
-    """The first conf.py above one of the files that does not speak of this package; None if all do."""
+    """The first conf.py above the files that does not mention this package; None if all do."""
     for path in files:
         above = (folder / CONF for folder in path.resolve().parents)
         conf = next((conf for conf in above if conf.is_file()), None)
@@ -86,28 +90,29 @@ def _conf_without_us(files: Iterable[Path]) -> Path | None:
 
 
 def _check_kinds(files: Iterable[Path]) -> None:
-    """Know of every file what markup it is in, before anything is written.
+    """Check the markup of every file before anything is written.
 
     Raises:
-        click.BadParameter: A file is in another one.
+        click.BadParameter: A file has another suffix.
     """
     for path in files:
         if path.suffix.lower() not in MARKUPS:
             raise click.BadParameter(
-                f"'{path}' is neither reStructuredText nor MyST Markdown, by its name: a file ends in"
+                f"'{path}' is not named as reStructuredText or MyST Markdown: the name must end in"
                 f" {listing(MARKUPS, 'or')}.",
                 param_hint="'FILE...'",
             )
 
 
-def _migrate(path: Path, ids: set[str], *, write: bool, bar: Progress) -> bool:
+def _migrate(path: Path, ids: set[str], glossary: str, *, write: bool, bar: Progress) -> bool:
     """Migrate one file.
 
     Args:
         path: Where it is.
         ids: The ids of the entries in the files before it; its own are added.
+        glossary: The glossary the entries are to belong to; empty for none.
         write: Whether to write it.
-        bar: Where to say what happens.
+        bar: Shows progress and messages.
 
     Returns:
         Whether there was anything to migrate.
@@ -117,15 +122,15 @@ def _migrate(path: Path, ids: set[str], *, write: bool, bar: Progress) -> bool:
     """
     source = read_source(path)
     try:
-        found = migrate(source.text, MARKUPS[path.suffix.lower()], ids)
+        found = migrate(source.text, MARKUPS[path.suffix.lower()], ids, glossary)
     except ImportError as error:
         raise Failure(
-            f"{path} is {Markup.MYST.value}, which takes myst-parser to read: pip install myst-parser."
+            f"{path} is {Markup.MYST.value}. To read it, run: pip install myst-parser"
         ) from error
     for note in found.notes:
         bar.say(f"{path}:{note.line}: {note.text}")
     if not found.glossaries:
-        bar.say(f"{path}: there is no built-in glossary in it.")
+        bar.say(f"{path}: no built-in glossary found.")
         return False
     if found.migrated:
         click.echo("".join(source.diff(found.text)), nl=False)

@@ -15,31 +15,33 @@ from sphinx_glossterm.cli.progress import progress
 from sphinx_glossterm.cli.project import Failure, Project, check_writable, open_project
 from sphinx_glossterm.cli.replies import Sources
 from sphinx_glossterm.cli.source import Source, markup_of, read_source, suffix_of
+from sphinx_glossterm.config import glossary_by
 from sphinx_glossterm.messages import listing
 from sphinx_glossterm.migration.migrate import read_page
 from sphinx_glossterm.migration.writing import Draft, title_problem, write_entry
 from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.terms.entry import Status, exact, fold, is_id, make_id, squeeze
 
-# The definition an entry begins with, in the language the project is written in.
+# The definition that a new entry begins with, in the language of the project.
 _TODO: Final = {
     "en": "TODO: say in one sentence what this is.",
     "hi": "TODO: एक वाक्य में बताएँ कि यह क्या है।",
 }
 _HINT: Final = (
-    'Take ":status: draft" away when the entry is ready. Other options: :aka:, :abbr:, :forms:,',
-    ":tags: and :related:. Further directives: whymatters, deepdive and procon.",
+    'Remove ":status: draft" when the entry is ready. Other options: :aka:, :abbr:, :forms:,',
+    ":tags: and :related:. Other directives: whymatters, deepdive and procon.",
 )
 
 _HELP: Final = """\
-Write a new entry next to its neighbour. It has the neighbour's style, and begins as a draft.
+Write a new entry next to its neighbour, in the neighbour's style. It begins as a draft.
 
-SRC is the folder with conf.py; without it, the current folder. Its first entry goes to a folder
-"terms".
+SRC is the folder with conf.py; without it, the current folder. The first entry of a project goes
+into the folder "terms".
 
-The neighbour is the entry before it in dictionary order, among those of its category or else all.
-It is the one after it if none comes before, or if only that one begins with the same letter.
-If the neighbour has a page of its own, so has the new entry, beside it; else they share the page.
+The neighbour is the entry that comes before the new one in dictionary order, in the same category
+if that has entries. If none comes before, or if only the entry after it begins with the same
+letter, the neighbour is the entry after it. If the neighbour has a page to itself, the new entry
+gets its own page beside it; otherwise it goes onto the neighbour's page.
 
 \b
 Examples:
@@ -49,9 +51,9 @@ Examples:
 
 \b
 Exit status:
-  0  the entry is written
-  1  the project could not be read, or the file not be written
-  2  the call was wrong: such as a title that exists; nothing was written
+  0  the entry was written
+  1  the project could not be read, or the file could not be written
+  2  the command line was wrong, or the title exists; nothing was written
 """
 
 
@@ -63,22 +65,32 @@ Exit status:
     default=".",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
-@click.option("-c", "--category", default="", help="The entry's category.")
-@click.option("--id", "wanted", default="", help="Its id.  [default: made from the title]")
+@click.option("-c", "--category", default="", help="The category of the entry.")
+@click.option("-g", "--glossary", default="", help="The glossary of the entry, if there are several.")
+@click.option("--id", "wanted", default="", help="The id of the entry.  [default: made from the title]")
 @click.option(
     "--to",
     "target",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file it goes to, a new one or one with other entries.",
+    help="The file for the entry: a new one, or one that has entries.",
 )
-@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be written, but write nothing.")
 def new(
-    title: str, source: Path, category: str, wanted: str, target: Path | None, dry_run: bool
+    title: str,
+    source: Path,
+    category: str,
+    glossary: str,
+    wanted: str,
+    target: Path | None,
+    dry_run: bool,
 ) -> None:
     """Run the command."""
     title = _check_text(title, "'TITLE'", "a title")
     category = _check_text(category, "'--category'", "a category") if category else ""
+    glossary = _check_text(glossary, "'--glossary'", "a glossary's name") if glossary else ""
+    if ":" in glossary:
+        raise click.BadParameter("a colon ends the name of a glossary.", param_hint="'--glossary'")
     if wanted:
         _check_id(wanted)
     project = open_project(source)
@@ -89,23 +101,24 @@ def new(
     id_ = wanted or made
     with progress("Reading", len(sources.documents)) as bar:
         files = read_files(source, sources, bar)
-    if taken := next(_holders(files, text, id_), ""):
+    home = glossary or _home(project, sources, target)
+    if taken := next(_holders(files, text, id_, home), ""):
         raise click.BadParameter(taken, param_hint="'TITLE'")
     known = (entry.category for file in files for entry in file.page.entries)
     category = next((label for label in known if fold(label) == fold(category)), category)
     near = [file for file in files if target is None or file.source.path.resolve() == target.resolve()]
-    neighbour = find_neighbour(near, text, category, project.conf.source_language)
+    neighbour = find_neighbour(near, text, category, project.conf.source_language, home)
     path = target or _path(project, sources, neighbour, id_)
     markup = check_path(path, project, sources)
     if why := title_problem(title, markup):
         raise click.BadParameter(
-            f'"{title}" {why}, so that {markup.value} has no way to write it as a title.',
+            f'"{title}" {why}, so it cannot be written as a title in {markup.value}.',
             param_hint="'TITLE'",
         )
     fence, indent = ":::" if sources.colon_fence else "```", 3
     if neighbour:
         fence, indent = neighbour.entry.fence, neighbour.entry.indent
-    draft = _draft(project.conf.source_language, markup, title, id_, category)
+    draft = _draft(project.conf.source_language, markup, title, id_, glossary, category)
     old, place = _place(path, neighbour)
     content, line = old.with_block(write_entry(draft, markup, fence=fence, indent=indent), place)
     if dry_run:
@@ -119,34 +132,34 @@ def new(
     if is_new and not any(file.page.has_index for file in files):
         name = path.resolve().relative_to(source.resolve()).with_suffix("").as_posix()
         click.echo(
-            f"No page lists all terms, which would lead to it: put {listing([name])} into a toctree, or"
-            " a termindex on a page.",
+            f"No page lists all terms, so nothing leads to the new page: put {listing([name])} into a"
+            " toctree, or a termindex on a page.",
             err=True,
         )
 
 
 def check_sources(project: Project, sources: Sources) -> None:
-    """Stop before entries are written that no build would find.
+    """Stop if no build would find a new entry.
 
     Raises:
-        Failure: There are documents, and none of them is the one that the project begins with.
+        Failure: There are documents, but not the one that the project begins with.
     """
-    # Where there are none at all, an entry may be the first.
+    # If there are none at all, an entry may be the first.
     if sources.documents and project.conf.root_doc not in sources.documents:
         names = [project.conf.root_doc + suffix for suffix in sources.parsers]
         raise Failure(
-            f"{project.source} has no {listing(names, 'or')}, the document that the project begins with:"
-            " write it first, or name another one by root_doc in conf.py."
+            f"{project.source} has no {listing(names, 'or')}, the document that the project begins"
+            " with. Write it first, or set root_doc in conf.py to another one."
         )
 
 
 def _check_text(text: str, parameter: str, what: str) -> str:
-    """A title or a category with its white space in order.
+    """A title or category with normalised white space.
 
     Raises:
-        click.BadParameter: There is nothing in it, or something that no text has.
+        click.BadParameter: It is empty, or has control characters.
     """
-    # Cc: control characters, line breaks among them; Cs: bytes of the call that are not UTF-8.
+    # Cc: control characters and line breaks. Cs: bytes of the command line that are not UTF-8.
     bad = next((char for char in text if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"}), None)
     if bad is not None:
         raise click.BadParameter(
@@ -161,29 +174,34 @@ def _check_text(text: str, parameter: str, what: str) -> str:
 def _check_id(wanted: str) -> None:
     if not is_id(wanted):
         raise click.BadParameter(
-            f'\'{wanted}\' is no id: it takes letters, digits, "-", "_" and ".", and begins with a'
-            f" letter. '{make_id(wanted)}' would do.",
+            f"'{wanted}' cannot be an id: an id begins with a letter, and has letters, digits, \"-\","
+            f' "_" and ".". Try \'{make_id(wanted)}\'.',
             param_hint="'--id'",
         )
 
 
 def _read_title(title: str, markup: Markup) -> tuple[str, str]:
-    """The text of a title that may have markup, and the id that is made of it."""
+    """The plain text of a title, which may have markup, and the id made from it."""
     lines = write_entry(Draft(title, (), ()), markup, fence="~~~")
     found = read_page("\n".join(lines), markup).entries
     return (found[0].title, found[0].id) if found and found[0].title else (title, make_id(title))
 
 
-def _holders(files: Sequence[Known], title: str, id_: str) -> Iterator[str]:
-    """What to say of whoever has the name or the id already."""
-    go_on = "Go on with that one, or choose another title or --id."
-    entries = [(file.source.path, entry) for file in files for entry in file.page.entries]
+def _holders(files: Sequence[Known], title: str, id_: str, glossary: str) -> Iterator[str]:
+    """A message for each entry of a glossary that already has the name or the id."""
+    go_on = "Edit that one, or choose another title or --id."
+    entries = [
+        (file.source.path, entry)
+        for file in files
+        for entry in file.page.entries
+        if fold(entry.glossary or "") == fold(glossary)
+    ]
     for path, entry in entries:
         if exact(title) in map(exact, (entry.title, *entry.names)):
             yield f'There is an entry with the name "{title}": {path}:{entry.first + 1}. {go_on}'
     for file in files:
-        for glossary in file.page.glossaries:
-            for term in (term for entry in glossary.entries for term in entry.terms):
+        for builtin in file.page.glossaries:
+            for term in (term for entry in builtin.entries for term in entry.terms):
                 if exact(term.reading.words) == exact(title):
                     path = file.source.path
                     yield (
@@ -196,10 +214,10 @@ def _holders(files: Sequence[Known], title: str, id_: str) -> Iterator[str]:
 
 
 def _path(project: Project, sources: Sources, neighbour: Neighbour | None, id_: str) -> Path:
-    """The file that the entry goes to where none is named.
+    """The file for the entry, if the user named none.
 
     Raises:
-        click.BadParameter: It is to be a page of its own, and there is one already.
+        click.BadParameter: The entry would get its own page, but the file exists.
     """
     if neighbour is None:
         root = project.source / sources.documents.get(project.conf.root_doc, "")
@@ -212,37 +230,52 @@ def _path(project: Project, sources: Sources, neighbour: Neighbour | None, id_: 
         path = path.with_name(f"{id_}{suffix_of(path, sources.parsers)}")
     if path.exists():
         raise click.BadParameter(
-            f"{path} exists, and has no such entry: choose another --id, or name a file with --to.",
+            f"{path} exists, but does not hold this entry. Choose another --id, or name a file with"
+            " --to.",
             param_hint="'TITLE'",
         )
     return path
 
 
 def check_path(path: Path, project: Project, sources: Sources) -> Markup:
-    """The markup of the file that the entry goes to.
+    """The markup of the file for the entry.
+
+    Args:
+        path: The file.
+        project: The project.
+        sources: Its source files.
 
     Raises:
-        click.BadParameter: It has none, or is not in the project.
+        click.BadParameter: The suffix is unknown, or the file is outside the project.
     """
     markup = markup_of(path, sources.parsers)
     if markup is None:
         raise click.BadParameter(
-            f"'{path}' is in no markup of this project, by its name.", param_hint="'--to'"
+            f"'{path}' does not end in a suffix that this project reads.", param_hint="'--to'"
         )
     if not path.resolve().is_relative_to(project.source.resolve()):
         raise click.BadParameter(f"'{path}' is not in '{project.source}'.", param_hint="'--to'")
     return markup
 
 
+def _home(project: Project, sources: Sources, target: Path | None) -> str:
+    """The glossary of a file that has been named; empty for the default one, and where none has been."""
+    if target is None or not target.resolve().is_relative_to(project.source.resolve()):
+        return ""
+    name = target.resolve().relative_to(project.source.resolve()).with_suffix("").as_posix()
+    return glossary_by(sources.glossaries, name)
+
+
 def _place(path: Path, neighbour: Neighbour | None) -> tuple[Source, int | None]:
-    """The file as it is, and the line that the entry comes before; None for the end."""
+    """The present file, and the line before which the entry goes; None for the end."""
     if neighbour and path.resolve() == neighbour.file.source.path.resolve():
         return neighbour.file.source, neighbour.line
     return (read_source(path) if path.exists() else Source(path, "")), None
 
 
-def _draft(language: str, markup: Markup, title: str, id_: str, category: str) -> Draft:
+def _draft(language: str, markup: Markup, title: str, id_: str, glossary: str, category: str) -> Draft:
     options = [("id", id_)] if id_ != _read_title(title, markup)[1] else []
+    options += [("glossary", glossary)] if glossary else []
     options += [("category", category)] if category else []
     todo = _TODO.get(language.replace("-", "_").split("_")[0], _TODO["en"])
     if markup is Markup.MYST:

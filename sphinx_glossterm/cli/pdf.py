@@ -1,4 +1,4 @@
-"""PDF: what Sphinx's LaTeX builder writes, set by TeX, and what to do where TeX is not installed."""
+"""PDF: let TeX set what Sphinx's LaTeX builder writes, or say what to install."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ _FONTS: Final = (
     "Noto Sans Devanagari",
     "Noto Sans Mono",
 )
-# What Sphinx has noted for latexmk, in a file of its own for the engines of Japanese.
+# The settings that Sphinx writes for latexmk; Japanese engines have a file of their own.
 _ENGINE: Final = re.compile(r"^\$(?:pdf)?latex = '(\w+)", re.MULTILINE)
 _PASS: Final = re.compile(r"Run number (\d+) of rule '\w*latex")
 _NEVER_STOP: Final = "LATEXOPTS=-interaction=nonstopmode -halt-on-error"
-# TeX reads and writes below its own folder alone, and starts no program. What a translation brings is
-# judged before it comes so far: this is a second line of defence.
+# TeX reads and writes only below its own folder, and starts no program. Translations are judged before
+# they get here; this is a second line of defence.
 _NO_SHELL: Final = " -no-shell-escape"
 _CLOSED: Final = {"openin_any": "p", "openout_any": "p"}
-# TeX would break the lines of its log in the middle of names.
+# Without this, TeX breaks the lines of its log in the middle of names.
 _LONG_LINES: Final = {"max_print_line": "1000"}
 
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """What came of the PDFs of one language.
+    """The PDFs of one language.
 
     Attributes:
-        problems: Why there are none, or not all; empty if there are.
-        complaints: What Sphinx had to say.
+        problems: Why PDFs are missing; empty if none are.
+        complaints: The warnings and errors of Sphinx.
     """
 
     problems: list[str]
@@ -48,15 +48,15 @@ class Books:
 
     @property
     def cell(self) -> str:
-        """Its cell of the summary."""
+        """The cell of the summary."""
         return "failed" if self.problems else "done"
 
 
 def missing_tools(languages: Iterable[str]) -> str:
-    """What to say where no PDF can be made at all; nothing where it may be tried.
+    """Why no PDF can be made, and what to install; empty if it is worth trying.
 
     Args:
-        languages: The languages that are to be built.
+        languages: The languages to build.
     """
     lacking = [name for name in ("make", "latexmk") if shutil.which(name) is None]
     if not lacking:
@@ -83,13 +83,13 @@ def make_books(
 
     Args:
         language: The language.
-        arguments: What Sphinx is called with, but for the builder and the folder it writes to.
+        arguments: The arguments for Sphinx, without the builder and the output folder.
         latex: The folder for the LaTeX files; TeX's own files in it save time the next time.
         target: The folder for the PDFs.
-        listen: Called with what is being done.
-        is_closed: Whether TeX is kept from other folders and from other programs.
+        listen: Called with each step.
+        is_closed: Whether to keep TeX from other folders and programs.
     """
-    for path in latex.glob("*.tex"):  # of a book that conf.py may no longer name
+    for path in latex.glob("*.tex"):  # of a book that conf.py may no longer list
         path.unlink()
     outcome = run_sphinx(["-b", "latex", *arguments], latex, listen)
     if outcome.status:
@@ -100,7 +100,7 @@ def make_books(
         return Books([lack], outcome.complaints)
     made = _run_tex(latex, listen, is_closed=is_closed)
     if made.status and any(latex.glob("*.aux")):
-        # What a run with other settings has left may be what has stopped this one.
+        # Files left by a run with other settings may have stopped this one.
         run_command(["make", "clean"], folder=latex)
         made = _run_tex(latex, listen, is_closed=is_closed)
     if made.status:
@@ -126,7 +126,7 @@ def _run_tex(latex: Path, listen: Listen, *, is_closed: bool) -> Outcome:
 
 
 def _book(latex: Path, language: str) -> Book:
-    """What the books that Sphinx has written are made for."""
+    """The engine, language and fonts of the books that Sphinx has written."""
     is_japanese = "latexmkjarc" in (latex / "Makefile").read_text("utf-8")
     notes = (latex / ("latexmkjarc" if is_japanese else "latexmkrc")).read_text("utf-8")
     engine = _ENGINE.search(notes)
@@ -135,12 +135,12 @@ def _book(latex: Path, language: str) -> Book:
 
 
 def _missing(latex: Path, book: Book) -> str:
-    """What to say where the program or the fonts that the files ask for are not there."""
+    """Which program or font the files need that is not installed, and how to install it."""
     packages = book.packages
     if shutil.which(book.engine) is None:
         return _not_installed([book.engine], packages)
     if _wants_xindy(latex) and shutil.which("xindy") is None:
-        return f"{_not_installed(['xindy'], ['xindy'])}. Or write latex_use_xindy = False into conf.py"
+        return f"{_not_installed(['xindy'], ['xindy'])}. Or set latex_use_xindy = False in conf.py."
     if book.has_noto and shutil.which("fc-list"):
         found = set(run_command(["fc-list", ":", "family"]).said.replace("\n", ",").split(","))
         if lacking := [f'the font "{name}"' for name in _FONTS if name not in found]:
@@ -149,7 +149,7 @@ def _missing(latex: Path, book: Book) -> str:
 
 
 def _wants_xindy(latex: Path) -> bool:
-    """Whether a book has an index of Sphinx's, and Sphinx would have xindy make it."""
+    """Whether a book has Sphinx's own index, and xindy would make it."""
     if "xindy" not in (latex / "latexmkrc").read_text("utf-8"):
         return False
     texts = (path.read_text("utf-8") for path in latex.glob("*.tex"))
@@ -157,9 +157,9 @@ def _wants_xindy(latex: Path) -> bool:
 
 
 def _why(latex: Path, book: Book) -> str:
-    """The first error that TeX has noted, and what to do about it."""
+    """The first error in TeX's log, and what to do about it."""
     for log in sorted(latex.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True):
         if stop := stop_in(log.read_text("utf-8", "replace")):
             lines = ["LaTeX stopped:", f"! {stop.message}", stop.place, stop.advice(book)]
-            return "\n".join(filter(None, [*lines, f"All it said is in {log}."]))
+            return "\n".join(filter(None, [*lines, f"Its whole output is in {log}."]))
     return f"latexmk failed in {latex}; run make there to see why."

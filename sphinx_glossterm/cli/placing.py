@@ -1,4 +1,4 @@
-"""Where new entries go: each next to its neighbour, as ``glossterm new`` has it."""
+"""Where new entries go: each next to its neighbour, as with ``glossterm new``."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ class ReceivingFile:
     """A file that gets entries.
 
     Attributes:
-        source: The file as it is; without text where it is new.
-        markup: What it is written in.
+        source: The present file; its text is empty if it is new.
+        markup: The markup of the file.
         fence: What opens entries in MyST.
         indent: The indentation of entries in reStructuredText.
         blocks: The lines of the new entries, by the line of the file that they come before.
-        replaced: The lines of entries that are to say something else, by the lines they take.
+        replaced: New lines for entries that change, by the range of lines they replace.
     """
 
     source: Source
@@ -81,17 +81,17 @@ class Placing:
         self.pages: dict[Path, ReceivingFile] = {}
 
     def place(self, concepts: Iterable[Concept], tell: Tell) -> dict[Path, ReceivingFile]:
-        """The files that get entries, with what they get.
+        """The files that get entries, with the new text.
 
         Args:
-            concepts: The entries, with the ids that they are to have.
-            tell: Called with what cannot be written.
+            concepts: The entries, with their future ids.
+            tell: Called with a sentence for each thing that cannot be written.
         """
         language = self._project.conf.source_language
         ordered = sorted(concepts, key=lambda concept: self._key(concept, language))
         for concept in ordered:
             words = concept.words[language]
-            neighbour = self._hood.neighbour(words.title, concept.category)
+            neighbour = self._hood.neighbour(words.title, concept.category, concept.glossary)
             page, place = self._page(concept, neighbour, is_alone=len(ordered) == 1)
 
             def tell_of(what: str, name: str = words.title) -> None:
@@ -113,22 +113,23 @@ class Placing:
         messages: EntryMessages,
         revise: Callable[[Markup], Revision],
     ) -> bool:
-        """Let an entry say something else, where it stands.
+        """Change an entry in its file.
 
         Args:
-            id_: The entry.
-            messages: Where it stands.
-            revise: Makes of the markup of its file what is to be otherwise.
+            id_: The id of the entry in its glossary.
+            messages: Its messages, which say where it is.
+            revise: Given the markup of the file, makes the changes.
 
         Returns:
-            Whether it can be done.
+            Whether the entry could be changed.
         """
         path = (self._project.source / messages.file).resolve()
         file = self._files.get(path)
         entries = file.page.entries if file else []
-        entry = next((each for each in entries if each.id == id_ and not each.is_inside), None)
-        if file is None or entry is None:
+        found = [each for each in entries if each.id == id_ and not each.is_inside]
+        if file is None or len(found) != 1:
             return False
+        [entry] = found
         page = self._known(file.source)
         lines = file.page.lines[entry.first : entry.end]
         new = revised(lines, page.markup, revise(page.markup), indent=entry.indent or page.indent)
@@ -143,7 +144,7 @@ class Placing:
     def _page(
         self, concept: Concept, neighbour: Neighbour | None, *, is_alone: bool
     ) -> tuple[ReceivingFile, int]:
-        """The file an entry goes to, and the line it comes before."""
+        """The file for an entry, and the line before which it goes."""
         if neighbour is not None and not neighbour.file.is_one_entry:
             return self._known(neighbour.file.source), neighbour.line
         if self._target is not None:
@@ -162,7 +163,7 @@ class Placing:
         return page, len(page.source.text)
 
     def _suffix(self) -> str:
-        """How the names of new files end: as that of the document the project begins with."""
+        """The suffix of new files: that of the document the project begins with."""
         root = self._project.source / self._sources.documents.get(self._project.conf.root_doc, "")
         parsers = self._sources.parsers
         return suffix_of(root, parsers) if markup_of(root, parsers) else ".rst"

@@ -1,4 +1,4 @@
-"""What only Sphinx knows of a project: asked of a process of its own, and answered by plain records."""
+"""What only Sphinx knows about a project. A separate process answers with plain records."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ from sphinx_glossterm.translate.source_language import source_language
 
 
 def read_conf(source: Path) -> Conf:
-    """What the commands need of conf.py."""
+    """What the commands need from conf.py."""
     config = Config.read(source, overrides={}, tags=Tags())
-    config.add("html_file_suffix", None, "html", ())  # known only where an HTML builder runs
+    config.add("html_file_suffix", None, "html", ())  # only an HTML builder knows it
     own = _own(config, "source_language")
     return Conf(
         title=str(config.project),
@@ -73,7 +73,7 @@ def read_conf(source: Path) -> Conf:
 
 
 def _checks(config: Config) -> list[str]:
-    """The names in ``glossterm_checks``, those that nobody knows too, without what is suppressed."""
+    """The names in ``glossterm_checks``, unknown ones included, without suppressed ones."""
     asked = list(_own(config, "checks"))
     if ALL_CHECKS in asked:
         asked = [*CHECKS, *(name for name in asked if name not in (ALL_CHECKS, *CHECKS))]
@@ -82,7 +82,7 @@ def _checks(config: Config) -> list[str]:
 
 
 def _own(config: Config, name: str) -> Any:
-    """A value of ours; its default where it cannot be used, as every build will warn."""
+    """A value of our configuration. An unusable value becomes the default; every build warns of it."""
     default = getattr(Options(), name)
     config.add(PREFIX + name, default, "", ())
     value = config[PREFIX + name]
@@ -90,7 +90,7 @@ def _own(config: Config, name: str) -> Any:
 
 
 class Extractor(MessageCatalogBuilder):
-    """The gettext builder, noting which document and which term each message stands in."""
+    """The gettext builder, which also notes the document and the term of each message."""
 
     def init(self) -> None:
         """Begin with nothing."""
@@ -99,7 +99,7 @@ class Extractor(MessageCatalogBuilder):
         self.terms: dict[tuple[str, str], dict[str, None]] = {}
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Extract from one document, apart from the others."""
+        """Extract the messages of one document."""
         others, self.catalogs = self.catalogs, defaultdict(Catalog)
         super().write_doc(docname, doctree)
         own, self.catalogs = self.catalogs, others
@@ -116,7 +116,7 @@ class Extractor(MessageCatalogBuilder):
                 self.terms.setdefault((docname, anchor), {})[message] = None
 
     def finish(self) -> None:
-        """Write nothing; what is left belongs to no document: labels, and texts of templates."""
+        """Write nothing. The remaining messages are labels and texts of templates."""
         for catalogue, found in self.catalogs.items():
             self.parts.append(Part("", catalogue, found.messages, []))
 
@@ -124,8 +124,8 @@ class Extractor(MessageCatalogBuilder):
 def read_work(source: Path) -> Work:
     """What there is to translate in a project, as the gettext builder extracts it.
 
-    This asks the source and not the catalogues: what has been written since they were last brought
-    up to date is missing, whether they know it or not.
+    This looks at the source and not at the catalogues. Text written since the last update therefore
+    counts as missing.
     """
     with _opened(source) as app:
         app.build()
@@ -134,10 +134,10 @@ def read_work(source: Path) -> Work:
 
 
 def read_withheld(source: Path, language: str) -> set[tuple[str, str]]:
-    """Catalogue and message of the translations into a language that its build does not show."""
-    # What is wrong with the entries is not asked here.
+    """Catalogue and message of each translation that the build of its language withholds."""
+    # Other warnings do not matter here.
     with _opened_in(source, language) as app:
-        if not app.registry.has_domain(DOMAIN):  # Sphinx shows whatever there is
+        if not app.registry.has_domain(DOMAIN):  # without us, Sphinx shows every translation
             return set()
         app.build()
         compact = app.config.gettext_compact
@@ -149,7 +149,7 @@ def read_withheld(source: Path, language: str) -> set[tuple[str, str]]:
 
 
 def read_sources(source: Path) -> Sources:
-    """The source files of a project: which they are is known once its extensions are loaded."""
+    """The source files of a project. Its extensions decide which files these are."""
     with _opened(source) as app:
         app.env.find_files(app.config, app.builder)
         return _sources(app)
@@ -157,7 +157,7 @@ def read_sources(source: Path) -> Sources:
 
 def _sources(app: Sphinx) -> Sources:
     root = app.config.root_doc
-    # A link may lead to a file a second time; one that leads to its own folder, without end.
+    # A symbolic link may lead to the same file again, or round in a circle.
     ranked = sorted(app.env.found_docs, key=lambda name: (name != root, name.count("/"), name))
     files: dict[str, str] = {}
     for name in ranked:
@@ -166,6 +166,7 @@ def _sources(app: Sphinx) -> Sources:
         {name: str(app.env.doc2path(name, base=False)) for name in sorted(files.values())},
         dict(app.config.source_suffix),
         "colon_fence" in getattr(app.config, "myst_enable_extensions", ()),
+        dict(getattr(app.config, PREFIX + "glossary", {})),
     )
 
 
@@ -190,12 +191,12 @@ def read_entries(source: Path) -> Glossaries | None:
 
 
 def read_words(source: Path, language: str, own: Reading) -> dict[str, Words]:
-    """What readers of a language see of each entry, by its id.
+    """What readers of a language see of each entry, by id.
 
     Args:
         source: The source folder.
         language: The language.
-        own: What the source language says.
+        own: The same in the source language.
     """
     with _opened_in(source, language) as app:
         app.build()
@@ -206,8 +207,8 @@ def read_words(source: Path, language: str, own: Reading) -> dict[str, Words]:
 
 
 def _messages(node: EntryNode, docname: str, app: Sphinx) -> EntryMessages:
-    """What there is to translate of an entry, as the gettext builder extracts it."""
-    # A definition in several pieces has several messages; only one that is a message can be compared.
+    """The messages of an entry, as the gettext builder extracts them."""
+    # A definition of several paragraphs has several messages. Only a single message can be compared.
     definition = next(
         (child for child in node.children if isinstance(child, glossterm_definition)), None
     )
@@ -226,7 +227,7 @@ def _messages(node: EntryNode, docname: str, app: Sphinx) -> EntryMessages:
 
 
 def _field(part: nodes.Element) -> str:
-    """Which part of an entry a message is, by its node; empty for what data does not have."""
+    """Which part of an entry a node holds; empty if exported data has no such part."""
     if isinstance(part, (glossterm_name, glossterm_list)):
         return str(part["kind"])
     if isinstance(part, nodes.title) and is_entry(part.parent):
@@ -237,8 +238,14 @@ def _field(part: nodes.Element) -> str:
 
 
 def read_report(source: Path, language: str, names: Sequence[str]) -> Report:
-    """What the checks of these names find in a language."""
-    # What conf.py asks for would be warnings here.
+    """What checks find in a language.
+
+    Args:
+        source: The source folder.
+        language: The language.
+        names: The names of the checks.
+    """
+    # The checks that conf.py asks for would give warnings here.
     with _opened_in(source, language) as app:
         if not app.registry.has_domain(DOMAIN):
             return Report(language, list(names), None, [])
@@ -278,13 +285,13 @@ def _opened_in(source: Path, language: str) -> Iterator[Sphinx]:
 
 
 def _can_be_compiled(folder: Path) -> bool:
-    """Whether Sphinx can write compiled catalogues beside those in a folder, as it does to read them."""
+    """Whether Sphinx can write compiled catalogues into a folder, as it must before it reads them."""
     places = {path.parent for path in folder.rglob("*.po")}
     return all(os.access(place, os.W_OK) for place in places)
 
 
 def _copied(folder: Path, copy: Path) -> Path:
-    """A copy of a folder of catalogues, the compiled ones with them, whose times say what is old."""
+    """A copy of a folder of catalogues, compiled ones included, with their times."""
     for path in chain(folder.rglob("*.po"), folder.rglob("*.mo")):
         place = copy / path.relative_to(folder)
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -299,4 +306,4 @@ def _terms(app: Sphinx, builder: Extractor) -> Iterator[TermWork]:
         return
     for entry in the_domain(app.env).glossary:
         messages = list(builder.terms.get(entry.key, ()))
-        yield TermWork(entry.id, entry.title.source, entry.docname, messages)
+        yield TermWork(entry.id, entry.title.source, entry.docname, messages, entry.glossary)

@@ -1,4 +1,4 @@
-"""Showing how far the work has come."""
+"""Show how far the work has come."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import Final, Protocol
 import click
 
 _PAUSE: Final = 10.0
-"""How many seconds lie between two lines at least."""
+"""The least number of seconds between two lines."""
 
 
 class Bar(Protocol):
-    """What is used of click's progress bar, whose type has no public name."""
+    """The part of click's progress bar that we use; its type has no public name."""
 
     current_item: str | None
 
@@ -27,7 +27,7 @@ class Bar(Protocol):
 
 
 class Progress:
-    """How far the work has come, where there is no terminal: a line now and then, none if it is fast.
+    """Progress without a terminal: a line now and then, and none if the work is fast.
 
     Args:
         label: What is being done.
@@ -55,7 +55,7 @@ class Progress:
         click.echo(text, err=True)
 
     def _tell(self, item: str) -> None:
-        """Say how far it is, unless that was said a moment ago."""
+        """Print how far the work is, unless a line was printed a moment ago."""
         if (now := time.monotonic()) < self._next:
             return
         self._next = now + _PAUSE
@@ -64,7 +64,7 @@ class Progress:
 
 
 class _ProgressBar(Progress):
-    """How far the work has come, on a terminal: a bar.
+    """Progress on a terminal: a bar.
 
     Args:
         label: What is being done.
@@ -87,7 +87,7 @@ class _ProgressBar(Progress):
 
     def say(self, text: str) -> None:
         """Write a message above the bar."""
-        click.echo("\r\x1b[K", nl=False, err=True)  # to the line's start, and empty it
+        click.echo("\r\x1b[K", nl=False, err=True)  # go to the start of the line and clear it
         super().say(text)
         item, self._bar.current_item = self._bar.current_item, "..."
         self._bar.render_progress()

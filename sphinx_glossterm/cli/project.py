@@ -1,4 +1,4 @@
-"""What all commands need to know of a project: its folder, its languages, its catalogues."""
+"""What all commands need to know about a project: its folder, languages and catalogues."""
 
 from __future__ import annotations
 
@@ -38,8 +38,9 @@ language_option = click.option(
     "asked",
     metavar="LANG",
     multiple=True,
-    help="A language, such as hi, pt_BR or pt-BR; may be given several times, or as hi,bn."
-    " Default: what glossterm_languages in conf.py names, else the languages with catalogues.",
+    help="A language, such as hi, pt_BR or pt-BR. Give it several times, or as a list: hi,bn."
+    " Default: those in glossterm_languages of conf.py, or else the languages with"
+    " catalogues.",
 )
 
 
@@ -68,12 +69,12 @@ class Project:
 
     @property
     def languages(self) -> list[str]:
-        """The languages of the project: those in conf.py, else the source's and the catalogues'."""
+        """The languages in conf.py, or else the source language and those with catalogues."""
         return list(self.conf.languages) or self.known
 
     @property
     def known(self) -> list[str]:
-        """Every language that the project itself names, by conf.py or by having catalogues."""
+        """Every language that is in conf.py or has catalogues."""
         folders = (
             messages.parent.name
             for directory in self.locale_dirs
@@ -88,7 +89,7 @@ class Project:
         return [language for language in self.languages if language != self.conf.source_language]
 
     def folders(self, language: str) -> list[Path]:
-        """Where the catalogues of a language are or would be, by rank."""
+        """The folders for the catalogues of a language, existing or not, by rank."""
         return [directory / language / "LC_MESSAGES" for directory in self.locale_dirs]
 
     def catalogues(self, language: str) -> Iterator[Path]:
@@ -96,7 +97,7 @@ class Project:
         return chain.from_iterable(map(catalogues_in, self.folders(language)))
 
     def damage(self, language: str) -> list[CatalogueError]:
-        """What is wrong with the catalogues of a language, one error for each that is damaged."""
+        """One error for each damaged catalogue of a language."""
         return Catalogues(self.folders(language), language).damaged
 
     def name(self, language: str) -> str:
@@ -107,7 +108,7 @@ class Project:
         return (locale.get_display_name() if locale else None) or language
 
     def misnamed(self, languages: Iterable[str]) -> Iterator[str]:
-        """What to say of languages under whose names no build reads catalogues, such as ``pt-BR``."""
+        """A message for each language name that no build reads catalogues by, such as ``pt-BR``."""
         for language in languages:
             if "-" not in language or language == self.conf.source_language:
                 continue
@@ -115,23 +116,23 @@ class Project:
             for folder in self.folders(language):
                 if folder.is_dir():
                     yield (
-                        f"{folder.parent}: no build reads catalogues in a folder of that name."
-                        f" Rename it to {name}."
+                        f"{folder.parent}: no build reads catalogues from a folder of that name. Rename"
+                        f" it to {name}."
                     )
             if language in self.conf.languages:
                 yield (
-                    f'"{language}" in glossterm_languages of conf.py: no build reads catalogues of that'
-                    f' name. Write "{name}".'
+                    f'glossterm_languages in conf.py has "{language}", but no build reads catalogues'
+                    f' of that name. Write "{name}".'
                 )
 
     def lacks_catalogues(self, language: str) -> str:
-        """What to say of a language that has no catalogues; nothing where it needs none or has some."""
+        """A message if a language has no catalogues but needs some; otherwise empty."""
         if language == self.conf.source_language or any(self.catalogues(language)):
             return ""
         places = " or ".join(map(str, self.folders(language))) or "any folder: locale_dirs is empty"
         return (
-            f"{language}: there are no catalogues in {places}."
-            f" Begin with: glossterm update {argument(self.source)} -l {language}"
+            f"{language}: there are no catalogues in {places}. To create them: glossterm update"
+            f" {argument(self.source)} -l {language}"
         )
 
     def ask(
@@ -141,13 +142,13 @@ class Project:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> tuple[T, Outcome]:
-        """Let a process that knows Sphinx read the project.
+        """Let a separate process, with Sphinx loaded, read the project.
 
         Args:
             function: One of :mod:`sphinx_glossterm.cli.probe`.
-            listen: Called with each line that Sphinx says.
-            args: What the function takes after the source folder.
-            kwargs: Likewise.
+            listen: Called with each line that Sphinx prints.
+            args: The function's arguments after the source folder.
+            kwargs: Its keyword arguments.
 
         Raises:
             Failure: The project cannot be read.
@@ -159,11 +160,11 @@ class Project:
 
 
 def open_project(source: Path) -> Project:
-    """Read conf.py, in a process of its own.
+    """Read conf.py in a separate process.
 
     Raises:
         click.BadParameter: There is no conf.py.
-        Failure: There is one that cannot be read.
+        Failure: It cannot be read.
     """
     if not (source / CONF).is_file():
         near = [
@@ -179,15 +180,21 @@ def open_project(source: Path) -> Project:
 
 
 def split_names(asked: Iterable[str]) -> list[str]:
-    """The names in an option that may be given several times, or have a list with commas."""
+    """The names in an option that is given several times or as a list with commas."""
     return [name.strip() for names in asked for name in names.split(",")]
 
 
 def check_names(names: Iterable[str], known: Collection[str], what: str, where: str) -> None:
-    """Know all names before anything is done.
+    """Check all names before any work is done.
+
+    Args:
+        names: The names.
+        known: The names that exist.
+        what: What they are the names of, for the message.
+        where: The option or setting that has them, for the message.
 
     Raises:
-        click.BadParameter: A name that is not known.
+        click.BadParameter: A name is unknown.
     """
     for name in names:
         if name not in known:
@@ -196,7 +203,7 @@ def check_names(names: Iterable[str], known: Collection[str], what: str, where: 
 
 
 def find_locale(language: str) -> Locale | None:
-    """What Babel knows of a language."""
+    """Babel's locale for a language; None if it has none."""
     try:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
@@ -204,15 +211,16 @@ def find_locale(language: str) -> Locale | None:
 
 
 def choose(asked: Iterable[str], default: Iterable[str], known: Iterable[str]) -> list[str]:
-    """The languages to work on, each once, with the names that gettext has for those not known yet.
+    """The languages to work on, each once. New ones get the names that gettext uses.
 
     Args:
-        asked: What the caller named, lists with commas among them.
-        default: What is taken if nothing was named.
-        known: Languages that the project has already; whether anybody else knows them is its affair.
+        asked: The languages on the command line; lists with commas are allowed.
+        default: The languages to use if the command line names none.
+        known: Languages that the project already has. They are accepted even if Babel does not know
+            them.
 
     Raises:
-        click.BadParameter: A language that nobody knows, or no language code at all.
+        click.BadParameter: A language is unknown, or is not a language code.
     """
     named = split_names(asked)
     known, chosen = set(known), named or list(default)
@@ -225,16 +233,16 @@ def choose(asked: Iterable[str], default: Iterable[str], known: Iterable[str]) -
 
 
 def _as_gettext(tag: str) -> str:
-    """A language under the name that Sphinx reads catalogues by; another one than was given is said."""
+    """The name by which Sphinx reads the catalogues of a language. Tell the user if it differs."""
     if "-" not in tag:
         return tag
     name = gettext_name(tag)
-    click.echo(f"{tag} is written {name}, as gettext and Sphinx name it.", err=True)
+    click.echo(f"Using {name} for {tag}: this is how gettext and Sphinx write it.", err=True)
     return name
 
 
 def _closest(tag: str) -> list[str]:
-    """Codes that may have been meant: of a language with such a name, else those spelled alike."""
+    """Codes the user may have meant: of a language with such a name, or else with similar spelling."""
     codes = {str(name).casefold(): code for code, name in Locale("en").languages.items()}
     named = get_close_matches(tag.casefold(), codes, n=1, cutoff=0.8)
     if named:
@@ -243,7 +251,7 @@ def _closest(tag: str) -> list[str]:
 
 
 def check_writable(folder: Path, parameter: str) -> None:
-    """Make *folder* where it is missing, and try to write in it, before any work is done.
+    """Create *folder* if it is missing, and try to write in it, before any work is done.
 
     Raises:
         click.BadParameter: It cannot be written.

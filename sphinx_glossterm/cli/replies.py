@@ -1,4 +1,4 @@
-"""What the process that knows Sphinx tells the one that does not: plain records."""
+"""The records that the process with Sphinx sends to the command."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from sphinx_glossterm.exchange.termbase import Reading, Termbase
 
 @dataclass(frozen=True, slots=True)
 class Conf:
-    """What the commands need of conf.py.
+    """What the commands need from conf.py.
 
     Attributes:
         title: Name of the project.
         source_language: Language the documents are written in.
-        names_source_language: Whether it says so itself.
+        names_source_language: Whether conf.py names the source language itself.
         languages: The languages the site is published in, with their own names; may be empty.
         locale_dirs: Where the catalogues are, relative to the source folder.
         root_doc: The document that the site begins with.
         suffix: How the names of HTML pages end.
-        checks: The checks that builds run, by name; those that are suppressed left out.
+        checks: The names of the checks that builds run, without suppressed ones.
     """
 
     title: str
@@ -36,13 +36,13 @@ class Conf:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The messages of a document, or of all that is in a catalogue and in no document.
+    """The messages of a document, or those of a catalogue that belong to no document.
 
     Attributes:
         document: The document's name; empty for labels and texts of templates.
         catalogue: Name of the catalogue that translates it.
         messages: What there is to translate, each message once.
-        staying: Those among them that stay as they are in every language, wherever they stand here.
+        staying: Those that stay as they are in every language, wherever they occur here.
     """
 
     document: str
@@ -60,17 +60,19 @@ class TermWork:
         title: Its title in the source language.
         document: The document it stands in.
         messages: What there is to translate, each message once.
+        glossary: The glossary it belongs to; empty for the default one.
     """
 
     id: str
     title: str
     document: str
     messages: list[str]
+    glossary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """All there is to translate in a project, by document and by term."""
+    """All messages of a project, by document and by term."""
 
     parts: list[Part]
     terms: list[TermWork]
@@ -82,24 +84,26 @@ class Sources:
 
     Attributes:
         documents: The path of each document, relative to the source folder.
-        parsers: What each ending of a file's name is read by, such as ``restructuredtext``.
-        colon_fence: Whether MyST takes fences of colons.
+        parsers: The parser for each suffix, such as ``restructuredtext``.
+        colon_fence: Whether MyST accepts fences made of colons.
+        glossaries: ``glossterm_glossary``, which assigns documents to glossaries.
     """
 
     documents: dict[str, str]
     parsers: dict[str, str]
     colon_fence: bool
+    glossaries: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Glossaries:
-    """The entries of a project in the language that it is written in.
+    """The entries of a project in its source language.
 
     Attributes:
         termbase: The entries.
-        messages: What there is to translate of each, by its id.
+        messages: The messages of each entry, by its id.
         sources: The source files.
-        reading: The same as it was read.
+        reading: The same entries as the build has read them.
     """
 
     termbase: Termbase
@@ -110,14 +114,14 @@ class Glossaries:
 
 @dataclass(frozen=True, slots=True)
 class ReportedFinding:
-    """What a check of the glossary has found.
+    """A finding of one check.
 
     Attributes:
         check: Name of the check.
-        file: The file to mend, relative to the source folder.
-        line: The line there (1-based); 0 where only the file is known.
+        file: The file to correct, relative to the source folder.
+        line: The line in it (1-based); 0 if only the file is known.
         document: Name of the document.
-        term: Id of the entry it is about; empty where it is about none.
+        term: Id of the entry that the finding is about, if any; otherwise empty.
         message: What is wrong and what to do.
     """
 
@@ -131,7 +135,7 @@ class ReportedFinding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the checks of a project's glossary have found.
+    """The findings of all checks.
 
     Attributes:
         language: The language whose texts were checked.

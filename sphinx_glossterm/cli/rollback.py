@@ -1,4 +1,4 @@
-"""Files that are all written, or none."""
+"""Write several files, or none of them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from sphinx_glossterm.freshness.files import replace
 
 @contextmanager
 def all_or_none(paths: Iterable[Path], folders: Iterable[Path] = ()) -> Iterator[None]:
-    """Bring files back to what they were, where something goes wrong while they are written.
+    """Restore files if something goes wrong while they are written.
 
     Args:
-        paths: The files; those that are not there yet are taken away again.
-        folders: Folders whose catalogues are among them, whichever these are.
+        paths: The files. New ones are deleted again.
+        folders: Folders of which all catalogues are restored too.
     """
     folders = list(folders)
     before = {path: path.read_bytes() if path.is_file() else None for path in [*paths, *_in(folders)]}
@@ -23,7 +23,7 @@ def all_or_none(paths: Iterable[Path], folders: Iterable[Path] = ()) -> Iterator
         yield
     except BaseException:
         for path in [*before, *_in(folders)]:
-            # What cannot be written now could not be written before either.
+            # A file that cannot be restored could not be changed either.
             with suppress(OSError):
                 content = before.get(path)
                 if content is None:

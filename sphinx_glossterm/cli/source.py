@@ -1,4 +1,4 @@
-"""Source files as the commands that write to them see them."""
+"""Source files, for the commands that change them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_glossterm.cli.project import Failure
 from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.read.markup import FILETYPES, Markup
 
-_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")  # as patch counts: other line ends are characters
+_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")  # like patch: other line ends are ordinary characters
 MARKUPS: Final = {
     **dict.fromkeys([".rst", ".rest", ".txt", ".inc"], Markup.RST),
     **dict.fromkeys([".md", ".markdown", ".myst"], Markup.MYST),
@@ -26,7 +26,7 @@ class Source:
     """The text of a file.
 
     Attributes:
-        path: Where it is, as it was named.
+        path: The path, as the user wrote it.
         text: Its text, with the line ends it has; without a byte order mark.
         mark: Its byte order mark, if it has one.
     """
@@ -36,20 +36,20 @@ class Source:
     mark: bytes = b""
 
     def write(self, text: str) -> None:
-        """Put another text in its place, whole or not at all.
+        """Replace the text of the file, completely or not at all.
 
         Raises:
-            Failure: It cannot be written; it is as it was.
+            Failure: The file cannot be written; it stays as it was.
         """
         try:
-            # A symbolic link goes on leading to the file.
+            # Write to the file itself, so that a symbolic link to it still works.
             replace(self.path.resolve(), self.mark + text.encode("utf-8"))
         except OSError as error:
             kept = " It is as it was." if self.path.exists() else ""
             raise Failure(f"{self.path} cannot be written: {error.strerror}.{kept}") from error
 
     def with_block(self, block: Sequence[str], line: int | None) -> tuple[str, int]:
-        """The text with a block more in it, set off by blank lines.
+        """The text with one more block, between blank lines.
 
         Args:
             block: Its lines, without ends.
@@ -68,7 +68,7 @@ class Source:
         blocks: Mapping[int, Sequence[str]],
         replaced: Mapping[tuple[int, int], Sequence[str]] | None = None,
     ) -> str:
-        """The text with several blocks more in it, each set off by blank lines.
+        """The text with several more blocks, each between blank lines.
 
         Args:
             blocks: Their lines, without ends, by the line that each comes before, counted from 0.
@@ -88,7 +88,7 @@ class Source:
         return (end * 2).join([*(piece.rstrip() for piece in kept[:-1]), *kept[-1:]])
 
     def diff(self, text: str) -> Iterator[str]:
-        """What changes with another text, line by line, as ``patch`` takes it."""
+        """The difference to another text, in the form that ``patch`` reads."""
         name = self.path.as_posix()
         for line in difflib.unified_diff(_LINE.findall(self.text), _LINE.findall(text), name, name):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
@@ -100,14 +100,14 @@ def suffix_of(path: Path, suffixes: Iterable[str]) -> str:
 
 
 def markup_of(path: Path, parsers: Mapping[str, str]) -> Markup | None:
-    """What a file is written in; None where no parser of the project reads it, and for a notebook.
+    """The markup of a file; None for a notebook, or if no parser of the project reads the file.
 
     Args:
         path: The file.
-        parsers: What each suffix is read by.
+        parsers: The parser for each suffix.
     """
     suffix = suffix_of(path, parsers)
-    # MyST-NB reads notebooks as well, which are no text.
+    # MyST-NB also reads notebooks, which are not text.
     return None if suffix in {"", ".ipynb"} else FILETYPES.get(parsers[suffix])
 
 
@@ -127,5 +127,5 @@ def read_source(path: Path) -> Source:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise Failure(
-            f"{path}:{line}: it is not UTF-8: save it in that encoding. It is left as it was."
+            f"{path}:{line}: the file is not UTF-8. Save it as UTF-8. It is left as it was."
         ) from error

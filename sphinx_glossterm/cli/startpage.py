@@ -1,4 +1,4 @@
-"""The start page of a built site: it leads to the reader's language, and works without script."""
+"""The start page of a built site: it leads to the reader's language, and works without JavaScript."""
 
 from __future__ import annotations
 
@@ -47,21 +47,19 @@ _TEMPLATE: Final = """\
 
 
 def write_start_page(project: Project, out: Path, languages: Iterable[str]) -> str:
-    """Write the start page, unless a page stands there that is not ours.
+    """Write the start page, unless there is one that we did not write.
 
     Args:
         project: The project.
         out: The folder that holds a folder for each language.
-        languages: The languages to list, where they have been built.
+        languages: The languages to list, if they have been built.
 
     Returns:
-        What to tell the caller if the page was not written; else nothing.
+        A message if the page was not written; otherwise empty.
     """
     page = out / PAGE
     if page.exists() and not _is_ours(page):
-        return (
-            f"{page} is left as it is, as it was not written by glossterm. Link to {out}/LANG from it."
-        )
+        return f"{page} was not written by glossterm and is left as it is. Link to {out}/LANG from it."
     firsts = {
         language: first for language in languages if (first := _first_page(project, out / language))
     }
@@ -98,15 +96,14 @@ def write_start_page(project: Project, out: Path, languages: Iterable[str]) -> s
 
 
 def _name(project: Project, language: str, title: str) -> str:
-    """A language, and what the project is called in it."""
+    """The name of a language, and the project's title in it."""
     return escape(project.name(language)) + (f"<span>{escape(title)}</span>" if title else "")
 
 
 def _title(folder: Path) -> str:
-    """What the project is called in a language that has been built; empty if that is not known.
+    """The project's title in a language that has been built; empty if it is unknown.
 
-    Its inventory tells, which Sphinx writes with each site: the second line of ``objects.inv`` is
-    ``# Project: TITLE``.
+    It comes from the inventory: the second line of ``objects.inv`` is ``# Project: TITLE``.
     """
     try:
         with (folder / "objects.inv").open("rb") as inventory:
@@ -122,7 +119,7 @@ def _is_ours(page: Path) -> bool:
 
 
 def _first_page(project: Project, folder: Path) -> str:
-    """The first page of a language, whether it has been built just now or earlier; empty for none."""
+    """The first page of a language, built now or earlier; empty if there is none."""
     root, suffix = project.conf.root_doc, project.conf.suffix
     # The last is that of the builder dirhtml.
     names = (f"index{suffix}", f"{root}{suffix}", f"{root}/index{suffix}")

@@ -1,4 +1,4 @@
-"""``glossterm status``: what is translated, fuzzy and missing."""
+"""``glossterm status``: show what is translated, fuzzy and missing."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class LanguageStatus:
         documents: By document.
         terms: By term.
         damaged: The catalogues that could not be read; their messages count as missing.
-        note: What else there is to say.
+        note: A further message; may be empty.
     """
 
     language: str
@@ -55,19 +55,19 @@ class LanguageStatus:
 
 
 _HELP: Final = """\
-Show what of SRC is translated, fuzzy or missing: by language, document and term.
+Show what is translated, fuzzy or missing in SRC: by language, document and term.
 
-Counted is what the source has now, so text that was written after the last "glossterm update"
-is missing. A message that stands in several places of a catalogue is one message, obsolete
-messages are none. Category and tag labels are shared by all terms and have a line of their own.
-A name that stays as it is (":keep:") counts as translated.
+The numbers follow the source as it is now: text written after the last "glossterm update" counts as
+missing. A message that occurs several times in a catalogue counts once; obsolete messages do not
+count. Category and tag labels belong to all terms and have a line of their own. A name that stays
+as it is (":keep:") counts as translated.
 
-A translation that must not be shown, such as one with HTML of its own, is withheld: readers get
-the source text, so its message is missing. A build in that language says what is wrong with it.
+A translation that must not be shown, such as one with HTML of its own, is withheld: readers see the
+source text, so its message counts as missing. A build in that language says what is wrong with it.
 
 \b
-JSON (keys are always these, in this order; "..." are messages, translated,
-fuzzy, missing, withheld, percent, where the missing include the withheld):
+JSON (always these keys, in this order; "..." are messages, translated, fuzzy,
+missing, withheld, percent, where the missing include the withheld):
   {"source_language": "en",
    "languages": [{"language": "hi", "name": "हिन्दी", ...,
                   "documents": [{"document": "terms/api", "catalogue": "terms/api", ...}],
@@ -84,15 +84,15 @@ Examples:
 Exit status:
   0  done
   1  a language is under N percent or has no catalogues, a catalogue is
-     damaged, or the project cannot be read
-  2  the call was wrong
+     damaged, or the project could not be read
+  2  the command line was wrong
 """
 
 
 @click.command(help=_HELP)
 @source_argument
 @language_option
-@form_option("How it is shown; JSON has every document and every term.")
+@form_option("The form of the output. JSON has every document and every term.")
 @click.option("--terms", "all_terms", is_flag=True, help="In the table, list complete terms too.")
 @click.option(
     "--fail-under",
@@ -116,8 +116,8 @@ def status(
         click.echo(problem, err=True)
     if not languages:
         raise click.UsageError(
-            "There is no language that the project is translated into."
-            f" Begin one with: glossterm update {argument(source)} -l LANG"
+            "The project is not translated into any language yet. To begin one: glossterm update"
+            f" {argument(source)} -l LANG"
         )
     with progress("Reading", 1 + len(languages)) as bar:
         work, _ = project.ask(read_work, bar.show)
@@ -136,7 +136,7 @@ def status(
 
 
 def _complain(found: Iterable[LanguageStatus], fail_under: float | None) -> bool:
-    """Say what is wrong, on standard error, and whether anything is."""
+    """Print problems on standard error, and return whether there are any."""
     complaints: list[str] = []
     for language in found:
         complaints += map(str, language.damaged)
@@ -154,7 +154,7 @@ def _complain(found: Iterable[LanguageStatus], fail_under: float | None) -> bool
 
 
 def _withheld(project: Project, language: str, bar: Progress) -> Collection[tuple[str, str]]:
-    """Catalogue and message of what is not shown: only a reading in the language itself knows."""
+    """Catalogue and message of withheld translations, from a reading in that language."""
     if project.lacks_catalogues(language):
         return ()
     withheld, _ = project.ask(read_withheld, bar.show, language)
@@ -173,7 +173,7 @@ def _language_status(
         for part in work.parts
         for message in set(part.messages).difference(part.staying)
     }
-    # What belongs to no document comes last.
+    # Messages that belong to no document come last.
     for part in sorted(work.parts, key=lambda part: (not part.document, part.document, part.catalogue)):
         home[part.document] = part.catalogue
         own = {(part.catalogue, message) for message in part.messages}
@@ -222,13 +222,14 @@ def _as_tables(found: list[LanguageStatus], *, all_terms: bool) -> str:
         if withheld := each.counts.withheld:
             what = "1 translation is" if withheld == 1 else f"{withheld} translations are"
             parts.append(
-                f"{title}: {what} withheld, and missing for readers. A build in this language says why."
+                f"{title}: {what} withheld, so readers see the source text. A build in this"
+                " language says why."
             )
     return "\n\n".join(filter(None, parts))
 
 
 def _cells(counts: Counts) -> list[str]:
-    """The numbers in a table; what is withheld is told below it."""
+    """The numbers for a table, without withheld translations, which stand below it."""
     numbers = {**_numbers(counts)}
     del numbers["withheld"]
     return list(map(str, numbers.values()))
@@ -247,7 +248,13 @@ def _as_json(project: Project, found: list[LanguageStatus]) -> dict[str, Any]:
                     for part, counts in each.documents
                 ],
                 "terms": [
-                    {"id": term.id, "title": term.title, "document": term.document, **_numbers(counts)}
+                    {
+                        "id": term.id,
+                        "glossary": term.glossary or None,
+                        "title": term.title,
+                        "document": term.document,
+                        **_numbers(counts),
+                    }
                     for term, counts in each.terms
                 ],
                 "damaged": [

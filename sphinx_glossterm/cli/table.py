@@ -10,10 +10,10 @@ import click
 
 
 def form_option(meaning: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The option of a command that shows a table, or the same as JSON.
+    """The option ``--format`` of a command: a table, or JSON.
 
     Args:
-        meaning: What its help says.
+        meaning: The help of the option.
     """
     return click.option(
         "-f",
@@ -27,10 +27,10 @@ def form_option(meaning: str) -> Callable[[Callable[..., Any]], Callable[..., An
 
 
 def width(text: str) -> int:
-    """How many columns *text* takes up on a terminal.
+    """The width of *text* on a terminal, in columns.
 
-    Signs that stand on, under or around another letter and characters that only join take none;
-    East Asian wide ones take two. A vowel sign that stands beside its letter takes one.
+    Marks on, under or around a letter, and characters that only join, take none. A vowel sign beside its
+    letter takes one. Wide East Asian characters take two.
     """
     columns = 0
     for character in text:
@@ -46,8 +46,8 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], texts: int = 1) ->
     Args:
         head: The columns' names.
         rows: The cells.
-        texts: How many of the first columns are text and begin on the left; the others are numbers.
-            A last column of text holds sentences, and is underlined no further than its name goes.
+        texts: How many columns, from the first, are text and aligned left; the others are numbers. If
+            the last column is text, it holds sentences, and only its name is underlined.
     """
     widths = [max(map(width, column)) for column in zip(head, *rows, strict=True)]
     if texts == len(head):

@@ -1,6 +1,6 @@
-"""What TeX needs, by engine and language, and what to do about what it says where it stops.
+"""What TeX needs, by engine and language, and what to do about its errors.
 
-The packages are Debian's and those of what is made from it; elsewhere TeX Live has all but the fonts.
+The packages are those of Debian and its relatives. Elsewhere, TeX Live has all but the fonts.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _NOTO: Final = ("fonts-noto-core", "fonts-noto-mono")
 _FREE: Final = "fonts-freefont-otf"
 _GYRE: Final = "tex-gyre"
 _CYRILLIC: Final = "cm-super"
-# The languages whose captions or whose rules for dividing words a package has.
+# The languages for which a package has captions or hyphenation.
 _LANGUAGES: Final = _by_word(
     {
         "texlive-lang-arabic": "ar fa",
@@ -56,7 +56,7 @@ _LANGUAGES: Final = _by_word(
         "texlive-lang-spanish": "ca es eu gl",
     }
 )
-# What Sphinx's styles and ours ask for, and babel and fontspec where a language or a script is set.
+# Files that Sphinx's styles and ours load, and that babel and fontspec load for a language or script.
 _FILES: Final = _by_word(
     {
         "tex-gyre": "tgtermes tgheros",
@@ -76,7 +76,7 @@ _FILES: Final = _by_word(
         "texlive-xetex": "mathspec xltxtra",
     }
 )
-# By how the names begin: of fonts that fontspec asks for, and of the files that TeX's own fonts lie in.
+# By the beginning of the name: fonts that fontspec loads, and the files of TeX's own fonts.
 _FAMILIES: Final = {
     "Free": _FREE,
     "Noto Sans Mono": "fonts-noto-mono",
@@ -102,7 +102,7 @@ _METRIC: Final = re.compile(
 )
 _LETTER: Final = re.compile(r"Unicode character .*\(U\+([0-9A-F]+)\)")
 _BABEL: Final = re.compile(r"[Pp]ackage babel Error.*(?:Unknown (?:option|language)|haven't defined)")
-# Scripts that pdfLaTeX has, in a book whose language has another: what Sphinx calls them.
+# Scripts that pdfLaTeX can set in a book of another script, and Sphinx's names for their encodings.
 _SCRIPTS: Final = (
     (range(0x370, 0x400), "LGR", "texlive-lang-greek"),
     (range(0x400, 0x530), "X2", "texlive-lang-cyrillic"),
@@ -112,7 +112,7 @@ _WITH_DEVANAGARI: Final = (
     r'{"polyglossia": "", "babel": r"\usepackage{babel}",'
     r' "fontpkg": r"\usepackage[latin]{glosstermfonts}"}'
 )
-# A message goes on until there is an empty line, or the place that TeX has come to.
+# A message ends at an empty line, or at the place where TeX stopped.
 _PLACE: Final = re.compile(r"l\.\d+ ")
 
 
@@ -123,7 +123,7 @@ class Book:
     Attributes:
         engine: The program that sets it.
         language: Its language.
-        has_noto: Whether it is set in Noto's fonts, with Devanagari among them.
+        has_noto: Whether it uses Noto fonts, including those for Devanagari.
     """
 
     engine: str
@@ -132,7 +132,7 @@ class Book:
 
     @property
     def packages(self) -> tuple[str, ...]:
-        """The packages that bring the program, what it loads, and the fonts."""
+        """The packages with the engine, the files it loads, and the fonts."""
         of_language = self.of_language
         fonts: tuple[str, ...] = (_GYRE,)
         if self.has_noto:
@@ -145,12 +145,12 @@ class Book:
 
     @property
     def of_language(self) -> str:
-        """The package with what its language needs; empty if that is none."""
+        """The package for its language; empty if it needs none."""
         return _LANGUAGES.get(primary_of(self.language), "")
 
 
 def usual_book(language: str) -> Book:
-    """A book whose author has chosen nothing.
+    """A book with Sphinx's default settings.
 
     Args:
         language: Its language.
@@ -165,7 +165,7 @@ def usual_book(language: str) -> Book:
 
 
 def install(packages: Iterable[str]) -> str:
-    """How packages are installed, each named once.
+    """How to install packages; each is named once.
 
     >>> install(["tex-gyre", "latexmk", "tex-gyre"])
     'On Debian: apt install tex-gyre latexmk'
@@ -175,18 +175,18 @@ def install(packages: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Where TeX has stopped.
+    """An error that stopped TeX.
 
     Attributes:
         message: Why, in its own words.
-        place: The line it had come to, with its number; empty where it names none.
+        place: The line where it stopped, with its number; empty if TeX names none.
     """
 
     message: str
     place: str
 
     def advice(self, book: Book) -> str:
-        """What to do; empty where only the line itself can say.
+        """What to do; empty if we do not know.
 
         Args:
             book: The book.
@@ -219,20 +219,22 @@ def _letter(code: int, book: Book) -> str:
             return f"Add it to conf.py: latex_elements = {elements}. {install([package])}"
     has_noto = code in _DEVANAGARI
     elements = (
-        _WITH_DEVANAGARI if has_noto else r'{"fontpkg": r"\setmainfont{...}"}, with a font that has it'
+        _WITH_DEVANAGARI
+        if has_noto
+        else '{"fontpkg": r"\\setmainfont{...}"}, with a font that has this letter'
     )
     return (
-        "pdfLaTeX has no such letter. LuaLaTeX has those of its fonts; write into conf.py:"
-        f' latex_engine = "lualatex"; latex_elements = {elements}.'
+        "pdfLaTeX does not have this letter. LuaLaTeX has every letter that its fonts have. To"
+        f' use it, write into conf.py: latex_engine = "lualatex"; latex_elements = {elements}.'
         f" {install(Book(ENGINE, book.language, has_noto).packages)}"
     )
 
 
 def stop_in(log: str) -> Stop | None:
-    r"""The first error that TeX has noted; None where there is none.
+    r"""The first error in TeX's log; None if there is none.
 
     Args:
-        log: What TeX has written into its log.
+        log: The content of TeX's log.
 
     >>> stop_in("! Undefined control sequence.\nl.7 Tea \\leaf\n              and milk\n")
     Stop(message='Undefined control sequence.', place='l.7 Tea \\leaf and milk')
@@ -252,7 +254,7 @@ def stop_in(log: str) -> Stop | None:
 
 
 def _unbroken(before: str, after: str = "") -> str:
-    """A line that TeX has broken where it stopped, and gone on with below, at the same column."""
+    """A line of the log in one piece: TeX breaks it where it stopped, at the same column."""
     indent = len(after) - len(after.lstrip())
     widths = (len(before.encode()), len(before), indent)  # pdfTeX counts bytes
     width = next(width for width in widths if width <= indent)

@@ -1,4 +1,4 @@
-"""``glossterm update``: extract the text, and bring every language's catalogues up to date."""
+"""``glossterm update``: extract the text, and update the catalogues of every language."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ from sphinx_glossterm.translate.renewal import po_text, renew
 
 _CREATED: Final = re.compile(rb'^"POT-Creation-Date: .*\n', re.MULTILINE)
 _LOCATION: Final = re.compile(rb"^#: (.*):(-?\d+)(?=\r?$)", re.MULTILINE)
-"""As Sphinx writes them: one in a line."""
+"""A location as Sphinx writes it: one on each line."""
 _NAMED: Final = 3
-"""How many catalogues are named at most, where translations have come from many."""
+"""How many catalogues to name at most, if translations come from several."""
 
 
 @dataclass(slots=True)
@@ -51,10 +51,10 @@ class Changes:
     Attributes:
         created: How many catalogues are new.
         updated: How many have other messages than before.
-        unchanged: How many were left as they are, as their messages are the same.
+        unchanged: How many are unchanged, because their messages are the same.
         added: How many messages are new in the updated ones.
         removed: How many messages have become obsolete in them.
-        damaged: How many could not be brought up to date.
+        damaged: How many could not be updated.
     """
 
     created: int = 0
@@ -66,17 +66,17 @@ class Changes:
 
 
 _HELP: Final = """\
-Extract the text of SRC and bring every language's catalogues up to date.
+Extract the text of SRC, and update the catalogues of every language.
 
-This is sphinx-build -b gettext, in the source language, and then sphinx-intl update, into the
-first folder of locale_dirs. Translations are kept; where the source has changed a little, they
-are kept as "fuzzy", to be looked at again; what is no longer in the source becomes obsolete.
-Comments say of each message of an entry what it is; translators' own comments stay.
-A text that has moved to another document, or to another catalogue as gettext_compact has changed,
-takes its translation with it.
+This does what sphinx-build -b gettext and then sphinx-intl update do, in the source language and in
+the first folder of locale_dirs. Translations are kept. Where the source text has changed a little,
+the translation is marked "fuzzy", so that somebody looks at it again. Messages that the source no
+longer has become obsolete. Comments tell translators what each message of an entry is; translators'
+own comments stay. A text that moves to another document, or to another catalogue because
+gettext_compact has changed, takes its translation with it.
 
-A language that is named with -l and has no catalogues yet gets them. A damaged catalogue is
-named and left as it is; the others are brought up to date.
+A language named with -l that has no catalogues yet gets new ones. A damaged catalogue is reported
+and left as it is; the others are updated.
 
 \b
 Examples:
@@ -88,7 +88,7 @@ Exit status:
   0  every catalogue is up to date
   1  the text could not be extracted, or a catalogue is damaged or
      cannot be written
-  2  the call was wrong
+  2  the command line was wrong
 """
 
 
@@ -99,8 +99,8 @@ Exit status:
     "-p",
     "--pot",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where the extracted text (.pot) goes; the locations in the catalogues are relative to it."
-    "  [default: SRC/_build/gettext]",
+    help="The folder for the extracted text (.pot). Locations in the catalogues are relative to"
+    " it.  [default: SRC/_build/gettext]",
 )
 @click.pass_context
 def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Path | None) -> None:
@@ -108,13 +108,11 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
     project = open_project(source)
     languages = choose(asked, project.targets, project.known)
     if not languages:
-        raise click.UsageError(
-            "There is no language yet to bring up to date: name one with -l, such as -l hi."
-        )
+        raise click.UsageError("There is no language to update yet. Name one with -l, such as -l hi.")
     _check_source_language(project, languages)
     for problem in project.misnamed(languages):
         click.echo(problem, err=True)
-    # Where conf.py alone has such a name, catalogues begin under the right one.
+    # If only conf.py has the wrong name, new catalogues get the right one.
     languages = [
         gettext_name(language)
         if "-" in language and not any(map(Path.is_dir, project.folders(language)))
@@ -123,11 +121,11 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
     ]
     if not project.locale_dirs:
         raise click.UsageError(
-            f"locale_dirs in {source / 'conf.py'} is empty: it takes where catalogues are."
+            f"locale_dirs in {source / 'conf.py'} is empty: name the folder for catalogues there."
         )
     pot = pot or source / "_build" / "gettext"
     if source.resolve().is_relative_to(pot.resolve()):
-        message = f"'{pot}' holds SRC: name a folder for templates alone."
+        message = f"'{pot}' holds SRC: name a folder that is only for templates."
         raise click.BadParameter(message, param_hint="'--pot'")
     for folder in (pot, pot.resolve().parent):
         check_writable(folder, "--pot")
@@ -138,7 +136,7 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
     click.echo(table(head, rows))
     if unwritten:
         files = f"{len(unwritten)} catalogue{'' if len(unwritten) == 1 else 's'}"
-        click.echo(f"{files} could not be written. What stood there before is as it was.", err=True)
+        click.echo(f"{files} could not be written. What was there before is unchanged.", err=True)
     if unwritten or any(found.damaged for found in changes.values()):
         context.exit(1)
 
@@ -146,12 +144,12 @@ def update(context: click.Context, source: Path, asked: tuple[str, ...], pot: Pa
 def bring_up_to_date(
     project: Project, languages: Sequence[str], pot: Path
 ) -> tuple[dict[str, Changes], list[Path]]:
-    """Extract the text, and bring the catalogues of some languages up to date.
+    """Extract the text, and update the catalogues of some languages.
 
     Args:
         project: The project.
         languages: The languages, under the names that Sphinx reads catalogues by.
-        pot: Where the extracted text goes.
+        pot: The folder for the extracted text.
 
     Returns:
         What has changed in each language, and the catalogues that could not be written.
@@ -166,28 +164,28 @@ def bring_up_to_date(
 
 
 def _check_source_language(project: Project, languages: Sequence[str]) -> None:
-    """Stop before the language that the documents count as written in gets catalogues by accident.
+    """Stop before the source language gets catalogues by accident.
 
     Raises:
-        click.BadParameter: It would, and conf.py does not say what the documents are written in.
+        click.BadParameter: It would, and conf.py does not name the source language.
     """
     own = project.conf.source_language
     if own in languages and not project.conf.names_source_language:
         raise click.BadParameter(
-            f"'{own}' counts as the language of the documents, by 'language' in conf.py. If they are in"
-            f' it, write glossterm_source_language = "{own}" there, and name another language'
-            " here. If not, write the language that they are in, such as"
+            f"glossterm takes '{own}' for the language of the documents, because of 'language' in"
+            f' conf.py. If that is right, write glossterm_source_language = "{own}" there, and name'
+            " another language here. If not, write their real language there, such as"
             f' glossterm_source_language = "{"de" if own == "en" else "en"}".',
             param_hint="'-l'",
         )
 
 
 def _extract(project: Project, pot: Path, bar: Progress) -> list[Path]:
-    """Extract the text, and bring the templates in *pot* up to date.
+    """Extract the text, and update the templates in *pot*.
 
-    They are extracted into a folder of their own: what an earlier run has left of documents that are
-    gone is no template any more. It is nowhere near the source: some extensions write documents beside
-    the output, which would be read with the others the next time.
+    Sphinx extracts into a temporary folder, so that templates of deleted documents do not count. That
+    folder is not inside the source: some extensions write documents beside the output, and the next
+    build would read them.
 
     Returns:
         The templates.
@@ -206,15 +204,15 @@ def _extract(project: Project, pot: Path, bar: Progress) -> list[Path]:
             _renew_template(path, _relocated(new.read_bytes(), fresh, pot.resolve()))
     for path in sorted(pot.rglob("*.pot")):
         if path not in extracted:
-            bar.say(f"{path} belongs to no document: it is not used. Delete it.")
+            bar.say(f"{path} belongs to no document and is not used. Delete it.")
     return list(extracted)
 
 
 def _relocated(template: bytes, folder: Path, home: Path) -> bytes:
-    """A template from one folder with the locations that it has in another one.
+    """A template moved from one folder to another, with its locations adapted.
 
-    Names with white space stand between isolates, as gettext writes them: Sphinx leaves these out, and
-    whoever reads the template takes such a name for several.
+    gettext writes names with white space between isolates. Sphinx does not, so programs would read such
+    a name as several.
     """
 
     @cache
@@ -230,7 +228,7 @@ def _relocated(template: bytes, folder: Path, home: Path) -> bytes:
 
 
 def _renew_template(path: Path, content: bytes) -> None:
-    """Write a template, unless nothing but the date is new in it."""
+    """Write a template, unless only its date is new."""
     try:
         if not path.is_file() or _CREATED.sub(b"", path.read_bytes()) != _CREATED.sub(b"", content):
             replace(path, content)
@@ -241,7 +239,7 @@ def _renew_template(path: Path, content: bytes) -> None:
 def _update_all(
     project: Project, languages: Sequence[str], pot: Path, templates: Sequence[Path], bar: Progress
 ) -> tuple[dict[str, Changes], list[Path]]:
-    """Bring the catalogues of all languages up to date, language by language.
+    """Update the catalogues of all languages, one language after another.
 
     Returns:
         What has changed in each language, and the catalogues that could not be written.
@@ -265,15 +263,15 @@ def _update_all(
 
 
 class _Catalogues:
-    """The catalogues of a language, read before any of them is changed.
+    """The catalogues of a language, all read before the first one changes.
 
-    A message that has moved from one to another is still where it was then.
+    So a message that has moved is still found in its old catalogue.
 
     Args:
         folders: Their folders; the first is written to.
         language: The language.
         wanted: The messages of each template.
-        bar: Where something is said.
+        bar: Shows progress and messages.
 
     Attributes:
         unwritten: Those that could not be written.
@@ -304,7 +302,7 @@ class _Catalogues:
             if is_home and own is not None:
                 self._damaged[name] = error
             else:
-                self._bar.say(f"{error} Nothing can be taken over from it.")
+                self._bar.say(f"{error} No translations can be taken from it.")
             return
         if own is None and is_of_programs(name, catalogue):
             return
@@ -317,7 +315,7 @@ class _Catalogues:
             self._unused.append(name)
 
     def update(self, name: str, template: Path, new: Catalog, changes: Changes) -> None:
-        """Bring one catalogue up to date, and say what was done, if anything."""
+        """Update one catalogue, and report what was done, if anything."""
         path = self._home / f"{name}.po"
         try:
             if error := self._damaged.get(name):
@@ -337,13 +335,13 @@ class _Catalogues:
     def _renew(
         self, name: str, template: Path, new: Catalog, changes: Changes
     ) -> tuple[str, Mapping[str, int]]:
-        """Bring one catalogue up to date, by the rules of sphinx-intl.
+        """Update one catalogue by the rules of sphinx-intl.
 
-        sphinx-intl's own command stops at the first catalogue it cannot read, reads damaged ones as if
-        they were sound, and takes minutes where a few hundred messages have changed.
+        We do not call sphinx-intl itself: it stops at the first catalogue that it cannot read, accepts
+        damaged ones, and takes minutes if a few hundred messages have changed.
 
         Returns:
-            What was done, if anything, and how many translations were taken over from where.
+            What was done, if anything, and how many translations came from which other catalogue.
         """
         path = self._home / f"{name}.po"
         catalogue = self._found.pop(name, None)
@@ -371,13 +369,13 @@ class _Catalogues:
         return f"Updated {path}: +{added}, -{removed}", taken
 
     def name_unused(self) -> None:
-        """Say which catalogues no document has anything in."""
+        """Report catalogues that no document uses."""
         if self._unused:
             named = ", ".join(f"{name}.po" for name in self._unused)
             are = "is" if len(self._unused) == 1 else "are"
             self._bar.say(
-                f"{self._home}: {named} {are} not used any more, as no document has these texts. Delete"
-                f" {'it' if are == 'is' else 'them'} when nothing in there is wanted."
+                f"{self._home}: {named} {are} no longer used, because no document has these texts."
+                f" Delete {'it' if are == 'is' else 'them'} if you need nothing in there."
             )
 
 
@@ -391,13 +389,13 @@ def _begin(template: Path, language: str) -> Catalog:
 
 
 def _comments(catalogue: Catalog) -> dict[Key, str]:
-    """The comments from the source, without white space: long ones are wrapped as they are written."""
+    """The comments from the source, without white space, because long ones are wrapped."""
     found = ((key_of(message), "".join(message.auto_comments)) for message in catalogue if message.id)
     return {key: "".join(comment.split()) for key, comment in found}
 
 
 def _taken_over(path: Path, taken: Mapping[str, int]) -> str:
-    """What to say of translations that have come from other catalogues."""
+    """The message about translations that came from other catalogues."""
     count = sum(taken.values())
     names = [f"{name}.po" for name in sorted(taken, key=lambda name: (-taken[name], name))]
     named = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" * (len(names) > _NAMED))
@@ -405,10 +403,10 @@ def _taken_over(path: Path, taken: Mapping[str, int]) -> str:
 
 
 def _join_lists(catalogue: Catalog, new: Catalog) -> None:
-    """Make one list of what catalogues have one by one: the forms of an entry, before they were a list.
+    """Join translated forms into one list. Older catalogues have a message for each form.
 
-    They are known by this: the list is new, and translations are there for each of its items, of which
-    one at least is no message any more.
+    This applies to a list that is a new message, if each of its items has a translation and at least one
+    item is no longer a message.
     """
     known = {str(message.id): str(message.string) for message in catalogue if not message.fuzzy}
     messages = {str(message.id) for message in new}

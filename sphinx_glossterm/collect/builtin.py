@@ -17,6 +17,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_glossterm.collect.entries import targets
 from sphinx_glossterm.collect.places import included_file
 from sphinx_glossterm.collect.short import is_translated, short_definition
+from sphinx_glossterm.config import glossary_of
 from sphinx_glossterm.doctree.frozen import freeze
 from sphinx_glossterm.doctree.names import freeze_name, tame
 from sphinx_glossterm.doctree.nodes import builtin_items, builtin_terms, conditions_around
@@ -100,6 +101,7 @@ def _record(
         anchors=tuple(others),
         only=conditions_around(item),
         file=included_file(terms[0], docname, env),
+        glossary=glossary_of(env.config, docname),
     )
 
 

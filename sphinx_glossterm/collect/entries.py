@@ -127,6 +127,7 @@ def _record(node: EntryNode, docname: str, env: BuildEnvironment) -> Entry:
         origin=_remark(parts.get(glossterm_origin), docname, config),
         note=_remark(parts.get(glossterm_note), docname, config),
         keep=bool(_names_of(node)[0].get("keep")),
+        glossary=node["glossary"],
     )
 
 
@@ -191,6 +192,7 @@ def index_page(node: glossterm_index) -> IndexPage:
         style=node["style"],
         scope=node["scope"],
         only=conditions_around(node),
+        glossary=node["glossary"],
     )
 
 
@@ -210,6 +212,7 @@ def map_page(node: glossterm_map) -> MapPage:
         around=node["around"],
         depth=node["depth"],
         only=conditions_around(node),
+        glossary=node["glossary"],
     )
 
 

@@ -24,14 +24,18 @@ from sphinx_glossterm.collect.entries import (
 )
 from sphinx_glossterm.collect.packed import ByDocument, pack, unpack
 from sphinx_glossterm.collect.running_text import Passage, running_text_of
+from sphinx_glossterm.config import glossary_of
 from sphinx_glossterm.doctree.nodes import blocks_of, glossterm_block, glossterm_entry
 from sphinx_glossterm.terms.entry import Entry, IndexPage, MapPage, Mention, OneSided, PlainMention
+from sphinx_glossterm.terms.known import KnownName, known_names
 from sphinx_glossterm.translate.documents import WITHHELD
 from sphinx_glossterm.translate.site import OtherLanguages, Stamp
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_glossterm.terms.glossary import Glossary
 
 # The records of each document.
 _KINDS: Final = (
@@ -54,6 +58,7 @@ class Store(Domain):
         "catalogues": {},
         "ours": {},
         "withheld": {},
+        "homes": {},
         # Of the whole project, once everything has been read.
         "previews": (),
         "labels": "",
@@ -66,8 +71,9 @@ class Store(Domain):
     # Names have readings; forms are one message, and each in one language; what is withheld is noted;
     # short definitions keep their citations; entries know the file that they are included from;
     # lists have a style and a scope; names in other languages are kept by language; entries have
-    # names to avoid, a part of speech, a source, a note, and names that stay; there are maps.
-    data_version = 16
+    # names to avoid, a part of speech, a source, a note, and names that stay; there are maps; entries
+    # belong to glossaries, and so do documents.
+    data_version = 17
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -94,6 +100,8 @@ class Store(Domain):
         """The catalogues of other languages that each document with entries was read with."""
         self.withheld: dict[str, tuple[str, ...]] = self.data["withheld"]
         """The messages of each document whose translation is there and is not shown, if any are."""
+        self.homes: dict[str, str] = self.data["homes"]
+        """The glossary of each document that has another one than the default."""
         self.documents: dict[str, None] = self.data["ours"]
         """The documents that have anything of ours, in the order they were read."""
         self.shown: dict[str, str] = self.data["shown"]
@@ -102,7 +110,7 @@ class Store(Domain):
         """For each page with an index: the pages of entries it is the parent of, in its order."""
         self.conditions: dict[str, bool] = self.data["conditions"]
         """The conditions that entries, references and lists stand under, and which held."""
-        self._names: tuple[tuple[str, str, str], ...] | None = None
+        self._names: tuple[KnownName, ...] | None = None
 
     @cached_property
     def other_languages(self) -> OtherLanguages:
@@ -120,6 +128,7 @@ class Store(Domain):
         self.catalogues.pop(docname, None)
         self.documents.pop(docname, None)
         self.withheld.pop(docname, None)
+        self.homes.pop(docname, None)
         for kind in self._kinds.values():
             kind.discard(docname)
         self.note_change()
@@ -128,7 +137,7 @@ class Store(Domain):
         """Take over what a parallel process has read."""
         for name, kind in self._kinds.items():
             kind.merge(docnames, otherdata[name])
-        for name in ("catalogues", "ours", "withheld"):
+        for name in ("catalogues", "ours", "withheld", "homes"):
             found = otherdata[name]
             self.data[name].update({each: found[each] for each in found if each in docnames})
         self.note_change()
@@ -147,6 +156,8 @@ class Store(Domain):
             self.builtin[docname] = builtin
         if entries or builtin:
             self.catalogues[docname] = stamps
+        if home := _home(docname, entries, env):
+            self.homes[docname] = home
         if indexes := tuple(collect_indexes(document)):
             self.indexes[docname] = indexes
         if maps := tuple(collect_maps(document)):
@@ -189,11 +200,11 @@ class Store(Domain):
         return str(self.data["searched"])
 
     @property
-    def names(self) -> tuple[tuple[str, str, str], ...]:
-        """Every name readers see, in both languages, with document and anchor of its first entry."""
+    def names(self) -> tuple[KnownName, ...]:
+        """Every name that readers see, in both languages."""
         if self._names is None:
             packed = self.data["objects"]
-            self._names = unpack(packed) if packed else ()
+            self._names = tuple(map(KnownName._make, unpack(packed))) if packed else ()
         return self._names
 
     def note_plain_mentions(self, searched: str, found: Mapping[str, tuple[PlainMention, ...]]) -> None:
@@ -241,13 +252,14 @@ class Store(Domain):
         for condition in sorted({each for record in records for each in record.only}):
             self.conditions[condition] = holds(condition)
 
-    def note_names(self, entries: Iterable[Entry]) -> None:
-        """Keep the names of *entries*, as :attr:`names` has them."""
-        seen: dict[str, tuple[str, str, str]] = {}
-        for entry in entries:
-            for name in entry.shown_names:
-                for text in (name.text, name.source):
-                    seen.setdefault(text, (text, entry.docname, entry.anchor))
-        self._names = tuple(seen.values())
+    def note_names(self, glossary: Glossary) -> None:
+        """Keep the names of the entries of ours, as :attr:`names` has them."""
+        self._names = known_names(glossary)
         # Many, and most builds do not ask for them: see sphinx_glossterm.collect.packed.
-        self.data["objects"] = pack(self._names)
+        self.data["objects"] = pack(tuple(map(tuple, self._names)))
+
+
+def _home(docname: str, entries: Iterable[Entry], env: BuildEnvironment) -> str:
+    """The glossary of a document: what ``glossterm_glossary`` says, else that of all its entries."""
+    named = {entry.glossary for entry in entries}
+    return glossary_of(env.config, docname) or (named.pop() if len(named) == 1 else "")

@@ -26,10 +26,10 @@ class glossterm_entry(nodes.section):
     """One entry, as a section.
 
     Attributes: ``glossterm_id``, ``made_id`` (the same if the author wrote none), ``anchor``,
-    ``docname``, ``category``, ``tags``, ``related``, ``see``, ``status``, ``replaced_by``, ``pos``,
-    ``unlinked``; and ``former`` until there are anchors. All strings or lists of strings. Children:
-    title, the names, the definition, its source and the usage note, then facets and whatever else the
-    author wrote.
+    ``docname``, ``glossary``, ``category``, ``tags``, ``related``, ``see``, ``status``,
+    ``replaced_by``, ``pos``, ``unlinked``; and ``former`` until there are anchors. All strings or
+    lists of strings. Children: title, the names, the definition, its source and the usage note, then
+    facets and whatever else the author wrote.
     """
 
     tagname = "section"

@@ -15,6 +15,6 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the builder of the glossary, and what publishes it with a site."""
+    """Register the builder of the glossary, and the handlers that publish it with a site."""
     app.add_builder(GlossaryBuilder)
     publish.setup(app)

@@ -29,11 +29,15 @@ class GlossaryBuilder(GlossaryReader):
 
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         super().__init__(app, env)
-        self.application = app  # Sphinx's own attribute for it is another one before 9.0 than after
+        self.application = app  # Sphinx 9.0 has renamed this attribute
 
     def init(self) -> None:
-        """See that all that is asked for can be done, before anything is read."""
-        # What writes the formats is wanted by this builder alone, and every build loads this module.
+        """Check the formats that are asked for, before anything is read.
+
+        Raises:
+            ExportError: A format needs a library that is not installed.
+        """
+        # Imported late: every build loads this module, but only this builder needs the formats.
         from sphinx_glossterm.exchange.formats import WRITERS, chosen, lacking
 
         self.writers = WRITERS
@@ -42,7 +46,7 @@ class GlossaryBuilder(GlossaryReader):
             raise ExportError(problem)
 
     def finish(self) -> None:
-        """Gather what each language says, and write it."""
+        """Gather the glossary in each language, and write it."""
         termbase = self._gather()
         if not termbase.concepts:
             warn(
@@ -58,22 +62,22 @@ class GlossaryBuilder(GlossaryReader):
             self._write(self.writers[name](termbase))
 
     def _check_address(self, termbase: Termbase) -> None:
-        """Warn where terms have no addresses to be named by."""
+        """Warn if terms have no address."""
         if termbase.base:
             return
         instead = f'names such as "{termbase.iri("ID")}" are written instead.'
         if base := self.config.html_baseurl:
             warn(
                 Warn.EXPORT,
-                f'html_baseurl is "{base}", which is no whole address, so that no term can be named by'
-                f' it: {instead} Let it begin with "https://".',
+                f'html_baseurl is "{base}", which is not a whole address, so terms have no address:'
+                f' {instead} Begin it with "https://".',
                 location=None,
             )
         elif "skos" in self.formats:
             warn(
                 Warn.EXPORT,
-                f"SKOS names each term by an address, and html_baseurl is empty: {instead}"
-                " Set html_baseurl.",
+                f"SKOS gives each term an address, but html_baseurl is empty: {instead} Set"
+                " html_baseurl.",
                 location=None,
             )
 

@@ -1,4 +1,4 @@
-"""``sphinx-build`` in a process of its own, which ends in a sentence and not in a report of a crash."""
+"""Run ``sphinx-build`` in a separate process. Errors end in one sentence, not in a crash report."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def run_sphinx(arguments: Sequence[str], out: Path, listen: Listen | None = None
     """Run sphinx-build.
 
     Args:
-        arguments: What it is called with, but for the folder that it writes to.
-        out: That folder. Its name is no option, even where it begins with a dash.
+        arguments: Its arguments, without the output folder.
+        out: The output folder. Its name may begin with a dash.
         listen: Called with each line of output while it runs.
 
     Returns:
-        What came of it. It has failed, too, if a file could not be written, of which Sphinx just warns.
+        The outcome. It counts as failed, too, if a file could not be written; Sphinx only warns of that.
     """
     try:
         status, outcome = ask(_build, listen, [*arguments, str(out.absolute())])
@@ -40,23 +40,23 @@ def run_sphinx(arguments: Sequence[str], out: Path, listen: Listen | None = None
 
 
 def _build(arguments: list[str]) -> int:
-    """Build; in a process of its own.
+    """Build. Runs in the child process.
 
     Returns:
         The exit status of sphinx-build.
     """
-    # conf.py may look at them.
+    # conf.py may read them.
     sys.argv[:] = ["sphinx-build", *arguments]
     asked = sphinx.cmd.build.get_parser().parse_args(arguments)
-    # Who asks for a traceback, or for all there is to know, gets Sphinx's own report.
+    # Users who ask for a traceback or for all details get Sphinx's own report.
     if not (asked.traceback or asked.verbosity):
-        # Sphinx reports a crash wherever an exception gets out of its application.
+        # Sphinx reports a crash if an exception leaves its application.
         vars(sphinx.cmd.build)["Sphinx"] = Explaining
     return sphinx.cmd.build.main(arguments)
 
 
 class Explaining(Sphinx):
-    """Sphinx's application, which ends in a sentence where something goes wrong."""
+    """Sphinx's application; an error ends it with one sentence."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         out = kwargs.get("outdir")

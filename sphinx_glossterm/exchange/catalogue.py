@@ -1,12 +1,12 @@
 """The glossary as catalogues: one PO file for each language, source name to translated name.
 
-This is what the glossaries of Weblate, Poedit and other tools of translators read. The context of each
-message is the id of its entry, so that two entries may have one name; the comment on a title is the
-short definition in the source language.
+Weblate, Poedit and other translation tools read such glossaries. The context of each message is the id
+of its entry, so two entries may have the same name. The comment on a title is the short definition in
+the source language.
 
-Only what translates each other is a message: titles, aliases and abbreviations, which translators get
-one by one. Forms are a list, of which each language has as many as it needs; lists of one form each are
-a message, and all others stand in comments on the title.
+Only names that translate each other make a message: titles, aliases and abbreviations. Each language has
+as many forms as it needs. If both languages have exactly one form, the two make a message; otherwise the
+forms go into comments on the title.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sphinx_glossterm.exchange.termbase import Concept, Termbase, Words
 from sphinx_glossterm.terms.entry import IN_LISTS, Kind, Status, join_list
 from sphinx_glossterm.terms.languages import tag_of
 
-# Babel's own would name the hour and Babel's version.
+# Babel's own header would have the time and Babel's version.
 _HEADER: Final = """\
 Project-Id-Version: {title}
 Language: {language}
@@ -33,7 +33,7 @@ X-Generator: sphinx-glossterm
 
 
 def write_catalogues(termbase: Termbase) -> dict[str, bytes]:
-    """``glossary.hi.po`` and so on, for each language but the source's."""
+    """``glossary.hi.po`` and so on, for each language but the source language."""
     return {
         f"glossary.{tag_of(language)}.po": _catalogue(termbase, language)
         for language in termbase.languages
@@ -64,7 +64,7 @@ def _catalogue(termbase: Termbase, language: str) -> bytes:
 def _messages(words: Words, translated: Words) -> dict[str, str]:
     """The names of an entry with their translations, which may be empty; its title comes first.
 
-    The abbreviation of an entry may be one of its other names too: that is one message.
+    An abbreviation may also be one of the other names. That makes one message.
     """
     found = dict.fromkeys((name.source for name in words.names if name.kind not in IN_LISTS), "")
     for name in reversed(translated.names):
@@ -77,7 +77,7 @@ def _messages(words: Words, translated: Words) -> dict[str, str]:
 
 
 def _paired_forms(words: Words, translated: Words) -> dict[str, str]:
-    """The one form of an entry with its one translation; nothing where there are more, or none."""
+    """The form of an entry with its translation, if there is exactly one of each; otherwise nothing."""
     forms, others = words.of(Kind.FORM), translated.of(Kind.FORM)
     return {forms[0]: others[0]} if len(forms) == len(others) == 1 else {}
 

@@ -1,8 +1,8 @@
-"""One way to run a function, or any program, in a process of its own.
+"""Run a function, or any program, in a separate process.
 
-Python keeps catalogues for as long as a process lives, and conf.py may do anything: neither is let into
-the process that wants to know. :func:`ask` calls a function in a child process and gives back what it
-returned; :func:`run_command` runs what is there already.
+Python keeps catalogues as long as a process lives, and conf.py may do anything. So the caller loads
+neither. :func:`ask` calls a function in a child process and returns its result; :func:`run_command` runs
+a program.
 
 No child outlives its parent: see :func:`supervised`.
 """
@@ -27,11 +27,11 @@ from typing import Final, NoReturn, ParamSpec, TypeVar
 
 from sphinx_glossterm.exchange.failures import explain
 
-# Not "-m": this module is among those that its package loads, and would be there twice.
+# Not "-m": the package already loads this module, and it would exist twice.
 _PROGRAM: Final = "from sphinx_glossterm.exchange.child import answer; answer()"
 _WARNING: Final = re.compile(r"(?:^|: )(?:WARNING|ERROR|SEVERE|CRITICAL): ", re.MULTILINE)
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
-# How others tell a process to end. Windows has no hang-up.
+# The signals that end a process. Windows has no hang-up.
 _SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 _GRACE: Final = 5.0
 """How many seconds a child has to clean up before it is killed."""
@@ -45,10 +45,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a process.
+    """How a process ended, and its output.
 
     Attributes:
-        status: Its exit status; negative where a signal has ended it.
+        status: Its exit status; negative if a signal ended it.
         said: What it wrote on its standard output.
         complaints: What it wrote on its standard error: warnings and errors, without colours.
     """
@@ -64,7 +64,7 @@ class Outcome:
 
     @property
     def end(self) -> str:
-        """How it ended where it has failed, as the end of a sentence.
+        """How a failed process ended, as the end of a sentence.
 
         >>> Outcome(2, "", "").end
         'ended with exit status 2'
@@ -77,29 +77,29 @@ class Outcome:
             name = signal.Signals(-self.status).name
         except ValueError:
             name = str(-self.status)
-        # The system ends in that way whoever wants more memory than there is.
+        # This is how the system ends a process that wants too much memory.
         memory = " (there may be too little memory)" if name == "SIGKILL" else ""
         return f"was ended by the signal {name}{memory}"
 
 
 class ChildError(Exception):
-    """A child process failed; the text is what it wrote on its standard error, and how it was ended.
+    """A child process failed. The text is its standard error, and how it ended.
 
     Attributes:
-        outcome: What came of the process.
+        outcome: The outcome of the process.
     """
 
     def __init__(self, outcome: Outcome) -> None:
-        # What fails says so; what is ended in the midst has no time to.
+        # A function that fails prints why. A process that is killed has no time to.
         end = "" if outcome.status > 0 and outcome.complaints else f"The process {outcome.end}."
         super().__init__("\n".join(filter(None, [outcome.complaints, end])))
         self.outcome = outcome
 
 
 class Terminated(BaseException):
-    """Somebody else ends this process by a signal.
+    """A signal from outside ends this process.
 
-    Like KeyboardInterrupt it is no error: nothing catches it on the way but to clean up.
+    Like KeyboardInterrupt, it is not an Exception: code on the way catches it only to clean up.
 
     Attributes:
         number: The number of the signal.
@@ -118,13 +118,13 @@ def ask(
 ) -> tuple[T, Outcome]:
     """Call a function in a child process.
 
-    What goes in and out is pickled into a folder that only this user can read.
+    Arguments and result are pickled into a folder that only this user can read.
 
     Args:
         function: A function of a module.
         listen: Called with each line of output while the process runs.
-        args: What the function is called with.
-        kwargs: Likewise.
+        args: Arguments for the function.
+        kwargs: Keyword arguments for it.
 
     Returns:
         What the function returned, and what the process wrote.
@@ -135,10 +135,10 @@ def ask(
     with tempfile.TemporaryDirectory(prefix="glossterm-") as folder:
         question, reply = Path(folder, "question"), Path(folder, "reply")
         question.write_bytes(pickle.dumps((function, args, kwargs)))
-        # -P: as with the sphinx-build script, the working folder is no place to import from.
+        # -P: do not import from the working folder, just like the sphinx-build script.
         command = [sys.executable, "-P", "-c", _PROGRAM, str(question), str(reply)]
         outcome = run_command(command, listen)
-        # conf.py may end the process in the midst, and call that a success.
+        # conf.py may end the process early, with exit status 0.
         if outcome.status or not reply.is_file():
             raise ChildError(outcome)
         found: T = pickle.loads(reply.read_bytes())
@@ -146,7 +146,7 @@ def ask(
 
 
 def argument(path: Path) -> str:
-    """A path as an argument of a program: one that begins with a dash is no option.
+    """A path as an argument of a program. One that begins with a dash is not taken for an option.
 
     >>> argument(Path("-dash")).endswith(f".{os.sep}-dash"), argument(Path("docs"))
     (True, 'docs')
@@ -165,12 +165,12 @@ def run_command(
     Args:
         command: The program and its arguments.
         listen: Called with each line of output while the process runs.
-        folder: Where it runs; by default where this process does.
-        variables: Variables of its environment, beside those of this process.
+        folder: Its working folder; by default that of this process.
+        variables: Environment variables, in addition to those of this process.
     """
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1", **variables}
     said = []
-    # Complaints go through a file: two pipes that are read one after the other can block.
+    # Standard error goes through a file: reading two pipes one after the other can block.
     with (
         tempfile.TemporaryFile() as complaints,
         _children.started(command, complaints.fileno(), environment, folder) as process,
@@ -194,10 +194,10 @@ class _Children:
     """The processes that run now.
 
     Attributes:
-        running: They.
-        lock: Held where one is started, or all are ended: none slips through between.
-        is_grouped: Whether each leads a process group: what it starts is ended with it.
-        is_over: Whether no further one may be started.
+        running: The processes.
+        lock: Held while a process is started, and while all are ended, so that none slips through.
+        is_grouped: Whether each leads a process group, so that its own children end with it.
+        is_over: Whether no more may be started.
     """
 
     running: set[subprocess.Popen[str]] = field(default_factory=set)
@@ -213,7 +213,7 @@ class _Children:
         environment: Mapping[str, str],
         folder: Path | None,
     ) -> Iterator[subprocess.Popen[str]]:
-        """Start one; it has ended when this is left."""
+        """Start a process. It has ended when the context is left."""
         with self.lock:
             if self.is_over:
                 raise ChildError(Outcome(-signal.SIGTERM, "", ""))
@@ -240,14 +240,14 @@ class _Children:
             self.running.discard(process)
 
     def end_all(self) -> None:
-        """End all that run, and start no further ones before :func:`supervised` is left."""
+        """End all running processes, and start no more until :func:`supervised` is left."""
         with self.lock:
             self.is_over = True
             running = list(self.running)
         self.end(running)
 
     def end(self, processes: Sequence[subprocess.Popen[str]]) -> None:
-        """Tell processes to end, and kill those that do not."""
+        """Ask processes to end, and kill those that do not."""
         for process in processes:
             self._send(process, signal.SIGTERM)
         limit = time.monotonic() + _GRACE
@@ -255,7 +255,7 @@ class _Children:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(max(0.0, limit - time.monotonic()))
         for process in processes:
-            # Of a group, others may be left when the first has ended.
+            # When the leader of a group has ended, others may still run.
             if self.is_grouped or process.poll() is None:
                 self._send(process, getattr(signal, "SIGKILL", signal.SIGTERM))
 
@@ -277,10 +277,10 @@ def end_children() -> None:
 
 @contextmanager
 def supervised() -> Iterator[None]:
-    """Let no child process outlive what is done here, however that ends.
+    """End all child processes when the context is left, for whatever reason.
 
-    A signal that ends this process is raised as :class:`Terminated` where the process stands, so that
-    all it has begun is cleaned up on the way.
+    A signal that would end this process raises :class:`Terminated` instead, so that everything is
+    cleaned up on the way out.
     """
     _children.is_grouped = os.name == "posix"
     with _handling(_raise):
@@ -294,18 +294,18 @@ def supervised() -> Iterator[None]:
 
 
 def _raise(number: int, _frame: FrameType | None) -> NoReturn:
-    for each in _SIGNALS:  # cleaning up goes on to its end
+    for each in _SIGNALS:  # finish cleaning up first
         signal.signal(each, signal.SIG_IGN)
     raise Terminated(number)
 
 
 @contextmanager
 def _handling(handler: Callable[[int, FrameType | None], NoReturn]) -> Iterator[None]:
-    """Handle the signals that end a process; they are the main thread's affair alone."""
+    """Handle the signals that end a process. Only the main thread may do this."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    # Whoever has asked for it not to be ended by one, such as nohup, is not.
+    # A signal that the caller ignores, as nohup does, stays ignored.
     chosen = [number for number in _SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
     before = {number: signal.signal(number, handler) for number in chosen}
     try:
@@ -319,7 +319,7 @@ def _handling(handler: Callable[[int, FrameType | None], NoReturn]) -> Iterator[
 
 
 def _answer(question: Path, reply: Path) -> None:
-    """Do what is asked for; what fails is said on standard error, without a traceback."""
+    """Call the function. Print errors on standard error, without a traceback."""
     try:
         function, args, kwargs = pickle.loads(question.read_bytes())
         reply.write_bytes(pickle.dumps(function(*args, **kwargs)))
@@ -332,9 +332,9 @@ def _exit(number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def answer() -> None:
-    """Answer what the command line of this process asks; a signal ends it when all is cleaned up."""
+    """Run the request on this process's command line. A signal ends it after cleaning up."""
     if hasattr(os, "register_at_fork"):
-        # The processes of a parallel build have nothing to clean up: Sphinx ends them by a signal.
+        # Sphinx ends the processes of a parallel build by a signal; they have nothing to clean up.
         os.register_at_fork(after_in_child=_end_at_once)
     with _handling(_exit):
         _answer(*map(Path, sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""What to say of an exception: one sentence, with the file that it is about, in place of a traceback."""
+"""Explain an exception in one sentence that names the file, instead of a traceback."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import Final
 from sphinx.errors import ConfigError, SphinxError
 
 _CONF: Final = "conf.py"
-# What says that nothing more can be written there at all, whatever it is that wants to write.
+# Errors that mean that nothing more can be written to this place.
 _NO_ROOM: Final = frozenset(
     getattr(errno, name)
     for name in ("ENOSPC", "EDQUOT", "EFBIG", "EROFS", "EIO")
     if hasattr(errno, name)
 )
-# An OSError as str() and repr() show it. On Windows 112 is a full disk, and 19 one that is protected.
+# An OSError as str() and repr() show it. On Windows, 112 is a full disk and 19 a protected one.
 _SHOWN: Final = re.compile(r"\[Errno (\d+)\]|\b\w+Error\((\d+), |\[WinError (?:112|19)\]")
 
 
@@ -27,7 +27,7 @@ def explain(error: BaseException, place: Path | None = None) -> str:
 
     Args:
         error: The exception.
-        place: Where files were being written: what is full when no file is named.
+        place: The folder that was being written to; named if the exception names no file.
 
     >>> explain(FileNotFoundError(2, "No such file or directory", "a.txt"))
     'a.txt: No such file or directory.'
@@ -54,7 +54,7 @@ def explain(error: BaseException, place: Path | None = None) -> str:
 
 
 def _refused(error: BaseException | None) -> OSError | None:
-    """The answer of the system that led to an exception; None where none did."""
+    """The OSError that led to an exception; None if there was none."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         if isinstance(error, OSError):
@@ -65,8 +65,8 @@ def _refused(error: BaseException | None) -> OSError | None:
 
 
 def _place_in_conf(cause: BaseException | None) -> str:
-    """The line of conf.py that led to an exception; empty where none did."""
-    # Of a syntax error, Sphinx names the line: there is no frame of it.
+    """The line of conf.py that led to an exception; empty if there was none."""
+    # Sphinx names the line of a syntax error, which has no frame.
     if cause is None or isinstance(cause, SyntaxError):
         return ""
     frames = traceback.extract_tb(cause.__traceback__)
@@ -80,7 +80,7 @@ def _is_conf(name: str) -> bool:
 
 def _of_conf(cause: BaseException | None) -> str:
     if isinstance(cause, SystemExit):
-        return "it calls sys.exit(), or a module does that it imports."
+        return "it calls sys.exit(), or imports a module that does."
     return _named(cause)
 
 
@@ -89,17 +89,17 @@ def _named(error: BaseException | None) -> str:
 
 
 def sum_up(complaints: str, out: Path) -> tuple[str, bool]:
-    r"""Look for files that Sphinx could not write: it warns of each, and goes on as if all were well.
+    r"""Look for files that Sphinx could not write. Sphinx only warns of each, and goes on.
 
-    What it says is in the words of the reader's language, and comes as text from the processes of a
-    parallel build. On a disk that is full, one sentence stands for all such warnings.
+    The warnings are in the user's language, and parallel builds send them as text. If a disk is full,
+    one sentence replaces all such warnings.
 
     Args:
         complaints: What Sphinx wrote on its standard error.
         out: The folder that it wrote to.
 
     Returns:
-        What there is to say, and whether a file was not written.
+        The text to show, and whether a file was not written.
 
     >>> sum_up("WARNING: error writing file out/a.html: [Errno 21] Is a directory", Path("out"))
     ('WARNING: error writing file out/a.html: [Errno 21] Is a directory', True)

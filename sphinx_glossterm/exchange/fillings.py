@@ -1,4 +1,4 @@
-"""Which messages of an entry get which texts of a file, in another language than the source's."""
+"""Match the translated texts of an imported file with the messages of an entry."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ NAMES: Final = {
     Kind.FORM: "a form",
     Kind.AVOIDED: "a name to avoid",
 }
-"""What kinds of names are called where one is told of."""
+"""How messages to the user call each kind of name."""
 TEXTS: Final = {"definition": "the definition", "source": "the source", "note": "the note"}
-"""The other parts of an entry, likewise."""
+"""How they call the other parts of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryMessages:
-    """What there is to translate of an entry.
+    """The messages of an entry.
 
     Attributes:
         catalogue: Name of the catalogue.
-        file: The file that the entry is written in, from the source folder.
+        file: The file with the entry, relative to the source folder.
         line: Its line there (1-based).
-        texts: The messages of each part: of a kind of names, of ``definition``, ``source`` and ``note``.
+        texts: The messages of each part: each kind of name, ``definition``, ``source`` and ``note``.
     """
 
     catalogue: str
@@ -44,7 +44,7 @@ class Filling:
 
     Attributes:
         part: What part of the entry it is.
-        message: The message; empty where the entry has none for it, so that it cannot be carried over.
+        message: The message; empty if the entry has none for it, so it cannot be imported.
         text: The translation, as plain text or as plain names.
     """
 
@@ -54,7 +54,7 @@ class Filling:
 
 
 def texts_of(words: Words) -> dict[str, str]:
-    """What is said of a concept beside its names, by part."""
+    """The texts of a concept other than its names, by part."""
     origin, note = words.origin, words.note
     found = {
         "definition": words.definition,
@@ -69,14 +69,15 @@ def fillings(
 ) -> Iterator[Filling]:
     """The translations that a file brings for an entry in one language.
 
-    Other names are messages one by one, and a file has them in a list: where there are as many as in the
-    source, they belong together by place; else each goes to the next message that has no translation.
+    Each other name is one message, but a file has them in a list. If the list is as long as that of the
+    source, names belong together by position. Otherwise each goes to the next message without a
+    translation.
 
     Args:
         messages: The messages of the entry.
-        words: What the file has in the language.
+        words: The texts of the file in the language.
         keep: Whether title and abbreviation stay as they are in every language.
-        known: What a message is translated by; empty where it is not.
+        known: Gives the present translation of a message; empty if there is none.
     """
     for kind in Kind:
         own, theirs = messages.texts.get(kind, ()), words.of(kind)

@@ -1,4 +1,4 @@
-"""The formats by name, as ``glossterm_export`` and ``glossterm export -f`` have them."""
+"""The formats by name, as in ``glossterm_export`` and ``glossterm export -f``."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from sphinx_glossterm.exchange.tbx import write_tbx, write_tbx2
 from sphinx_glossterm.exchange.termbase import Termbase
 
 Write = Callable[[Termbase], dict[str, bytes]]
-"""Makes the files of a format: content by name; without any content there is to be no such file."""
+"""Makes the files of a format: contents by file name. A file without content is not written."""
 
 
 def _write_skos(termbase: Termbase) -> dict[str, bytes]:
-    from sphinx_glossterm.exchange.skos import write_skos  # rdflib is not everybody's
+    from sphinx_glossterm.exchange.skos import write_skos  # rdflib may not be installed
 
     return write_skos(termbase)
 
@@ -37,8 +37,8 @@ def chosen(names: Iterable[str]) -> list[str]:
     """The formats to write, each once and in a fixed order.
 
     Args:
-        names: What is asked for; nothing means every format that needs no further library. So the
-            files of a project do not depend on what happens to be installed.
+        names: The formats asked for. Without any, all formats that need no further library, so that the
+            result does not depend on what is installed.
     """
     names = set(names)
     return [name for name in WRITERS if (name in names if names else name not in EXTRA)]
@@ -49,7 +49,7 @@ EXTRA: Final = {"skos": "rdflib"}
 
 
 def lacking(names: Iterable[str]) -> str:
-    """What to say where a library is missing that a format needs; nothing where all are there."""
+    """A message if a format needs a library that is not installed; otherwise empty."""
     for name in names:
         if name in EXTRA and find_spec(EXTRA[name]) is None:
             return (

@@ -1,7 +1,7 @@
-"""What a file of another program brings: a termbase, as exporters have it, and what has no place there.
+"""The content of an imported file: a termbase, and what has no place in one.
 
-Reading is the inverse of writing, so that both use the same records. Nothing here knows the project that
-the entries go to.
+Reading is the inverse of writing, and both use the same records. This module knows nothing about the
+project that the entries go to.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sphinx_glossterm.terms.entry import Kind, Name, PartOfSpeech, Remark, Statu
 from sphinx_glossterm.terms.languages import gettext_name
 
 _LINE_END: Final = re.compile(rb"\r\n|\r|\n")
-# What no text of an entry can hold: control characters, and the two that end a line.
+# Characters that no text of an entry can have: control characters and the two Unicode line ends.
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
@@ -36,10 +36,10 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Something that cannot be carried over.
+    """Something that cannot be imported.
 
     Attributes:
-        line: Where it stands in the file (1-based); 0 where it stands in many places.
+        line: Its line in the file (1-based); 0 if it is in many places.
         text: What it is and why, as a sentence.
     """
 
@@ -49,13 +49,13 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What a file brings.
+    """The content of a file.
 
     Attributes:
-        termbase: Its entries. A concept's ``id`` is its name within the file, whether or not an entry
-            may have such an id; ``related`` and such have these names too.
-        losses: What cannot be carried over.
-        lines: Where each concept stands in the file.
+        termbase: Its entries. A concept's ``id`` is its name within the file, even if no entry may have
+            such an id. ``related`` and the like use these names too.
+        losses: What cannot be imported.
+        lines: The line of each concept in the file.
     """
 
     termbase: Termbase
@@ -70,20 +70,20 @@ def decoded(content: bytes, encoding: str = "utf-8-sig") -> str:
         UnreadableError: It is in another encoding.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]:
-        raise UnreadableError(1, "it is not UTF-8 but UTF-16 or UTF-32: save it as UTF-8.")
+        raise UnreadableError(1, "it is UTF-16 or UTF-32: save it as UTF-8.")
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         line = len(_LINE_END.split(content[: error.start]))
-        raise UnreadableError(line, "it is not UTF-8: save it in that encoding.") from error
+        raise UnreadableError(line, "it is not UTF-8: save it as UTF-8.") from error
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
-        raise UnreadableError(line, "there are zero bytes: it is no text, or damaged.")
+        raise UnreadableError(line, "it has zero bytes: it is damaged, or not text.")
     return text
 
 
 def one_line(text: str) -> str:
-    r"""A text as entries have it: in one line, without what is no text.
+    r"""A text in one line, as entries need it, without control characters.
 
     >>> one_line(" It is\n  hot. ")
     'It is hot.'
@@ -97,13 +97,13 @@ def words_of(
     origin: tuple[str, Sequence[str]] = ("", ()),
     note: str = "",
 ) -> Words:
-    """What a concept is called in a language, from texts as they stand in a file.
+    """The words of a concept in a language, made from the texts of a file.
 
     Args:
-        names: Its names, each with what it is. There is one title, the first, and one abbreviation;
-            further ones are other names.
+        names: Its names, each with its kind. The first title and the first abbreviation count; further
+            ones become other names.
         definition: Its definition.
-        origin: Where that is from: words and addresses.
+        origin: The source of the definition: words and addresses.
         note: How its names are used.
     """
     seen: set[str] = set()
@@ -143,12 +143,13 @@ def concept_of(
     replaced_by: str = "",
     pos: PartOfSpeech | None = None,
     keep: bool = False,
+    glossary: str = "",
 ) -> Concept:
-    """A concept from what stands in a file; it has no place in a project yet.
+    """A concept made from the data of a file; it has no place in a project yet.
 
     Args:
         id_: Its name within the file.
-        words: What there is in each language, by the language's tag.
+        words: Its words in each language, by language tag.
         status: How settled it is.
         category: The label above its title.
         tags: Labels for filtering.
@@ -157,6 +158,7 @@ def concept_of(
         replaced_by: The one to use instead.
         pos: What kind of word its title is.
         keep: Whether its title and its abbreviation stay as they are in every language.
+        glossary: The glossary it belongs to, whose name has no colon.
     """
     return Concept(
         id=id_,
@@ -171,11 +173,12 @@ def concept_of(
         words={tag: found for tag, found in words.items() if not found.is_empty},
         pos=pos,
         keep=keep,
+        glossary=one_line(glossary).replace(":", " "),
     )
 
 
 def choice_of(kind: type[Status] | type[PartOfSpeech], text: str) -> str:
-    """A value of a status or a part of speech, however it is spelled; empty where there is no such.
+    """The value of a status or part of speech, in any spelling; empty if there is none.
 
     >>> choice_of(PartOfSpeech, "proper noun"), choice_of(Status, "new")
     ('properNoun', '')
@@ -191,12 +194,12 @@ def termbase_of(
     title: str = "",
     labels: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Termbase:
-    """A termbase of concepts, its languages under the names that gettext has for them.
+    """A termbase of concepts, with the names that gettext has for the languages.
 
     Args:
         concepts: The concepts, by the tags of their languages.
-        source: The tag of the language the file begins with; empty where it names none.
-        title: What the file is called.
+        source: The tag of the file's main language; empty if it names none.
+        title: The title of the file.
         labels: Labels in other languages, by tag.
     """
     concepts = list(concepts)
@@ -221,10 +224,10 @@ def _with_gettext_names(concept: Concept) -> Concept:
 
 
 def counted(counts: Mapping[str, int], why: str) -> Iterator[Loss]:
-    """A loss for each thing that stands in many places.
+    """A loss for each thing that is in many places.
 
     Args:
-        counts: How often each stands in the file.
+        counts: How often each is in the file.
         why: What becomes of it.
     """
     for name, count in counts.items():

@@ -1,4 +1,4 @@
-"""The glossary as JSON, which leaves nothing out, and the schema that says what is in it."""
+"""The glossary as JSON, with everything in it, and its schema."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx_glossterm.terms.remote import FORMAT_VERSION
 
 SCHEMA: Final = "glossary.schema.json"
 SCHEMA_URN: Final = f"urn:glossterm:schema:{FORMAT_VERSION}"
-"""The name that the schema gives itself."""
+"""The ``$id`` of the schema."""
 
 
 def write_json(termbase: Termbase) -> dict[str, bytes]:
@@ -24,7 +24,7 @@ def write_json(termbase: Termbase) -> dict[str, bytes]:
 
 
 def published_json(termbase: Termbase) -> bytes:
-    """The same as a site publishes it: without white space, as it is read by programs alone."""
+    """The same for a published site: without white space, because only programs read it."""
     text = json.dumps(_content(termbase, SCHEMA_URN), ensure_ascii=False, separators=(",", ":"))
     return f"{text}\n".encode()
 
@@ -55,6 +55,7 @@ def _entry(concept: Concept, termbase: Termbase) -> dict[str, Any]:
         "status": str(concept.status),
         "part_of_speech": concept.pos and str(concept.pos),
         "keep": concept.keep,
+        "glossary": concept.glossary or None,
         "category": concept.category or None,
         "tags": concept.tags,
         "related": concept.related,

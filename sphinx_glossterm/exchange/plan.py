@@ -1,4 +1,4 @@
-"""What an import is to do, worked out before anything is written: records in, records out."""
+"""Plan an import before anything is written: records in, records out."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from typing import Final
 from sphinx_glossterm.exchange.fillings import NAMES, texts_of
 from sphinx_glossterm.exchange.incoming import Incoming, Loss
 from sphinx_glossterm.exchange.termbase import Concept, Termbase
-from sphinx_glossterm.terms.entry import exact, is_id, is_visible, make_id
+from sphinx_glossterm.terms.entry import exact, fold, is_id, is_visible, make_id
 from sphinx_glossterm.terms.ids import share_out
 from sphinx_glossterm.terms.languages import primary_of, script_of, tag_of
 
-# What Sphinx makes of typed dashes and dots in running text.
+# What Sphinx makes of dashes and dots in running text.
 _TYPED: Final = (("---", "\N{EM DASH}"), ("--", "\N{EN DASH}"), ("...", "\N{HORIZONTAL ELLIPSIS}"))
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A part of an entry of which the file says something else than the project.
+    """A part of an entry that the file and the project have differently.
 
     Attributes:
         id: The entry.
         part: What part of it.
-        old: What the project says.
-        new: What the file says.
+        old: The texts of the project.
+        new: The texts of the file.
     """
 
     id: str
@@ -39,11 +39,13 @@ class Plan:
     """What an import is to do.
 
     Attributes:
-        added: The new entries, with the ids that they get.
+        added: The new entries, with their ids.
         differences: Where existing entries differ.
-        wanted: What the file has of each entry, new or not, by id; languages as the project names them.
-        labels: Categories and tags in other languages.
-        losses: What cannot be carried over.
+        wanted: The file's concept of each entry, new or not, by id, with the project's names for
+            languages.
+        labels: Glossaries, categories and tags in other languages.
+        losses: What cannot be imported.
+        own: The entries of the project, by id.
     """
 
     added: tuple[Concept, ...]
@@ -51,10 +53,24 @@ class Plan:
     wanted: Mapping[str, Concept]
     labels: Mapping[str, Mapping[str, str]]
     losses: tuple[Loss, ...]
+    own: Mapping[str, Concept]
+
+    def as_written(self, concept: Concept) -> Concept:
+        """A concept that names others as an author of the project does."""
+
+        def reference(id_: str) -> str:
+            return self.own[id_].reference if id_ in self.own else id_
+
+        return replace(
+            concept,
+            related=tuple(map(reference, concept.related)),
+            see=reference(concept.see),
+            replaced_by=reference(concept.replaced_by),
+        )
 
 
 def comparable(text: str) -> str:
-    """A text without what makes no difference: white space, and typography that Sphinx puts in.
+    """A text for comparison, without differences of white space and of typography that Sphinx adds.
 
     >>> comparable('It is "hot" -- very...') == comparable("It is “hot” – very…")
     True
@@ -69,9 +85,9 @@ def plan(incoming: Incoming, project: Termbase, chosen: Iterable[str], known: It
     """Work out what an import is to do.
 
     Args:
-        incoming: What the file brings.
+        incoming: The content of the file.
         project: The project's entries, in its source language.
-        chosen: The languages that are wanted; none for all of the file.
+        chosen: The languages to import; empty for all of the file.
         known: The languages that the project has.
     """
     return _Planning(incoming, project, set(chosen), list(known)).plan()
@@ -81,9 +97,9 @@ class _Planning:
     """An import being worked out.
 
     Args:
-        incoming: What the file brings.
+        incoming: The content of the file.
         project: The project's entries.
-        chosen: The languages that are wanted; none for all.
+        chosen: The languages to import; empty for all.
         known: The languages of the project.
     """
 
@@ -126,6 +142,7 @@ class _Planning:
             wanted=wanted,
             labels=self._labels(),
             losses=tuple(self._losses),
+            own=self._own,
         )
 
     def _is_wanted(self, language: str) -> bool:
@@ -137,17 +154,17 @@ class _Planning:
                 count = sum(language in concept.words for concept in self._file.concepts)
                 many = f"{count} entr{'y' if count == 1 else 'ies'}"
                 self._losses.append(
-                    Loss(0, f"{tag_of(language)} ({many}): the project is not in that language.")
+                    Loss(0, f"{tag_of(language)} ({many}): the project does not have this language.")
                 )
 
     def _usable(self, concept: Concept) -> Concept | None:
-        """A concept with its languages as the project names them; None for one that can be no entry."""
+        """A concept with the project's names for languages; None if it cannot be an entry."""
         named = ((self._languages[language], words) for language, words in concept.words.items())
         words = {language: found for language, found in named if self._is_wanted(language)}
         title = words[self._source].title if self._source in words else ""
         if not is_visible(title):
             source = tag_of(self._source)
-            self._lose(concept, f"it has no name in {source}, which the project is written in.")
+            self._lose(concept, f"it has no name in {source}, the language of the project.")
             return None
         return replace(concept, words=words)
 
@@ -157,29 +174,31 @@ class _Planning:
         self._losses.append(Loss(self._lines.get(concept.id, 0), f'The entry "{name}": {why}'))
 
     def _matched(self, concepts: Iterable[Concept]) -> dict[str, str]:
-        """The entries of the project that concepts of the file are: by id, else by title."""
+        """The project's entry for each concept of the file, by id or else by title."""
         ids = {concept.id: concept.id for concept in concepts if concept.id in self._own}
-        free: dict[str, str] = {}
+        free: dict[tuple[str, str], str] = {}
         for own in self._own.values():
             if own.id not in ids:
-                free.setdefault(exact(own.words[self._source].title), own.id)
+                free.setdefault(self._titled(own), own.id)
         for concept in concepts:
-            if concept.id not in ids:
-                title = exact(concept.words[self._source].title)
-                if id_ := free.pop(title, ""):
-                    ids[concept.id] = id_
+            if concept.id not in ids and (id_ := free.pop(self._titled(concept), "")):
+                ids[concept.id] = id_
         return ids
+
+    def _titled(self, concept: Concept) -> tuple[str, str]:
+        """The glossary and the title of a concept, by which it is known where its id is not."""
+        return fold(concept.glossary), exact(concept.words[self._source].title)
 
     def _new(self, concepts: Iterable[Concept], ids: Mapping[str, str]) -> Iterator[Concept]:
         """The concepts that become new entries.
 
-        Two of one title are told apart by their ids alone: without, a second import would not know them.
+        Two with the same title need ids; otherwise a second import could not recognise them.
         """
-        titles = {exact(concept.words[self._source].title) for concept in self._own.values()}
+        titles = set(map(self._titled, self._own.values()))
         for concept in concepts:
             if concept.id in ids:
                 continue
-            title = exact(concept.words[self._source].title)
+            title = self._titled(concept)
             if title in titles and not is_id(concept.id):
                 self._lose(concept, "another entry has the same name, and no id tells the two apart.")
                 continue
@@ -187,12 +206,12 @@ class _Planning:
             yield concept
 
     def _with_targets(self, concept: Concept, ids: Mapping[str, str]) -> Concept:
-        """A concept with the ids that entries have in the project."""
+        """A concept whose references use the project's ids."""
 
         def target(name: str) -> str:
             found = ids.get(name) or (name if name in self._own else "")
             if name and not found:
-                self._lose(concept, f'it refers to "{name}", which is no entry of the file.')
+                self._lose(concept, f'it refers to "{name}", which is not an entry of the file.')
             return found
 
         return replace(
@@ -216,10 +235,10 @@ class _Planning:
 
 
 def _named(file: Termbase, known: list[str]) -> dict[str, str]:
-    """The languages of a file, each with the name that the project has for it.
+    """The languages of a file, each with the project's name for it.
 
-    ``en_US`` is ``en`` where the project has that one alone, and the file no other English with more
-    entries.
+    ``en_US`` counts as ``en`` if the project has only ``en``, and the file has no other English with
+    more entries.
     """
     named = {language: language for language in file.languages if language in known}
     counts = {
@@ -240,7 +259,7 @@ def _named(file: Termbase, known: list[str]) -> dict[str, str]:
 
 
 def _differences(own: Concept, theirs: Concept, source: str) -> Iterator[Difference]:
-    """Where a file says something else of an entry. What it does not say is no difference."""
+    """The differences between a file and an entry. What the file lacks is no difference."""
     mine, new = own.words[source], theirs.words[source]
     for kind in NAMES:
         old, wanted = mine.of(kind), new.of(kind)
@@ -251,6 +270,7 @@ def _differences(own: Concept, theirs: Concept, source: str) -> Iterator[Differe
         if comparable(text) != comparable(before.get(part, "")):
             yield Difference(own.id, part, (before[part],) if part in before else (), (text,))
     for part, old_text, text in (
+        ("glossary", own.glossary, theirs.glossary),
         ("category", own.category, theirs.category),
         ("replaced-by", own.replaced_by, theirs.replaced_by),
         ("pos", str(own.pos or ""), str(theirs.pos or "")),

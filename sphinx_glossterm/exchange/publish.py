@@ -1,6 +1,6 @@
-"""What a site publishes of its glossary, for other projects: ``glossterm.json`` beside ``objects.inv``.
+"""Publish a site's glossary for other projects, as ``glossterm.json`` beside ``objects.inv``.
 
-It is the glossary as the export has it, in the language of one build, with the address of each entry.
+It has the format of the export, the language of the build, and the address of each entry.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from sphinx_glossterm.exchange.termbase import Concept
 
 PUBLISHED: Final = "glossterm.json"
-_FOLDER: Final = "./"  # by itself a fragment would be one of the file
+_FOLDER: Final = "./"  # a fragment alone would point into the JSON file
 
 
 def publish(app: Sphinx, exception: Exception | None) -> None:
-    """Write the glossary where the project wants it; else take away what it once wanted.
+    """Write the glossary if the project wants it; otherwise delete an earlier one.
 
-    At ``build-finished``, where the site has an inventory.
+    At ``build-finished``, for builders that write an inventory.
     """
     builder, path = app.builder, Path(app.outdir, PUBLISHED)
     if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
@@ -41,11 +41,13 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
         if not (ledger_of(app).is_complete and path.is_file()):
             replace(path, _published(app, builder))
     elif path.is_file():
-        from sphinx_glossterm.exchange.jsonfile import SCHEMA_URN  # each build loads this module
+        from sphinx_glossterm.exchange.jsonfile import (
+            SCHEMA_URN,
+        )  # imported late, because every build loads this module
 
         with path.open("rb") as file:
             begin = file.read(100)
-        if SCHEMA_URN.rpartition(":")[0].encode() in begin:  # else somebody else's
+        if SCHEMA_URN.rpartition(":")[0].encode() in begin:  # otherwise it is not ours
             path.unlink()
 
 
@@ -68,5 +70,5 @@ def _address(concept: Concept, builder: StandaloneHTMLBuilder) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Publish when all is written, before the ledger says so (900)."""
+    """Publish when everything is written, and before the ledger records that (900)."""
     app.connect("build-finished", publish)

@@ -1,7 +1,6 @@
-"""Glosario's ``glossary.yml`` read: a list of entries, each with its languages.
+"""Read Glosario's ``glossary.yml``: a list of entries, each with its languages.
 
-Its definitions are Markdown. What they link to is told by words; the words stay, and so does what is in
-code.
+Its definitions are Markdown. Links become plain words, and code keeps its text.
 """
 
 from __future__ import annotations
@@ -39,38 +38,41 @@ def read_glosario(content: bytes) -> Incoming:
     """The entries of a ``glossary.yml``.
 
     Raises:
-        UnreadableError: It is none, is in another encoding, or no library for YAML is installed.
+        UnreadableError: It is not one, is not UTF-8, or PyYAML is not installed.
     """
     text = decoded(content)
     whole = _load(text)
     if not isinstance(whole, list) or not all(isinstance(entry, dict) for entry in whole):
-        raise UnreadableError(1, "it is YAML, but no glossary as Glosario has it: no list of entries.")
+        raise UnreadableError(1, "it is YAML, but not a Glosario glossary: it has no list of entries.")
     if not text.endswith("\n"):
-        raise UnreadableError(text.count("\n") + 1, "it ends within a line: it is cut off.")
+        raise UnreadableError(text.count("\n") + 1, "it is cut off: it ends within a line.")
     places = _places(text)
     reader = _GlosarioReader(places)
     concepts = [reader.concept(entry) for entry in whole]
-    losses = [*reader.losses, *counted(reader.links, "definitions come in as text, and the words stay.")]
+    losses = [
+        *reader.losses,
+        *counted(reader.links, "definitions are imported as text; the words stay."),
+    ]
     return Incoming(termbase_of(concepts, "en"), tuple(losses), places)
 
 
 def _load(text: str) -> object:
     try:
-        yaml: Any = import_module("yaml")  # comes with MyST-Parser, which is not everybody's
+        yaml: Any = import_module("yaml")  # comes with MyST-Parser, which may not be installed
     except ImportError as error:
         raise UnreadableError(
             1, 'YAML needs PyYAML, which is not installed: pip install "sphinx-glossterm[exchange]".'
         ) from error
-    # No object of Python is made, and dates and numbers stay what is written.
+    # This loader makes no Python objects, and leaves dates and numbers as text.
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         return yaml.load(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise UnreadableError(line, f"it is no YAML, or is cut off: {error.problem}.") from error
+        raise UnreadableError(line, f"it is not YAML, or is cut off: {error.problem}.") from error
     except yaml.YAMLError as error:
-        raise UnreadableError(1, f"it is no YAML: {error}.") from error
+        raise UnreadableError(1, f"it is not YAML: {error}.") from error
     except RecursionError as error:
         raise UnreadableError(1, "it is nested too deeply to be a glossary.") from error
 
@@ -93,11 +95,11 @@ class _GlosarioReader:
     """Entries being read.
 
     Args:
-        places: The line of each, by its slug.
+        places: The line of each entry, by its slug.
 
     Attributes:
         links: How many links are in definitions.
-        losses: What else cannot be carried over.
+        losses: What else cannot be imported.
     """
 
     def __init__(self, places: Mapping[str, int]) -> None:
@@ -109,25 +111,23 @@ class _GlosarioReader:
         """The concept of an entry."""
         slug = entry.get("slug")
         if not isinstance(slug, str) or not slug:
-            raise UnreadableError(
-                1, "it is YAML, but no glossary as Glosario has it: an entry has no slug."
-            )
+            raise UnreadableError(1, "it is YAML, but not a Glosario glossary: an entry has no slug.")
         words: dict[str, Words] = {}
         for name, found in entry.items():
             if isinstance(found, dict) and _is_language(str(name)):
                 words[str(name)] = self._words(slug, str(name), found)
             elif name not in _OWN:
-                self._lose(slug, f'"{name}" is neither a language nor anything that entries have.')
+                self._lose(slug, f'"{name}" is neither a language nor something that entries have.')
         related = entry.get("ref") or []
         if not isinstance(related, list):
-            self._lose(slug, '"ref" is no list.')
+            self._lose(slug, '"ref" is not a list.')
             related = []
         return concept_of(slug, words, related=map(str, related))
 
     def _words(self, slug: str, language: str, found: Mapping[str, Any]) -> Words:
         for name in found:
             if name not in _PARTS:
-                self._lose(slug, f'"{name}" in {language} is nothing that entries have.')
+                self._lose(slug, f'entries have no place for "{name}" in {language}.')
         texts = {name: found[name] if isinstance(found.get(name), str) else "" for name in _PARTS}
         names = [(Kind.TITLE, texts["term"]), (Kind.ABBR, texts["acronym"])]
         return words_of(names, self._plain(texts["def"]))

@@ -1,4 +1,4 @@
-"""Our own JSON read back: the inverse of :mod:`sphinx_glossterm.exchange.jsonfile`."""
+"""Read our own JSON: the inverse of :mod:`sphinx_glossterm.exchange.jsonfile`."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ from sphinx_glossterm.terms.entry import Kind, PartOfSpeech, Status
 from sphinx_glossterm.terms.remote import FORMAT_VERSION
 
 _VERSIONS = (2, FORMAT_VERSION)
-"""Those that are read: version 3 has but addresses of pages besides, which no entry keeps."""
+"""The versions we read. Version 3 only adds addresses of pages, which entries do not keep."""
 _KNOWN = frozenset(
     [
-        *("id", "iri", "document", "anchor", "status", "part_of_speech", "keep", "category", "tags"),
+        *("id", "iri", "document", "anchor", "status", "part_of_speech", "keep", "glossary"),
+        *("category", "tags"),
         *("page", "related", "see", "replaced_by", "languages"),
     ]
 )
@@ -33,24 +34,24 @@ def read_json(content: bytes) -> Incoming:
     """The entries of a ``glossary.json``.
 
     Raises:
-        UnreadableError: It is none, cut off, or in another encoding.
+        UnreadableError: It is not one, is cut off, or is not UTF-8.
     """
     text = decoded(content)
     try:
         whole = json.loads(text)
     except json.JSONDecodeError as error:
         raise UnreadableError(
-            error.lineno, f"it is no JSON, or is cut off: {error.msg.lower()}."
+            error.lineno, f"it is not JSON, or is cut off: {error.msg.lower()}."
         ) from error
     except RecursionError as error:
         raise UnreadableError(1, "it is nested too deeply to be a glossary.") from error
     if not isinstance(whole, dict) or not isinstance(whole.get("entries"), list):
-        raise UnreadableError(1, 'it is JSON, but no glossary: it has no list "entries".')
+        raise UnreadableError(1, 'it is JSON, but not a glossary: it has no list "entries".')
     version = whole.get("version")
     if version not in _VERSIONS:
         known = " and ".join(map(str, _VERSIONS))
         raise UnreadableError(
-            1, f"it is a glossary of version {version}, and this package reads versions {known}."
+            1, f"it is a glossary of version {version}, but this package reads versions {known}."
         )
     losses: list[Loss] = []
     concepts = []
@@ -59,7 +60,7 @@ def read_json(content: bytes) -> Incoming:
             concepts.append(_concept(entry))
         except (TypeError, ValueError, KeyError, AttributeError) as error:
             raise UnreadableError(
-                _line_of(text, entry), f"entry {number} is not as the schema has it: {error!r}."
+                _line_of(text, entry), f"entry {number} does not follow the schema: {error!r}."
             ) from error
         losses += _unknown(entry)
     labels = whole.get("labels")
@@ -75,7 +76,7 @@ def read_json(content: bytes) -> Incoming:
 
 
 def _line_of(text: str, entry: object) -> int:
-    """The line of an entry, by its id; 1 where it has none."""
+    """The line of an entry, found by its id; 1 if it has none."""
     id_ = entry.get("id") if isinstance(entry, dict) else None
     place = text.find(f'"id": {json.dumps(id_, ensure_ascii=False)}') if id_ else -1
     return text[: max(place, 0)].count("\n") + 1
@@ -87,6 +88,7 @@ def _concept(entry: Mapping[str, Any]) -> Concept:
         _text(entry["id"]),
         {tag: _words(words) for tag, words in languages.items()},
         status=Status(entry.get("status") or Status.STABLE),
+        glossary=_text(entry.get("glossary")),
         category=_text(entry.get("category")),
         tags=_texts(entry.get("tags")),
         related=_texts(entry.get("related")),
@@ -113,7 +115,7 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise TypeError(f"{value!r} is no text")
+        raise TypeError(f"{value!r} is not text")
     return value
 
 
@@ -121,11 +123,11 @@ def _texts(value: object) -> list[str]:
     if value is None:
         return []
     if not isinstance(value, list):
-        raise TypeError(f"{value!r} is no list")
+        raise TypeError(f"{value!r} is not a list")
     return list(map(_text, value))
 
 
 def _unknown(entry: Mapping[str, Any]) -> Iterator[Loss]:
     for name in entry:
         if name not in _KNOWN:
-            yield Loss(0, f'"{entry["id"]}" has "{name}", which no entry has.')
+            yield Loss(0, f'entries have no place for "{name}", which "{entry["id"]}" has.')

@@ -1,7 +1,7 @@
-"""SKOS and SKOS-XL read, the inverse of :mod:`sphinx_glossterm.exchange.skos`.
+"""Read SKOS and SKOS-XL: the inverse of :mod:`sphinx_glossterm.exchange.skos`.
 
-An entry's category is the label of the concept one step up. In our own files such a concept is nothing
-but the category; in others it is an entry of its own as well. Collections with names are tags.
+The category of an entry is the label of the broader concept. In our own files that concept is only a
+category; in others it is also an entry. Named collections are tags.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ _LABELS: Final = (
     (Kind.FORM, SKOS.hiddenLabel, _XL.hiddenLabel),
 )
 _CATEGORY: Final = re.compile(r"[#:]category:[^:#/]*$")
-"""How the address of a category ends in our files."""
+"""The end of a category's address in our files."""
+_GLOSSARY: Final = re.compile(r"[#:]glossary:([^:#/]*)$")
+"""The end of the address of a glossary with a name."""
 _READ: Final = frozenset(
     [
         *(predicate for _kind, *found in _LABELS for predicate in found),
@@ -61,13 +63,13 @@ def read_skos(content: bytes, syntax: str, language: str) -> Incoming:
         language: The language of labels that name none.
 
     Raises:
-        UnreadableError: It is no vocabulary, or is cut off.
+        UnreadableError: It is not a vocabulary, or is cut off.
     """
     graph = _parsed(content, syntax)
     reader = _SkosReader(graph, language)
     concepts = list(reader.concepts())
     if not concepts:
-        raise UnreadableError(1, "it is RDF, but has no concept of SKOS.")
+        raise UnreadableError(1, "it is RDF, but has no SKOS concept.")
     losses = counted(reader.foreign, "entries have no place for it.")
     title = next((one_line(str(text)) for text in reader.titles()), "")
     termbase = termbase_of(concepts, language, title=title, labels=reader.labels)
@@ -76,7 +78,7 @@ def read_skos(content: bytes, syntax: str, language: str) -> Incoming:
 
 def _parsed(content: bytes, syntax: str) -> Graph:
     if syntax == "xml":
-        read_xml(content)  # which knows what to refuse, and the line of what is wrong
+        read_xml(content)  # which refuses what it should, and knows lines
     else:
         text = decoded(content)
         if syntax == "json-ld":
@@ -89,7 +91,7 @@ def _parsed(content: bytes, syntax: str) -> Graph:
         why = re.sub(r"\s+", " ", str(getattr(error, "_why", "a fault")))
         raise UnreadableError(line, f"it is no {syntax}, or is cut off: {why}.") from error
     except Exception as error:
-        # rdflib raises whatever comes, where a file is cut off in the wrong place.
+        # rdflib raises all kinds of exceptions for a file that is cut off.
         found = re.search(r"line (\d+)", str(error))
         why = one_line(str(error)) or type(error).__name__
         raise UnreadableError(
@@ -99,12 +101,12 @@ def _parsed(content: bytes, syntax: str) -> Graph:
 
 
 def _check_contexts(text: str) -> None:
-    """Refuse JSON-LD that says elsewhere what it means: nothing is loaded from the web."""
+    """Refuse JSON-LD with a context on the web: we load nothing from there."""
     try:
         todo: list[Any] = [json.loads(text)]
     except (json.JSONDecodeError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
-        raise UnreadableError(line, f"it is no JSON, or is cut off: {error}.") from error
+        raise UnreadableError(line, f"it is not JSON, or is cut off: {error}.") from error
     while todo:
         found = todo.pop()
         if isinstance(found, list):
@@ -115,7 +117,9 @@ def _check_contexts(text: str) -> None:
             parts = context if isinstance(context, list) else [context]
             if "@import" in found or any(isinstance(part, str) for part in parts):
                 raise UnreadableError(
-                    1, "its @context is an address, and nothing is loaded from there: save it as Turtle."
+                    1,
+                    "its @context is an address, and glossterm loads nothing from there: save it as"
+                    " Turtle.",
                 )
 
 
@@ -146,7 +150,7 @@ class _SkosReader:
         self._tags = self._tagged()
 
     def titles(self) -> Iterator[Node]:
-        """What the vocabulary is called."""
+        """The title of the vocabulary."""
         for scheme in _sorted(self._graph.subjects(RDF.type, SKOS.ConceptScheme)):
             for predicate in (DCTERMS.title, SKOS.prefLabel, RDFS.label):
                 texts = _sorted(self._graph.objects(scheme, predicate))
@@ -158,7 +162,7 @@ class _SkosReader:
             yield self._concept(node)
 
     def _named(self) -> dict[Node, str]:
-        """A name for each concept: its notation, else the last part of its address."""
+        """A name for each concept: its notation, or else the last part of its address."""
         wishes: dict[Node, list[str]] = {}
         for node in self._nodes:
             notations = sorted(map(str, self._graph.objects(node, SKOS.notation)))
@@ -178,7 +182,7 @@ class _SkosReader:
         return found
 
     def _label(self, node: Node) -> str:
-        """The label of a category or a tag, whose other languages are noted."""
+        """The label of a category or tag. Its translations are noted."""
         texts = {tag: text for kind, tag, text in self._names_of(node) if kind is Kind.TITLE}
         own = [text for tag, text in texts.items() if primary_of(tag) == primary_of(self._language)]
         label = own[0] if own else next(iter(texts.values()), "")
@@ -200,11 +204,18 @@ class _SkosReader:
             self._names[node],
             self._words(node),
             status=self._status(node),
+            glossary=self._glossary(node),
             category=labels[0] if labels else "",
             tags=sorted(self._tags.get(node, ())),
             related=sorted(filter(None, map(self._names.get, graph.objects(node, SKOS.related)))),
             replaced_by=next(filter(None, sorted(successors)), ""),
         )
+
+    def _glossary(self, node: Node) -> str:
+        """The glossary of a concept, which in our files is the end of its scheme's address."""
+        schemes = _sorted(self._graph.objects(node, SKOS.inScheme))
+        found = (match for scheme in schemes if (match := _GLOSSARY.search(str(scheme))))
+        return next((unquote(match[1]) for match in found), "")
 
     def _status(self, node: Node) -> Status:
         said = {str(value) for value in self._graph.objects(node, VS.term_status)}
@@ -217,7 +228,7 @@ class _SkosReader:
         return next((_STATUSES[value] for value in sorted(said) if value in _STATUSES), Status.STABLE)
 
     def _names_of(self, node: Node) -> Iterator[tuple[Kind, str, str]]:
-        """The names of a concept, with what they are, and in which language."""
+        """The names of a concept, with kind and language."""
         for kind, plain, extended in _LABELS:
             forms = [
                 form
@@ -255,7 +266,7 @@ class _SkosReader:
         }
 
     def _texts(self, node: Node, predicate: URIRef) -> dict[str, str]:
-        """What a property says in each language, the first of each; others are counted."""
+        """The first value of a property in each language; further ones are counted as losses."""
         found: dict[str, str] = {}
         for value in _sorted(self._graph.objects(node, predicate)):
             text = value if isinstance(value, Literal) else self._graph.value(value, RDF.value)
@@ -272,7 +283,7 @@ class _SkosReader:
 
 
 def _join_transliterations(names: dict[str, list[tuple[Kind, str]]]) -> None:
-    """Names in Latin letters alone, without a title, are forms of the language itself."""
+    """If a tag such as ``hi-Latn`` has names but no title, they are forms of the language itself."""
     for tag in [tag for tag in names if tag.endswith("-Latn")]:
         base = tag.removesuffix("-Latn")
         if base in names and all(kind is not Kind.TITLE for kind, _text in names[tag]):

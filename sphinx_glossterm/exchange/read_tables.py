@@ -1,7 +1,7 @@
-"""Tables read: our own CSV and TSV, and others whose columns are named.
+"""Read tables: our own CSV and TSV, and others with named columns.
 
-The inverse of :mod:`sphinx_glossterm.exchange.tables`. A column of another table becomes one of ours by
-its name: ``title.en=Term``. A name of ours without a language is in that of the project.
+The inverse of :mod:`sphinx_glossterm.exchange.tables`. ``title.en=Term`` maps a column of another table
+to one of ours. A column of ours without a language is in the project's language.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ from sphinx_glossterm.exchange.tables import OWN, SHARED
 from sphinx_glossterm.exchange.termbase import Concept, Words
 from sphinx_glossterm.terms.entry import Kind, PartOfSpeech, Status
 
-# A bar with a backslash before it belongs to an item.
+# A bar after a backslash belongs to the item.
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _YES: Final = frozenset({"yes", "true", "1", "x"})
 
 
 def read_csv(content: bytes, columns: Mapping[str, str], language: str) -> Incoming:
-    """The entries of a table with commas, or with semicolons as some spreadsheets have it.
+    """The entries of a table with commas, or with semicolons, which some spreadsheets use.
 
     Args:
         content: The file.
-        columns: For our columns the names that they have there, where these are others.
+        columns: The file's names for our columns, if they differ.
         language: The project's language.
 
     Raises:
-        UnreadableError: It is no such table, cut off, or in another encoding.
+        UnreadableError: It is not such a table, is cut off, or is not UTF-8.
     """
     text = decoded(content)
     head = text.partition("\n")[0]
@@ -55,13 +55,22 @@ def read_csv(content: bytes, columns: Mapping[str, str], language: str) -> Incom
             rows.append((line, row))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise UnreadableError(reader.line_num, f"it is no CSV, or is cut off: {error}.") from error
-    # Only our own tables have the apostrophe that keeps spreadsheets from taking a cell for a formula.
+        raise UnreadableError(reader.line_num, f"it is not CSV, or is cut off: {error}.") from error
+    # Only our own tables put an apostrophe before cells that look like formulas.
     return _read(text, rows, columns, language, is_guarded=not columns)
 
 
 def read_tsv(content: bytes, columns: Mapping[str, str], language: str) -> Incoming:
-    """The entries of a table with tabs; see :func:`read_csv`."""
+    """The entries of a table with tabs.
+
+    Args:
+        content: The file.
+        columns: The file's names for our columns, if they differ.
+        language: The project's language.
+
+    Raises:
+        UnreadableError: It is not such a table, is cut off, or is not UTF-8.
+    """
     text = decoded(content)
     lines = text.removesuffix("\n").split("\n") if text else []
     rows = [(number, line.rstrip("\r").split("\t")) for number, line in enumerate(lines, 1)]
@@ -86,12 +95,12 @@ def _read(
     if not any(name.partition(".")[0] == "title" for name in names):
         raise UnreadableError(
             1,
-            'it has no column "title": name the one that has the entries\' names by'
+            'it has no column "title": say which column has the names of the entries, with'
             " --column title=NAME.",
         )
-    # Our own files end so; who makes other ones often leaves it out.
+    # Our own files end with a line end; others often do not.
     if names[: len(SHARED)] == [*SHARED] and not text.endswith("\n"):
-        raise UnreadableError(rows[-1][0], "it ends within a line: it is cut off.")
+        raise UnreadableError(rows[-1][0], "it is cut off: it ends within a line.")
     table = _Table(names, language, is_guarded=is_guarded)
     concepts, lines = [], {}
     for line, row in rows[1:]:
@@ -100,7 +109,8 @@ def _read(
         if len(row) != len(head):
             raise UnreadableError(
                 line,
-                f"it has {len(row)} cells, and the first line {len(head)}: it is damaged or cut off.",
+                f"it has {len(row)} cells, but the first line has {len(head)}: it is damaged or cut"
+                " off.",
             )
         concept = table.concept(line, row)
         concepts.append(concept)
@@ -117,13 +127,13 @@ class _Table:
 
     Args:
         names: Their names.
-        language: The language of those that name none.
-        is_guarded: Whether a cell may have an apostrophe before it that does not belong to it.
+        language: The language of columns that name none.
+        is_guarded: Whether cells may begin with an apostrophe that guards against formulas.
 
     Attributes:
         languages: The tags of the languages, in order.
         labels: Labels in all languages.
-        losses: What cannot be carried over.
+        losses: What cannot be imported.
     """
 
     def __init__(self, names: Sequence[str], language: str, *, is_guarded: bool) -> None:
@@ -142,12 +152,13 @@ class _Table:
         return (name, "") if name in SHARED else ("", "")
 
     def foreign(self, head: Sequence[str]) -> Iterator[Loss]:
-        """The columns that are none of ours."""
+        """The columns that we do not know."""
         for name, (own, _tag) in zip(head, self._places, strict=True):
             if not own:
                 yield Loss(
                     1,
-                    f'The column "{name}" is none of ours: say by --column what it is: note={name}.',
+                    f'Entries have no column "{name}": say what it is with --column, such as --column'
+                    f" note={name}.",
                 )
 
     def concept(self, line: int, row: Sequence[str]) -> Concept:
@@ -163,6 +174,7 @@ class _Table:
             one_line(shared.get("id", "")) or f"line {line}",
             {tag: _words(cells[tag]) for tag in self.languages},
             status=Status(self._choice(line, Status, shared.get("status", "")) or Status.STABLE),
+            glossary=" ".join(_items(first.get("glossary", ""))),
             category=" ".join(_items(first.get("category", ""))),
             tags=_items(first.get("tags", "")),
             related=_items(shared.get("related", "")),
@@ -173,11 +185,11 @@ class _Table:
         )
 
     def _note_labels(self, cells: Mapping[str, Mapping[str, str]]) -> None:
-        for name in ("category", "tags"):
+        for name in ("glossary", "category", "tags"):
             own = _items(cells[self.languages[0]].get(name, ""))
             for tag in self.languages:
                 texts = _items(cells[tag].get(name, ""))
-                # Where a language has only some of them, nobody knows which.
+                # If a language has only some of them, we cannot tell which.
                 if len(texts) == len(own):
                     for label, text in zip(own, texts, strict=True):
                         self.labels.setdefault(label, {}).setdefault(tag, text)
@@ -186,9 +198,7 @@ class _Table:
         found = choice_of(kind, text)
         if text.strip() and not found:
             what = "status" if kind is Status else "part of speech"
-            self.losses.append(
-                Loss(line, f'The {what} "{text.strip()}" is none that an entry can have.')
-            )
+            self.losses.append(Loss(line, f'Entries cannot have the {what} "{text.strip()}".'))
         return found
 
 

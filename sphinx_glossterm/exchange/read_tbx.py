@@ -1,4 +1,4 @@
-"""TBX read, versions 2 and 3, the inverse of :mod:`sphinx_glossterm.exchange.tbx`.
+"""Read TBX, versions 2 and 3: the inverse of :mod:`sphinx_glossterm.exchange.tbx`.
 
 Data categories are attributes (DCA) or elements (DCT); both are the same here.
 """
@@ -33,7 +33,7 @@ _SECTIONS: Final = frozenset({"langSec", "langSet"})
 _TERMS: Final = frozenset({"termSec", "tig", "ntig"})
 _GROUPS: Final = frozenset({"descripGrp", "termGrp", "adminGrp", "termNoteGrp"})
 _HOLDERS: Final = frozenset({"descrip", "admin", "termNote", "ref", "xref"})
-"""Elements that hold data of a category, which an attribute names."""
+"""Elements whose data category is named by an attribute."""
 _AVOIDED: Final = ("deprecated", "superseded", "notrecommended", "forbidden", "obsolete")
 _SHORT: Final = frozenset({"abbreviation", "acronym", "initialism", "shortform", "abbreviatedform"})
 
@@ -44,9 +44,9 @@ class _RankedTerm:
 
     Attributes:
         text: The term.
-        rank: How it is to be used, in small letters.
-        type: What kind of term it is, likewise.
-        pos: What kind of word it is.
+        rank: Its usage, such as preferred or deprecated, in small letters.
+        type: Its type, such as an abbreviation, in small letters.
+        pos: Its part of speech.
     """
 
     text: str
@@ -61,7 +61,7 @@ class _RankedTerm:
 
 @dataclass(slots=True)
 class _Section:
-    """What an entry has in one language."""
+    """The content of an entry in one language."""
 
     definition: str = ""
     source: str = ""
@@ -74,11 +74,11 @@ def read_tbx(content: bytes) -> Incoming:
     """The entries of a TBX file.
 
     Raises:
-        UnreadableError: It is none, or cut off.
+        UnreadableError: It is not one, or is cut off.
     """
     root = read_xml(content)
     if root.name not in _ROOTS:
-        raise UnreadableError(root.line, f"it is XML, but no TBX: its root is <{root.name}>.")
+        raise UnreadableError(root.line, f"it is XML, but not TBX: its root is <{root.name}>.")
     reader = _TbxReader(root.language)
     concepts, lines = [], {}
     for element in root.find(*_ENTRIES):
@@ -97,8 +97,8 @@ class _TbxReader:
         language: The language of texts that name none.
 
     Attributes:
-        foreign: How often there is data of a category that entries do not have.
-        losses: What else cannot be carried over.
+        foreign: How often each data category occurs that entries do not have.
+        losses: What else cannot be imported.
     """
 
     def __init__(self, language: str) -> None:
@@ -137,7 +137,7 @@ class _TbxReader:
         )
 
     def _parts(self, element: Element) -> Iterator[Element]:
-        """What stands in an element, groups taken apart."""
+        """The children of an element, with groups resolved."""
         for child in element.children:
             if child.name in _GROUPS:
                 yield from self._parts(child)
@@ -154,7 +154,7 @@ class _TbxReader:
                 self._note_foreign(part)
 
     def _read_text(self, part: Element, kind: str, section: _Section) -> bool:
-        """Take a text over; False where there is no place for it."""
+        """Store a text; False if there is no place for it."""
         if kind == "definition" and not section.definition:
             section.definition = part.text
         elif kind == "source" and not section.source:
@@ -184,7 +184,7 @@ class _TbxReader:
         section.terms.append(term)
 
     def _share(self, element: Element, common: _Section, sections: dict[str, _Section]) -> None:
-        """Give what is said of a whole entry to the language it is in."""
+        """Move texts about the whole entry to their language."""
         if not (common.definition or common.source or common.note or common.links):
             return
         own = primary_of(self._language)
@@ -212,7 +212,7 @@ class _TbxReader:
 
 
 def _category(part: Element) -> str:
-    """The data category of an element: what its attribute says, else its name; however it is spelled.
+    """The data category of an element, from its attribute or else its name, in any spelling.
 
     Some programs write ``Usage note`` for ``usageNote``.
     """
@@ -226,7 +226,7 @@ def _written_category(part: Element) -> str:
 def _words(section: _Section, *, is_deprecated: bool) -> Words:
     terms = sorted(section.terms, key=lambda term: not term.rank.startswith("preferred"))
     kinds = [(_kind(term, is_deprecated=is_deprecated), term.text) for term in terms]
-    # Whichever term is shown first is the title; where there is nothing but an abbreviation, that is.
+    # The first term becomes the title. If there is only an abbreviation, that does.
     for wanted in (Kind.ALIAS, Kind.ABBR, Kind.FORM):
         place = next((n for n, (kind, _text) in enumerate(kinds) if kind is wanted), None)
         if place is not None:

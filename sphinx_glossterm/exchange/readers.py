@@ -1,4 +1,4 @@
-"""The formats that are read, by the endings of files' names."""
+"""The formats we read, by the suffix of the file name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_glossterm.exchange.read_tbx import read_tbx
 from sphinx_glossterm.exchange.xml_tree import read_xml
 
 Read = Callable[[bytes, str], Incoming]
-"""Reads the content of a file; the language is the project's, for texts that name none."""
+"""Reads the content of a file. Texts that name no language are in the project's."""
 
 
 def _read_vocabulary(content: bytes, language: str, *, syntax: str) -> Incoming:
@@ -24,7 +24,7 @@ def _read_vocabulary(content: bytes, language: str, *, syntax: str) -> Incoming:
         raise UnreadableError(
             1, 'SKOS needs rdflib, which is not installed: pip install "sphinx-glossterm[exchange]".'
         )
-    from sphinx_glossterm.exchange.read_skos import read_skos  # rdflib is not everybody's
+    from sphinx_glossterm.exchange.read_skos import read_skos  # rdflib may not be installed
 
     return read_skos(content, syntax, language)
 
@@ -49,12 +49,12 @@ READERS: Final[Mapping[str, Read]] = {
 
 
 def read_file(name: str, content: bytes, columns: Mapping[str, str], language: str) -> Incoming:
-    """What a file brings.
+    """Read a file.
 
     Args:
-        name: Its name, whose ending says what it is.
-        content: What is in it.
-        columns: For our columns the names that a table has for them.
+        name: Its name; the suffix says which format it is.
+        content: Its content.
+        columns: The table's names for our columns.
         language: The project's language.
 
     Raises:
@@ -63,9 +63,7 @@ def read_file(name: str, content: bytes, columns: Mapping[str, str], language: s
     suffix = PurePath(name).suffix.casefold()
     if suffix not in {*TABLES, *READERS}:
         endings = ", ".join([*TABLES, *READERS])
-        raise UnreadableError(
-            1, f"what it is cannot be told from its name, which ends in none of {endings}."
-        )
+        raise UnreadableError(1, f"its name does not say what it is: it ends in none of {endings}.")
     if not content.strip():
         raise UnreadableError(1, "it is empty.")
     if suffix in TABLES:

@@ -1,9 +1,8 @@
-"""What the project says in each of its languages, one process for each.
+"""Read the project in each of its languages, in one process each.
 
-The build's own language has been read. Each of the others is read by a Sphinx of its own, as a build in
-that language would: only a whole reading knows what readers of that language see, with each rule about
-translations that a build has. Doctrees are kept beside those of this build, so that the next export
-reads what has changed.
+This build has read its own language. A separate Sphinx reads each of the others just like a build in
+that language: only such a reading applies every rule about translations, and so knows what readers see.
+Doctrees are kept beside those of this build, so the next export reads only what has changed.
 """
 
 from __future__ import annotations
@@ -38,13 +37,13 @@ class ExportError(SphinxError):
 
 
 class GlossaryReader(Builder):
-    """Reads, and writes nothing."""
+    """Reads documents, and writes nothing."""
 
     name = "glossterm"
     allow_parallel = True
 
     def get_outdated_docs(self) -> list[str]:
-        """None: no document has a file of its own."""
+        """None, because no document has an output file."""
         return []
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
@@ -66,21 +65,21 @@ def opened(
     tags: Sequence[str] = (),
     jobs: int = 1,
 ) -> Iterator[Sphinx]:
-    """A project, opened by a Sphinx of its own; to be used in a child process.
+    """Open a project in a Sphinx of its own. Use this in a child process.
 
     Args:
         source: The folder of the documents.
-        builder: What reads; it takes the place of the builder of its name.
+        builder: The builder class; it replaces the builder of the same name.
         confdir: The folder of conf.py; by default that of the documents.
-        doctreedir: Where doctrees are kept; by default they are thrown away.
-        overrides: Values that go before those of conf.py.
-        tags: Tags that documents may ask for.
+        doctreedir: The folder for doctrees; by default they are discarded.
+        overrides: Configuration values that override conf.py.
+        tags: Tags for ``only`` directives and conf.py.
         jobs: How many processes may read.
     """
 
     class Opened(Sphinx):
         def preload_builder(self, name: str) -> None:
-            """Replace it where builders are looked up, and load no other extension for it."""
+            """Replace the builder in Sphinx's registry, so that no other extension is loaded for it."""
             self.add_builder(builder, override=True)
 
     confdir = confdir or source
@@ -104,7 +103,7 @@ def opened(
 
 
 def reading(app: Sphinx) -> Reading:
-    """What this process has read, in the language of its build."""
+    """What this process has read, in its language."""
     domain = the_domain(app.env)
     glossary, views = domain.glossary, domain.views
     shown = ((entry, views.definition(entry)) for entry in glossary.entries)
@@ -124,14 +123,14 @@ def reading(app: Sphinx) -> Reading:
 
 
 def _read(source: str, **options: Any) -> Reading:
-    """Read a project; in a process of its own."""
+    """Read a project. Runs in the child process."""
     with opened(source, **options) as app:
         app.build()
         return reading(app)
 
 
 def reading_in(app: Sphinx, language: str) -> Reading:
-    """What another language says.
+    """The reading in another language.
 
     Raises:
         ExportError: The project cannot be read in that language.
@@ -159,7 +158,7 @@ def reading_in(app: Sphinx, language: str) -> Reading:
 
 
 def _complaints(said: str) -> Iterator[tuple[str, str]]:
-    """The warnings about translations, which only a build in that language gives: place and message."""
+    """The place and text of warnings about translations, which only a build in that language gives."""
     for line in said.splitlines():
         if _WARNING in line and line.endswith(_TRANSLATION):
             place, _, message = line.removesuffix(_TRANSLATION).partition(_WARNING)

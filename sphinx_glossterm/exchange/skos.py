@@ -1,14 +1,13 @@
 """The glossary as SKOS, in Turtle and in JSON-LD.
 
-Entries are concepts, and so are categories: an entry's ``skos:broader`` is its category, which is a top
-concept. SKOS has collections for groups of concepts too, but says that semantic relations do not hold
-for them; programs that read SKOS show the tree of ``broader``, and an entry's category is the one step
-up that it has. Tags are what collections are meant for: groups across the tree, named, without a
-hierarchy.
+Entries are concepts, and so are categories: the ``skos:broader`` of an entry is its category, a top
+concept. SKOS also has collections for groups of concepts, but they take no part in semantic relations,
+and programs show the tree of ``broader``. Tags become collections: named groups across the tree, without
+a hierarchy. Each glossary of a project is a concept scheme.
 
-As SKOS demands, there is one preferred label in each language, and no label of a concept is of two
-kinds. Names that link but are not shown are hidden labels, and so are names to avoid; those in Latin
-letters of a language written otherwise are tagged so (``hi-Latn``).
+As SKOS demands, each language has one preferred label, and no label of a concept has two kinds. Forms
+and names to avoid are hidden labels. If a language uses another script, its names in Latin letters are
+tagged accordingly (``hi-Latn``).
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ from sphinx_glossterm.terms.iris import web_iri
 from sphinx_glossterm.terms.languages import tag_of
 
 VS: Final = Namespace("http://www.w3.org/2003/06/sw-vocab-status/ns#")
-"""The vocabulary of a term's status, with the values below."""
+"""The vocabulary for the status of a term, with the values below."""
 STATUS: Final = {Status.DRAFT: "unstable", Status.STABLE: "stable", Status.DEPRECATED: "archaic"}
 PREFIXES: Final = {"dct": DCTERMS, "owl": OWL, "skos": SKOS, "vs": VS}
 
@@ -49,7 +48,7 @@ def write_skos(termbase: Termbase) -> dict[str, bytes]:
 
 
 def _sorted(content: Any) -> Any:
-    """JSON-LD, whose lists are sets, in an order that does not depend on how they were made."""
+    """JSON-LD in a stable order; its lists are sets, so their order has no meaning."""
     if isinstance(content, dict):
         return {key: _sorted(content[key]) for key in sorted(content)}
     if isinstance(content, list):
@@ -62,23 +61,34 @@ def as_graph(termbase: Termbase) -> Graph:
     graph = Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
-    scheme = URIRef(termbase.scheme)
-    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
-    if termbase.title:
-        graph.add((scheme, DCTERMS.title, Literal(termbase.title)))
     concepts = termbase.full()
-    for category in sorted({concept.category for concept in concepts if concept.category}):
+    glossaries = sorted({concept.glossary for concept in concepts}) or [""]
+    for glossary in glossaries:
+        _add_scheme(graph, glossary, termbase)
+    shelves = {(concept.category, concept.glossary) for concept in concepts if concept.category}
+    for category, glossary in sorted(shelves):
         node = URIRef(termbase.label_iri("category", category))
         graph.add((node, RDF.type, SKOS.Concept))
-        _add_top(graph, scheme, node)
+        _add_top(graph, URIRef(termbase.scheme_of(glossary)), node)
         _add_label(graph, node, category, termbase)
     for concept in concepts:
-        _add_concept(graph, scheme, concept, termbase)
+        _add_concept(graph, URIRef(termbase.scheme_of(concept.glossary)), concept, termbase)
     for tag in sorted({tag for concept in concepts for tag in concept.tags}):
         node = URIRef(termbase.label_iri("tag", tag))
         graph.add((node, RDF.type, SKOS.Collection))
         _add_label(graph, node, tag, termbase)
     return graph
+
+
+def _add_scheme(graph: Graph, glossary: str, termbase: Termbase) -> None:
+    """A glossary: a scheme of its own, that without a name called after the project."""
+    scheme = URIRef(termbase.scheme_of(glossary))
+    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
+    if glossary:
+        for language, text in termbase.labels[glossary].items():
+            graph.add((scheme, DCTERMS.title, Literal(text, lang=tag_of(language))))
+    elif termbase.title:
+        graph.add((scheme, DCTERMS.title, Literal(termbase.title)))
 
 
 def _add_top(graph: Graph, scheme: URIRef, node: URIRef) -> None:
@@ -109,7 +119,7 @@ def _add_concept(graph: Graph, scheme: URIRef, concept: Concept, termbase: Termb
     for tag in concept.tags:
         graph.add((URIRef(termbase.label_iri("tag", tag)), SKOS.member, node))
     for other in concept.related:
-        # It holds in both directions, as SKOS defines it.
+        # SKOS defines it as symmetric.
         graph.add((node, SKOS.related, URIRef(termbase.iri(other))))
         graph.add((URIRef(termbase.iri(other)), SKOS.related, node))
     if concept.status is Status.DEPRECATED:
@@ -138,7 +148,7 @@ def _add_words(graph: Graph, node: URIRef, words: Words, language: str) -> None:
 
 
 def _transliteration(name: str, tag: str) -> str:
-    # A tag that names a script is none of the keys.
+    # Tags with a script are not among the keys.
     parts = str(get_global("likely_subtags").get(tag, "")).split("_")
     is_latin = len(parts) > 1 and is_transliterated(name, parts[1])
     return f"{tag}-Latn" if is_latin else tag

@@ -1,9 +1,9 @@
-"""The glossary as tables: one row for each entry, the words of each language in columns of their own.
+"""The glossary as tables: one row for each entry, with columns for each language.
 
-CSV is for spreadsheets: it begins with the mark by which they know UTF-8, and a cell that they would
-take for a formula gets an apostrophe before it, which they do not show. A cell that begins with an
-apostrophe gets one too, so that programs can take the first one off without a thought. TSV is for
-programs: each line is a row, and each cell is what it says.
+CSV is for spreadsheets. It begins with a byte order mark, by which they recognise UTF-8. A cell that
+looks like a formula gets an apostrophe before it, which spreadsheets hide. So does a cell that begins
+with an apostrophe; programs can therefore always remove the first one. TSV is for programs: each line is
+a row, and cells are unchanged.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from sphinx_glossterm.terms.entry import Kind
 from sphinx_glossterm.terms.languages import tag_of
 
 JOINT: Final = " | "
-"""Between the items of a cell; a bar within an item has a backslash before it."""
+"""Separates the items of a cell. A bar inside an item has a backslash before it."""
 SHARED: Final = (
     *("id", "document", "anchor", "status", "part_of_speech", "keep", "see", "replaced_by", "related"),
 )
 """The columns that are the same in every language."""
 OWN: Final = (
-    *("category", "tags", "title", "aliases", "abbreviation", "forms", "avoid"),
+    *("glossary", "category", "tags", "title", "aliases", "abbreviation", "forms", "avoid"),
     *("definition", "source", "source_links", "note"),
 )
 """The columns of each language: ``title.en``, ``title.hi``."""
-# Some spreadsheets take the full-width signs of East Asian keyboards as well.
+# Some spreadsheets also accept the full-width characters of East Asian keyboards.
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 
 
@@ -46,7 +46,7 @@ def write_tsv(termbase: Termbase) -> dict[str, bytes]:
 
 
 def guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """A cell that no spreadsheet mistakes for a formula."""
     return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
 
 
@@ -74,6 +74,7 @@ def _own(concept: Concept, language: str, termbase: Termbase) -> list[str]:
 
     words = concept.words.get(language, Words((), ""))
     return [
+        labels([concept.glossary]),
         labels([concept.category]),
         labels(concept.tags),
         words.title,

@@ -4,8 +4,8 @@ Version 3 is the standard (ISO 30042:2019), here in its public dialect TBX-Basic
 attributes (DCA). Weblate, older versions of OmegaT and others read version 2, whose elements have other
 names and whose root is ``martif``.
 
-An element that holds terms has to hold one at least: what has no name in a language has no section for
-it, and a glossary without entries makes no file.
+An element for terms needs at least one. An entry without a name in a language therefore has no section
+for it, and a glossary without entries makes no file.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Dialect:
         header: The header.
         entry: A concept.
         section: A language of a concept.
-        term: A term of a language, with what is said of it.
+        term: A term of a language, with its properties.
     """
 
     file: str
@@ -106,7 +106,7 @@ def _add_concept(
 
 
 def _add_texts(section: ET.Element, words: Words) -> None:
-    """The definition with its source, or a source alone; then the usage note."""
+    """The definition with its source, or only a source; then the usage note."""
     origin = words.origin
     if words.definition:
         holder = ET.SubElement(section, "descripGrp") if origin else section
@@ -125,7 +125,7 @@ def _terms(words: Words) -> list[tuple[Kind, str]]:
     kinds = (Kind.TITLE, Kind.ALIAS, Kind.ABBR, Kind.FORM, Kind.AVOIDED)
     groups = distinct(words.of(kind) for kind in kinds)
     found = [(kind, name) for kind, names in zip(kinds, groups, strict=True) for name in names]
-    # Names to avoid alone would be taken for what the concept is called.
+    # Names to avoid, without other names, would look like the names of the concept.
     return found if any(kind is not Kind.AVOIDED for kind, _name in found) else []
 
 
@@ -144,7 +144,7 @@ _TYPES: Final = {Kind.ABBR: "abbreviation", Kind.FORM: "variant"}
 
 
 def _rank(kind: Kind, status: Status) -> str:
-    """How a term is to be used; nothing is decided of a draft."""
+    """The usage of a term; empty for a draft."""
     if kind is Kind.AVOIDED or status is Status.DEPRECATED:
         return "deprecatedTerm"
     if status is Status.DRAFT:
@@ -157,5 +157,5 @@ def _add(parent: ET.Element, tag: str, text: str, **attributes: str) -> None:
 
 
 def _clean(text: str) -> str:
-    """*text* with a sign in the place of each character that XML cannot hold."""
+    """*text*, with each character that XML cannot hold replaced."""
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,7 +1,7 @@
 """A glossary in all its languages, as the formats write it: plain records, and no Sphinx.
 
-A build is in one language. What was read in each is a :class:`Reading`; :func:`merge` makes one
-:class:`Termbase` of them. What a language has not translated is left out of that language.
+A build has one language. A :class:`Reading` is the glossary in one language; :func:`merge` joins several
+into a :class:`Termbase`. Text without a translation is left out of that language.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ SHOWN: Final = (Kind.TITLE, Kind.ALIAS, Kind.ABBR)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a build in one language knows.
+    """The glossary as a build in one language knows it.
 
     Attributes:
         language: The language, as Sphinx names it.
         title: Name of the project.
         base: Address of the site; empty if it has none.
         entries: All entries of the project.
-        labels: Category and tag labels that have a translation, with it.
+        labels: Category and tag labels with their translations.
     """
 
     language: str
@@ -52,13 +52,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a concept is called, and what is said of it, in one language.
+    """The names and texts of a concept in one language.
 
     Attributes:
-        names: Its names, title first; ``text`` is empty where there is no translation.
+        names: Its names, title first; ``text`` is empty if there is no translation.
         definition: The short definition as plain text; empty if there is none in this language.
-        origin: Where the definition is from, if that is said in this language.
-        note: How the names are used, likewise.
+        origin: The source of the definition, if it is given in this language.
+        note: The usage note, if it is given in this language.
     """
 
     names: tuple[Name, ...]
@@ -88,7 +88,7 @@ class Concept:
     """One entry in all languages.
 
     Attributes:
-        id: Its identity; one of a kind, even where two entries claim one id.
+        id: Its identity, unique even if two entries claim the same id.
         document: The document it stands in.
         anchor: The fragment it is reached by.
         status: How settled it is.
@@ -97,10 +97,12 @@ class Concept:
         related: Ids of related entries.
         see: Id of the entry this one only points to; empty for a full entry.
         replaced_by: Id of the entry to use instead of a deprecated one; empty if there is none.
-        words: What there is in each language; others than the source's that have nothing are left out.
-        pos: What kind of word its title is; None where nobody says.
+        words: Its words in each language. Apart from the source language, empty ones are left out.
+        pos: The part of speech of its title; None if unknown.
         keep: Whether its title and its abbreviation stay as they are in every language.
-        page: The address it is reached by, as seen from the site's root; empty where there are no pages.
+        page: The address of its page, relative to the site's root; empty if there are no pages.
+        glossary: Its glossary, in the source language; empty for the default one.
+        local: Its id within its glossary, if an entry of another glossary has the same id; else empty.
     """
 
     id: str
@@ -116,6 +118,13 @@ class Concept:
     pos: PartOfSpeech | None = None
     keep: bool = False
     page: str = ""
+    glossary: str = ""
+    local: str = ""
+
+    @property
+    def reference(self) -> str:
+        """What an author of the project writes to refer to it."""
+        return f"{self.glossary}:{self.local}" if self.local else self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +137,7 @@ class Termbase:
         source: The language the documents are written in.
         languages: All languages, the source first.
         concepts: All entries, by id.
-        labels: For each category and tag its texts by language.
+        labels: For each glossary, category and tag its texts by language.
     """
 
     title: str
@@ -140,27 +149,36 @@ class Termbase:
 
     @property
     def scheme(self) -> str:
-        """The IRI of the whole: the site's address, else a URN made from the project's name."""
+        """The IRI of the glossary: the site's address, or else a URN made from the project's name."""
         return self.base or f"urn:glossterm:{quote(make_id(self.title))}"
 
     def iri(self, concept: str) -> str:
         """The IRI of a concept: its id under the site's address.
 
-        Not the address of its page, so that an entry may move to another one and stay the same.
+        It is not the address of the page, so an entry keeps it when it moves to another page.
         """
         if self.base:
             return f"{self.base}#{concept}"
         return f"{self.scheme}:{quote(concept, safe='')}"
 
+    @property
+    def glossaries(self) -> tuple[str, ...]:
+        """The names of the glossaries that have one."""
+        return tuple(sorted({concept.glossary for concept in self.concepts if concept.glossary}))
+
+    def scheme_of(self, glossary: str) -> str:
+        """The IRI of a glossary; the default one has that of the whole."""
+        return self.label_iri("glossary", glossary) if glossary else self.scheme
+
     def label_iri(self, kind: str, label: str) -> str:
-        """The IRI of a ``category`` or ``tag``; ids have no colon, so that none is like it."""
+        """The IRI of a ``category``, ``tag`` or ``glossary``. It has a colon, unlike every id."""
         return f"{self.scheme}{'#' if self.base else ':'}{kind}:{quote(label, safe='')}"
 
     def full(self) -> list[Concept]:
-        """The concepts without those that only point to another, whose names are that one's.
+        """The concepts, where those that only point to another have been merged into it.
 
-        Formats of concepts have no place for an entry that is nothing but a name: its title becomes
-        another name of the entry it points to, and its other names with it.
+        Concept formats have no place for an entry that only points to another. Its title and other names
+        become other names of the entry it points to.
         """
         known = {concept.id: concept for concept in self.concepts}
         ends = {concept.id: end for concept in self.concepts if (end := _end(concept, known))}
@@ -180,7 +198,7 @@ class Termbase:
 
 
 def _end(concept: Concept, known: Mapping[str, Concept]) -> str:
-    """The full entry that a chain of ``see`` leads to; empty where it leads nowhere."""
+    """The full entry at the end of a chain of ``see``; empty if there is none."""
     seen = set()
     while concept.see and concept.id not in seen:
         seen.add(concept.id)
@@ -206,12 +224,12 @@ def _with_names(concept: Concept, others: Iterable[Concept]) -> Mapping[str, Wor
 
 
 def merge(readings: Sequence[Reading], source: str, order: Collator) -> Termbase:
-    """One termbase of what was read in each language.
+    """One termbase from the readings of all languages.
 
     Args:
         readings: One for each language, in the order they are to be written in.
-        source: The language the documents are written in; it has to be among them.
-        order: Order of the source language, which names are looked up with.
+        source: The language the documents are written in; there must be a reading for it.
+        order: The order of the source language, for looking up names.
     """
     readings = sorted(readings, key=lambda reading: reading.language != source)
     first = readings[0]
@@ -236,10 +254,10 @@ def merge(readings: Sequence[Reading], source: str, order: Collator) -> Termbase
 
 
 def merge_one(reading: Reading, source: str, order: Collator) -> Termbase:
-    """One termbase of what was read in one language.
+    """One termbase from a single reading.
 
-    A build in another language than the source's knows the names in both, and each definition in that
-    which its readers see.
+    A build in another language knows the names in both languages, and each definition in the language
+    that its readers see.
 
     Args:
         reading: What was read.
@@ -253,17 +271,29 @@ def merge_one(reading: Reading, source: str, order: Collator) -> Termbase:
 
 
 def _of_source(entry: Entry) -> Entry:
-    """An entry without the texts that are translated."""
+    """An entry without its translatable texts."""
     definition = "" if entry.translated else entry.definition
     origin, note = (None if each and each.translated else each for each in (entry.origin, entry.note))
     return replace(entry, definition=definition, origin=origin, note=note)
 
 
 def _identities(glossary: Glossary) -> dict[tuple[str, str], str]:
-    """Each entry's key with an id that no other has: what claims one that is taken gets a number."""
-    # Those that authors gave go before those made of the terms of Sphinx's own glossaries.
+    """The key of each entry, with a unique id. An entry whose id is taken gets a number.
+
+    If entries of two glossaries have one id, the name of the glossary comes before it.
+    """
+    # Ids of authors come before those made from terms of Sphinx's own glossaries.
     entries = sorted(glossary, key=lambda entry: entry.is_builtin)
-    ids = share_out([entry.id for entry in entries], ())
+    holders: dict[str, set[str]] = {}
+    for entry in entries:
+        holders.setdefault(entry.id, set()).add(glossary.fold(entry.glossary))
+    wanted = [
+        f"{make_id(entry.glossary)}-{entry.id}"
+        if entry.glossary and len(holders[entry.id]) > 1
+        else entry.id
+        for entry in entries
+    ]
+    ids = share_out(wanted, ())
     return {entry.key: id_ for entry, id_ in zip(entries, ids, strict=True)}
 
 
@@ -284,7 +314,7 @@ def _concept(
     words: Mapping[str, Words],
 ) -> Concept:
     def identity(target: str) -> str:
-        other = glossary.entry(target)
+        other = glossary.entry(target, entry.glossary)
         # An entry is not related to itself.
         return ids[other.key] if other is not None and other is not entry else ""
 
@@ -302,6 +332,8 @@ def _concept(
         words=words,
         pos=entry.pos,
         keep=entry.keep,
+        glossary=entry.glossary,
+        local=entry.id if entry.glossary and ids[entry.key] != entry.id else "",
     )
 
 
@@ -318,7 +350,7 @@ def _label(label: str, readings: Iterable[Reading], source: str) -> dict[str, st
 
 
 def is_transliterated(text: str, script: str) -> bool:
-    """Whether *text* is in Latin letters only, where its language is written in another *script*.
+    """Whether *text* is all in Latin letters, although its language uses another *script*.
 
     Args:
         text: A name.

@@ -1,4 +1,4 @@
-"""XML from strangers as a tree that knows its lines. Nothing is loaded, and no entity is put in."""
+"""XML from strangers as a tree with line numbers. Nothing is loaded, and no entity is expanded."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xml.parsers import expat
 from sphinx_glossterm.exchange.incoming import UnreadableError
 
 _DEEPEST: Final = 200
-"""So many elements stand in each other at most; what is deeper is no data of anybody's."""
+"""The deepest nesting of elements that we accept; no real data goes deeper."""
 
 
 @dataclass(slots=True)
@@ -19,7 +19,7 @@ class Element:
 
     Attributes:
         name: Its name, without the prefix of a namespace.
-        attributes: Its attributes, by their names as they are written.
+        attributes: Its attributes, by their names as written.
         line: The line it begins in.
         parts: Text and elements, in order.
     """
@@ -41,11 +41,11 @@ class Element:
 
     @property
     def language(self) -> str:
-        """The language that it says its text is in."""
+        """The language that it names for its text."""
         return self.attributes.get("xml:lang", "").strip()
 
     def find(self, *names: str) -> Iterator[Element]:
-        """The elements with one of some names, however deep; not those within each other."""
+        """The elements with one of these names at any depth, except those inside one another."""
         for child in self.children:
             if child.name in names:
                 yield child
@@ -56,10 +56,10 @@ class Element:
 def read_xml(content: bytes) -> Element:
     """The root of a document.
 
-    A document type may be named, and is not looked at; one that defines entities is refused.
+    A document type is ignored, but one that defines entities is refused.
 
     Raises:
-        UnreadableError: It is no XML, or is cut off.
+        UnreadableError: It is not XML, or is cut off.
     """
     return _TreeReader().read(content)
 
@@ -81,7 +81,7 @@ class _TreeReader:
         except expat.ExpatError as error:
             problem = expat.errors.messages.get(error.code, "it is not well-formed")
             raise UnreadableError(
-                error.lineno, f"it is no XML, is damaged or cut off: {problem}."
+                error.lineno, f"it is not XML, or is damaged or cut off: {problem}."
             ) from error
         except (LookupError, ValueError) as error:
             raise UnreadableError(1, f"its encoding cannot be read: {error}.") from error
@@ -89,7 +89,7 @@ class _TreeReader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._open) > _DEEPEST:
-            self._stop("elements stand too deep in each other.")
+            self._stop("its elements are nested too deeply.")
         element = Element(name.rpartition(":")[2], attributes, self._parser.CurrentLineNumber)
         self._open[-1].parts.append(element)
         self._open.append(element)
@@ -101,10 +101,10 @@ class _TreeReader:
         self._open[-1].parts.append(text)
 
     def _refuse(self, name: str, *_rest: object) -> None:
-        self._stop(f'it defines an entity, "{name}": files with entities of their own are not read.')
+        self._stop(f'it defines an entity, "{name}": glossterm reads no file with entities of its own.')
 
     def _skipped(self, name: str, _is_parameter: bool) -> None:
-        self._stop(f'it has an entity that it does not define, "{name}".')
+        self._stop(f'it uses an entity, "{name}", that it does not define.')
 
     def _stop(self, problem: str) -> NoReturn:
         raise UnreadableError(self._parser.CurrentLineNumber, problem)

@@ -1,6 +1,6 @@
-"""Freshness: which written pages a change makes stale.
+"""Freshness: which pages a change makes stale.
 
-What is certain not to have changed is not written again.
+Files that certainly have not changed are not written again.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register what compares pages with what they should show."""
+    """Register the handlers that compare pages with what they should show."""
     stale.setup(app)
     spared.setup(app)
     garbage.setup(app)

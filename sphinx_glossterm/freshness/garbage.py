@@ -1,10 +1,10 @@
-"""What lives as long as the build is spared the search for garbage.
+"""Spare the garbage collector the objects that live as long as the build.
 
-Python looks for garbage in all objects, again and again while they become more. When pages are written,
-most objects are the environment and the doctrees, and no garbage will be found there: in a large
-project that search is a fifth of the build. Python's way around it is :func:`gc.freeze`, which it
-recommends before processes are forked too, as they then share more memory. Doctrees are kept until the
-end of the build instead of until their page is written.
+Python's collector searches all objects, again and again as they become more. While pages are written,
+most objects belong to the environment and the doctrees, which hold no garbage; in a large project that
+search is a fifth of the build. :func:`gc.freeze` takes them out of the search. Python also recommends it
+before forking, because processes then share more memory. The price: doctrees stay in memory until the
+end of the build, not just until their page is written.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 
 def freeze(app: Sphinx, _builder: Builder) -> None:
-    """Look for garbage no more in what there is (``write-started``)."""
-    if the_domain(app.env).entries and not gc.get_freeze_count():  # else somebody else takes care of it
+    """Take all present objects out of the search (``write-started``)."""
+    if (
+        the_domain(app.env).entries and not gc.get_freeze_count()
+    ):  # otherwise somebody else manages the collector
         gc.freeze()
         app.connect("build-finished", _unfreeze)
 
@@ -32,4 +34,4 @@ def _unfreeze(_app: Sphinx, _exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register the event."""
-    app.connect("write-started", freeze, priority=900)  # at last, when all is there
+    app.connect("write-started", freeze, priority=900)  # last, when everything is loaded

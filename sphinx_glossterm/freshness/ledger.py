@@ -12,26 +12,26 @@ from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.terms.fingerprint import digest
 
 BUILD_INFO: Final = ".buildinfo"
-"""Where Sphinx keeps what the pages of a folder were configured with."""
+"""The file in which Sphinx keeps the configuration that the pages of a folder were written with."""
 
 
 class Ledger:
     """What one output folder shows: fingerprints of its pages and preview files as they were written.
 
-    It is kept next to the doctrees and not in the environment, which the builders of several folders
-    share, and which Sphinx saves before anything is written. While a build is under way there is a note
-    beside it; one that is found by the next build has been left by one that was interrupted.
+    It lies next to the doctrees and not in the environment: builders of several folders share the
+    environment, and Sphinx saves it before it writes pages. During a build there is a note beside the
+    ledger. A build that finds such a note knows that the last one was interrupted.
 
     Args:
         doctreedir: Where Sphinx keeps doctrees.
         outdir: The folder that is written to.
-        release: What writes it. Another release may make other pages of the same documents, so that
-            what it knew of the folder does not count.
+        release: The release that writes it. Another release may write other pages from the same
+            documents, so its ledger does not count.
 
     Attributes:
-        pages: What each page was written from, by document, as :func:`sources` has it.
+        pages: What each page was written from, by document; see :func:`sources`.
         previews: A fingerprint of each preview file, by name.
-        is_torn: Whether pages may be missing or cut off, as a build was interrupted while it wrote them.
+        is_torn: Whether pages may be missing or cut off because a build was interrupted while writing.
         is_complete: Whether there is nothing to write; see :mod:`sphinx_glossterm.freshness.spared`.
     """
 
@@ -50,7 +50,7 @@ class Ledger:
             self._note.read_text("utf-8") != "reading" or _is_newer(outdir / BUILD_INFO, self._note)
         )
         if self.is_torn:
-            # Sphinx cannot read half of it, and without it asks the pages alone.
+            # Sphinx cannot read half a file. Without the file it looks only at the pages.
             (outdir / BUILD_INFO).unlink(missing_ok=True)
         self.is_complete = False
         self._resolved: set[str] = set()
@@ -79,10 +79,10 @@ class Ledger:
         return not self.is_torn and self.pages == sources
 
     def end(self, sources: dict[str, str]) -> None:
-        """Keep what pages have been written from, once they are.
+        """Record what the pages were written from, after writing.
 
         Args:
-            sources: What all pages are to be written from.
+            sources: What all pages should be written from.
         """
         written = {**self.pages, **{name: sources[name] for name in self._resolved if name in sources}}
         self.pages = {docname: source for docname, source in written.items() if docname in sources}
@@ -94,10 +94,10 @@ class Ledger:
 
 
 def _way(doctreedir: Path, outdir: Path) -> str:
-    """The output folder as seen from the doctrees: both may be moved together."""
+    """The path from the doctrees to the output folder, so that both may be moved together."""
     try:
         return os.path.relpath(outdir, doctreedir)
-    except ValueError:  # on Windows there is no way from one drive to another
+    except ValueError:  # on Windows there is no relative path between drives
         return str(outdir)
 
 

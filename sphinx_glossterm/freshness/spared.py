@@ -1,9 +1,8 @@
-"""Write: the files that name every term of the project: search index, inventory and general index.
+"""Leave alone the files that name every term: search index, inventory and general index.
 
-Sphinx writes them with every build, even one without a page to write. Of a large glossary they hold so
-many names that this takes longer than the rest of such a build; and as Sphinx does not read back what
-the search index has from the general one, the search would lose it. So a build that has nothing to
-write leaves all three as they are.
+Sphinx writes them in every build, even if it writes no page. In a large glossary this takes longer than
+the rest of such a build. Sphinx also does not read back the index entries in the search index, so the
+search would lose them. A build with nothing to write therefore leaves all three files as they are.
 """
 
 from __future__ import annotations
@@ -25,15 +24,16 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 REPLACED: Final = ("load_indexer", "dump_inventory", "dump_search_index", "write_genindex")
-"""Methods of Sphinx's builder: what it calls before it writes, and at the end of each build."""
+"""Methods of Sphinx's builder that it calls before it writes, and at the end of each build."""
 
 
 def spare(app: Sphinx, builder: Builder) -> None:
-    """Keep Sphinx from writing the files where they cannot have changed (``write-started``).
+    """Keep Sphinx from writing the files if they cannot have changed (``write-started``).
 
-    No event knows what is about to be written. But with it Sphinx calls the method of its builder that
-    loads the search index, before all else that it writes. The methods are replaced for this builder
-    and until the build ends; where Sphinx has them no longer, it writes the files with every build.
+    No event says which pages are about to be written. But before writing, Sphinx calls the builder's
+    method that loads the search index, with exactly these pages. We replace the methods on this one
+    builder, until the build ends. If a future Sphinx lacks them, it simply writes the files in every
+    build.
     """
     domain = the_domain(app.env)
     if not isinstance(builder, StandaloneHTMLBuilder) or not (domain.entries or domain.builtin):
@@ -47,7 +47,7 @@ def spare(app: Sphinx, builder: Builder) -> None:
 
 
 def give_back(app: Sphinx, _exception: Exception | None) -> None:
-    """Leave the builder with the methods of its class (``build-finished``)."""
+    """Restore the builder's own methods (``build-finished``)."""
     for name in REPLACED:
         vars(app.builder).pop(name, None)
 
@@ -69,7 +69,7 @@ def _unless_complete(ledger: Ledger, write: Callable[[], None]) -> None:
 
 
 def _is_complete(app: Sphinx, builder: StandaloneHTMLBuilder) -> bool:
-    """Whether the folder has the files, and pages that were written from all that is known now."""
+    """Whether the folder has the files, and its pages show everything that is known now."""
     files = [Path(app.outdir, name) for name in (builder.searchindex_filename, INVENTORY_FILENAME)]
     if builder.use_index:
         files.append(Path(builder.get_outfilename("genindex")))
@@ -78,6 +78,6 @@ def _is_complete(app: Sphinx, builder: StandaloneHTMLBuilder) -> bool:
 
 
 def setup(app: Sphinx) -> None:
-    """Look after the files."""
+    """Register the handlers."""
     app.connect("write-started", spare)
     app.connect("build-finished", give_back)

@@ -1,10 +1,9 @@
-"""Which written pages a change makes stale.
+"""Which pages a change makes stale.
 
-A page is written again when its views are not those that it was written with. Each document has two
-fingerprints of its views: in the store that of the views as they are now, and in the
-:class:`~sphinx_glossterm.freshness.ledger.Ledger` of an output folder that of the views its page shows.
-Where they differ, the page is written again. So is that of a document that has changed itself, and no
-other.
+A page is written again if its views have changed since it was written. Each document has two
+fingerprints of its views: one of the views as they are now, in the store, and one of the views that its
+page shows, in the :class:`~sphinx_glossterm.freshness.ledger.Ledger` of the output folder. If they
+differ, or if the document itself has changed, the page is written again.
 """
 
 from __future__ import annotations
@@ -58,9 +57,9 @@ def ledger_of(app: Sphinx) -> Ledger:
 def outdated_pages(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
-    """Documents with entries whose names elsewhere may have changed (``env-get-outdated``).
+    """Documents with entries whose names in other languages may have changed (``env-get-outdated``).
 
-    Sphinx looks after the catalogues of the build's own language only.
+    Sphinx itself watches only the catalogues of the build's language.
     """
     domain = the_domain(env)
     return [
@@ -80,13 +79,13 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if domain.has_changed or has_turned or domain.labels != labels:
         with without_garbage_collection():
             _look(env, domain, labels)
-    if app.builder.name in {*ASSEMBLING, "glossterm"}:  # these write everything with every build
+    if app.builder.name in {*ASSEMBLING, "glossterm"}:  # these write everything in every build
         return []
     return ledger.stale(sources(env, domain))
 
 
 def _look(env: BuildEnvironment, domain: GlosstermDomain, labels: str) -> None:
-    """Find out what each page has to show, now that everything has been read."""
+    """Work out what each page has to show, after everything has been read."""
     adopt(env, domain)
     autolinks.refresh(domain)
     views = domain.views
@@ -98,23 +97,23 @@ def _look(env: BuildEnvironment, domain: GlosstermDomain, labels: str) -> None:
     previews = tuple(digest([facts(views.previews(number))]) for number in numbers)
     domain.note_shown(shown, previews, labels)
     domain.note_conditions(domain.holds)
-    domain.note_names(domain.glossary.own)  # Sphinx knows the others
+    domain.note_names(domain.glossary)
 
 
 def sources(env: BuildEnvironment, domain: GlosstermDomain) -> dict[str, str]:
-    """What each page is to be written from: the reading of its document, and the facts of others.
+    """What each page is written from: its document, and facts about other documents.
 
-    The reading counts because another builder may have done it, with the same doctrees: then Sphinx has
-    no reason left to write the page. Whether the project has anything of ours counts because the first
-    term marks the languages of all pages, and the last takes the marks away. In an e-book a page shows
-    the short definitions of what it refers to, as the preview files of a site do, and leads from them to
-    the list of all terms. Maps are drawn where there is a program that does it.
+    The time of reading counts: if another builder has read the document into the same doctrees, Sphinx
+    sees no reason to write the page. Whether the project has any terms counts: the first term marks the
+    languages of all pages, and removing the last one removes the marks. In an e-book, each page shows
+    the short definitions of its references, as preview files do on a site, with a link to the list of
+    all terms. Whether maps are drawn depends on the program that draws them.
     """
     notes = ""
     if domain.builder.name == "epub":
-        lists = (f"{page.docname}#{page.anchor}" for page in domain.pages[:1])
+        lists = map(str, map(domain.list_of, ("", *domain.glossary.glossaries)))
         notes = digest([*domain.previews, *lists])
-    notes += catalogue_stamp(env, CATALOGUE)  # of the project's own words of the interface
+    notes += catalogue_stamp(env, CATALOGUE)  # of the project's own interface words
     shown = {docname: views + notes for docname, views in domain.shown.items()}
     if domain.maps and dot_of(env.config):
         shown.update((docname, f"{shown.get(docname, '')} drawn") for docname in domain.maps)
@@ -125,14 +124,14 @@ def sources(env: BuildEnvironment, domain: GlosstermDomain) -> dict[str, str]:
 
 
 def catalogue_stamp(env: BuildEnvironment, name: str) -> str:
-    """A fingerprint of the project's catalogues of a name that belong to no document.
+    """A fingerprint of the project's catalogues with this name, which belong to no document.
 
     Args:
         env: The environment of the build.
         name: The name of the catalogues.
 
     Returns:
-        The fingerprint; an empty one where there are none.
+        The fingerprint; empty if there are none.
     """
     found = []
     for folder in env.config.locale_dirs:
@@ -149,22 +148,22 @@ def begin_writing(app: Sphinx, _builder: object) -> None:
 
 
 def note_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
-    """Note each page (``doctree-resolved``, in the main process however many there are)."""
+    """Note each page (``doctree-resolved``, always in the main process)."""
     ledger_of(app).note_page(docname)
 
 
 def end(app: Sphinx, exception: Exception | None) -> None:
-    """Keep what has been written (``build-finished``)."""
+    """Record what has been written (``build-finished``)."""
     if exception is None:
         ledger_of(app).end(sources(app.env, the_domain(app.env)))
 
 
 def setup(app: Sphinx) -> None:
-    """Look at what has changed once everything has been read."""
+    """Register the handlers."""
     app.connect("config-inited", begin)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("env-get-updated", stale_pages)
     app.connect("write-started", begin_writing)
     app.connect("doctree-resolved", note_page)
-    # After all else that writes.
+    # After everything else that writes.
     app.connect("build-finished", end, priority=900)

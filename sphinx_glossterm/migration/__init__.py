@@ -1,4 +1,4 @@
-"""Migration: built-in glossaries into entries, and entries into text.
+"""Migration: turn built-in glossaries into entries, and entries into source text.
 
-Source text alone is read and written, without a build.
+It reads and writes only source text, without a build.
 """

@@ -1,4 +1,4 @@
-"""An entry of another program as source text: its words are text, whatever they look like."""
+"""Write an imported entry as source text. Its words stay text, whatever they look like."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ OPTIONS: Final = {
 """The option of each kind of names but the title."""
 
 Tell = Callable[[str], None]
-"""Called with what cannot be written, as the end of a sentence."""
+"""Called with the end of a sentence about what cannot be written."""
 
 
 def draft_of(concept: Concept, language: str, markup: Markup, tell: Tell) -> Draft:
     """An entry to be written.
 
     Args:
-        concept: What is known of it, with ids of the project.
+        concept: The entry, with ids of the project.
         language: The language of the source.
-        markup: The markup it is to be in.
+        markup: The markup to write.
         tell: Called with what cannot be written.
     """
     words = concept.words[language]
@@ -40,6 +40,7 @@ def draft_of(concept: Concept, language: str, markup: Markup, tell: Tell) -> Dra
         *_names(words, markup, tell),
         *([("keep", "")] if concept.keep else []),
         *([("pos", str(concept.pos))] if concept.pos else []),
+        *([("glossary", concept.glossary)] if concept.glossary else []),
         *([("category", concept.category)] if concept.category else []),
         *_list("tags", concept.tags, tell),
         *_list("related", concept.related, tell),
@@ -54,13 +55,19 @@ def draft_of(concept: Concept, language: str, markup: Markup, tell: Tell) -> Dra
 
 
 def title(text: str, markup: Markup) -> str:
-    """A title, written so that it is no option of its directive."""
+    """A title, written so that it is not taken for an option of its directive."""
     found = escape(text, markup)
     return f"\\{found}" if title_problem(found, markup) else found
 
 
 def remark(said: Remark, markup: Markup, tell: Tell) -> str:
-    """Where a definition is from, with the address it leads to; there is room for one."""
+    """The source of a definition, with one address.
+
+    Args:
+        said: The source of the definition, with all its addresses.
+        markup: The markup to write.
+        tell: Called with each further address, which is lost.
+    """
     if not said.links:
         return escape(said.text, markup)
     for address in said.links[1:]:
@@ -69,19 +76,19 @@ def remark(said: Remark, markup: Markup, tell: Tell) -> str:
 
 
 def translation(part: str, text: str | Sequence[str], message: str, markup: Markup) -> str:
-    """A translation as it stands in a catalogue.
+    """A translation in the form that a catalogue needs.
 
     Args:
-        part: What part of an entry it is of.
-        text: It, as plain text, or plain names.
-        message: The message that it is for.
+        part: The part of the entry that it translates.
+        text: The translation, as plain text or plain names.
+        message: Its message.
         markup: The markup of the document.
     """
     if not isinstance(text, str):
         return join_list(escape(name, markup) for name in text)
     if part == "definition":
         return escape_paragraph(text, markup)
-    # Whoever reads the translation gets to the same address.
+    # The translation leads to the same address.
     opening, closing = (" <", ">`__") if markup is Markup.RST else ("](<", ">)")
     if part == "source" and message.endswith(closing) and opening in message:
         address = message.rpartition(opening)[2].removesuffix(closing)
@@ -92,13 +99,13 @@ def translation(part: str, text: str | Sequence[str], message: str, markup: Mark
 def revision_of(
     parts: Iterable[str], concept: Concept, language: str, before: str, markup: Markup, tell: Tell
 ) -> Revision:
-    """What is to be otherwise in an entry, so that these parts of it say what a file says.
+    """The changes to an entry that make these parts agree with a file.
 
     Args:
         parts: Kinds of names, and names of other parts and options.
-        concept: What the file says.
+        concept: The entry in the file.
         language: The language of the source.
-        before: The message of the entry's definition as it is; empty where it has none.
+        before: The present message of the entry's definition; empty if it has none.
         markup: The markup it is in.
         tell: Called with what cannot be written.
     """
@@ -127,7 +134,9 @@ def _list(option: str, items: Iterable[str], tell: Tell, what: str = "") -> Iter
     held = []
     for item in items:
         if list_value([item]) is None:
-            tell(f'{what or f":{option}:"} has a sign that ends items of a list: "{item}".')
+            tell(
+                f'{what or f":{option}:"} has a character that separates the items of a list: "{item}".'
+            )
         else:
             held.append(item)
     if held:

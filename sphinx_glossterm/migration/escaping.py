@@ -1,4 +1,4 @@
-"""Plain text as source text: what looks like markup is escaped, so that readers see what is there."""
+"""Write plain text as source text: escape what looks like markup, so that readers see it unchanged."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from typing import Final
 
 from sphinx_glossterm.read.markup import Markup
 
-# What begins or ends inline markup. An underscore does so at the end of a word alone. The colon of an
-# address and the sign of a mail make links of it, which a translation would have to have as well.
+# Characters that begin or end inline markup. An underscore does so only at the end of a word. The colon
+# of an address and the @ of a mailbox make links, which a translation would then need as well.
 _RST: Final = re.compile(r"[\\`*|]|(?<![^\W_])_|_(?![^\W_])|(?<=[A-Za-z0-9.+-]):(?=\S)|(?<=\S)@(?=\S)")
 _MYST: Final = re.compile(r"[\\`*\[\]<>{}$&~]|(?<![^\W_])_|_(?![^\W_])")
-# What counts the items of a list.
+# Numbers and letters of list items.
 _COUNT: Final = re.compile(r"[(]?(?:\w{1,9}|#)[.)](?=\s|$)")
 
 
 def escape(text: str, markup: Markup) -> str:
-    r"""A text for within a line, such as a name.
+    r"""A text inside a line, such as a name.
 
     Args:
         text: The text, in one line.
-        markup: The markup it is to stand in.
+        markup: The markup around it.
 
     >>> escape("*_x_y*", Markup.RST), escape("a[0]", Markup.MYST)
     ('\\*\\_x_y\\*', 'a\\[0\\]')
@@ -29,7 +29,7 @@ def escape(text: str, markup: Markup) -> str:
 
 
 def escape_paragraph(text: str, markup: Markup) -> str:
-    r"""A text for a paragraph of its own, in one line: it begins no list, heading or other block.
+    r"""A text as a paragraph in one line, which begins no list, heading or other block.
 
     >>> escape_paragraph("- one", Markup.RST), escape_paragraph("1. one", Markup.MYST)
     ('\\- one', '1\\. one')
@@ -50,17 +50,17 @@ def escape_paragraph(text: str, markup: Markup) -> str:
 
 
 def _can_be_escaped(char: str, markup: Markup) -> bool:
-    """Whether a backslash before a sign is none itself; Markdown takes those of ASCII alone."""
+    """Whether a backslash escapes this character; in Markdown only ASCII punctuation can be escaped."""
     return markup is Markup.RST or char.isascii()
 
 
 def link(text: str, address: str, markup: Markup) -> str:
-    """A text that leads to an address.
+    """A link to an address.
 
     Args:
         text: The text; the address itself where there are no other words.
         address: The address.
-        markup: The markup it is to stand in.
+        markup: The markup around it.
     """
     if markup is Markup.RST:
         return f"`{escape(text, markup)} <{address}>`__"

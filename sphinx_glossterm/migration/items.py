@@ -1,8 +1,8 @@
-"""The content of a built-in glossary, line by line.
+"""Divide the content of a built-in glossary, line by line.
 
-Sphinx does not parse it as a definition list but by rules of its own
-(``sphinx.domains.std.Glossary``): what is not indented is a term or a comment, terms without a blank
-line between them share a definition, and a comment goes on until the next line that is not indented.
+Sphinx does not parse it as a definition list, but by its own rules (``sphinx.domains.std.Glossary``). A
+line without indentation is a term or a comment. Terms without a blank line between them share a
+definition. A comment ends at the next line without indentation.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ def read_items(lines: Iterable[Line]) -> tuple[list[Item], list[Line], str]:
     """Divide the content of a glossary.
 
     Returns:
-        Its entries; the comments behind the last one; and what is wrong with the whole, if anything.
+        Its entries; the comments after the last one; and what is wrong with the whole, if anything.
     """
     items: list[Item] = []
     pending: list[Line] = []
@@ -40,7 +40,8 @@ def read_items(lines: Iterable[Line]) -> tuple[list[Item], list[Line], str]:
             else:
                 problem = "the glossary begins with indented text, which Sphinx leaves out"
         elif line.text.startswith(".. "):
-            # One between the terms and their definition belongs to them, else to what comes next.
+            # A comment between terms and their definition belongs to them; any other belongs to what
+            # follows.
             comment = pending if in_definition else items[-1].comments
             comment.append(line)
         else:
@@ -59,8 +60,8 @@ def read_items(lines: Iterable[Line]) -> tuple[list[Item], list[Line], str]:
 
 def _undefined(term: Line, following: Line) -> str:
     return (
-        f'"{term.text}" has no definition of its own, so that Sphinx takes it and'
-        f' "{following.text}" for two names of one thing'
+        f'"{term.text}" has no definition of its own, so Sphinx treats it and'
+        f' "{following.text}" as two names of one thing'
     )
 
 
@@ -73,12 +74,12 @@ def _finish(item: Item) -> None:
         item.problem = '".." begins a comment elsewhere, but a term in a glossary'
     elif cut:
         item.problem = (
-            f"line {cut[0].number + 1} is indented less than the first line of the definition,"
-            " so that Sphinx cuts it off at the left"
+            f"line {cut[0].number + 1} is indented less than the first line of the definition, so"
+            " Sphinx cuts off its beginning"
         )
 
 
 def stripped(lines: list[Line]) -> list[Line]:
-    """The lines without the blank ones at both ends."""
+    """The lines without blank ones at both ends."""
     text = [place for place, line in enumerate(lines) if not line.is_blank]
     return lines[text[0] : text[-1] + 1] if text else []

@@ -1,4 +1,4 @@
-"""Turning the built-in glossaries of a file into entries."""
+"""Turn the built-in glossaries of a file into entries."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from sphinx_glossterm.migration.writing import Draft, keys_value, list_value, ti
 from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.terms.entry import exact, fold, make_id
 
-# What would begin something else than a comment outside of a glossary, where Sphinx takes no look.
+# Lines that Sphinx takes for comments in a glossary, but that mean something else outside it.
 _EXPLICIT: Final = re.compile(r"\.\. +(_|\[|\||__( |$)|\S.*::)")
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to tell the author.
+    """A note to the author.
 
     Attributes:
-        line: The line of the file it is about, counted from 1.
+        line: The line in the file, counted from 1.
         text: Whole sentences.
     """
 
@@ -38,11 +38,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """What became of a file.
+    """The result for a file.
 
     Attributes:
         text: The file afterwards.
-        notes: What could not be carried over, and what to look at, by line.
+        notes: What could not be migrated, and what to check, by line.
         migrated: How many entries were migrated.
         left: How many were left as they were.
         glossaries: How many built-in glossaries the file had.
@@ -55,19 +55,20 @@ class Migration:
     glossaries: int
 
 
-def migrate(text: str, markup: Markup, ids: set[str] | None = None) -> Migration:
+def migrate(text: str, markup: Markup, ids: set[str] | None = None, glossary: str = "") -> Migration:
     """Turn the built-in glossaries of a file into entries.
 
     Args:
         text: The file.
-        markup: What it is written in.
+        markup: The markup of the file.
         ids: The ids of entries in other files; those of this one are added.
+        glossary: The glossary that the entries are to belong to, of several; empty for none.
 
     Raises:
         ImportError: The file is in MyST, and MyST-Parser is not installed.
     """
     page = read_page(text, markup)
-    return _File(page, markup, set() if ids is None else ids).migrate()
+    return _File(page, markup, set() if ids is None else ids, glossary).migrate()
 
 
 def read_page(text: str, markup: Markup) -> Page:
@@ -82,8 +83,9 @@ def read_page(text: str, markup: Markup) -> Page:
 class _File:
     """A file being migrated."""
 
-    def __init__(self, page: Page, markup: Markup, ids: set[str]) -> None:
+    def __init__(self, page: Page, markup: Markup, ids: set[str], home: str) -> None:
         self._page = page
+        self._home = home
         self._markup = markup
         self._notes: list[Note] = []
         self._migrated = self._left = 0
@@ -107,7 +109,7 @@ class _File:
         return Migration(text, notes, self._migrated, self._left, len(page.glossaries))
 
     def _with_ends(self, new: list[str], glossary: SourceGlossary) -> Iterator[str]:
-        """New lines, with the ends that lines have in this file."""
+        """New lines, with the line ends of this file."""
         newline = _end_of(self._page.lines[0]) or "\n"
         yield from (line + newline for line in new[:-1])
         yield new[-1] + _end_of(self._page.lines[glossary.end - 1])
@@ -130,12 +132,13 @@ class _File:
         if len(left) == len(glossary.entries):
             return None
         self._look_around(glossary)
-        stays = set(map(id, left))  # none is like another, even if it looks so
+        stays = set(map(id, left))  # compare lines by identity, because two may look the same
         self._look_at_messages(glossary, [each for each in glossary.entries if id(each) not in stays])
         entries = glossary.entries
         if glossary.is_sorted:
-            # In the order that Sphinx shows. Those that are left come last: the numbers in Sphinx's
-            # anchors go by the order of the source, and theirs would change behind one that was later.
+            # In the order that Sphinx shows. Entries that are left as they were come last: Sphinx
+            # numbers anchors in source order, and those numbers would change after an entry that used to
+            # be later.
             entries = sorted((each for each in entries if id(each) not in stays), key=_sort_key) + left
         blocks: list[list[str]] = []
         for is_left, group in groupby(entries, key=lambda entry: id(entry) in stays):
@@ -149,35 +152,35 @@ class _File:
         return [line for block in blocks for line in ["", *block]][1:]
 
     def _look_around(self, glossary: SourceGlossary) -> None:
-        """Name what reads otherwise now that each entry is a section."""
+        """Note what looks different now that each entry is a section."""
         if glossary.is_sorted:
             self._note(
                 glossary.first,
-                'The entries are written in the order in which ":sorted:" showed them. Translations show'
+                'The entries are now written in the order that ":sorted:" showed. Translations show'
                 " them in that order too; a termindex lists them in the order of each language.",
             )
         if not glossary.has_heading:
             self._note(
                 glossary.first,
-                "No heading stands before this glossary: its first entry gives the page its title."
-                " Write a heading, unless another page includes this one.",
+                "There is no heading before this glossary, so its first entry becomes the title of"
+                " the page. Write a heading, unless another page includes this one.",
             )
         if glossary.followed:
             self._note(
                 glossary.followed - 1,
-                "This stands behind the last entry now, and readers may take it for a part of it. Move"
-                " it before the first entry, or give it a heading.",
+                "This now follows the last entry, so readers may take it for a part of that entry."
+                " Move it before the first entry, or give it a heading.",
             )
 
     def _look_at_messages(self, glossary: SourceGlossary, migrated: Iterable[BuiltIn]) -> None:
-        """Name the messages that read otherwise now: MyST left the markup out of those of a list."""
+        """Note messages that change: in a list, MyST left the markup out of them."""
         terms = (term for entry in migrated for term in entry.terms)
         new = next((term for term in terms if term.reading.words != term.name), None)
         if glossary.is_list and new:
             self._note(
                 new.line,
-                f'Names with markup are new messages for translators, such as "{new.name}": so far they'
-                f' had the text alone, "{new.reading.words}". Bring the catalogues up to date.',
+                f'Names with markup are new messages for translators, such as "{new.name}". Until now'
+                f' the message was the text alone, "{new.reading.words}". Update the catalogues.',
             )
 
     def _entry(self, entry: BuiltIn, glossary: SourceGlossary) -> list[str]:
@@ -187,8 +190,9 @@ class _File:
         anchors.pop(id_, None)
         self._look_at_words(entry)
         values = {
-            # Where a build alone knows the title's text, so it would the id.
+            # If only a build knows the title's text, only a build knows the id.
             "id": id_ if title.reading.shown is None or id_ != make_id(title.reading.text) else "",
+            "glossary": self._home,
             "aka": list_value([term.name for term in others]),
             "forms": list_value(_old_words(entry)),
             "index-key": keys_value(term.key for term in entry.terms),
@@ -200,21 +204,21 @@ class _File:
         return write_entry(draft, self._markup, fence=glossary.fence, indent=glossary.indent)
 
     def _look_at_words(self, entry: BuiltIn) -> None:
-        """Name the words that seem to be a link and lead nowhere."""
+        """Note words that look like a link but lead nowhere."""
         for term in entry.terms:
             if links := [link for link in term.reading.links if not link.startswith("|")]:
                 self._note(
                     term.line,
-                    f'"{term.name}" becomes plain text: nothing in this file is called'
+                    f'"{term.name}" becomes plain text, because nothing in this file is called'
                     f' {listing(links, "or")}. If "rst_prolog" or "rst_epilog" in conf.py has a link of'
-                    ' that name, take away the "_".',
+                    ' that name, remove the "_".',
                 )
 
     def _id(self, title: str, own: Container[str]) -> str:
-        """An id that neither a heading of the page has, which would lose it, nor another entry."""
+        """An id that no heading of the page has, which would lose it, and no other entry."""
         wanted = make_id(title)
         choices = [wanted, f"term-{wanted}"]
-        # Where many titles make one id, the lower numbers have all been tried.
+        # If many titles make the same id, the lower numbers have been tried already.
         numbers = self._numbers.setdefault(wanted, count(2))
         found = next(
             choice
@@ -225,10 +229,10 @@ class _File:
         return found
 
     def _text(self, line: Line) -> str:
-        """A line as the author wrote it, behind the indentation of the glossary."""
+        """A line as the author wrote it, after the indentation of the glossary."""
         raw = self._page.lines[line.number].rstrip("\r\n")
         if re.search("[\t\v\f]", raw):
-            return line.text  # how far a tab reaches depends on its column
+            return line.text  # the width of a tab depends on its column
         return raw[max(0, len(raw.rstrip()) - len(line.text.rstrip())) :]
 
     # ---- what is no entry
@@ -244,7 +248,7 @@ class _File:
         return [*block, glossary.fence] if glossary.fence and not glossary.is_list else block
 
     def _comments(self, comments: list[Line], glossary: SourceGlossary) -> Iterator[list[str]]:
-        """Comments in the place they have now; none if there are none."""
+        """Comments at their new place; nothing if there are none."""
         if not comments:
             return
         texts = [self._text(line) for line in comments]
@@ -270,7 +274,7 @@ class _File:
             or next(filter(None, (self._term_problem(term, entry) for term in entry.terms)), "")
             or self._double(entry)
             or _option_problem(entry)
-            or ("" if entry.has_text else "it has no definition, which an entry needs")
+            or ("" if entry.has_text else "it has no definition, but an entry needs one")
         )
 
     def _term_problem(self, term: SourceTerm, entry: BuiltIn) -> str:
@@ -278,8 +282,8 @@ class _File:
             return f'"{term.name}" {why}'
         if term.key and (term.text != f"{term.name} : {term.key}" or " : " in term.key):
             return (
-                f'"{term.text}" has more than one classifier, or more than one space around it, so that'
-                " its translations would be lost"
+                f'"{term.text}" has more than one classifier, or more than one space around it, so its'
+                " translations would be lost"
             )
         return ""
 
@@ -309,16 +313,16 @@ class _File:
 
 
 def _old_words(entry: BuiltIn) -> list[str]:
-    """What references find an entry by today and its names do not say, such as "foo" of "foo_"."""
+    """Names that references use today and that the entry will lack, such as "foo" for "foo_"."""
     readings = [term.reading for term in entry.terms]
     return list(dict.fromkeys(found.words for found in readings if found.words != found.shown))
 
 
 def _option_problem(entry: BuiltIn) -> str:
     if None in (list_value([term.name for term in entry.terms[1:]]), list_value(_old_words(entry))):
-        return "one of its names has a semicolon, which divides names in a list"
+        return "one of its names has a semicolon, which separates names in a list"
     if keys_value(term.key for term in entry.terms) is None:
-        return "one of its classifiers has a semicolon, which divides keys in a list"
+        return "one of its classifiers has a semicolon, which separates keys in a list"
     return ""
 
 

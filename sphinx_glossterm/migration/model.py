@@ -1,4 +1,4 @@
-"""What is known of a source file: its glossaries, its entries, and the anchors it has."""
+"""Records of a source file: its glossaries, its entries and its anchors."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is nothing to read in it."""
+        """Whether it is blank."""
         return not self.text.strip()
 
     @property
     def indent(self) -> int:
-        """How many characters of white space it begins with."""
+        """The number of white space characters at its start."""
         return len(self.text) - len(self.text.lstrip())
 
 
 @dataclass(slots=True)
 class Item:
-    """Terms with one definition, as they stand in a glossary.
+    """Terms with one definition, as lines of a glossary.
 
     Attributes:
-        comments: The comments before the definition; they are Sphinx's own and shown nowhere.
+        comments: The comments before the definition, which Sphinx does not show.
         terms: The lines of the terms.
         body: The lines of the definition, with their indentation.
         problem: Why it cannot be read as an entry of its own; empty if it can.
@@ -63,12 +63,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class NameReading:
-    """What a name says.
+    """The meaning of a name.
 
     Attributes:
-        words: Its text as Sphinx reads it: what references find a built-in term by.
-        shown: Its text as an entry reads it; None if a build alone knows it.
-        problem: What in it the names of an entry cannot hold; empty if they can hold it all.
+        words: Its text as Sphinx reads it, by which references find a built-in term.
+        shown: Its text as an entry reads it; None if only a build knows it.
+        problem: What the name of an entry cannot hold of it; empty if it can hold everything.
         terms: The terms that references in it lead to.
         links: Further parts that no name holds if :attr:`Page.targets` has them.
     """
@@ -90,8 +90,8 @@ class SourceTerm:
     """A term of a built-in glossary.
 
     Attributes:
-        line: Where it stands, counted from 0.
-        text: The whole line: what translators see.
+        line: Its line, counted from 0.
+        text: The whole line, as translators see it.
         name: The term itself, as written.
         key: Its classifiers, as written; empty if it has none.
         anchor: The fragment that Sphinx gives it.
@@ -113,7 +113,7 @@ class BuiltIn:
     Attributes:
         item: Its lines.
         terms: Its terms, the first of which becomes the title.
-        has_text: Whether its definition says anything.
+        has_text: Whether its definition has any text.
     """
 
     item: Item
@@ -136,10 +136,10 @@ class SourceGlossary:
         head: How many lines come before its content: the directive and its options.
         has_heading: Whether a heading stands before it.
         problem: Why none of it can be migrated; empty if it can.
-        fence: What opens and closes it in MyST.
+        fence: Its fence in MyST.
         indent: The indentation of its content, in reStructuredText.
         entries: Its entries, in the order of the source.
-        comments: The comments behind the last entry.
+        comments: The comments after the last entry.
         is_sorted: Whether Sphinx shows it in alphabetical order.
         followed: The line of text that follows it under the same heading, if any.
         is_list: Whether it is a definition list of MyST, with ``{.glossary}`` before it.
@@ -166,14 +166,15 @@ class SourceEntry:
     Attributes:
         first: The line of the directive, counted from 0.
         end: The line after its last one.
-        is_page: Whether it stands under no heading, as the page itself.
+        is_page: Whether no heading is above it, so that it is the page itself.
         is_inside: Whether it stands inside other markup.
-        fence: What opens it in MyST.
+        fence: Its fence in MyST.
         indent: The indentation of its content, in reStructuredText.
         title: The text of its title.
         names: The texts of its other names.
         id: Its id.
         category: Its category, if it has one.
+        glossary: The glossary that it names, an empty one for the default; None where it names none.
     """
 
     first: int
@@ -186,6 +187,7 @@ class SourceEntry:
     names: tuple[str, ...] = ()
     id: str = ""
     category: str = ""
+    glossary: str | None = None
 
 
 @dataclass(slots=True)
@@ -198,8 +200,8 @@ class Page:
         entries: Our entries, in order.
         ids: The anchors of everything else.
         has_index: Whether it lists all terms.
-        targets: What references without a role lead to, by name; and the substitutions that stand for
-            an image, as ``|name|``.
+        targets: The targets of references without a role, by name; and substitutions that are images, as
+            ``|name|``.
     """
 
     lines: list[str]

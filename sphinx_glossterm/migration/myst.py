@@ -1,6 +1,6 @@
-"""Reading MyST Markdown: where the glossaries are, and which anchors there are.
+"""Read MyST Markdown: find the glossaries and the anchors.
 
-MyST's own parser reads the file, as far as blocks; directives are looked up by nobody.
+MyST's own parser reads the blocks of the file. No directive is looked up.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _DIRECTIVE: Final = re.compile(r"\s*\{([^}\s]+)\}\s*(.*)", re.DOTALL)
 _FENCES: Final = frozenset({"fence", "colon_fence"})
-# What changes where blocks begin, and what might be markup in a term.
+# Settings that decide where blocks begin, and what may be markup in a term.
 _EXTENSIONS: Final = frozenset(
     {
         "amsmath",
@@ -47,7 +47,7 @@ _EXTENSIONS: Final = frozenset(
         "substitution",
     }
 )
-# What a part of a name is, where it is more than text.
+# What a token in a name is, if it is more than text.
 _NODES: Final[dict[str, type[nodes.Element]]] = {
     "footnote_ref": nodes.footnote_reference,
     "html_inline": nodes.raw,
@@ -55,7 +55,7 @@ _NODES: Final[dict[str, type[nodes.Element]]] = {
     "link_open": nodes.reference,
     "substitution_inline": Substitution,
 }
-# What may follow a glossary without being taken for a part of its last entry.
+# Blocks after a glossary that nobody would take for a part of its last entry.
 _SILENT: Final = frozenset({"myst_target", "myst_line_comment", "myst_block_break", "hr"})
 
 
@@ -107,7 +107,7 @@ class _MystReader(PageReader):
                 self.give(nodes.make_id(token.content))
 
     def _fence(self, token: Token, offset: int, *, is_inside: bool) -> SourceGlossary | None:
-        """Read a directive; what is no glossary gives None."""
+        """Read a directive; None if it is not a glossary."""
         match = _DIRECTIVE.match(token.info)
         if match is None or token.map is None:
             return None
@@ -175,9 +175,9 @@ class _MystReader(PageReader):
         self.add_list(glossary, items, self._read_name)
 
     def _definition(self, first: int, last: int) -> list[Line]:
-        """The lines of a definition without the sign that it begins with, and its indentation."""
+        """The lines of a definition, without the colon at its start and the indentation."""
         raw = [line.rstrip("\r\n") for line in self.page.lines[first:last]]
-        # The parser may count the term in. Within a quotation, no line begins with the sign.
+        # The parser may include the term. Inside a quotation, no line begins with the colon.
         skipped = next((n for n, line in enumerate(raw) if re.match(r"\s*[:~]", line)), 0)
         first, (head, *rest) = first + skipped, raw[skipped:]
         width = len(head) - len(head.lstrip()[1:].lstrip())
@@ -190,7 +190,9 @@ class _MystReader(PageReader):
             for parser in (self._parser, self._bare)
         )
         if not reading.problem and nodes.make_id(reading.words) != nodes.make_id(bare.words):
-            why = "has what is markup in some projects only, by their myst_enable_extensions"
+            why = (
+                "has something that is markup only in some projects, depending on myst_enable_extensions"
+            )
             return replace(reading, problem=why)
         return reading
 
@@ -199,7 +201,7 @@ class _MystReader(PageReader):
         return any(re.match(r"\s*[^\s%]", text) for text in item.texts)
 
     def _rst(self, content: str, offset: int) -> None:
-        """What an ``eval-rst`` holds; its glossaries can be named only."""
+        """The content of an ``eval-rst``; its glossaries can only be reported."""
         page = read_rst(content)
         for glossary in page.glossaries:
             glossary.first, glossary.end = glossary.first + offset, glossary.end + offset
@@ -216,7 +218,7 @@ class _MystReader(PageReader):
 def _read_options(lines: list[str]) -> tuple[dict[str, str], int]:
     """The options a directive begins with, and how many lines they take.
 
-    Options that MyST cannot read are none.
+    Options that MyST cannot read count as none.
     """
     from myst_parser.parsers.options import TokenizeError, options_to_items
 
@@ -243,7 +245,7 @@ def _plain(tokens: Iterable[Token]) -> str:
 
 
 def _node(token: Token) -> nodes.Node:
-    """What comes of a part of a name; what opens or closes mere emphasis is empty."""
+    """The meaning of a token in a name; empty if it only begins or ends emphasis."""
     text = token.content
     if token.type == "myst_role":
         name = token.meta["name"]
@@ -253,7 +255,7 @@ def _node(token: Token) -> nodes.Node:
 
 
 def _followed(tokens: Iterable[Token]) -> int | None:
-    """The line of what follows a glossary under the same heading, if it is anything to read."""
+    """The line of the text that follows a glossary under the same heading, if any."""
     for token in tokens:
         if token.level or token.type in _SILENT:
             continue

@@ -1,6 +1,7 @@
-"""Reading a name: what Sphinx takes it for, and whether an entry's name can say the same.
+"""Read a name: what it means to Sphinx, and whether the name of an entry can say the same.
 
-Most roles exist in a build only. Of those that Sphinx itself brings, source text tells what they show.
+Most roles exist only in a build. For Sphinx's own roles, the source text is enough to know what they
+show.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from sphinx.roles import specific_docroles
 from sphinx_glossterm.migration.model import NameReading
 
 LINK: Final = (
-    "has a link in it, and the name of an entry leads nowhere else, so that it would be lost: write its"
-    " words alone"
+    "has a link in it, which would be lost, because the name of an entry leads to the"
+    " entry: write its words alone"
 )
-IMAGE: Final = "has an image in it, and the name of an entry is text"
-# Roles that show their words and do nothing else, and one for a backquote without a role.
+IMAGE: Final = "has an image in it, but the name of an entry is text"
+# Roles that only show their text, and one for backquotes without a role.
 _WORDS: Final = frozenset(
     {
         "",
@@ -39,45 +40,45 @@ _WORDS: Final = frozenset(
     }
 )
 _SHAPED: Final = frozenset({"abbr", "file", "guilabel", "menuselection", "samp"})
-"""Roles that show a part of their words, or other signs for some of them."""
+"""Roles that show only a part of their text, or replace some characters."""
 _ROLES: Final[dict[str, Any]] = specific_docroles
-# Of other domains, any role may be one.
+# In other domains, any role may be one.
 _LINKS: Final = re.compile(
     r".+:.+|any|confval|cve|cwe|doc|download|envvar|eq|keyword|manpage|numref|option|pep|pep-reference|ref"
     r"|rfc|rfc-reference|term|token"
 )
 _TERM: Final = frozenset({"term", "std:term"})
 _TARGET: Final = re.compile(r"(.+?)\s*<([^<]*)>", re.DOTALL)
-# What a role that makes links would not show as it stands, if the default role is one.
+# Text that a role for links would change, if the default role is one.
 _UNCLEAR: Final = re.compile(r"[!~.].*|.*<[^<]*>", re.DOTALL)
 
 _ESCAPE: Final = re.compile(r"\\(.)|\\$", re.DOTALL)
 _BACKSLASH: Final = "\ufdd0"
-"""Stands for a backslash while a name is read. As no character has this number, no text has it."""
+"""Stands for a backslash while a name is read. No text can have it, because it is not a character."""
 
 
 class Role(nodes.inline):
-    """A role of which a build alone knows all that comes of it."""
+    """A role whose result only a build knows."""
 
     role = ""
     target = ""
 
 
 class Substitution(nodes.inline):
-    """What MyST replaces while it reads, so that Sphinx's anchor comes from the text instead of it."""
+    """Text that MyST replaces while reading, so that Sphinx's anchor comes from the replacement."""
 
 
 def read_role(name: str, rawtext: str, text: str) -> nodes.Element:
-    """What comes of a role.
+    """The nodes that a role makes.
 
     Args:
         name: The role; empty for the default one.
-        rawtext: The whole of it, as written.
-        text: What stands between the backquotes.
+        rawtext: The whole role, as written.
+        text: The text between the backquotes.
     """
     name = name.lower()
     if name in _WORDS and (name or not _UNCLEAR.fullmatch(nodes.unescape(text))):
-        # ``:code:`` shows backslashes or not by who has defined it, Sphinx or docutils: Sphinx has.
+        # Whether ``:code:`` shows backslashes depends on who defines it. In Sphinx, Sphinx does.
         return nodes.inline(rawtext, text)
     if name == "raw":
         return nodes.raw(rawtext, text)
@@ -85,7 +86,7 @@ def read_role(name: str, rawtext: str, text: str) -> nodes.Element:
         return nodes.math(rawtext, nodes.unescape(text, restore_backslashes=True))
     if name in _SHAPED:
         shape = nodes.inline(rawtext)
-        shape += _ROLES[name](name, rawtext, text, 0, None)[0]  # who reads is nothing to these
+        shape += _ROLES[name](name, rawtext, text, 0, None)[0]  # these do not use the inliner
         return shape
     text = nodes.unescape(text)
     words, target = match.groups() if (match := _TARGET.fullmatch(text)) else (text, text)
@@ -95,9 +96,9 @@ def read_role(name: str, rawtext: str, text: str) -> nodes.Element:
 
 
 def keep_backslashes(name: str) -> str:
-    """*name* with a sign for each backslash of which reStructuredText and the name of an entry differ.
+    """*name* with a placeholder for each backslash that Sphinx and an entry treat differently.
 
-    Before a letter, a digit and the end, Sphinx leaves it out, and an entry shows it.
+    Before a letter, before a digit and at the end, Sphinx drops a backslash, but an entry shows it.
     """
 
     def keep(match: re.Match[str]) -> str:
@@ -108,7 +109,7 @@ def keep_backslashes(name: str) -> str:
 
 
 def read_nodes(found: Iterable[nodes.Node]) -> NameReading:
-    """What a name is, by its nodes."""
+    """The reading of a name, from its nodes."""
     words = shown = problem = ""
     terms, links, is_known = [], [], True
     for node in (inner for outer in found for inner in _leaves(outer)):
@@ -117,8 +118,8 @@ def read_nodes(found: Iterable[nodes.Node]) -> NameReading:
         shown += text
         if text != literal:
             problem = problem or (
-                "has a backslash before a letter, a digit or its end, which Sphinx leaves out and an"
-                r" entry shows: take it away, or write \\"
+                "has a backslash before a letter, before a digit or at its end. Sphinx leaves it out,"
+                " but an entry shows it: remove it, or write \\\\"
             )
         if isinstance(node, Role) and node.role in _TERM:
             terms.append(node.target)
@@ -134,13 +135,13 @@ def read_nodes(found: Iterable[nodes.Node]) -> NameReading:
 
 
 def _leaves(node: nodes.Node) -> Iterable[nodes.Node]:
-    """The parts of *node* that are looked at each by itself: those of mere emphasis are."""
+    """The parts of *node* to look at, with emphasis resolved."""
     plain = type(node) in {nodes.emphasis, nodes.strong, nodes.inline}
     return [leaf for child in node.children for leaf in _leaves(child)] if plain else [node]
 
 
 def _text(node: nodes.Node) -> tuple[str, str]:
-    """The text of *node*, with the backslashes that were kept, and as Sphinx shows it."""
+    """The text of *node* as an entry shows it, with kept backslashes, and as Sphinx shows it."""
     text = node.astext()
     kept = text.replace(_BACKSLASH, "\\")
     is_literal = isinstance(node, nodes.math) or (
@@ -150,17 +151,17 @@ def _text(node: nodes.Node) -> tuple[str, str]:
 
 
 def _is_word(node: nodes.reference) -> bool:
-    """Whether it is a word with an underscore behind it, which is a link only if that leads anywhere."""
+    """Whether it is a word with an underscore, which is a link only if it leads anywhere."""
     return "refname" in node and node.rawsource.replace(_BACKSLASH, "") == f"{node.astext()}_"
 
 
 def _problem(node: nodes.Node) -> str:
-    """What no name of an entry can hold; empty if *node* is none of that."""
+    """Why the name of an entry cannot hold *node*; empty if it can."""
     if isinstance(node, Role):
         if _LINKS.fullmatch(node.role):
             return LINK
         role = f'the role "{node.role}"' if node.role else "the default role"
-        return f"has {role} in it, and a build alone knows what that shows"
+        return f"has {role} in it, and only a build knows what that shows"
     for kind, why in _PROBLEMS.items():
         if isinstance(node, kind):
             return why
@@ -168,15 +169,15 @@ def _problem(node: nodes.Node) -> str:
 
 
 _PROBLEMS: Final[dict[type[nodes.Node] | tuple[type[nodes.Node], ...], str]] = {
-    nodes.raw: "has raw HTML in it, which an entry drops from its names: take it away, or write \\<",
+    nodes.raw: "has raw HTML in it, which an entry drops from its names: remove it, or write \\<",
     nodes.image: IMAGE,
     (nodes.footnote_reference, nodes.citation_reference): (
         "has a footnote in it, which belongs in the definition"
     ),
     Substitution: (
-        "has a substitution in it, and a build alone knows what that says, which the old anchor is made"
-        " from: write the text itself"
+        "has a substitution in it. The old anchor is made from its text, which only a build"
+        " knows: write the text itself"
     ),
-    nodes.target: "has a target in it: set it before the glossary, or in the definition",
+    nodes.target: "has a target in it: move it before the glossary, or into the definition",
     nodes.reference: LINK,
 }

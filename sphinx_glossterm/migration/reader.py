@@ -1,4 +1,4 @@
-"""What reading a file takes in both markups: the directives it knows, the record, and the anchors."""
+"""Read files in both markups: known directives, the record, and anchors."""
 
 from __future__ import annotations
 
@@ -26,8 +26,7 @@ from sphinx_glossterm.terms.entry import is_id, make_id, split_key, split_list, 
 GLOSSARY: Final = frozenset({"glossary", "std:glossary"})
 TERM: Final = "term"
 INDEX: Final = "termindex"
-# Directives whose content is no markup, or none of the document's own: what looks like a glossary
-# there is an example of one.
+# Directives whose content is not markup of the document. What looks like a glossary there is an example.
 LITERAL: Final = frozenset(
     {
         "code",
@@ -59,24 +58,24 @@ LITERAL: Final = frozenset(
     }
 )
 
-INSIDE: Final = "it stands inside other markup, where no section may stand"
+INSIDE: Final = "it stands inside other markup, where no section is allowed"
 EARLY: Final = "its first term stands on the line of the directive"
 
 ReadName = Callable[[str, int], NameReading]
 """Reads a name in a line of the file."""
 ReadBody = Callable[[Item], bool]
-"""Reads a definition, and says whether there is anything to read in it."""
+"""Reads a definition, and returns whether it has any text."""
 
 
 class PageReader:
     """A file being read.
 
-    Anchors of built-in terms are given in the order in which Sphinx gives them, as each depends on those
-    before it: a name without a single ASCII letter or digit, or with those of another, gets a number.
+    Anchors of built-in terms are assigned in Sphinx's order, because each depends on those before it. A
+    name without ASCII letters or digits, or with the same ones as another, gets a number.
 
     Args:
         lines: Its lines, with their ends.
-        document: Where anchors are noted.
+        document: The document that keeps track of anchors.
     """
 
     def __init__(self, lines: list[str], document: nodes.document) -> None:
@@ -96,7 +95,14 @@ class PageReader:
     def add_entry(
         self, entry: SourceEntry, title: str, options: dict[str, str], read_name: ReadName
     ) -> None:
-        """Record one of our entries: what stands around it, and what it is called."""
+        """Record one of our entries, with its names.
+
+        Args:
+            entry: The entry, with its place in the file.
+            title: The title, as written.
+            options: The options, as written.
+            read_name: Reads a name in a line of the file.
+        """
         entry.title = read_name(squeeze(title), entry.first).text
         wanted = squeeze(options.get("id", ""))
         entry.id = wanted if is_id(wanted) else make_id(wanted or entry.title)
@@ -104,6 +110,7 @@ class PageReader:
         names += split_list(options.get("forms", ""))
         entry.names = tuple(read_name(name, entry.first).text for name in filter(None, names))
         entry.category = squeeze(options.get("category", ""))
+        entry.glossary = squeeze(options["glossary"]) if "glossary" in options else None
         self.page.entries.append(entry)
         self.give(entry.id, *re.split(r"[\s,;]+", options.get("anchors", "")))
 
@@ -115,7 +122,15 @@ class PageReader:
         read_name: ReadName,
         read_body: ReadBody,
     ) -> None:
-        """Record a built-in glossary: what stands around it, and what is in it."""
+        """Record a built-in glossary, with its content.
+
+        Args:
+            glossary: The glossary, with its place in the file.
+            content: The lines of its content.
+            options: Its options, as written.
+            read_name: Reads a name in a line of the file.
+            read_body: Reads a definition.
+        """
         items, glossary.comments, problem = read_items(content)
         for item in items:
             terms = tuple(self._term(line, split_key(line.text)[0], read_name) for line in item.terms)
@@ -125,7 +140,13 @@ class PageReader:
         self.page.glossaries.append(glossary)
 
     def add_list(self, glossary: SourceGlossary, items: list[Item], read_name: ReadName) -> None:
-        """Record a definition list that is a glossary: its terms have no classifiers."""
+        """Record a definition list that is a glossary. Its terms have no classifiers.
+
+        Args:
+            glossary: The glossary, with its place in the file.
+            items: Its items.
+            read_name: Reads a name in a line of the file.
+        """
         for item in items:
             item.body = stripped(item.body)
             term = self._term(item.terms[0], item.terms[0].text, read_name)
@@ -154,7 +175,7 @@ def _option_problem(options: dict[str, str]) -> str:
     """Why Sphinx does not take a glossary's options; empty if it does."""
     for name, value in options.items():
         if name != "sorted":
-            return f'Sphinx\'s glossary has no option ":{name}:", and shows nothing of it'
+            return f'Sphinx\'s glossary has no option ":{name}:", so Sphinx shows nothing of it'
         if value:
-            return '":sorted:" takes no value, and Sphinx shows nothing of the glossary'
+            return '":sorted:" takes no value, so Sphinx shows nothing of the glossary'
     return ""

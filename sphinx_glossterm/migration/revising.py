@@ -1,4 +1,4 @@
-"""An entry that stands in a file with another title, other options or another definition."""
+"""Change the title, options or definition of an entry in a file."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _OPTION: Final = re.compile(r"(?P<space>\s*):(?P<name>[\w-]+):(?=\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What is to be otherwise in an entry, as source text.
+    """Changes to an entry, as source text.
 
     Attributes:
-        title: Its title; empty where that stays.
-        options: Options with their values.
-        before: The message of its definition as it is; empty where it has none.
-        definition: Its definition; empty where that stays.
+        title: The new title; empty if it stays.
+        options: New values of options.
+        before: The present message of its definition; empty if it has none.
+        definition: The new definition; empty if it stays.
     """
 
     title: str = ""
@@ -39,14 +39,14 @@ def revised(lines: list[str], markup: Markup, revision: Revision, *, indent: int
     """The lines of an entry after a revision.
 
     Args:
-        lines: Its lines, from that of the directive, with their ends.
-        markup: The markup they are in.
-        revision: What is to be otherwise.
+        lines: Its lines, beginning with the directive, with line ends.
+        markup: Their markup.
+        revision: The changes.
         indent: The indentation of its content in reStructuredText.
 
     Returns:
-        The lines; None where they are written in a way that cannot be revised, such as a definition that
-        stands in an included file.
+        The lines; None if they cannot be revised, for example because the definition is in an included
+        file.
     """
     head = _HEAD[markup].match(lines[0])
     if head is None:
@@ -55,7 +55,7 @@ def revised(lines: list[str], markup: Markup, revision: Revision, *, indent: int
     space = head["space"] + (" " * indent if markup is Markup.RST else "")
     first = next((n for n, line in enumerate(lines[1:], 1) if _OPTION.match(line)), len(lines))
     blank = next((n for n, line in enumerate(lines) if not line.strip()), len(lines))
-    start = min(first, blank)  # the options, or the body where there are none
+    start = min(first, blank)  # the options, or the body if there are none
     if start > 1 and start != first and markup is Markup.MYST:
         start = 1  # a body right under the directive
     elif start == len(lines):
@@ -92,7 +92,7 @@ def _options(lines: list[str], start: int) -> tuple[dict[str, list[str]], int]:
 
 
 def _with_definition(body: list[str], revision: Revision, space: str, end: str) -> list[str] | None:
-    """The lines behind the options with another first paragraph."""
+    """The lines after the options, with another first paragraph."""
     written = f"{space}{revision.definition}{end}"
     first = next((n for n, line in enumerate(body) if line.strip()), len(body))
     if not revision.before:

@@ -1,8 +1,8 @@
-"""Reading reStructuredText: where the glossaries are, and which anchors there are.
+"""Read reStructuredText: find the glossaries and the anchors.
 
-docutils itself reads the file, so that examples of a glossary in literal blocks and comments are no
-glossaries. Directives and roles are not looked up, as most of them exist in a Sphinx build only: all
-but a few are taken for boxes around their content.
+docutils itself reads the file, so examples of a glossary in literal blocks and comments do not count.
+Directives and roles are not looked up, because most exist only in a Sphinx build. All but a few
+directives are treated as boxes around their content.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class _Box(Directive):
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    # Any option is taken; with none in it, docutils would look for no options at all.
+    # Accepts any option. If it were empty, docutils would not look for options.
     option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = defaultdict(
         lambda: directives.unchanged, name=directives.unchanged
     )
@@ -67,7 +67,7 @@ class _Box(Directive):
 
     @property
     def reader(self) -> _RstReader:
-        """What reads the file."""
+        """The reader of the file."""
         reader: _RstReader = self.state.document.settings.reader
         return reader
 
@@ -93,18 +93,18 @@ class _Box(Directive):
 
     @property
     def indent(self) -> int:
-        """The indentation of options and content, behind that of the directive itself."""
+        """The indentation of options and content, relative to the directive."""
         lines = self.block_text.split("\n")[1:]
         return min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=3)
 
     @property
     def is_page(self) -> bool:
-        """Whether it stands under no heading."""
+        """Whether no heading is above it."""
         return isinstance(self.state.parent, nodes.document)
 
     @property
     def is_inside(self) -> bool:
-        """Whether it stands inside other markup, where no section may stand."""
+        """Whether it is inside other markup, where no section is allowed."""
         return not isinstance(self.state.parent, (nodes.document, nodes.section))
 
 
@@ -154,7 +154,7 @@ class _Glossary(_Box):
 
 
 def _says_anything(node: nodes.Node) -> bool:
-    # What a directive shows is known to itself alone.
+    # Only the directive itself knows what it shows.
     is_silent = isinstance(node, (nodes.comment, nodes.system_message))
     return isinstance(node, nodes.container) or (not is_silent and bool(node.astext().strip()))
 
@@ -168,20 +168,20 @@ class _RstReader(PageReader):
     def __init__(self, lines: list[str], document: nodes.document) -> None:
         super().__init__(lines, document)
         self.roles: dict[str, str] = {}
-        """What the roles that the file defines, and the default role it chooses, are made from."""
+        """The base of each role that the file defines, and of the default role it chooses."""
 
     def add_role(self, definition: str, *, is_default: bool) -> None:
-        """Note a role, from ``name(base)`` as its directive has it, or the default one."""
+        """Note a role from its ``name(base)``, or the default role."""
         name, _, base = re.sub(r"[\s)]", "", definition).lower().partition("(")
         if is_default:
             self.roles[""] = self.roles.get(name, name)
         else:
-            # One that is made from none shows its words, and so does the literal one.
+            # A role without a base shows its text, and so does the literal role.
             self.roles[name] = self.roles.get(base, base) if base else "literal"
 
 
 class _Dispatcher(CustomReSTDispatcher):
-    """Knows a class for each directive, and a function for each role."""
+    """Gives a class for each directive, and a function for each role."""
 
     def directive(
         self, directive_name: str, language_module: ModuleType, document: nodes.document
@@ -202,7 +202,7 @@ def _read_role(
 
 
 def _ends_entry(node: nodes.Node) -> bool:
-    """Whether *node* is a section, or anything to read that is no glossary."""
+    """Whether *node* is a section, or visible content other than a glossary."""
     silent = (_GlossaryBox, nodes.Invisible, nodes.system_message, nodes.footnote)
     is_read = not isinstance(node, silent) and bool(node.astext().strip())
     return is_read or isinstance(node, nodes.section)
@@ -213,7 +213,7 @@ def read_rst(text: str) -> Page:
     settings = get_default_settings(Parser())
     settings.report_level = settings.halt_level = Reporter.SEVERE_LEVEL + 1
     settings.file_insertion_enabled = settings.raw_enabled = False
-    settings.line_length_limit = sys.maxsize  # no line is too long to be kept as it is
+    settings.line_length_limit = sys.maxsize  # keep lines of any length
     settings.auto_id_prefix = "id"
     document = new_document("", settings)
     # Lines are counted as docutils does.

@@ -1,4 +1,4 @@
-"""Writing an entry as source text, in both markups."""
+"""Write an entry as source text, in both markups."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docutils.parsers.rst.states import Body
 from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.terms.entry import join_list, split_keys, split_list, squeeze
 
-# Text that YAML reads as it stands: it begins and ends like a word, and nothing in it is special.
+# Text that YAML reads unchanged: it begins and ends like a word, and has no special characters.
 _PLAIN: Final = re.compile(
     r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~\\](?:[^#:\x00-\x1f\x7f\x85\u2028\u2029]*\S)?"
 )
@@ -20,7 +20,7 @@ _PLAIN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An entry to be written.
+    """An entry to write.
 
     Attributes:
         title: Its title.
@@ -39,7 +39,7 @@ def write_entry(draft: Draft, markup: Markup, *, fence: str = ":::", indent: int
     Args:
         draft: The entry.
         markup: The language to write in.
-        fence: What opens and closes it in MyST; where that cannot stand before the title, tildes do.
+        fence: The fence in MyST. If it cannot stand before the title, tildes are used.
         indent: The indentation of its content in reStructuredText.
     """
     if markup is Markup.MYST:
@@ -64,7 +64,7 @@ def title_problem(title: str, markup: Markup) -> str:
 
 
 def _fence(draft: Draft, fence: str) -> str:
-    """What opens and closes an entry: behind backquotes, no title with one can stand."""
+    """The fence of an entry. After backquotes, a title must not have one."""
     if "`" not in draft.title or not fence.startswith("`"):
         return fence
     runs = [len(match[1]) for line in draft.body if (match := re.match(r"\s*(~+)", line))]
@@ -72,7 +72,7 @@ def _fence(draft: Draft, fence: str) -> str:
 
 
 def yaml_scalar(value: str) -> str:
-    """The value of an option as MyST reads it: quoted where it has to be."""
+    """The value of an option for MyST, quoted if necessary."""
     return value if _PLAIN.fullmatch(value) else "'" + value.replace("'", "''") + "'"
 
 

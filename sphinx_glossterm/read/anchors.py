@@ -83,8 +83,8 @@ class EntryAnchors(SphinxTransform):
                 ids[anchor] = entry
                 entry["ids"].append(anchor)
             elif ids.get(anchor) is not entry:
-                why = "is the place of something else" if anchor in ids else "is no anchor"
-                message = f'":anchors:" has "{anchor}", which {why}; it is left out.'
+                why = "is an anchor of something else" if anchor in ids else "cannot be an anchor"
+                message = f'":anchors:" has "{anchor}", which {why}; it is ignored.'
                 warn(Warn.OPTION, message, location=entry)
 
 
@@ -109,7 +109,7 @@ class FacetAnchors(SphinxTransform):
             if kind in {"pro", "con"} and not _is_in_comparison(facet):
                 warn(
                     Warn.PROCON,
-                    f'"{kind}" stands outside a comparison: put it into a "procon" directive.',
+                    f'"{kind}" is outside a comparison: put it into a "procon" directive.',
                     location=facet,
                 )
 

@@ -22,6 +22,7 @@ from sphinx_glossterm.messages import Label, Warn, did_you_mean, label, listing,
 from sphinx_glossterm.read.name_markup import RENDERER, read_name
 from sphinx_glossterm.terms.entry import is_visible, squeeze
 
+_Default = TypeVar("_Default")
 _Text = TypeVar("_Text", bound=nodes.TextElement)
 
 
@@ -68,7 +69,7 @@ class GlosstermDirective(SphinxDirective):
             hint = did_you_mean(get_close_matches(name, self.known_options, n=1))
             if not hint and self.known_options:
                 hint = f" It takes {listing(self.known_options)}."
-            self.warn(Warn.OPTION, f'"{self.name}" has no option ":{name}:"; it is left out.{hint}')
+            self.warn(Warn.OPTION, f'"{self.name}" has no option ":{name}:"; it is ignored.{hint}')
 
     def text_option(self, name: str) -> str:
         """An option that is one line of text; a warning if it is there but empty."""
@@ -77,7 +78,7 @@ class GlosstermDirective(SphinxDirective):
         value = squeeze(self.options[name])
         if is_visible(value):
             return value
-        self.warn(Warn.OPTION, f'":{name}:" needs a value; it is left out.')
+        self.warn(Warn.OPTION, f'":{name}:" needs a value; it is ignored.')
         return ""
 
     def choice_option(self, name: str, choices: Iterable[str], default: str) -> str:
@@ -95,14 +96,32 @@ class GlosstermDirective(SphinxDirective):
         self.warn(
             Warn.OPTION,
             f'":{name}:" cannot be "{value}": it takes {listing(choices, "or")}.'
-            + (f' "{default}" is used instead.' if default else " It is left out."),
+            + (f' "{default}" is used instead.' if default else " It is ignored."),
         )
         return default
+
+    def glossary_option(self, default: _Default) -> str | _Default:
+        """The glossary that ``:glossary:`` names; an empty value means the one that has no name.
+
+        Args:
+            default: What it is where there is no such option, or a name that cannot be used.
+        """
+        if "glossary" not in self.options:
+            return default
+        name = squeeze(self.options["glossary"])
+        if ":" in name:
+            self.warn(
+                Warn.OPTION,
+                f'":glossary:" cannot be "{name}": a colon ends the name of a glossary in references.'
+                " It is left out.",
+            )
+            return default
+        return name if is_visible(name) else ""
 
     def flag_option(self, name: str) -> bool:
         """An option without a value: whether it is there; a warning if it has a value."""
         if value := squeeze(self.options.get(name, "")):
-            self.warn(Warn.OPTION, f'":{name}:" takes no value; "{value}" is left out.')
+            self.warn(Warn.OPTION, f'":{name}:" takes no value; "{value}" is ignored.')
         return name in self.options
 
     def message(
@@ -210,8 +229,9 @@ def as_block(section: glossterm_entry) -> EntryNode:
     """The entry *section* as a block, for where no section may stand; a warning says so."""
     warn(
         Warn.PLACEMENT,
-        f'The entry "{section[0].astext()}" stands where no section may stand. It is shown as a'
-        " block; move it out to the level of headings, so that it gets its place in the contents.",
+        f'The entry "{section[0].astext()}" is in a place where no section is allowed, so it'
+        " is shown as a block. Move it out to the level of headings, so that it appears in"
+        " the table of contents.",
         location=section,
     )
     title = section[0]

@@ -27,7 +27,7 @@ def name_documents(app: Sphinx, exception: Exception | None) -> None:
         except UnicodeDecodeError as error:
             line = content[: error.start].count(b"\n") + 1
             name = "UTF-8" if encoding.startswith("utf-8") else encoding
-            message = f"This document is not {name}, and no build can read it: save it in that encoding."
+            message = f"This document is not {name}, so Sphinx cannot read it. Save it as {name}."
             warn(Warn.ENCODING, message, location=(docname, line))
 
 

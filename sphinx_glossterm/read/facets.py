@@ -59,15 +59,18 @@ class DeepDiveDirective(FacetDirective):
     default_title = Label.DEEPDIVE
     node_class = glossterm_deepdive
     known_options: ClassVar = {
-        "open": "Begin open, whatever glossterm_deepdive says.",
-        "closed": "Begin closed, whatever glossterm_deepdive says.",
+        "open": 'Begin open, even if glossterm_deepdive is "closed".',
+        "closed": 'Begin closed, even if glossterm_deepdive is "open".',
     }
 
     def finish(self, facet: glossterm_facet) -> None:
         """Note how the deep dive begins, where the author says so."""
         is_open, is_closed = self.flag_option("open"), self.flag_option("closed")
         if is_open and is_closed:
-            self.warn(Warn.OPTION, '"deepdive" cannot be ":open:" and ":closed:"; it begins open.')
+            self.warn(
+                Warn.OPTION,
+                '"deepdive" has both ":open:" and ":closed:"; it begins open. Remove one of them.',
+            )
         if is_open or is_closed:
             facet["open"] = is_open
 

@@ -32,9 +32,7 @@ def add_directives(app: Sphinx, ours: Mapping[str, type]) -> None:
         for name, directive in ours.items():
             other = registered(name)
             if other is not directive:
-                _say(
-                    name, f"that of {_place(other)} is used, so that nothing of the glossary comes of it"
-                )
+                _say(name, f"that of {_place(other)} is used, so the glossary stays empty")
 
     app.connect("builder-inited", look_again)
 

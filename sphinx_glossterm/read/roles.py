@@ -57,9 +57,12 @@ ROLES: Final = {
     role: TermRole(role, meaning)
     for role, meaning in {
         "term": "A link to the entry, with its short definition as a preview.",
-        "termdef": "The short definition, in place.",
+        "termdef": "The short definition of the entry, right in the text.",
         "termboth": "The title in the language of the build, then the source title in parentheses.",
-        "termabbr": "Title and abbreviation where a document first uses them, then the abbreviation.",
+        "termabbr": (
+            "Title and abbreviation at the first use in a document, and only the abbreviation"
+            " after that."
+        ),
     }.items()
 }
 """The domain's roles; all but ``term``, which is Sphinx's, go by their plain names too."""

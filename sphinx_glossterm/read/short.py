@@ -90,9 +90,9 @@ class ShortDefinitions(SphinxTransform):
         what = "a line block" if isinstance(first, nodes.line_block) else what
         warn(
             Warn.DEFINITION,
-            f'The definition of "{entry[0].astext()}" begins with {what}, and holds no sentence that'
-            " can stand alone as its short definition: begin the entry with a paragraph that says what"
-            " it is.",
+            f'The definition of "{entry[0].astext()}" begins with {what}, and has no sentence'
+            " that can stand alone as its short definition. Begin the entry with a paragraph"
+            " that says what it is.",
             location=entry,
         )
 

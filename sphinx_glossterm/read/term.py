@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 
+from sphinx_glossterm.config import glossary_of
 from sphinx_glossterm.doctree.names import source_text, written
 from sphinx_glossterm.doctree.nodes import (
     glossterm_block,
@@ -47,7 +48,7 @@ class TermDirective(GlosstermDirective):
     The doctree::
 
         <glossterm_entry ids="ANCHOR" anchor="ANCHOR" glossterm_id="ID" made_id="ID or empty"
-                         classes="glossterm" category=...>
+                         classes="glossterm" glossary=... category=...>
             <title>                     a message, with inline markup
             <glossterm_names>
                 <glossterm_name kind="alias"> ...   a message each
@@ -62,29 +63,46 @@ class TermDirective(GlosstermDirective):
     """
 
     known_options: ClassVar = {
-        "id": "Anchor and permanent identity, the same in every language. Without it, the id is"
-        " made from the title in the source language.",
+        "id": (
+            "Anchor of the entry, and its permanent id, the same in every language. Without it,"
+            " the id is made from the title in the source language."
+        ),
         "aka": 'Other names, shown as "Also known as". References find the entry by them.',
         "abbr": "Abbreviation, shown with the title. References find the entry by it.",
-        "forms": "Names that references find the entry by, and that are not shown: plurals, inflected"
-        " forms, spellings in another script.",
-        "avoid": 'Names that are not to be used for it. They link nowhere, and the check "avoid" finds'
-        " them in texts.",
-        "keep": "Its title and its abbreviation stay as they are in every language.",
+        "forms": (
+            "Names by which references find the entry, but that readers do not see: plurals,"
+            " inflected forms, spellings in another script."
+        ),
+        "avoid": (
+            'Names that nobody should use for it. They link nowhere, and the check "avoid"'
+            " finds them in texts."
+        ),
+        "keep": "The title and the abbreviation stay as they are in every language.",
         "pos": 'Part of speech: "noun", "verb", "adjective", "adverb", "properNoun" or "other".',
-        "source": "Where the definition is from.",
-        "note": "How its names are used.",
+        "source": "Where the definition comes from.",
+        "note": "A note on how to use the names.",
+        "glossary": (
+            "The glossary of the entry, if the project has several. Without a value: the default one,"
+            " which has no name. Without the option, glossterm_glossary decides."
+        ),
         "category": "One label, shown above the title.",
-        "tags": "Labels that readers of an index can filter by.",
+        "tags": "Labels by which readers can filter an index.",
         "related": "Ids or names of related entries, shown as cards with their short definitions.",
-        "see": "Id or name of the entry to read instead: this one only points there.",
-        "status": '"draft", "stable" or "deprecated". A draft and a deprecated entry say what they are.',
+        "see": "Id or name of the entry to read instead. This entry only points to it.",
+        "status": (
+            '"draft", "stable" or "deprecated". Readers see the status of a draft and of a'
+            " deprecated entry."
+        ),
         "replaced-by": "Id or name of the entry that replaces a deprecated one.",
-        "index-key": "Readings of the title and the other names, by position: they order the names"
-        " and choose their letters in every index.",
-        "anchors": "Further anchors that lead to the entry, such as those it had before.",
-        "no-autolink": "Names whose plain mentions are not linked where glossterm_autolink is on;"
-        " without a value, none of the entry's names is.",
+        "index-key": (
+            "How the title and the other names are read, in their order. Indexes sort the names"
+            " by these readings and file them under their letters."
+        ),
+        "anchors": "More anchors that lead to the entry, such as those it used to have.",
+        "no-autolink": (
+            "Names whose plain mentions glossterm_autolink should not link. Without a value:"
+            " all names of the entry."
+        ),
     }
 
     def run(self) -> list[nodes.Node]:
@@ -110,6 +128,7 @@ class TermDirective(GlosstermDirective):
             classes=["glossterm"],
             glossterm_id=self._written_id(),
             docname=self.env.docname,
+            glossary=self.glossary_option(glossary_of(self.config, self.env.docname)),
             category=self.text_option("category"),
             tags=list(self._list_option("tags")),
             related=list(self._list_option("related")),
@@ -148,8 +167,8 @@ class TermDirective(GlosstermDirective):
         usable = make_id(wanted)
         self.warn(
             Warn.OPTION,
-            f'":id:" cannot be "{wanted}": it takes letters, digits, "-", "_" and ".", and begins'
-            f' with a letter. "{usable}" is used instead.',
+            f'":id:" cannot be "{wanted}": an id begins with a letter, and has letters, digits,'
+            f' "-", "_" and ".". "{usable}" is used instead.',
         )
         return usable
 
@@ -185,8 +204,8 @@ class TermDirective(GlosstermDirective):
                 continue
             self.warn(
                 Warn.OPTION,
-                f'":avoid:" has "{text}", which is a name of this entry; it is left out. Take it away'
-                " from one of the two.",
+                f'":avoid:" has "{text}", which is also a name of this entry; it is ignored. Remove'
+                " one of the two.",
             )
         return found
 
@@ -246,7 +265,7 @@ class TermDirective(GlosstermDirective):
                 hint = did_you_mean(get_close_matches(name, names, n=1))
                 self.warn(
                     Warn.OPTION,
-                    f'":no-autolink:" has "{name}", which is no name of this entry; it is left out.'
+                    f'":no-autolink:" has "{name}", which is not a name of this entry; it is ignored.'
                     + (hint or f" It takes {listing(names)}, or nothing for all of them."),
                 )
         return list(dict.fromkeys(chain.from_iterable(meant))) if wanted else names
@@ -255,8 +274,8 @@ class TermDirective(GlosstermDirective):
         if section["replaced_by"] and section["status"] != Status.DEPRECATED:
             self.warn(
                 Warn.STATUS,
-                f'"{self.title}" has ":replaced-by:" but is not deprecated:'
-                ' add ":status: deprecated", or take the option away.',
+                f'"{self.title}" has ":replaced-by:" but is not deprecated. Add ":status:'
+                ' deprecated", or remove ":replaced-by:".',
             )
 
     def _add_body(self, section: glossterm_entry, body: list[nodes.Node]) -> None:
@@ -271,7 +290,7 @@ class TermDirective(GlosstermDirective):
             if not section["see"]:
                 self.warn(
                     Warn.DEFINITION,
-                    f'"{self.title}" has no definition: begin the entry with a paragraph that says'
-                    " what it is.",
+                    f'"{self.title}" has no definition. Begin the entry with a paragraph that says what'
+                    " it is.",
                 )
         section += [*self._remarks(), *body[first_facet:]]

@@ -23,23 +23,30 @@ class TermIndexDirective(GlosstermDirective):
     The doctree holds a placeholder, filled in when the whole project has been read
     (:class:`sphinx_glossterm.resolve.indexes.IndexLists`)::
 
-        <glossterm_index classes="glossterm-index" group=... style=... scope=... category=... tags=...>
+        <glossterm_index classes="glossterm-index" group=... style=... scope=... glossary=...
+                         category=... tags=...>
     """
 
     known_options: ClassVar = {
+        "glossary": (
+            "List only the entries of this glossary. Without a value: of the default one, which has no"
+            " name. Without the option: of all."
+        ),
         "category": "List only the entries of this category.",
         "tags": "List only the entries that have one of these tags.",
-        "group": '"letter", "category" or "none". Without it, by letter.',
-        "style": '"list", "cards", "table", "abbreviations" or "languages". Without it, a list.',
-        "scope": '"all" entries, those "used" in the project, or those that this "page" mentions.'
-        " Without it, all.",
-        "nofilter": "Leave out the field and the buttons that narrow the list.",
+        "group": '"letter" (the default), "category" or "none".',
+        "style": '"list" (the default), "cards", "table", "abbreviations" or "languages".',
+        "scope": (
+            '"all" (the default), "used" for entries that the project refers to, or "page" for'
+            " those that this page mentions."
+        ),
+        "nofilter": "Leave out the field and the buttons that filter the list.",
     }
 
     def run(self) -> list[nodes.Node]:
         """Return the placeholder, and before it whatever stood in the directive."""
         if self.title:
-            self.warn(Warn.OPTION, f'"termindex" takes no title; "{self.title}" is left out.')
+            self.warn(Warn.OPTION, f'"termindex" takes no title; "{self.title}" is ignored.')
         self.check_options()
         scope = self.choice_option("scope", SCOPES, SCOPES[0])
         is_box = scope == "page"
@@ -49,6 +56,7 @@ class TermIndexDirective(GlosstermDirective):
             group=self.choice_option("group", GROUPS, "none" if is_box else GROUPS[0]),
             style=self.choice_option("style", STYLES, STYLES[0]),
             scope=scope,
+            glossary=self.glossary_option(None),
             category=self.text_option("category"),
             tags=list(split_list(self.text_option("tags"))),
             filter=not (self.flag_option("nofilter") or is_box),

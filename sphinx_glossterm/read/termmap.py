@@ -19,16 +19,21 @@ class TermMapDirective(GlosstermDirective):
     The doctree holds a placeholder, filled in when the whole project has been read
     (:class:`sphinx_glossterm.resolve.maps.MapLists`)::
 
-        <glossterm_map classes="glossterm-map" category=... tags=... around=... depth=...>
+        <glossterm_map classes="glossterm-map" glossary=... category=... tags=... around=...
+                       depth=...>
             <paragraph classes="glossterm-map-caption"> the caption, a message of its own
     """
 
     known_options: ClassVar = {
+        "glossary": (
+            "Show only the entries of this glossary. Without a value: of the default one, which has no"
+            " name. Without the option: of all."
+        ),
         "category": "Show only the entries of this category.",
         "tags": "Show only the entries that have one of these tags.",
-        "around": "Show this entry, and those that are related to it.",
-        "depth": 'With "around": over how many relations. Without it, over one.',
-        "caption": "What the map is called.",
+        "around": "Show this entry and those related to it.",
+        "depth": 'With "around": how many relations away entries may be. The default is one.',
+        "caption": "The caption of the map.",
     }
 
     def run(self) -> list[nodes.Node]:
@@ -36,20 +41,25 @@ class TermMapDirective(GlosstermDirective):
         if self.title:
             self.warn(
                 Warn.OPTION,
-                f'"termmap" takes no title; "{self.title}" is left out. Write ":caption:" for one.',
+                f'"termmap" takes no title; "{self.title}" is ignored. Write ":caption:" for one.',
             )
         self.check_options()
         around = self.text_option("around")
         node = glossterm_map(
             classes=["glossterm-map"],
             docname=self.env.docname,
+            glossary=self.glossary_option(None),
             category=self.text_option("category"),
             tags=list(split_list(self.text_option("tags"))),
             around=around,
             depth=self._depth(),
         )
         if "depth" in self.options and not around:
-            self.warn(Warn.OPTION, '":depth:" counts from the entry of ":around:", which is not there.')
+            self.warn(
+                Warn.OPTION,
+                '":depth:" counts from the entry named in ":around:", which is missing. Add'
+                ' ":around:", or remove ":depth:".',
+            )
         self.set_source_info(node)
         claim(self.state.document, node, "glossterm-map", yielding=True)
         if caption := self.text_option("caption"):
@@ -63,6 +73,6 @@ class TermMapDirective(GlosstermDirective):
             return int(value[:9])
         self.warn(
             Warn.OPTION,
-            f'":depth:" cannot be "{value}": it takes a whole number from 1 on. "1" is used instead.',
+            f'":depth:" cannot be "{value}": it takes a whole number, 1 or more. "1" is used instead.',
         )
         return 1

@@ -1,4 +1,4 @@
 """Remote: other projects' glossaries, read once for each build.
 
-What they say is text from strangers: it is fetched within limits, checked, and kept as records.
+Their content is text from strangers: it is fetched within limits, checked, and kept as records.
 """

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -33,6 +33,12 @@ STEP_SECONDS: Final = 30
 _MISSING: Final = frozenset({404, 410})
 _PIECE: Final = 65536
 _WEB: Final = ("http", "https")
+# By what a server knows again what it has sent, and what asks it whether that is still so. Whatever else
+# stands there would be no header to send back.
+_VALIDATORS: Final = {
+    "ETag": ("If-None-Match", re.compile(r'(W/)?"[\x21\x23-\x7e]{0,200}"')),
+    "Last-Modified": ("If-Modified-Since", re.compile(r"[A-Za-z0-9,: +-]{1,50}")),
+}
 # For zlib: either of the forms that "deflate" and "gzip" have, told by their heads.
 _ANY_HEAD: Final = 32 + zlib.MAX_WBITS
 
@@ -46,12 +52,16 @@ class Fetched:
         url: Where it is, after redirects.
         why: Why there is nothing; empty if there is something.
         is_missing: Whether the server says that there is nothing.
+        is_unchanged: Whether the server says that it is still what it was: then it sends nothing.
+        validators: The headers by which the server knows this content again.
     """
 
     content: bytes = b""
     url: str = ""
     why: str = ""
     is_missing: bool = False
+    is_unchanged: bool = False
+    validators: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -61,10 +71,12 @@ class Question:
     Args:
         url: The address.
         config: Sphinx's configuration, whose rules for the web count.
+        validators: What came with a copy that is here already. The server need not send the same again.
     """
 
     url: str
     config: Config
+    validators: Mapping[str, str] = field(default_factory=dict)
     _deadline: float = field(init=False)
     _answer: Fetched = field(init=False, default_factory=Fetched)
     _thread: Thread = field(init=False)
@@ -93,23 +105,29 @@ class Question:
 
     def _get(self, step: float) -> Fetched:
         config = self.config
+        known = validators_in(self.validators)
+        conditions = {_VALIDATORS[name][0]: value for name, value in known.items()}
         response = requests.get(
             self.url,
             stream=True,
             timeout=step,
-            headers={"Accept-Encoding": "gzip, deflate"},
+            headers={"Accept-Encoding": "gzip, deflate", **conditions},
             _user_agent=config.user_agent,
             _tls_info=(config.tls_verify, config.tls_cacerts),
         )
         with closing(response):
             if response.status_code in _MISSING:
                 return Fetched(why="there is no such page", is_missing=True)
-            if response.status_code != HTTPStatus.OK:
+            is_unchanged = bool(known) and response.status_code == HTTPStatus.NOT_MODIFIED
+            if response.status_code != HTTPStatus.OK and not is_unchanged:
                 return Fetched(why=f"the server answers {response.status_code}")
             schemes = [urlsplit(each.url).scheme for each in (*response.history, response)]
             if not set(schemes) <= set(_WEB) or (schemes[0] == "https" and set(schemes) != {"https"}):
                 raise RemoteError("it is redirected to another scheme")
-            return Fetched(self._unpacked(response), str(response.url))
+            url = str(response.url)
+            if is_unchanged:
+                return Fetched(url=url, is_unchanged=True)
+            return Fetched(self._unpacked(response), url, validators=validators_in(response.headers))
 
     def _unpacked(self, response: Any) -> bytes:
         """The content, of which no more is unpacked than may be taken."""
@@ -136,6 +154,16 @@ class Question:
             if time.monotonic() > self._deadline:
                 raise RemoteError("it takes too long")
             yield piece
+
+
+def validators_in(headers: Mapping[str, str]) -> dict[str, str]:
+    """Those headers by which a server knows again what it has sent."""
+    found = {name: headers.get(name) for name in _VALIDATORS}
+    return {
+        name: value
+        for name, value in found.items()
+        if isinstance(value, str) and _VALIDATORS[name][1].fullmatch(value)
+    }
 
 
 def _check(found: bytearray) -> None:

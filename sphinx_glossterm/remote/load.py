@@ -1,14 +1,19 @@
 """The glossaries that ``glossterm_remote`` names, read as intersphinx reads inventories.
 
-What comes from the web is kept beside the doctrees, as long as ``intersphinx_cache_limit`` says; where
-it cannot be had again, the last copy serves. Files are read with every build.
+What comes from the web is kept beside the doctrees, as long as ``intersphinx_cache_limit`` says. Then
+the server is asked whether it has changed, by the rules of HTTP, and sends it only if it has. Where it
+cannot be had again, the last copy serves. Files are read with every build.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit, urlunsplit
@@ -76,6 +81,40 @@ def _is_on_web(location: str) -> bool:
     return "://" in location
 
 
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """What was kept of an answer.
+
+    Attributes:
+        url: Where it was found, after redirects.
+        place: Which of the locations led there, counted from 0.
+        validators: The headers by which the server knows it again.
+        content: What the server sent.
+    """
+
+    url: str
+    place: int
+    validators: Mapping[str, str]
+    content: bytes
+
+    def write(self, path: Path) -> None:
+        """Write it whole or not at all: what it is in the first line, then the content."""
+        head = json.dumps({"url": self.url, "place": self.place, "validators": self.validators})
+        half = path.with_suffix(".part")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half.write_bytes(head.encode() + b"\n" + self.content)
+        half.replace(path)
+
+    @classmethod
+    def read(cls, path: Path) -> _Copy | None:
+        """The copy in a file; None if there is none, or it is damaged."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            first, _, content = path.read_bytes().partition(b"\n")
+            head = json.loads(first)
+            return cls(str(head["url"]), int(head["place"]), dict(head["validators"]), content)
+        return None
+
+
 @dataclass
 class _Project:
     """A project whose glossary is being read.
@@ -92,24 +131,31 @@ class _Project:
     _question: Question | None = field(init=False, default=None)
 
     @property
-    def _copy(self) -> Path:
-        """Where a copy is kept: its address in the first line, then what was there."""
+    def _file_of_copy(self) -> Path:
         name = digest([self.name, *self.locations])
         return Path(self.app.doctreedir, FOLDER, f"{name}.json")
+
+    @cached_property
+    def _copy(self) -> _Copy | None:
+        """What the last answer has left."""
+        return _Copy.read(self._file_of_copy)
 
     def begin(self) -> None:
         """Begin to ask, unless there is a copy that is new enough."""
         if self.locations and _is_on_web(self.locations[0]) and not self._is_copy_fresh():
-            self._question = self._ask(self.locations[0])
+            self._question = self._ask(0, self._copy)
 
-    def _ask(self, location: str) -> Question:
+    def _ask(self, place: int, copy: _Copy | None) -> Question:
+        """Ask at one of the locations; where *copy* came from there, whether it has changed since."""
+        location = self.locations[place]
         logger.info('loading the glossary of "%s" from %s ...', self.name, _safe(location))
-        return Question(location, self.app.config)
+        known = copy.validators if copy and copy.place == place else {}
+        return Question(location, self.app.config, known)
 
     def _is_copy_fresh(self) -> bool:
         days = getattr(self.app.config, "intersphinx_cache_limit", CACHE_DAYS)
         with suppress(OSError):
-            return days < 0 or self._copy.stat().st_mtime >= time.time() - days * _DAY
+            return days < 0 or self._file_of_copy.stat().st_mtime >= time.time() - days * _DAY
         return False
 
     def end(self) -> RemoteGlossary | None:
@@ -120,10 +166,10 @@ class _Project:
         if self._question is None and _is_on_web(self.locations[0]):
             if found := self._from_copy():
                 return found
-            self._question = self._ask(self.locations[0])  # the copy is damaged
-        for number, location in enumerate(self.locations):
+            self._question = self._ask(0, None)  # the copy is damaged
+        for number in range(len(self.locations)):
             try:
-                return self._read(location)
+                return self._read(number)
             except FileNotFoundError:
                 why = "there is no such file"
             except RemoteError as error:
@@ -131,21 +177,35 @@ class _Project:
                 if not error.is_missing:
                     break
             if number + 1 < len(self.locations) and _is_on_web(self.locations[number + 1]):
-                self._question = self._ask(self.locations[number + 1])
+                self._question = self._ask(number + 1, self._copy)
+        location = self.locations[number]
         found = self._from_copy() if _is_on_web(location) else None
         self._warn(_safe(location), why, is_copy=found is not None)
         return found
 
-    def _read(self, location: str) -> RemoteGlossary:
+    def _read(self, place: int) -> RemoteGlossary:
+        location = self.locations[place]
         if not _is_on_web(location):
             return self._parsed(self._file(location), self._base())
         assert self._question is not None
         answer = self._question.answer()
+        if answer.is_unchanged:
+            if (
+                self._copy
+                and self._copy.url == _without_user(answer.url)
+                and (found := self._from_copy())
+            ):
+                with suppress(OSError):  # then the next build asks again
+                    os.utime(self._file_of_copy)
+                return found
+            # The copy is damaged, or the address leads to another page now.
+            answer = self._ask(place, None).answer()
         if answer.why:
             raise RemoteError(answer.why, is_missing=answer.is_missing)
         url = _without_user(answer.url)
         found = self._parsed(answer.content, url)
-        self._keep(f"{url}\n".encode() + answer.content)
+        with suppress(OSError):  # then the next build asks again
+            _Copy(url, place, answer.validators, answer.content).write(self._file_of_copy)
         return found
 
     def _file(self, location: str) -> bytes:
@@ -171,24 +231,16 @@ class _Project:
         if count := parsed.left_out:
             warn(
                 Warn.CONFIG,
-                f'glossterm_remote: {count} entries of the glossary of "{self.name}" are left out:'
-                " each takes an id and a title, and a page on the site of the glossary.",
+                f'glossterm_remote: {count} entries of the glossary of "{self.name}" are ignored:'
+                " each needs an id, a title, and a page on the site of the glossary.",
                 location=None,
             )
         return parsed.glossary
 
-    def _keep(self, content: bytes) -> None:
-        copy = self._copy
-        half = copy.with_suffix(".part")
-        with suppress(OSError):  # then the next build asks again
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            half.write_bytes(content)
-            half.replace(copy)
-
     def _from_copy(self) -> RemoteGlossary | None:
-        with suppress(OSError, ValueError, RemoteError):
-            url, _, content = self._copy.read_bytes().partition(b"\n")
-            return self._parsed(content, url.decode())
+        if self._copy:
+            with suppress(RemoteError):
+                return self._parsed(self._copy.content, self._copy.url)
         return None
 
     def _warn(self, location: str, why: str, *, is_copy: bool) -> None:

@@ -1,7 +1,7 @@
-"""What a stranger's ``glossterm.json`` says, as records: checked value by value.
+"""Turn a stranger's ``glossterm.json`` into records, and check every value.
 
-Nothing of it is believed. Whatever is not what the format says is left out, all that is kept is text,
-and addresses stay on the site that the file is of.
+Nothing in it is trusted. Whatever does not follow the format is dropped, only text is kept, and
+addresses must be on the site of the file.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from sphinx_glossterm.terms.order import collator
 from sphinx_glossterm.terms.remote import FORMAT_VERSION, RemoteEntry, RemoteGlossary, RemoteTitle
 
 CONTAINERS: Final = 1_000_000
-"""How many lists and objects there may be: each takes far more room in memory than in the file."""
+"""The most lists and objects in a file; each takes far more memory than space in the file."""
 ENTRIES: Final = 50_000
-"""How many entries there may be: to take them up takes time."""
+"""The most entries in a file; reading them takes time."""
 NAME_LENGTH: Final = 300
 TEXT_LENGTH: Final = 3000
 NAMES: Final = 100
-"""How many names an entry may have in one language, of each kind."""
+"""The most names of each kind that an entry may have in one language."""
 _TAG: Final = re.compile("[a-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}", re.ASCII)
-# Halves of characters, and signs that turn the direction of what follows, in this text or behind it.
+# Surrogates, and characters that change the direction of the text after them.
 _BAD: Final = re.compile("[\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
 
@@ -38,11 +38,11 @@ Json = Mapping[str, Any]
 
 
 class RemoteError(Exception):
-    """A glossary cannot be used, for a reason to be told: what the address or its content is not.
+    """A glossary cannot be used.
 
     Args:
-        why: The reason, which goes on a sentence.
-        is_missing: Whether there is nothing at the address, so that another one may have it.
+        why: The reason, as the end of a sentence.
+        is_missing: Whether there is nothing at the address, so that another one should be tried.
     """
 
     def __init__(self, why: str, *, is_missing: bool = False) -> None:
@@ -52,11 +52,11 @@ class RemoteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What was read.
+    """A parsed glossary.
 
     Attributes:
-        glossary: What can be used.
-        left_out: How many entries cannot.
+        glossary: The usable part.
+        left_out: The number of unusable entries.
     """
 
     glossary: RemoteGlossary
@@ -68,12 +68,12 @@ def parse(content: bytes, name: str, base: str, language: str) -> Parsed:
 
     Args:
         content: The file.
-        name: What this project calls the other one.
-        base: The address that those of entries are relative to; empty for what the file says of it.
+        name: This project's name for the other one.
+        base: The address that entry addresses are relative to; empty to use the one in the file.
         language: The language of the build.
 
     Raises:
-        RemoteError: It is not what such a file has to be.
+        RemoteError: It is not a valid file.
     """
     whole = _load(content)
     if whole.get("version") != FORMAT_VERSION:
@@ -83,14 +83,14 @@ def parse(content: bytes, name: str, base: str, language: str) -> Parsed:
         )
     source = whole.get("source_language")
     if not isinstance(source, str) or not _is_tag(source) or not isinstance(whole.get("entries"), list):
-        raise RemoteError("it has no entries, or does not say in which language they are")
+        raise RemoteError("it has no entries, or does not say which language they are in")
     if len(whole["entries"]) > ENTRIES:
         raise RemoteError(f"it has more than {ENTRIES} entries")
     base = base or f"{str(whole.get('base')).rstrip('/')}/"
     if not _site(base):
         raise RemoteError(
-            "nothing says at which address its pages are: set html_baseurl there, or name the project in"
-            " intersphinx_mapping"
+            "the address of its pages is unknown: set html_baseurl in that project, or name it"
+            " in intersphinx_mapping"
         )
     reader = _Reader(whole, name, base, language)
     found = list(reader.entries(whole["entries"]))
@@ -110,14 +110,14 @@ def _load(content: bytes) -> Json:
     try:
         whole = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise RemoteError("it is no JSON") from error
+        raise RemoteError("it is not JSON") from error
     if not isinstance(whole, dict):
-        raise RemoteError("it is no glossary")
+        raise RemoteError("it is not a glossary")
     return whole
 
 
 def _site(address: str) -> tuple[str, str] | None:
-    """Scheme and host of an address of the web; None for others."""
+    """Scheme and host of a web address; None for other addresses."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -131,10 +131,10 @@ def _is_tag(value: object) -> bool:
 
 
 def _text(value: object, longest: int = NAME_LENGTH) -> str:
-    """A value as text that can be shown; empty for what is none."""
+    """A value as text that can be shown; empty if it is not text."""
     if not isinstance(value, str):
         return ""
-    # Cut twice: what is far too long is not looked through.
+    # Cut twice, so that a far too long text is not searched.
     text = squeeze(_CONTROL.sub(" ", _BAD.sub("", value[: 2 * longest])))
     if len(text) > longest:
         text = text[: longest - 1] + "\u2026"
@@ -142,7 +142,7 @@ def _text(value: object, longest: int = NAME_LENGTH) -> str:
 
 
 def _name(value: object) -> str:
-    """A value as a name; one that is too long is none."""
+    """A value as a name; empty if it is too long."""
     text = _text(value)
     return "" if isinstance(value, str) and len(value) > NAME_LENGTH else text
 
@@ -150,6 +150,19 @@ def _name(value: object) -> str:
 def _names(value: object) -> tuple[str, ...]:
     found = map(_name, value[:NAMES]) if isinstance(value, list) else ()
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _ends(ways: Mapping[str, str]) -> dict[str, str]:
+    """Where each way from an entry to another one ends; empty for a circle."""
+    ends: dict[str, str] = {}
+    for start in ways:
+        passed, id_ = [], start
+        while id_ in ways and id_ not in ends:
+            ends[id_] = ""  # until it is known: whoever comes here again goes in a circle
+            passed.append(id_)
+            id_ = ways[id_]
+        ends.update(dict.fromkeys(passed, ends.get(id_, id_)))
+    return ends
 
 
 def _object(value: object) -> Json:
@@ -161,8 +174,8 @@ class _Reader:
 
     Args:
         whole: The file.
-        name: What this project calls the other one.
-        base: The address that those of entries are relative to.
+        name: This project's name for the other one.
+        base: The address that entry addresses are relative to.
         language: The language of the build.
     """
 
@@ -174,13 +187,13 @@ class _Reader:
         source = str(whole["source_language"])
         published = whole.get("languages")
         others = published[:NAMES] if isinstance(published, list) else []
-        # The build's own language first, if need be without its country; then the other project's.
+        # First the build's language, with or without its country; then the other project's.
         self._own = tuple(dict.fromkeys([own, primary_of(language)]))
         self._source = source
         self._order = tuple(dict.fromkeys([*self._own, source, *filter(_is_tag, others)]))
 
     def entries(self, found: Iterable[object]) -> Iterator[RemoteEntry]:
-        """What can be used of *found*."""
+        """The usable part of *found*."""
         read: dict[str, tuple[RemoteEntry, str, str]] = {}
         for item in map(_object, found):
             entry = self._entry(item)
@@ -191,8 +204,13 @@ class _Reader:
             id_: RemoteTitle(entry.entry.title.text, self._language_of(entry), entry.uri)
             for id_, (entry, *_points) in read.items()
         }
-        for entry, see, replaced_by in read.values():
-            yield replace(entry, see=titles.get(see), replaced_by=titles.get(replaced_by))
+        settled = {
+            id_: replace(entry, replaced_by=titles.get(replaced_by))
+            for id_, (entry, _see, replaced_by) in read.items()
+        }
+        ends = _ends({id_: see for id_, (_entry, see, _replaced_by) in read.items() if see})
+        for id_, entry in settled.items():
+            yield replace(entry, see=settled.get(ends[id_])) if id_ in ends else entry
 
     @staticmethod
     def _language_of(entry: RemoteEntry) -> str:
@@ -219,6 +237,7 @@ class _Reader:
             definition=definition,
             translated=spoken in self._own,
             status=Status.DEPRECATED if item.get("status") == "deprecated" else Status.STABLE,
+            glossary=_name(item.get("glossary")).replace(":", " "),
         )
         return RemoteEntry(
             entry,
@@ -231,7 +250,7 @@ class _Reader:
         )
 
     def _uri(self, page: object) -> str:
-        """The address of an entry; empty where it is not on the site of the glossary."""
+        """The address of an entry; empty if it is not on the site of the glossary."""
         if not isinstance(page, str) or not 0 < len(page) <= TEXT_LENGTH:
             return ""
         try:
@@ -250,7 +269,7 @@ class _Reader:
         return "", ""
 
     def _marked(self, tag: str) -> str:
-        """A language as a mark of words; empty where the page is in it."""
+        """The language to mark words with; empty if the page is in it."""
         return "" if not tag or tag in self._own else gettext_name(tag)
 
     def _others(self, said: Mapping[str, Json], source: str, key: str, kind: Kind) -> Iterator[Name]:

@@ -7,8 +7,8 @@ kept, so that pages, mentions and fingerprints go by the same.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,9 +19,10 @@ from sphinx_glossterm.collect.running_text import Link, Passage
 from sphinx_glossterm.messages import Warn, listing, warn
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.terms import spelling
+from sphinx_glossterm.terms.by_name import Match
 from sphinx_glossterm.terms.entry import Entry, Name, PlainMention, exact, join_list
 from sphinx_glossterm.terms.fingerprint import digest
-from sphinx_glossterm.terms.glossary import Glossary, Match
+from sphinx_glossterm.terms.glossary import Glossary
 from sphinx_glossterm.terms.languages import primary_of
 from sphinx_glossterm.terms.matching import Matcher, is_too_common
 from sphinx_glossterm.terms.stopwords import HINDI_STOPWORDS
@@ -75,7 +76,7 @@ def obstacle(name: str, match: Match, stop_words: frozenset[str]) -> str:
         stop_words: The words of any text.
     """
     if is_too_common(name, stop_words):
-        return "any text is full of it"
+        return "it is a very common word"
     titles = {exact(match.entry.title.source), exact(match.entry.title.text)}
     if match.is_ambiguous and exact(name) not in titles:
         ids = (f"{entry.title.source} ({entry.id})" for entry in match.candidates)
@@ -90,7 +91,7 @@ def _names(glossary: Glossary) -> Iterator[tuple[str, Name, Match]]:
             if entry.is_unlinked(name):
                 continue
             for text in name.spellings:
-                match = glossary.find(text)
+                match = glossary.find(text, entry.glossary)
                 if match is not None and match.entry is entry:
                     yield text, name, match
 
@@ -115,10 +116,11 @@ def linkable_elsewhere(domain: GlosstermDomain, stop_words: frozenset[str]) -> d
     found = {}
     for glossary in domain.remotes.of(domain.env.config.glossterm_remote_autolink):
         for text, _name, match in _names(glossary.glossary):
-            meant = domain.remote(text)
-            is_same = meant is not None and meant.match == match and meant.name == text
-            if is_same and not match.is_ambiguous and not is_too_common(text, stop_words):
-                found[text] = match.entry
+            known = domain.remote(text)
+            if known is None or known.match != match or known.name != text:
+                continue
+            if not match.is_ambiguous and not is_too_common(text, stop_words):
+                found[text] = known.remote.meant.entry
     return found
 
 
@@ -148,9 +150,9 @@ def warn_of_obstacles(app: Sphinx, env: BuildEnvironment) -> None:
     for text, name, match in _names(the_domain(env).glossary):
         if why := obstacle(text, match, stop_words):
             meant = name.source or join_list(form.source for form in match.entry.forms if form.source)
-            option = f'Say that this is meant with ":no-autolink: {meant}"'
+            option = f'If you want that, write ":no-autolink: {meant}"'
             if match.entry.is_builtin:
-                option = "Make an entry of it, which can say that this is meant"
+                option = 'Write an entry for it with ":no-autolink:"'
             warn(
                 Warn.AUTOLINK,
                 f'Plain mentions of "{text}" are not linked: {why}. {option}, or choose another name.',
@@ -162,8 +164,8 @@ def find_plain_mentions(
     docname: str,
     running_text: Iterable[Passage],
     matcher: Matcher,
-    entries: Mapping[str, Entry],
-    linked: Callable[[Link], Entry | None] | None = None,
+    meant: Callable[[str, str], Entry | None],
+    linked: Callable[[Link, str], Entry | None] | None = None,
 ) -> Iterator[PlainMention]:
     """The plain mentions in a document that become references.
 
@@ -172,35 +174,93 @@ def find_plain_mentions(
     Args:
         docname: The document.
         running_text: Its running text.
-        matcher: Looks for the names of *entries*.
-        entries: The names that are looked for, each with its entry.
-        linked: Which entry a reference of the author's leads to. With it, only the first mention of each
-            entry in the document counts, and none after such a reference.
+        matcher: Looks for names.
+        meant: Which entry a name leads to, given the anchor of the entry that the text is of; None for
+            one that must not be linked there.
+        linked: Which entry a reference of the author's leads to, given the same. With it, only the first
+            mention of each entry in the document counts, and none after such a reference.
     """
     seen: set[tuple[str, str]] = set()
     for number, passage in enumerate(running_text):
         links = deque(passage.links)
         for span in matcher.find(passage.text):
-            entry = entries[span.name]
+            entry = meant(span.name, passage.anchor)
             is_cut = any(span.start < cut < span.end for cut in passage.cuts)
-            if is_cut or entry.key == (docname, passage.anchor):
+            if entry is None or is_cut or entry.key == (docname, passage.anchor):
                 continue
             if linked is not None:
                 while links and links[0].place < span.start:
-                    _see(linked(links.popleft()), passage, seen)
+                    _see(linked(links.popleft(), passage.anchor), passage, seen)
                 if entry.key in seen:
                     continue
                 _see(entry, passage, seen)
             yield PlainMention(passage.anchor, span.name, number, span.start, span.end)
         if linked is not None:
             for link in links:
-                _see(linked(link), passage, seen)
+                _see(linked(link, passage.anchor), passage, seen)
 
 
 def _see(entry: Entry | None, passage: Passage, seen: set[tuple[str, str]]) -> None:
     # What only some builders show cannot be all that others have.
     if entry is not None and not passage.is_optional:
         seen.add(entry.key)
+
+
+class PlainSearch:
+    """Looks for plain mentions in the documents of a project.
+
+    Args:
+        domain: The domain.
+        elsewhere: Whether terms of other projects are looked for, as far as the project wants it.
+    """
+
+    def __init__(self, domain: GlosstermDomain, *, elsewhere: bool = False) -> None:
+        self._domain = domain
+        self._has_several = bool(domain.glossary.glossaries)
+        self._matcher, self._entries = matcher_for(domain, elsewhere=elsewhere)
+
+    def find(
+        self, docname: str, running_text: Iterable[Passage], *, first: bool
+    ) -> Iterator[PlainMention]:
+        """The plain mentions in a document.
+
+        Args:
+            docname: The document.
+            running_text: Its running text.
+            first: Whether only the first mention of each entry counts, before any reference to it.
+        """
+        return find_plain_mentions(
+            docname,
+            running_text,
+            self._matcher,
+            partial(self.meant, docname),
+            partial(self._linked, docname) if first else None,
+        )
+
+    def meant(self, docname: str, name: str, anchor: str) -> Entry | None:
+        """The entry that a plain mention leads to; None for a name that must not be linked there.
+
+        Args:
+            docname: The document it stands in.
+            name: One of the names that are looked for.
+            anchor: The anchor of the entry it stands in; empty for text outside entries.
+        """
+        if not self._has_several:
+            return self._entries[name]
+        match = self._domain.glossary.find(name, self._domain.home_of(docname, anchor))
+        if match is None:
+            return self._entries[name]  # of another project
+        if match.is_across or obstacle(name, match, frozenset()):
+            return None
+        names = (each for each in match.entry.names if name in each.spellings)
+        return None if any(map(match.entry.is_unlinked, names)) else match.entry
+
+    def _linked(self, docname: str, link: Link, anchor: str) -> Entry | None:
+        home = self._domain.home_of(docname, anchor)
+        if entry := self._domain.meaning(link.target, link.via, home):
+            return entry
+        found = self._domain.remote(link.target, link.via, home)
+        return found.remote.meant.entry if found else None
 
 
 def refresh(domain: GlosstermDomain) -> None:
@@ -211,18 +271,11 @@ def refresh(domain: GlosstermDomain) -> None:
     searched = _fingerprint(domain)
     is_new = searched != domain.searched
     docnames = [name for name in domain.running_text if is_new or name not in domain.plain_mentions]
-
-    def linked(link: Link) -> Entry | None:
-        if entry := domain.meaning(link.target, link.via):
-            return entry
-        found = domain.remote(link.target, link.via)
-        return found.match.entry if found else None
-
     found: dict[str, tuple[PlainMention, ...]] = {}
     if docnames:
-        how = *matcher_for(domain, elsewhere=True), linked if mode == FIRST else None
+        search, first = PlainSearch(domain, elsewhere=True), mode == FIRST
         for docname in docnames:
-            found[docname] = tuple(find_plain_mentions(docname, domain.running_text[docname], *how))
+            found[docname] = tuple(search.find(docname, domain.running_text[docname], first=first))
     domain.note_plain_mentions(searched, found)
 
 
@@ -231,12 +284,14 @@ def _fingerprint(domain: GlosstermDomain) -> str:
     facts = []
     for entry in domain.glossary:
         names = [(name.source, name.text) for name in (*entry.names, *entry.avoided)]
-        facts.append((entry.keys, entry.id, entry.made_id, entry.unlinked, names))
+        where = entry.keys, entry.glossary, entry.id, entry.made_id
+        facts.append((*where, entry.unlinked, names))
     objects = domain.env.domains.standard_domain.objects
     builtin = sorted((name, place) for (kind, name), place in objects.items() if kind == "term")
     wanted = domain.env.config.glossterm_remote_autolink
+    homes = sorted(domain.homes.items())
     remote = [each.digest for each in domain.remotes.of(wanted)]
-    return f"{_stamp(domain.env)} {digest([repr((facts, builtin, remote))])}"
+    return f"{_stamp(domain.env)} {digest([repr((facts, builtin, remote, homes))])}"
 
 
 def _stamp(env: BuildEnvironment) -> str:

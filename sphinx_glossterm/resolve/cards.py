@@ -98,7 +98,14 @@ class Cards:
 
     def title(self, card: CardView) -> list[nodes.Node]:
         """The title of a card as a link, and the abbreviation."""
-        return [self.link(card.link), *self.abbreviation(card.abbreviation)]
+        return [self.link(card.link), *self.abbreviation(card.abbreviation), *self.glossary(card)]
+
+    def glossary(self, card: CardView) -> list[nodes.Node]:
+        """The glossary of a card in parentheses, with the space before it, if the card names it."""
+        if card.glossary is None:
+            return []
+        words = in_parentheses([self.name(card.glossary)])
+        return [nodes.Text(" "), nodes.inline("", "", *words, classes=["glossterm-from"])]
 
     def abbreviation(self, name: NameView | None) -> list[nodes.Node]:
         """An abbreviation in parentheses, with the space before it; nothing if there is none."""
@@ -138,22 +145,32 @@ class Cards:
         """A category's label as a line of its own."""
         return nodes.paragraph("", "", self.name(name), classes=["glossterm-category"])
 
-    def way(self, category: NameView, shelf: PageView | None, root: PageView | None) -> nodes.paragraph:
-        """``All terms / Category``, each with a link where a page lists them.
+    def way(
+        self,
+        glossary: NameView | None,
+        category: NameView | None,
+        shelf: PageView | None,
+        root: PageView | None,
+    ) -> nodes.paragraph:
+        """``All terms / Category``, each with a link if a page lists them.
+
+        The name of a glossary takes the place of "All terms".
 
         Args:
-            category: The category.
-            shelf: Where its entries are listed.
-            root: Where all entries are listed.
+            glossary: The glossary, if it has a name.
+            category: The category, if there is one.
+            shelf: Where the entries of the category are listed.
+            root: Where the entries of the glossary are listed.
         """
-        paragraph = self.category(category)
-        if shelf:
-            paragraph.children = []
-            paragraph += self.page(shelf, self.name(category))
-        if root:
-            words = interface_word(Label.ALL_TERMS, self.config)
-            paragraph[:0] = [self.page(root, words), nodes.Text(" / ")]
-        return paragraph
+        steps: list[nodes.Node] = []
+        if glossary or root:
+            words = self.name(glossary) if glossary else interface_word(Label.ALL_TERMS, self.config)
+            steps.append(self.page(root, words) if root else words)
+        if category:
+            name = self.name(category)
+            steps += [nodes.Text(" / ")] if steps else []
+            steps.append(self.page(shelf, name) if shelf else name)
+        return nodes.paragraph("", "", *steps, classes=["glossterm-category"])
 
     def card(self, card: CardView, category: NameView | None = None) -> nodes.list_item:
         """An entry as a card: its category if wanted, its title, its short definition."""

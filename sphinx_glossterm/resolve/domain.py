@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from sphinx.domains import Domain, ObjType
 from sphinx.util import get_filetype
@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from sphinx_glossterm.terms.glossary import Collision
 
 
+_UNSEARCHED: Final = -1
+"""Sphinx's priority of names that its search leaves out."""
+
+
 class GlosstermDomain(Lookup):
     """A project's entries, and the answers to Sphinx's questions about them."""
 
@@ -69,26 +73,45 @@ class GlosstermDomain(Lookup):
             warn(
                 Warn.RELATED,
                 f'":{option}:" leads in a circle: {name} points to'
-                f" {', which points to '.join([*way, name])}."
-                " Let one of them point elsewhere, or give it a definition instead.",
+                f" {', which points to '.join([*way, name])}. Make one of them point elsewhere, or"
+                " give it a definition instead.",
                 location=self._place(first),
             )
+        self._warn_of_shared_words()
         for label, spelling, entry in self.glossary.variant_labels():
             warn(
                 Warn.LABEL,
-                f'The label "{label}" is spelled "{spelling}" elsewhere: they count as two labels,'
-                " with two translations. Spell it in one way.",
+                f'The label "{label}" is spelled "{spelling}" elsewhere, so they count as two labels'
+                " with two translations. Spell both the same way.",
                 location=self._place(entry),
             )
         indexes, maps = chain(*self.indexes.values()), chain(*self.maps.values())
         for page, option, label, close in self.glossary.unknown_labels(chain(indexes, maps)):
-            hint = did_you_mean(close) or " Give it to entries, or take it away here."
+            hint = did_you_mean(close) or " Give it to entries, or remove it here."
             directive = "termmap" if isinstance(page, MapPage) else "termindex"
             warn(
                 Warn.OPTION,
                 f'":{option}:" of "{directive}" names "{label}", which no entry has.{hint}',
                 location=(page.docname, page.line),
             )
+
+    def _warn_of_shared_words(self) -> None:
+        """Warn of a glossary that is called as another project is: ``NAME:`` cannot mean both."""
+        config = self.env.config
+        others = {"glossterm_remote": config.glossterm_remote}
+        if "intersphinx_mapping" in config:
+            others["intersphinx_mapping"] = config.intersphinx_mapping
+        fold = self.glossary.fold
+        known = {fold(name): (name, option) for option, named in others.items() for name in named}
+        for glossary in self.glossary.glossaries:
+            if fold(glossary) in known:
+                name, option = known[fold(glossary)]
+                warn(
+                    Warn.CONFIG,
+                    f'"{glossary}" is a glossary of this project, and {option} has "{name}":'
+                    f' "{glossary}:name" means the glossary first. Give one of the two another name.',
+                    location=None,
+                )
 
     def _place(self, entry: Entry) -> tuple[str, int] | str:
         return location(self.env, entry.docname, entry.line, entry.file)
@@ -102,7 +125,7 @@ class GlosstermDomain(Lookup):
         if first.file and (first.file, first.line) == (second.file, second.line):
             one, other = (str(self.env.doc2path(each.docname, base=False)) for each in (first, second))
             return (
-                f"{what}, as {one} and {other} both include this one. References lead to the"
+                f"{what}, because {one} and {other} both include this one. References lead to the"
                 " one in the first of them. Include it once."
             )
         mend = 'Give one of them an ":id:".' if collision.is_id else "Rename or merge one."
@@ -132,11 +155,14 @@ class GlosstermDomain(Lookup):
         """
         role = "" if is_unnamed(node) else typ
         is_explicit = bool(node.get("refexplicit"))
-        view = self.views.reference(target, Via.OWN, role, typed_words(node), is_explicit=is_explicit)
+        home = self.home_around(node)
+        view = self.views.reference(
+            target, Via.OWN, role, typed_words(node), is_explicit=is_explicit, home=home
+        )
         if view is None:
             return None
         if node.get("refwarn"):
-            self.warn_of_ambiguity(target, node)
+            self.warn_of_ambiguity(target, node, home=home)
         if view.name or view.is_source or view.abbreviation or view.source:
             is_first = bool(node.get("glossterm_first"))
             contnode = reference_words(view, contnode, builder, is_first=is_first)
@@ -144,24 +170,34 @@ class GlosstermDomain(Lookup):
             return remote_reference(view.remote, contnode, self.env.config)
         return reference_to(builder, fromdocname, view.docname, view.anchor, contnode)
 
-    def warn_of_ambiguity(self, target: str, node: Element, option: str = "") -> None:
+    def warn_of_ambiguity(self, target: str, node: Element, option: str = "", *, home: str = "") -> None:
         """Warn if *target* could mean several entries.
 
         Args:
             target: What the author wrote.
             node: The reference, or the entry that names another one.
             option: The option of the entry that does.
+            home: The glossary of the text it stands in.
         """
-        match, project = self.glossary.find(target), ""
-        if match is None and (found := self.remote(target)):
+        match, project = self.glossary.find(target, home), ""
+        if match is None and (found := self.remote(target, home=home)):
             match, project = found.match, f"{found.project}:"
         if match is None or not match.is_ambiguous:
             return
-        names = (f"{entry.title.source} ({entry.id})" for entry in match.candidates)
         what = f'"{target}" in ":{option}:"' if option else f'"{target}"'
-        clear = project + (match.entry.id if project else self.glossary.target_of(match.entry))
-        better = clear if option else f"text <{clear}>"
-        other = "another id" if clear == project + match.entry.id else "another of them"
+        if match.is_across and not project:
+            clear = [self.glossary.target_of(entry, home) for entry in match.candidates]
+            warn(
+                Warn.AMBIGUOUS,
+                f"{what} stands in several glossaries, and in none that goes first here; it leads to"
+                f' "{clear[0]}". Write {listing(clear, "or")}.',
+                location=node,
+            )
+            return
+        names = (f"{entry.title.source} ({entry.id})" for entry in match.candidates)
+        clear_id = project + (match.entry.id if project else self.glossary.target_of(match.entry, home))
+        better = clear_id if option else f"text <{clear_id}>"
+        other = "another id" if clear_id == project + match.entry.id else "another of them"
         warn(
             Warn.AMBIGUOUS,
             f"{what} could mean {listing(names, 'or')}; it leads to"
@@ -180,7 +216,8 @@ class GlosstermDomain(Lookup):
     ) -> list[tuple[str, nodes.reference]]:
         """What ``:any:`` finds here: nothing where Sphinx's own terms or labels have the name."""
         args = env, fromdocname, builder, target, node, contnode.deepcopy()
-        if self.glossary.find_own(target) is None or env.domains.standard_domain.resolve_any_xref(*args):
+        found = self.glossary.find_for_term(target, self.home_around(node))
+        if found is None or env.domains.standard_domain.resolve_any_xref(*args):
             return []
         reference = self.resolve_xref(env, fromdocname, builder, "term", target, node, contnode)
         return [(f"{DOMAIN}:term", reference)] if reference else []
@@ -190,8 +227,8 @@ class GlosstermDomain(Lookup):
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Titles, aliases and abbreviations, as search results and in the inventory."""
         priority = self.object_types["term"].attrs["searchprio"]
-        for text, docname, anchor in self.names:
-            yield text, text, "term", docname, anchor, priority
+        for name, shown, docname, anchor, is_searched in self.names:
+            yield name, shown, "term", docname, anchor, priority if is_searched else _UNSEARCHED
 
 
 def the_domain(env: BuildEnvironment) -> GlosstermDomain:
@@ -224,22 +261,24 @@ def _why_unknown(domain: GlosstermDomain, node: pending_xref) -> str:
     target = str(node["reftarget"])
     if domain.builtin_place(target):
         return (
-            f'"{target}" is a term of a built-in glossary, of which only a link can be shown while'
-            f' "glossterm_builtin" is False: write ":term:`{target}`".'
+            f'"{target}" is a term of a built-in glossary. While "glossterm_builtin" is False,'
+            f' you can only link to it: write ":term:`{target}`".'
         )
-    if absent := domain.absent(target):
+    if absent := domain.absent(target, domain.home_around(node)):
         return (
-            f'The entry "{absent.title.source}" is not in this output, as it stands under the condition'
-            f' {listing(absent.only)}. Put the reference into an "only" directive too.'
+            f'The entry "{absent.title.source}" is not in this output, because it is inside an'
+            f' "only" directive with the condition {listing(absent.only)}. Put the reference'
+            " into such a directive too."
         )
     if entries := domain.glossary.instead_of(target):
         names = listing((domain.glossary.target_of(entry) for entry in entries), "or")
         titles = listing((entry.title.source for entry in entries), "or")
-        return f'"{target}" is not to be used, by the ":avoid:" of {titles}: refer to {names} instead.'
+        return f'Do not use "{target}", which the ":avoid:" of {titles} lists: refer to {names} instead.'
     if hint := _name_in_two(domain, node):
         return f'There is no term "{target}".{hint}'
-    hint = did_you_mean(domain.remotes.closest(target) or domain.known_terms.closest(target))
-    return f'There is no term "{target}".' + (hint or " Write an entry for it, or mend the name.")
+    closest = domain.glossary.closest_within(target) or domain.remotes.closest(target)
+    hint = did_you_mean(closest or domain.known_terms.closest(target))
+    return f'There is no term "{target}".' + (hint or " Write an entry for it, or correct the name.")
 
 
 def _name_in_two(domain: GlosstermDomain, node: pending_xref) -> str:

@@ -101,10 +101,10 @@ def _complete_remark(remark: glossterm_origin | glossterm_note, cards: Cards) ->
 
 def _head(entry: Entry, views: Views, cards: Cards) -> Iterator[nodes.Node]:
     view = views.head(entry)
-    if view.category:
+    if view.category or view.glossary:
         # On paper, and where all is one page, there is nothing to be led to.
-        lists = (view.shelf, views.all_terms) if is_site(cards.builder) else (None, None)
-        yield cards.way(view.category, *lists)
+        lists = (view.shelf, views.all_terms(entry.glossary)) if is_site(cards.builder) else (None, None)
+        yield cards.way(view.glossary, view.category, *lists)
     if entry.pos in _SHOWN_POS:
         word = interface_word(_SHOWN_POS[entry.pos], cards.config)
         yield nodes.paragraph("", "", word, classes=["glossterm-pos", FINE])

@@ -122,7 +122,8 @@ def _as_abbreviations(rows: Iterable[RowView], cards: Cards) -> nodes.Element:
         link = row.card.link
         assert row.card.abbreviation is not None
         term = nodes.term("", "", cards.link(link._replace(title=row.card.abbreviation)))
-        meaning = nodes.definition("", nodes.paragraph("", "", cards.name(link.title)))
+        words = [cards.name(link.title), *cards.glossary(row.card)]
+        meaning = nodes.definition("", nodes.paragraph("", "", *words))
         listed += nodes.definition_list_item("", term, meaning)
     return listed
 
@@ -159,7 +160,8 @@ def _as_languages(rows: Iterable[RowView], languages: tuple[str, ...], cards: Ca
     table: list[list[list[nodes.Node]]] = []
     for row in rows:
         known = dict(row.names)
-        cells = [_called(known[languages[0]], cards, cards.link(row.card.link))]
+        title = cards.link(row.card.link)
+        cells = [[*_called(known[languages[0]], cards, title), *cards.glossary(row.card)]]
         for language in languages[1:]:
             words: nodes.Node = nodes.Text(NO_NAME)
             if language in known:

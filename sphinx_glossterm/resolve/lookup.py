@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx.util.tags import Tags
 
 from sphinx_glossterm.collect.store import Store
+from sphinx_glossterm.doctree.nodes import entry_around
 from sphinx_glossterm.messages import project_label
 from sphinx_glossterm.terms.alike import KnownNames
-from sphinx_glossterm.terms.entry import Entry, IndexPage, PlainMention, Via
+from sphinx_glossterm.terms.by_name import Match
+from sphinx_glossterm.terms.entry import Entry, IndexPage, Mention, PlainMention, Via, fold_for
 from sphinx_glossterm.terms.glossary import Glossary
 from sphinx_glossterm.terms.ids import settle
 from sphinx_glossterm.terms.maps import Relations
@@ -20,7 +22,11 @@ from sphinx_glossterm.terms.order import collator
 from sphinx_glossterm.terms.remote import RemoteEntry, RemoteGlossaries, RemoteMatch
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.builders import Builder
+
+HOME: Final = "glossterm_home"
+"""Attribute of a reference that stands in another text than it was written in: the glossary of that."""
 
 
 class Lookup(Store):
@@ -82,9 +88,9 @@ class Lookup(Store):
         """Whether the project has anything of ours; else it is left alone."""
         return bool(self.documents or self.env.config.glossterm_languages)
 
-    def absent(self, target: str) -> Entry | None:
+    def absent(self, target: str, home: str = "") -> Entry | None:
         """The entry that *target* would mean if the output had it."""
-        return self._absent.entry(target)
+        return self._absent.entry(target, home)
 
     @cached_property
     def _absent(self) -> Glossary:
@@ -99,7 +105,7 @@ class Lookup(Store):
     @cached_property
     def _settled(self) -> tuple[Entry, ...]:
         """All entries with their ids, which are the same in every output."""
-        return settle(self.all_entries())
+        return settle(self.all_entries(), fold_for(self.env.config.glossterm_source_language))
 
     # ---- what is known once everything has been read
 
@@ -137,13 +143,15 @@ class Lookup(Store):
             docname: [
                 (mention.anchor, entry)
                 for mention in found
-                if self.is_here(mention.only)
-                and (entry := self.meaning(mention.target, mention.via)) is not None
+                if self.is_here(mention.only) and (entry := self._meant(docname, mention))
             ]
             for docname, found in self.references.items()
         }
         for docname, plain in self.plain_mentions.items():
-            linked = ((each.anchor, self.meaning(each.target, Via.OWN)) for each in plain)
+            linked = (
+                (each.anchor, self.meaning(each.target, Via.OWN, self.home_of(docname, each.anchor)))
+                for each in plain
+            )
             places.setdefault(docname, []).extend(
                 (anchor, entry) for anchor, entry in linked if entry is not None
             )
@@ -160,7 +168,9 @@ class Lookup(Store):
             for anchor, entry in uses:
                 leads.setdefault((docname, anchor), []).append(entry)
         for entry in self.glossary.own:
-            named = map(self.glossary.entry, filter(None, (entry.see, entry.replaced_by)))
+            named = (
+                self.glossary.entry(target, entry.glossary) for target in (entry.see, entry.replaced_by)
+            )
             leads.setdefault(entry.key, []).extend(filter(None, named))
         found: set[tuple[str, str]] = set()
         ahead = [entry.key for place, entries in leads.items() if not place[1] for entry in entries]
@@ -171,23 +181,59 @@ class Lookup(Store):
                 ahead += [entry.key for entry in leads.get(key, ())]
         return found
 
-    def meaning(self, target: str, via: Via) -> Entry | None:
-        """The entry that a reference leads to, in whichever glossary it stands.
+    # ---- references
+
+    def home_of(self, docname: str, anchor: str = "") -> str:
+        """The glossary of a text, in which its plain names are looked up first.
+
+        Args:
+            docname: The document it stands in.
+            anchor: The anchor of the entry it stands in; empty for text outside entries.
+        """
+        if not self.glossary.glossaries:
+            return ""
+        entry = self.glossary.at(docname, anchor) if anchor else None
+        return entry.glossary if entry else self.homes.get(docname, "")
+
+    def home_around(self, node: nodes.Element) -> str:
+        """The same of a reference, or of another node, in a doctree."""
+        if not self.glossary.glossaries:
+            return ""
+        if HOME in node:
+            return str(node[HOME])
+        entry = entry_around(node)
+        if entry is not None:
+            return str(entry["glossary"])
+        return self.homes.get(node.get("refdoc") or node.get("docname") or self.env.docname, "")
+
+    def match(self, target: str, via: Via, home: str = "") -> Match | None:
+        """What a reference means where we resolve it, and not Sphinx.
 
         By our own roles a name means an entry of ours first. Sphinx's own ``:term:`` and ``:any:`` lead
         to a term of a built-in glossary first, as they do without us.
+
+        Args:
+            target: What the author wrote.
+            via: The kind of reference.
+            home: The glossary of the text it stands in.
         """
+        if via is Via.OWN:
+            return self.glossary.find(target, home)
+        if self.builtin_place(target, via):
+            return None
+        return self.glossary.find_for_term(target, home)
+
+    def meaning(self, target: str, via: Via, home: str = "") -> Entry | None:
+        """The entry that a reference leads to, whoever resolves it; see :meth:`match`."""
         if via is not Via.OWN and (place := self.builtin_place(target, via)):
             return self.glossary.at(*place)
-        match = self.glossary.find(target) if via is Via.OWN else self.glossary.find_own(target)
+        match = self.match(target, via, home)
         return match.entry if match else None
 
-    def ours(self, target: str, via: Via) -> Entry | None:
-        """The entry that a reference leads to where we resolve it, and not Sphinx."""
-        is_theirs = via is not Via.OWN and self.builtin_place(target, via)
-        return None if is_theirs else self.meaning(target, via)
+    def _meant(self, docname: str, mention: Mention) -> Entry | None:
+        return self.meaning(mention.target, mention.via, self.home_of(docname, mention.anchor))
 
-    def remote(self, target: str, via: Via = Via.OWN) -> RemoteMatch | None:
+    def remote(self, target: str, via: Via = Via.OWN, home: str = "") -> RemoteMatch | None:
         """The entry of another project that a reference leads to.
 
         Whatever the project itself has a name for goes first, even where this output leaves it out. So
@@ -195,7 +241,8 @@ class Lookup(Store):
         """
         if not self.remotes or via is Via.ANY or self.builtin_place(target, Via.TERM):
             return None
-        if self.glossary.find(target) or self.glossary.instead_of(target) or self.absent(target):
+        glossary = self.glossary
+        if glossary.find(target, home) or glossary.instead_of(target) or self.absent(target, home):
             return None
         return self.remotes.find(target)
 
@@ -204,13 +251,30 @@ class Lookup(Store):
         """The entries of other projects that the text refers to, by their addresses."""
         if not self.remotes:
             return ()
-        uses = chain.from_iterable(self.references.values())
-        targets = {(use.target, use.via) for use in uses if self.is_here(use.only)}
-        plain = chain.from_iterable(self.plain_mentions.values())
-        targets.update((use.target, Via.OWN) for use in plain)
+        targets = {
+            (use.target, use.via, self.home_of(docname, use.anchor))
+            for docname, uses in self.references.items()
+            for use in uses
+            if self.is_here(use.only)
+        }
+        targets |= {
+            (use.target, Via.OWN, self.home_of(docname, use.anchor))
+            for docname, uses in self.plain_mentions.items()
+            for use in uses
+        }
         found = (self.remote(*target) for target in targets)
-        used = {match.remote.uri: match.remote for match in found if match}
+        used = {match.remote.meant.uri: match.remote.meant for match in found if match}
         return tuple(entry for _uri, entry in sorted(used.items()))
+
+    def remote_at(self, uri: str) -> RemoteEntry | None:
+        """The entry of another project at an address, if the text refers to it."""
+        return self._remote_by_uri.get(uri)
+
+    @cached_property
+    def _remote_by_uri(self) -> dict[str, RemoteEntry]:
+        return {entry.uri: entry for entry in self.remote_used}
+
+    # ---- lists
 
     def groups(self, page: IndexPage) -> list[tuple[str, list[Entry]]]:
         """The entries that *page* lists, as it shows them.
@@ -248,15 +312,33 @@ class Lookup(Store):
 
     @property
     def pages(self) -> list[IndexPage]:
-        """All lists of terms: complete ones first, then by document and line.
+        """All lists of terms, in the order in which entries belong to them.
 
-        The lists of what a page mentions are not among them: they are no place where entries belong.
+        Complete ones of one glossary come first, then those of all; then others; and each by document
+        and line. The lists of what a page mentions are not among them: no entry belongs there.
         """
         pages = (page for page in chain.from_iterable(self.indexes.values()) if page.scope != "page")
         return sorted(
             (page for page in pages if self.is_here(page.only)),
-            key=lambda page: (not page.is_complete, page.docname, page.line),
+            key=lambda page: (
+                not page.is_complete,
+                page.is_complete and page.glossary is None,
+                page.docname,
+                page.line,
+            ),
         )
+
+    def list_of(self, glossary: str) -> IndexPage | None:
+        """The list of terms of a glossary: the first in which its entries belong.
+
+        Args:
+            glossary: The name of the glossary; empty for the default one.
+        """
+        fold = self.glossary.fold
+        lists = (
+            page for page in self.pages if page.glossary is None or fold(page.glossary) == fold(glossary)
+        )
+        return next(lists, None)
 
     def builtin_place(self, target: str, via: Via = Via.TERM) -> tuple[str, str] | None:
         """Document and anchor of a term of one of Sphinx's own glossaries, found as Sphinx finds it."""

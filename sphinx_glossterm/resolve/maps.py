@@ -60,14 +60,15 @@ class MapLists(GlosstermPostTransform):
         target, domain = node["around"], self.domain
         if not target:
             return
-        if domain.glossary.find(target):
-            domain.warn_of_ambiguity(target, node, "around")
-        elif not domain.absent(target):
+        home = domain.home_of(node["docname"])
+        if domain.glossary.find(target, home):
+            domain.warn_of_ambiguity(target, node, "around", home=home)
+        elif not domain.absent(target, home):
             hint = did_you_mean(domain.glossary.closest(target))
             warn(
                 Warn.OPTION,
-                f'":around:" of "termmap" names "{target}", which is no entry.'
-                + (hint or " Write an entry for it, or mend the name."),
+                f'":around:" of "termmap" names "{target}", which is not an entry.'
+                + (hint or " Write an entry for it, or correct the name."),
                 location=node,
             )
 

@@ -27,6 +27,7 @@ from sphinx_glossterm.resolve.cards import (
     resolved,
 )
 from sphinx_glossterm.resolve.languages import has_previews, is_site
+from sphinx_glossterm.resolve.lookup import HOME
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
 from sphinx_glossterm.resolve.views import DefinitionView, PlaceView, RemoteView
 
@@ -54,7 +55,8 @@ class TermReferences(GlosstermPostTransform):
         while waiting:
             node = waiting.popleft()
             target = node["reftarget"]
-            view, match = domain.views.reference_of(node), domain.glossary.find(target)
+            home = domain.home_around(node)
+            view, match = domain.views.reference_of(node), domain.glossary.find(target, home)
             if view is None:
                 continue
             node["refdomain"] = DOMAIN
@@ -65,9 +67,11 @@ class TermReferences(GlosstermPostTransform):
                 seen.add(use)
             elif view.definition and view.definition.see is None:
                 if node.get("refwarn"):  # it never comes to the resolver
-                    domain.warn_of_ambiguity(target, node)
+                    domain.warn_of_ambiguity(target, node, home=home)
                 refdoc = node.get("refdoc", view.docname)
                 inner = self._define(view.definition, node, refdoc, view.remote)
+                for reference in inner:
+                    reference[HOME] = match.entry.glossary if match else ""
                 waiting.extendleft(reversed(inner))
 
     def _define(

@@ -69,15 +69,17 @@ class EntryRelations(GlosstermPostTransform):
         """Warn of names of other entries that nobody has, or several."""
         glossary = self.domain.glossary
         for option, target in entry.named:
-            is_remote = option == "related" and self.domain.remote(target)
-            if is_remote or glossary.find(target):
-                self.domain.warn_of_ambiguity(target, node, option)
-            elif not self.domain.absent(target):
-                hint = did_you_mean(self.domain.remotes.closest(target) or glossary.closest(target))
+            home = entry.glossary
+            is_remote = option == "related" and self.domain.remote(target, home=home)
+            if is_remote or glossary.find(target, home):
+                self.domain.warn_of_ambiguity(target, node, option, home=home)
+            elif not self.domain.absent(target, home):
+                closest = glossary.closest_within(target) or self.domain.remotes.closest(target)
+                hint = did_you_mean(closest or glossary.closest(target))
                 warn(
                     Warn.RELATED,
-                    f'":{option}:" names "{target}", which is no entry; it is left out.'
-                    + (hint or " Write an entry for it, or take the name away."),
+                    f'":{option}:" names "{target}", which is not an entry; it is ignored.'
+                    + (hint or " Write an entry for it, or remove the name."),
                     location=node,
                 )
 

@@ -26,9 +26,10 @@ class TranslatedReferences(GlosstermPostTransform):
                 if not link.get("internal") and site_of(link.get("refuri", "")) not in allowed:
                     warn(
                         Warn.TRANSLATION,
-                        f'The translation has a reference, "{short(link.astext())}", that leads out of'
-                        " the project. The source text has none to it, so it is shown as text. Take it"
-                        " out; glossterm_translation_hosts in conf.py allows further sites.",
+                        f'The translation has a reference, "{short(link.astext())}", that leads out'
+                        " of the project, but the source text has none to that place, so it is"
+                        " shown as text. Remove it, or allow the site with"
+                        " glossterm_translation_hosts in conf.py.",
                         location=holder,
                     )
                     link.replace_self(link.children)

@@ -23,6 +23,7 @@ from sphinx_glossterm.doctree.nodes import around, is_unnamed, typed_words, via_
 from sphinx_glossterm.messages import project_label
 from sphinx_glossterm.resolve.preview_files import preview_files
 from sphinx_glossterm.resolve.targets import TargetFinder
+from sphinx_glossterm.terms.by_name import Match
 from sphinx_glossterm.terms.entry import (
     Entry,
     IndexPage,
@@ -183,11 +184,13 @@ class CardView(NamedTuple):
         link: Its title.
         abbreviation: Its abbreviation, if it has one.
         definition: Its short definition, if it has one.
+        glossary: What its glossary is called, where that is told.
     """
 
     link: LinkView
     abbreviation: NameView | None
     definition: DefinitionView | None
+    glossary: NameView | None = None
 
 
 class PreviewView(NamedTuple):
@@ -252,6 +255,7 @@ class RowView(NamedTuple):
         tags: Its tags.
         found_by: What readers find it by, in every language of the site: each spelling once.
         names: In a table of languages, what it is called in each of them that has a name of it.
+        glossary: Its glossary, in a list of several.
     """
 
     card: CardView
@@ -259,6 +263,7 @@ class RowView(NamedTuple):
     tags: tuple[LabelView, ...]
     found_by: tuple[str, ...]
     names: tuple[tuple[str, NamesView], ...] = ()
+    glossary: LabelView | None = None
 
 
 class GroupView(NamedTuple):
@@ -315,12 +320,14 @@ class HeadView(NamedTuple):
     """What stands above an entry's definition and comes from elsewhere.
 
     Attributes:
+        glossary: What its glossary is called; None for the default one, which has no name.
         category: Its category, if it has one.
         shelf: Where the entries of its category are listed.
         see: The entry to read instead, or its name where nobody has it.
         replaced_by: The entry to use instead, likewise.
     """
 
+    glossary: NameView | None
     category: NameView | None
     shelf: PageView | None
     see: LinkView | str
@@ -345,8 +352,8 @@ class RelationsView(NamedTuple):
     Attributes:
         related: Related entries, in the author's order.
         mentions: Entries and documents that refer to it, in dictionary order.
-        all_terms: The list of all terms.
-        previous: The entry before it in the glossary.
+        all_terms: The list of its glossary.
+        previous: The entry before it there.
         next: The entry behind it.
     """
 
@@ -357,16 +364,30 @@ class RelationsView(NamedTuple):
     next: NeighbourView | None
 
 
+class SetView(NamedTuple):
+    """A glossary, as search engines are told of it.
+
+    Attributes:
+        title: What it is called, in the language of the build; empty for the default one.
+        page: The page with its list of terms, if there is one.
+        is_own: Whether that list has no other glossary.
+    """
+
+    title: str
+    page: PageView | None
+    is_own: bool
+
+
 class WayView(NamedTuple):
     """What a page with entries tells search engines of the pages above it.
 
     Attributes:
         above: The pages above it, the nearest first.
-        all_terms: The page with all terms.
+        sets: The glossaries of its entries, in the order of :meth:`Views.glossaries_of`.
     """
 
     above: tuple[PageView, ...]
-    all_terms: PageView | None
+    sets: tuple[SetView, ...]
 
 
 class DocumentView(NamedTuple):
@@ -442,8 +463,6 @@ class RemoteViews:
 
     def _definition(self, remote: RemoteEntry) -> DefinitionView | None:
         text = remote.entry.definition
-        if see := self._other(remote.see, remote):
-            return DefinitionView(see, "", b"", is_source=False)
         if not text:
             return None
         return DefinitionView(None, text, b"", is_source=False, language=_mark(text, remote.said))
@@ -497,8 +516,8 @@ class RemoteViews:
             shown,
             abbreviation=self._name(abbreviation, remote) if abbreviation else None,
             source=source,
-            definition=self._definition(remote) if role == "termdef" else None,
-            remote=self._at(remote),
+            definition=self._definition(remote.meant) if role == "termdef" else None,
+            remote=self._at(remote.meant),
         )
 
 
@@ -525,6 +544,7 @@ class Views:
         self._is_translation = self._config.language != self._config.glossterm_source_language
         self._targets = TargetFinder(lookup.env, lookup.builder)
         self._remote = RemoteViews(self._glossary.fold, is_translation=self._is_translation)
+        self._index_pages: dict[str, PageView | None] = {}
         self._cards: dict[tuple[str, str], CardView] = {}
         self._definitions: dict[tuple[tuple[str, str], bool], DefinitionView | None] = {}
         # Thousands of references have some hundred targets, and stand in some hundred documents.
@@ -580,26 +600,47 @@ class Views:
         words = title.astext() if isinstance(title, nodes.Element) else ""
         return PageView(docname, words, anchor)
 
-    def other(self, target: str) -> LinkView | str:
-        """An entry that another one names, or the name where nobody has it."""
-        entry = self._glossary.entry(target)
+    def other(self, target: str, home: str) -> LinkView | str:
+        """An entry that another one names, or the name where nobody has it.
+
+        Args:
+            target: The id or name.
+            home: The glossary of the entry that names it.
+        """
+        entry = self._glossary.entry(target, home)
         return self.link(entry) if entry else target
 
-    @cached_property
-    def index_page(self) -> PageView | None:
-        """The list that "all terms" leads to: the first one."""
-        pages = self._lookup.pages
-        return self.page(pages[0].docname, pages[0].anchor) if pages else None
+    def glossary_title(self, name: str) -> NameView | None:
+        """What a glossary is called; None for the default one, which has no name."""
+        return self.label(name) if name else None
+
+    def index_page(self, glossary: str) -> PageView | None:
+        """The list that "all terms" leads to from an entry of a glossary."""
+        if glossary not in self._index_pages:
+            page = self._lookup.list_of(glossary)
+            self._index_pages[glossary] = self.page(page.docname, page.anchor) if page else None
+        return self._index_pages[glossary]
+
+    def all_terms(self, glossary: str) -> PageView | None:
+        """The same without its title: the link has words of its own."""
+        page = self.index_page(glossary)
+        return page and page._replace(title="")
+
+    def shelf(self, entry: Entry) -> PageView | None:
+        """Where the entries of its category are listed; None if they are nowhere, or it has none."""
+        fold = self._glossary.fold
+        category = fold(entry.category)
+        places = ((glossary, category) for glossary in (fold(entry.glossary), None))
+        return next((self._shelves[place] for place in places if place in self._shelves), None)
 
     @cached_property
-    def all_terms(self) -> PageView | None:
-        """The list that "all terms" leads to, without its title: the link has words of its own."""
-        return self.index_page and self.index_page._replace(title="")
+    def _shelves(self) -> dict[tuple[str | None, str], PageView]:
+        """Where the entries of each category are listed: under it, or alone; the first such place.
 
-    @cached_property
-    def _shelves(self) -> dict[str, PageView]:
-        """Where the entries of each category are listed: under it, or alone; the first such place."""
-        found: dict[str, PageView] = {}
+        By the glossary whose list it is, None for all, and the category.
+        """
+        found: dict[tuple[str | None, str], PageView] = {}
+        fold = self._glossary.fold
         for page in self._lookup.pages:
             if page.tags:
                 continue
@@ -610,8 +651,9 @@ class Views:
                 places = zip([page.category], [page.anchor], strict=True)
             for name, anchor in places:
                 if name:
+                    glossary = None if page.glossary is None else fold(page.glossary)
                     place = PageView(page.docname, anchor=anchor)
-                    found.setdefault(self._glossary.fold(name), place)
+                    found.setdefault((glossary, fold(name)), place)
         return found
 
     # ---- entries elsewhere
@@ -623,8 +665,13 @@ class Views:
             definition = self.definition(entry)
             if definition and definition.references:
                 definition = definition._replace(references=tuple(map(_words, definition.references)))
-            self._cards[entry.key] = CardView(self.link(entry), abbreviation, definition)
+            glossary = self.glossary_title(entry.glossary)
+            self._cards[entry.key] = CardView(self.link(entry), abbreviation, definition, glossary)
         return self._cards[entry.key]
+
+    def remote_card(self, entry: RemoteEntry) -> CardView:
+        """An entry of another project as a card."""
+        return self._remote.card(entry)
 
     def definition(self, entry: Entry, *, is_in_text: bool = False) -> DefinitionView | None:
         """The short definition, or where to look instead; None if there is neither.
@@ -641,13 +688,13 @@ class Views:
 
     def _define(self, entry: Entry, *, is_in_text: bool) -> DefinitionView | None:
         if entry.see:
-            return DefinitionView(self.other(entry.see), "", b"", is_source=False)
+            return DefinitionView(self.other(entry.see, entry.glossary), "", b"", is_source=False)
         if not entry.definition:
             return None
         references: list[ReferenceView | PlaceView | None] = []
         for node in references_in(entry.markup):
             is_kept = is_in_text and node["reftype"] != "termdef"
-            view = self.reference_of(node, "" if is_kept else "term")
+            view = self.reference_of(node, "" if is_kept else "term", entry.glossary)
             if view and view.remote and self._is_withheld(node, view.remote.uri):
                 view = view._replace(remote=None)
             references.append(view or self._place(node, entry.docname))
@@ -681,7 +728,7 @@ class Views:
             self.label(entry.category) if entry.category else None,
             self.source_title(entry),
             entry.status is Status.DEPRECATED,
-            self.other(entry.replaced_by),
+            self.other(entry.replaced_by, entry.glossary),
         )
 
     @cached_property
@@ -710,13 +757,21 @@ class Views:
             tuple(view for kind, view in shown if kind is not Kind.TITLE),
         )
 
-    def row(self, entry: Entry, languages: tuple[str, ...] = (), *, with_category: bool) -> RowView:
+    def row(
+        self,
+        entry: Entry,
+        languages: tuple[str, ...] = (),
+        *,
+        with_category: bool,
+        with_glossary: bool = False,
+    ) -> RowView:
         """An entry in an index, with its category or under it.
 
         Args:
             entry: The entry.
             languages: The columns of a table of languages; none in any other list.
             with_category: Whether its category is shown.
+            with_glossary: Whether its glossary is told, if that has a name.
         """
         names = (name.text for name in (*entry.names, *entry.other_languages))
         sources = (name.source for name in entry.names if name.source)
@@ -730,22 +785,30 @@ class Views:
         card = self.card(entry)._replace(definition=self.definition(entry))
         called = ((language, self.names(entry, language)) for language in languages)
         named = tuple((language, view) for language, view in called if view.all)
-        return RowView(card, category, tags, tuple(found_by.values()), named)
+        glossary = None
+        if with_glossary and card.glossary:
+            glossary = LabelView(entry.glossary, card.glossary)
+        card = card._replace(glossary=glossary and glossary.shown)
+        return RowView(card, category, tags, tuple(found_by.values()), named, glossary)
 
     def index(self, page: IndexPage) -> IndexView:
         """A list of terms."""
         groups = []
         languages = self.languages if page.is_of_languages else ()
+        is_of_all = page.glossary is None
         for key, entries in self._lookup.groups(page):
             is_shelf = page.group == "category"
             shown = self.label(key) if key and is_shelf else NameView(key)
-            rows = tuple(self.row(entry, languages, with_category=not is_shelf) for entry in entries)
+            rows = tuple(
+                self.row(entry, languages, with_category=not is_shelf, with_glossary=is_of_all)
+                for entry in entries
+            )
             groups.append(GroupView(LabelView(key, shown), rows))
         return IndexView(tuple(groups), languages)
 
     def map(self, page: MapPage) -> MapView:
         """Entries and their relations."""
-        entries, relations = self._lookup.relations.mapped(page)
+        entries, relations = self._lookup.relations.mapped(page, self._lookup.home_of(page.docname))
         places = {entry.key: place for place, entry in enumerate(entries)}
         lines = (
             LineView(places[relation.start], places[relation.end], relation.kind)
@@ -755,22 +818,28 @@ class Views:
 
     # ---- references
 
-    def reference_of(self, node: addnodes.pending_xref, role: str = "") -> ReferenceView | None:
+    def reference_of(
+        self, node: addnodes.pending_xref, role: str = "", home: str | None = None
+    ) -> ReferenceView | None:
         """What a reference in a doctree shows; None where it does not lead to an entry by us.
 
         Args:
             node: The reference.
             role: What it shows as much as; its own role by default.
+            home: The glossary of the text it was written in; by default, of that in which it stands.
         """
         via = via_of(node)
         if via is None or (via is Via.ANY and not is_unnamed(node)):
             return None
         role = "" if is_unnamed(node) else role or str(node["reftype"])
         is_explicit = bool(node.get("refexplicit"))
-        return self.reference(node["reftarget"], via, role, typed_words(node), is_explicit=is_explicit)
+        home = self._lookup.home_around(node) if home is None else home
+        return self.reference(
+            node["reftarget"], via, role, typed_words(node), is_explicit=is_explicit, home=home
+        )
 
     def reference(
-        self, target: str, via: Via, role: str, typed: str, *, is_explicit: bool
+        self, target: str, via: Via, role: str, typed: str, *, is_explicit: bool, home: str = ""
     ) -> ReferenceView | None:
         """What a reference shows.
 
@@ -780,23 +849,32 @@ class Views:
             role: The role without its domain; empty for a link without words.
             typed: What the author wrote for readers to see.
             is_explicit: Whether that is more than the target.
+            home: The glossary of the text it was written in.
 
         Returns:
             None where the reference leads to no entry, and where Sphinx resolves it by itself.
         """
-        key = (target, via, role, typed, is_explicit)
+        key = (target, via, role, typed, is_explicit, home)
         if key not in self._references:
-            view = None
-            if entry := self._lookup.ours(target, via):
-                view = self._shown(entry, target, role, typed, is_explicit=is_explicit)
-            elif found := self._lookup.remote(target, via):
-                # Without words of the author's own, those are the target: PROJECT:name.
-                typed = typed if is_explicit else found.name
-                view = self._remote.reference(found.remote, role, typed, is_explicit=is_explicit)
-                if view.name is None and not is_explicit and found.name != target:
-                    view = view._replace(name=NameView(found.name))
-            self._references[key] = view
+            self._references[key] = self._refer(*key)
         return self._references[key]
+
+    def _refer(
+        self, target: str, via: Via, role: str, typed: str, is_explicit: bool, home: str
+    ) -> ReferenceView | None:
+        match = self._lookup.match(target, via, home)
+        found = match or self._lookup.remote(target, via, home)
+        if found is None:
+            return None
+        # Without words of the author's own, those are the target: GLOSSARY:name, or PROJECT:name.
+        typed = typed if is_explicit else found.name
+        if isinstance(found, Match):
+            view = self._shown(found.entry, found.name, role, typed, is_explicit=is_explicit)
+        else:
+            view = self._remote.reference(found.remote, role, typed, is_explicit=is_explicit)
+        if view.name is None and not is_explicit and found.name != target:
+            view = view._replace(name=NameView(found.name))
+        return view
 
     def _shown(
         self, entry: Entry, target: str, role: str, typed: str, *, is_explicit: bool
@@ -840,42 +918,47 @@ class Views:
         """What the references of a document show, whoever resolves them."""
         for mention in self._lookup.references.get(docname, ()):
             target, via = mention.target, mention.via
+            home = self._lookup.home_of(docname, mention.anchor)
             if via is not Via.OWN and (place := self._lookup.builtin_place(target, via)):
                 yield ReferenceView(*place)  # all else that is shown is the author's
             else:
                 yield self.reference(
-                    target, via, mention.role, mention.text, is_explicit=mention.is_explicit
+                    target, via, mention.role, mention.text, is_explicit=mention.is_explicit, home=home
                 )
 
-    def _plain(self, plain: PlainMention) -> tuple[int, int, int, ReferenceView | None]:
-        view = self.reference(plain.target, Via.OWN, "term", plain.target, is_explicit=True)
+    def _plain(self, docname: str, plain: PlainMention) -> tuple[int, int, int, ReferenceView | None]:
+        home = self._lookup.home_of(docname, plain.anchor)
+        view = self.reference(plain.target, Via.OWN, "term", plain.target, is_explicit=True, home=home)
         return plain.passage, plain.start, plain.end, view
 
     # ---- an entry's own page
 
     def head(self, entry: Entry) -> HeadView:
         """What stands above an entry's definition."""
-        category = self.label(entry.category) if entry.category else None
         return HeadView(
-            category,
-            self._shelves.get(self._glossary.fold(entry.category)) if category else None,
-            self.other(entry.see),
-            self.other(entry.replaced_by),
+            self.glossary_title(entry.glossary),
+            self.label(entry.category) if entry.category else None,
+            self.shelf(entry) if entry.category else None,
+            self.other(entry.see, entry.glossary),
+            self.other(entry.replaced_by, entry.glossary),
         )
 
     def relations(self, entry: Entry) -> RelationsView:
         """What stands below an entry."""
         related: dict[object, CardView] = {}
         for target in entry.related:
-            if other := self._glossary.entry(target):
-                related[other.key] = self.card(other)
-            elif found := self._lookup.remote(target):
-                related[found.remote.uri] = self._remote.card(found.remote)
+            if other := self._glossary.entry(target, entry.glossary):
+                is_near = self._glossary.fold(other.glossary) == self._glossary.fold(entry.glossary)
+                card = self.card(other)
+                related[other.key] = card._replace(glossary=None) if is_near else card
+            elif found := self._lookup.remote(target, home=entry.glossary):
+                meant = found.remote.meant
+                related[meant.uri] = self._remote.card(meant)
         related.pop(entry.key, None)
         return RelationsView(
             tuple(related.values()),
             self._mentions(entry) if self._config.glossterm_mentions else (),
-            self.all_terms,
+            self.all_terms(entry.glossary),
             *self.neighbours(entry),
         )
 
@@ -932,7 +1015,7 @@ class Views:
         is_described = docname in lookup.entries or docname in lookup.builtin
         return DocumentView(
             references=tuple(self._mentioned(docname)),
-            plain=tuple(map(self._plain, lookup.plain_mentions.get(docname, ()))),
+            plain=tuple(self._plain(docname, each) for each in lookup.plain_mentions.get(docname, ())),
             ids=tuple(entry.id for entry in own) if self._config.glossterm_jsonld else (),
             entries=tuple((self.head(entry), self.relations(entry)) for entry in own),
             indexes=tuple(map(self.index, lookup.indexes.get(docname, ()))),
@@ -956,7 +1039,18 @@ class Views:
 
     def way(self, docname: str) -> WayView:
         """The pages above a page with entries."""
-        return WayView(tuple(map(self.page, above(docname, self._relations))), self.index_page)
+        sets = tuple(map(self._set, self.glossaries_of(docname)))
+        return WayView(tuple(map(self.page, above(docname, self._relations))), sets)
+
+    def glossaries_of(self, docname: str) -> list[str]:
+        """The glossaries of the entries of a page, each once, in order."""
+        entries = self._lookup.entries_in(docname)
+        return list({self._glossary.fold(each.glossary): each.glossary for each in entries}.values())
+
+    def _set(self, glossary: str) -> SetView:
+        title, page = self.glossary_title(glossary), self._lookup.list_of(glossary)
+        is_own = page is not None and page.glossary is not None
+        return SetView(title.text if title else "", self.index_page(glossary), is_own)
 
     @cached_property
     def preview_files(self) -> list[dict[str, Entry | RemoteEntry]]:

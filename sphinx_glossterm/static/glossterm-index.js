@@ -20,11 +20,8 @@
   }
   const loosen = (text = "") =>
     text.normalize("NFKD")
-      // Accents; points, vowel signs, tatweel; nuktas; what is not seen
-      .replace(/[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff\u302a-\u302f\ua66f-\ua67d\ufe20-\ufe2f]/g, "")
-      .replace(/[\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0711\u0730-\u074a\u07eb-\u07f3\u0898-\u089f\u08ca-\u08ff]/g, "")
-      .replace(/[\u093c\u0951-\u0954\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc\u1cd0-\u1ce8]/g, "")
-      .replace(/[\xad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu, "")
+      // Marks of all scripts but kana's, and of some; tatweel, nuktas; what is not seen
+      .replace(/(?![\u3099\u309a])(?=[\p{sc=Zinh}\p{sc=Hebr}\p{sc=Arab}\p{sc=Syrc}\p{sc=Nkoo}\p{sc=Cyrl}])\p{M}|[ـ\u093c\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc\p{DI}]/gu, "")
       .normalize("NFD").toLowerCase()
       .replace(/[^\0-~]/g, (char) => plain[char] ?? char)
       .replace(/[ぁ-ゖ]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 96))
@@ -40,7 +37,7 @@
   const [form] = all("form.glossterm-filter");
 
   if (form) {
-    const index = /** @type {HTMLElement} */ (form.parentElement);
+    const [index] = all(".glossterm-index:has(form)");
     const [input] = all("input", form);
     const [status, nothing] = all("p", form);
     const [, message] = all("span[hidden]", form);
@@ -48,13 +45,13 @@
     const [button] = all('button[type="button"]', form);
     const boxes = all("fieldset input", form);
     const rows = all("[data-names]", index);
-    /** @type {string[] | undefined} */
-    let names; // loosened when they are first asked for: most readers never do
-    /** @type {string[][]} */
+    /** @type {Names} */
+    let names; // loosened when first asked for
+    /** @type {Words} */
     let words = [];
     let changed = 0, timer = 0, later = 0;
 
-    /** @type {(loose: string, either: string[]) => boolean} */
+    /** @type {Has} */
     const has = (loose, either) => either.some((word) => loose.includes(word));
 
     // ---- why a row is there
@@ -71,10 +68,10 @@
       }
       return low;
     };
-    /** @type {(text: Text) => void} */
+    /** @type {Mark} */
     const mark = (text) => {
       for (const either of words) {
-        /** @type {(start: number, end?: number) => boolean} */
+        /** @type {Part} */
         const fits = (start, end) => has(loosen(text.data.slice(start, end)), either);
         if (!fits(0)) continue;
         const range = new Range();
@@ -84,7 +81,7 @@
         marks.add(range);
       }
     };
-    /** @type {(row: typeof rows[0]) => void} */
+    /** @type {OfRow} */
     const explain = (row) => {
       const [link] = all("a", row);
       const [old] = all("small.glossterm-found", row);
@@ -111,14 +108,14 @@
 
     // ---- what is left
 
-    /** @type {(aim?: Element | null) => void} */
+    /** @type {Aim} */
     const settle = (aim) => {
       for (const group of all(".glossterm-group", index)) {
         group.hidden = group !== aim && !group.querySelector("[data-names]:not([hidden])");
         for (const letter of all(`nav a[href="#${group.id}"]`, index)) letter.hidden = group.hidden;
       }
     };
-    /** @type {(aim?: Element | null) => void} */
+    /** @type {Aim} */
     const filter = (aim) => {
       // A nasal may become an anusvara: हिन is on the way to हिन्दी.
       words = loosen(input.value).split(/\s+/).filter(Boolean).map((word) => [word, word.replace(/[ङञणनम]$/, "ं")]);
@@ -129,7 +126,7 @@
       const rest = rows.slice(0, 0);
       let count = 0;
       marks.clear();
-      /** @type {(row: typeof rows[0]) => void} */
+      /** @type {OfRow} */
       const show = (row) => {
         row.hidden = false;
         explain(row);
@@ -159,9 +156,8 @@
         status.textContent = count === rows.length || !count ? ""
           : form.dataset.count.replace("{count}", `${count}`).replace("{total}", `${rows.length}`);
         if (count) return;
-        const shown = /** @type {HTMLElement} */ (message.cloneNode(true));
-        shown.hidden = false;
-        status.append(shown);
+        status.append(message.cloneNode(true));
+        for (const shown of all("span", status)) shown.hidden = false;
       }, DELAY);
     };
 
@@ -191,7 +187,7 @@
       change();
       input.focus();
     };
-    /** @type {(isFolded: boolean) => void} */
+    /** @type {Fold} */
     const fold = (isFolded) => {
       panel.hidden = isFolded;
       button.ariaExpanded = `${!isFolded}`;
@@ -219,7 +215,7 @@
         const place = head.cellIndex;
         const order = head.ariaSort === "ascending" ? "descending" : "ascending";
         for (const other of heads) other.ariaSort = other.cellIndex === place ? order : "none";
-        /** @type {(row: typeof rows[0]) => number} */
+        /** @type {Rank} */
         const rank = ({ dataset }) => +dataset.ranks.split(" ")[place] * (order === "ascending" ? 1 : -1) || 1e9;
         for (const row of [...rows].sort((a, b) => rank(a) - rank(b))) row.parentElement?.append(row);
       };

@@ -235,6 +235,7 @@ class Entry(Packed):
         origin: Where its definition is from.
         note: How its names are used.
         keep: Whether its title and its abbreviation stay as they are in every language.
+        glossary: The name of the glossary it belongs to; empty for the default one, which has no name.
     """
 
     id: str
@@ -267,6 +268,7 @@ class Entry(Packed):
     origin: Remark | None = None
     note: Remark | None = None
     keep: bool = False
+    glossary: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -326,8 +328,9 @@ class Entry(Packed):
 
     @property
     def labels(self) -> list[tuple[str, str]]:
-        """Its category and tags, each with what it is: ``category`` or ``tag``."""
-        labels = [("category", self.category), *(("tag", tag) for tag in self.tags)]
+        """Its glossary, category and tags, each with what it is: ``glossary``, ``category``, ``tag``."""
+        labels = [("glossary", self.glossary), ("category", self.category)]
+        labels += [("tag", tag) for tag in self.tags]
         return [(kind, label) for kind, label in labels if label]
 
     def anchor_of(self, target: str) -> str:
@@ -428,6 +431,7 @@ class IndexPage:
             ``languages`` the names in every language of the site.
         scope: ``all`` entries, those that are ``used`` in the project, or on the ``page`` of the list.
         only: Conditions of the ``only`` directives around it.
+        glossary: Only entries of this glossary, the default one if it is empty; None for all.
     """
 
     docname: str
@@ -439,10 +443,11 @@ class IndexPage:
     style: str = "list"
     scope: str = "all"
     only: tuple[str, ...] = ()
+    glossary: str | None = None
 
     @property
     def is_complete(self) -> bool:
-        """Whether the list leaves nothing out."""
+        """Whether the list leaves out nothing of its glossary, or of all of them."""
         return self.scope == "all" and not (self.category or self.tags or self.is_of_abbreviations)
 
     @property
@@ -464,7 +469,7 @@ class IndexPage:
         """
         if self.is_of_abbreviations and not entry.abbr:
             return False
-        return _has_labels(entry, self.category, self.tags, language)
+        return _has_labels(entry, self, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -481,6 +486,7 @@ class MapPage:
             none.
         depth: How many relations away from that one an entry may be.
         only: Conditions of the ``only`` directives around it.
+        glossary: As of a list.
     """
 
     docname: str
@@ -491,18 +497,21 @@ class MapPage:
     around: str = ""
     depth: int = 1
     only: tuple[str, ...] = ()
+    glossary: str | None = None
 
     def shows(self, entry: Entry, language: str = "") -> bool:
         """Whether *entry* belongs on this map by its labels, as in a list (:meth:`IndexPage.lists`)."""
-        return _has_labels(entry, self.category, self.tags, language)
+        return _has_labels(entry, self, language)
 
 
-def _has_labels(entry: Entry, category: str, tags: Iterable[str], language: str) -> bool:
-    """Whether an entry has the category and one of the tags, as far as they are asked for."""
+def _has_labels(entry: Entry, page: IndexPage | MapPage, language: str) -> bool:
+    """Whether an entry has the labels that a list or a map asks for: of the tags, one."""
     fold = fold_for(language)
-    if category and fold(entry.category) != fold(category):
+    if page.glossary is not None and fold(entry.glossary) != fold(page.glossary):
         return False
-    wanted = {*map(fold, tags)}
+    if page.category and fold(entry.category) != fold(page.category):
+        return False
+    wanted = {*map(fold, page.tags)}
     return not wanted or not wanted.isdisjoint(map(fold, entry.tags))
 
 

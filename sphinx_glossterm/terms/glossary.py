@@ -6,41 +6,16 @@ document tree and knows no Sphinx, so that each rule of the glossary is a plain 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 
 from sphinx_glossterm.terms.alike import CUTOFF, MAX_SUGGESTIONS, KnownNames
+from sphinx_glossterm.terms.by_name import GlossariesByName, Match
 from sphinx_glossterm.terms.cycles import cycles
-from sphinx_glossterm.terms.entry import (
-    Entry,
-    IndexPage,
-    MapPage,
-    Name,
-    differ_by_sharp_s,
-    exact,
-    fold_for,
-)
+from sphinx_glossterm.terms.entry import Entry, IndexPage, MapPage, Name, exact, fold_for
 from sphinx_glossterm.terms.order import Collator
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What a name was found to mean.
-
-    Attributes:
-        entry: The entry it leads to.
-        candidates: All entries it could mean, the chosen one among them; more than one is ambiguous.
-    """
-
-    entry: Entry
-    candidates: tuple[Entry, ...]
-
-    @property
-    def is_ambiguous(self) -> bool:
-        """Whether the name belongs to more than one entry."""
-        return len(self.candidates) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,98 +35,6 @@ class Collision:
     is_id: bool
 
 
-class _Names:
-    """Entries by name, in the very spelling and without regard to case.
-
-    Args:
-        fold: How names are folded in their language.
-    """
-
-    def __init__(self, fold: Callable[[str], str]) -> None:
-        self.fold = fold
-        self.exact: dict[str, list[Entry]] = {}
-        self.folded: dict[str, list[Entry]] = {}
-        self.spellings: dict[tuple[str, str], list[str]] = {}
-
-    def add(self, name: str, entry: Entry) -> None:
-        """Note that *entry* has *name*; entries come in order, all names of one together."""
-        names = (self.exact.setdefault(exact(name), []), self.folded.setdefault(self.fold(name), []))
-        for found in names:
-            if not found or found[-1] is not entry:
-                found.append(entry)
-        self.spellings.setdefault(entry.key, []).append(name)
-
-    def loosely(self, target: str) -> tuple[list[Entry], str, Callable[[str], str]]:
-        """The entries that have *target* in some case, its form, and what gives names that form."""
-        key = self.fold(target)
-
-        def spell(name: str) -> str:
-            return "" if differ_by_sharp_s(name, target) else self.fold(name)
-
-        found = self.folded.get(key, [])
-        if "ss" in key:  # "Masse" is not "Maße"
-            found = [each for each in found if key in map(spell, self.spellings[each.key])]
-        return found, key, spell
-
-
-class _Lookup:
-    """Entries by name, and by id where an author may know it.
-
-    Args:
-        entries: The entries, by document and line.
-        fold: How names are folded in the source language.
-        fold_translated: How they are in the language of the build.
-    """
-
-    def __init__(
-        self,
-        entries: Iterable[Entry],
-        fold: Callable[[str], str],
-        fold_translated: Callable[[str], str],
-    ) -> None:
-        # An id that was made of a title is what nobody may have in mind who writes a name.
-        self._by_written_id: dict[str, Entry] = {}
-        self._by_made_id: dict[str, Entry] = {}
-        self._found: dict[str, Match | None] = {}
-        # What is not to be written means nothing, though it be a name but for its case.
-        self._avoided: set[str] = set()
-        # What authors write goes before what translators made of another entry's name.
-        self._source, self._translated = _Names(fold), _Names(fold_translated)
-        for entry in entries:
-            if not entry.is_builtin:
-                by_id = self._by_made_id if entry.made_id else self._by_written_id
-                by_id.setdefault(entry.id, entry)
-            for name in entry.names:
-                if name.source:
-                    self._source.add(name.source, entry)
-                if name.written:  # with its markup, as an author may copy it
-                    self._source.add(name.written, entry)
-                if name.text != name.source:
-                    self._translated.add(name.text, entry)
-            self._avoided.update(exact(name.source) for name in entry.avoided if name.source)
-
-    def find(self, target: str) -> Match | None:
-        if target not in self._found:
-            self._found[target] = self._find(target)
-        return self._found[target]
-
-    def _find(self, target: str) -> Match | None:
-        source, translated = self._source, self._translated
-        spelled = exact(target)
-        found = (
-            _only(self._by_written_id.get(target))
-            or _match_source(source.exact.get(spelled), spelled, exact)
-            or _match_translated(translated.exact.get(spelled), spelled, exact)
-        )
-        if found or spelled in self._avoided:
-            return found
-        return (
-            _only(self._by_made_id.get(target))
-            or _match_source(*source.loosely(target))
-            or _match_translated(*translated.loosely(target))
-        )
-
-
 def _heading(entry: Entry, *, by_abbreviation: bool) -> Name:
     """The name that decides an entry's place in a list."""
     return entry.abbr if by_abbreviation and entry.abbr else entry.title
@@ -163,40 +46,6 @@ def _order(entry: Entry, order: Collator, *, by_abbreviation: bool = False) -> t
     name = _heading(entry, by_abbreviation=by_abbreviation)
     letter = order.letter_key(order.letter(name.sort_text))
     return letter, order.key(name.sort_text), order.key(name.text), entry.place
-
-
-def _only(entry: Entry | None) -> Match | None:
-    return Match(entry, (entry,)) if entry else None
-
-
-def _match_source(found: list[Entry] | None, key: str, spell: Callable[[str], str]) -> Match | None:
-    """What a name in the source language means, of the entries that have it.
-
-    Args:
-        found: These entries, in order.
-        key: The name, in the form that it was found in.
-        spell: What gives names that form.
-    """
-    if not found:
-        return None
-    titles: dict[str, Entry] = {}
-    others = []
-    for entry in found:
-        if spell(entry.title.source) == key:
-            # Two entries of one title have been reported as duplicates, where they stand.
-            titles.setdefault(exact(entry.title.source), entry)
-        else:
-            others.append(entry)
-    candidates = (*titles.values(), *others)
-    return Match(candidates[0], candidates)
-
-
-def _match_translated(found: list[Entry] | None, key: str, spell: Callable[[str], str]) -> Match | None:
-    """What a name in the language of the build means; see :func:`_match_source`."""
-    if not found:
-        return None
-    titled = (entry for entry in found if spell(entry.title.text) == key)
-    return Match(next(titled, found[0]), tuple(found))
 
 
 class Glossary:
@@ -223,7 +72,7 @@ class Glossary:
         builtin = [entry for entry in self.entries if entry.is_builtin]
         self._by_key = {key: entry for entry in (*builtin, *self.own) for key in entry.keys}
         folds = self.fold, fold_for(collator.language)
-        self._own, self._builtin = _Lookup(self.own, *folds), _Lookup(builtin, *folds)
+        self._own, self._builtin = GlossariesByName(self.own, *folds), GlossariesByName(builtin, *folds)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -235,34 +84,69 @@ class Glossary:
         """The entry that stands at *anchor* in *docname*."""
         return self._by_key.get((docname, anchor))
 
-    def find(self, target: str) -> Match | None:
+    def find(self, target: str, home: str = "") -> Match | None:
         """What *target* means.
 
-        It may be an id that an author wrote; else an exact name; else an id that was made of a title;
-        else a name but for its case, by which "Masse" and "Maße" are two names still. At each step a
-        name in the source language goes before one in the language of the build. Where a name belongs to
-        several entries, the one that has it as its title is taken, else the first by document and line.
-        What an entry says not to write means nothing, unless it is an exact name.
+        Of several glossaries, a plain name is looked up in that of the text it stands in, then in the
+        default one, then in all others; what none of them has may be ``GLOSSARY:name``.
+
+        In a glossary it may be an id that an author wrote; else an exact name; else an id that was made
+        of a title; else a name but for its case, by which "Masse" and "Maße" are two names still. At
+        each step a name in the source language goes before one in the language of the build. Where a
+        name belongs to several entries, the one that has it as its title is taken, else the first by
+        document and line. What an entry says not to write means nothing, unless it is an exact name.
         Whatever entries of ours are called, they go before those of Sphinx's own glossaries; of these a
         name has but one meaning, as Sphinx has warned of others.
+
+        Args:
+            target: What the author wrote.
+            home: The glossary of the text it stands in.
 
         Returns:
             The match, or None if no entry has that name.
         """
-        if own := self._own.find(target):
+        if own := self._own.find(target, home):
             return own
-        builtin = self._builtin.find(target)
-        return Match(builtin.entry, (builtin.entry,)) if builtin else None
+        builtin = self._builtin.find(target, home)
+        return builtin and replace(builtin, candidates=(builtin.entry,))
 
-    def entry(self, target: str) -> Entry | None:
+    def find_for_term(self, target: str, home: str = "") -> Match | None:
+        """What *target* means where Sphinx resolves terms of its own glossaries by itself.
+
+        It knows nothing of the glossary that such a term belongs to.
+        """
+        return self._own.find(target, home) or self._builtin.within(target)
+
+    def entry(self, target: str, home: str = "") -> Entry | None:
         """The entry that *target* means; an empty one means none."""
-        match = self.find(target) if target else None
+        match = self.find(target, home) if target else None
         return match.entry if match else None
 
-    def target_of(self, entry: Entry) -> str:
-        """What an author writes to refer to *entry*: its id, or its title where its id is a name."""
-        title = entry.title.source
-        return title if self.entry(entry.id) is not entry and self.entry(title) is entry else entry.id
+    def target_of(self, entry: Entry, home: str = "") -> str:
+        """What an author writes to refer to *entry*: its id, or its title where its id is a name.
+
+        That of another glossary stands before it where it means another entry without.
+
+        Args:
+            entry: The entry.
+            home: The glossary of the text in which the author writes it.
+        """
+        prefix = f"{entry.glossary}:"
+        names = entry.id, entry.title.source
+        for name in (*names, *(prefix + name for name in names)):
+            match = self.find(name, home)
+            if match and match.entry is entry and not match.is_across:
+                return name
+        return entry.id
+
+    @cached_property
+    def glossaries(self) -> tuple[str, ...]:
+        """The names of the glossaries that have one, each in the first spelling, as they come first."""
+        named: dict[str, str] = {}
+        for entry in self.entries:
+            if entry.glossary:
+                named.setdefault(self.fold(entry.glossary), entry.glossary)
+        return tuple(named.values())
 
     @cached_property
     def spellings(self) -> tuple[str, ...]:
@@ -298,10 +182,6 @@ class Glossary:
                 found.setdefault(self.fold(name.text), {})[entry] = None
         return {name: tuple(entries) for name, entries in found.items()}
 
-    def find_own(self, target: str) -> Match | None:
-        """What *target* means among the entries of ours."""
-        return self._own.find(target)
-
     def every_name(self) -> Iterator[str]:
         """Whatever an author may write for an entry: its names and its id, of all entries in order."""
         for entry in self.entries:
@@ -312,6 +192,23 @@ class Glossary:
     @cached_property
     def _known(self) -> KnownNames:
         return KnownNames(self.every_name(), self.fold)
+
+    @cached_property
+    def _known_within(self) -> Mapping[str, KnownNames]:
+        """The names in each glossary."""
+        names: dict[str, list[str]] = {self.fold(name): [] for name in self.glossaries}
+        for entry in self.entries:
+            spellings = (text for name in entry.names for text in name.spellings)
+            names.setdefault(self.fold(entry.glossary), []).extend((*spellings, entry.id))
+        return {glossary: KnownNames(found, self.fold) for glossary, found in names.items()}
+
+    def closest_within(self, target: str) -> tuple[str, ...]:
+        """The names nearest to ``GLOSSARY:name``, if that is a glossary which has no such entry."""
+        glossary, colon, name = target.partition(":")
+        if not (colon and self.glossaries) or self.fold(glossary) not in self._known_within:
+            return ()
+        closest = self._known_within[self.fold(glossary)].closest(name.strip())
+        return tuple(f"{glossary}:{each}" for each in closest)
 
     def closest(self, target: str) -> tuple[str, ...]:
         """The names nearest to one that was not found.
@@ -325,7 +222,7 @@ class Glossary:
         """
         if instead := self.instead_of(target):
             return tuple(map(self.target_of, instead))
-        return self._known.closest(target)
+        return self.closest_within(target) or self._known.closest(target)
 
     @cached_property
     def ordered(self) -> tuple[Entry, ...]:
@@ -338,12 +235,18 @@ class Glossary:
 
     @cached_property
     def _neighbours(self) -> Mapping[tuple[str, str], tuple[Entry | None, Entry | None]]:
-        ordered = [entry for entry in self.ordered if not entry.is_builtin]
-        around = zip([None, *ordered], ordered, [*ordered[1:], None], strict=False)
-        return {entry.key: (before, after) for before, entry, after in around}
+        ordered = (entry for entry in self.ordered if not entry.is_builtin)
+        members: dict[str, list[Entry]] = {}
+        for entry in ordered:
+            members.setdefault(self.fold(entry.glossary), []).append(entry)
+        return {
+            entry.key: (before, after)
+            for found in members.values()
+            for before, entry, after in zip([None, *found], found, [*found[1:], None], strict=False)
+        }
 
     def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
-        """The entries before and after *entry* in dictionary order; None at the ends.
+        """The entries before and after *entry* in its glossary, in dictionary order; None at the ends.
 
         Those of Sphinx's own glossaries are passed over: there is no way on from them.
         """
@@ -381,11 +284,12 @@ class Glossary:
 
         Not those that share their title, as they have been reported.
         """
-        holders = {entry.id: entry for entry in reversed(self.own)}
+        holders = {(self.fold(entry.glossary), entry.id): entry for entry in reversed(self.own)}
         pairs = (
-            (entry, holders[entry.made_id])
+            (entry, holder)
             for entry in self.own
-            if entry.made_id not in {"", entry.id} and entry.made_id in holders
+            if entry.made_id not in {"", entry.id}
+            and (holder := holders.get((self.fold(entry.glossary), entry.made_id)))
         )
         return tuple(
             (entry, holder)
@@ -397,14 +301,15 @@ class Glossary:
     def collisions(self) -> tuple[Collision, ...]:
         """Entries of ours that claim an id or a title that an earlier one has, by document and line.
 
-        Titles that differ by case are two titles.
+        Titles that differ by case are two titles. So are those of two glossaries.
         """
         found: list[Collision] = []
-        ids: dict[str, Entry] = {}
-        titles: dict[str, Entry] = {}
+        ids: dict[tuple[str, str], Entry] = {}
+        titles: dict[tuple[str, str], Entry] = {}
         for entry in self.own:
-            by_title = titles.setdefault(exact(entry.title.source), entry)
-            by_id = ids.setdefault(entry.id, entry)
+            glossary = self.fold(entry.glossary)
+            by_title = titles.setdefault((glossary, exact(entry.title.source)), entry)
+            by_id = ids.setdefault((glossary, entry.id), entry)
             if by_title is not entry:
                 found.append(Collision(entry.title.source, by_title, entry, is_id=False))
             elif by_id is not entry:
@@ -420,7 +325,7 @@ class Glossary:
         entries = {entry.key: entry for entry in self.own}
         points: dict[tuple[str, str], tuple[str, str]] = {}
         for entry in self.own:
-            other = self.entry(entry.see or entry.replaced_by)
+            other = self.entry(entry.see or entry.replaced_by, entry.glossary)
             if other is not None:
                 points[entry.key] = other.key
         # An entry points to one at most, so that a group of them is one circle.
@@ -429,7 +334,7 @@ class Glossary:
             yield [entries[key] for key in circle]
 
     def variant_labels(self) -> list[tuple[str, str, Entry]]:
-        """Categories, and tags, that differ from an earlier one in case or white space only.
+        """Glossaries, categories and tags that differ from an earlier one in case or white space only.
 
         Returns:
             The label, the earlier spelling, and the entry with the label.
@@ -452,15 +357,20 @@ class Glossary:
             pages: The lists and maps.
 
         Yields:
-            The list or map, ``category`` or ``tags``, the label there, and the closest ones there are.
+            The list or map, ``glossary``, ``category`` or ``tags``, the label there, and the closest
+            ones there are.
         """
-        known: dict[str, dict[str, str]] = {"category": {}, "tag": {}}
+        known: dict[str, dict[str, str]] = {"glossary": {}, "category": {}, "tag": {}}
         for entry in self.entries:
             for kind, label in entry.labels:
                 known[kind].setdefault(self.fold(label), label)
         for page in pages:
-            asked = [("category", "category", page.category)] if page.category else []
-            for option, kind, label in [*asked, *(("tags", "tag", tag) for tag in page.tags)]:
+            asked = [("glossary", "glossary", page.glossary or "")]
+            asked.append(("category", "category", page.category))
+            asked += [("tags", "tag", tag) for tag in page.tags]
+            for option, kind, label in asked:
+                if not label:
+                    continue
                 folded = self.fold(label)
                 if folded not in known[kind]:
                     near = get_close_matches(folded, known[kind], n=MAX_SUGGESTIONS, cutoff=CUTOFF)

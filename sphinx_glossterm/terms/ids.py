@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from sphinx_glossterm.terms.entry import Entry, IndexPage, make_id
+from sphinx_glossterm.terms.entry import fold as fold_names
 from sphinx_glossterm.terms.order import DIGITS, SYMBOLS
 
 # Fragments of the headings that are no letters.
@@ -61,18 +62,32 @@ def group_anchors(page: IndexPage, names: Iterable[str]) -> list[str]:
     return list(anchors)
 
 
-def settle(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """All entries of a project, by document and line, with ids that no two have.
+def settle(entries: Iterable[Entry], fold: Callable[[str], str] = fold_names) -> tuple[Entry, ...]:
+    """All entries of a project, by document and line, with ids that no two of a glossary have.
 
     An id that an author wrote is his own, even if he wrote it twice, which is another affair. One that
     was made of a title goes to the first entry by document and line; others get a number. So it does
     not matter in which order, or in how many processes, documents are read.
+
+    Args:
+        entries: The entries.
+        fold: How names of glossaries are compared.
     """
     ordered = sorted(entries, key=lambda entry: entry.place)
-    written = {entry.id for entry in ordered if not (entry.made_id or entry.is_builtin)}
-    made = [entry.made_id for entry in ordered if entry.made_id]
-    ids = iter(share_out(made, written))
-    return tuple(_with_id(entry, next(ids)) if entry.made_id else entry for entry in ordered)
+    members: dict[str, list[Entry]] = {}
+    for entry in ordered:
+        members.setdefault(fold(entry.glossary), []).append(entry)
+    shared = {glossary: iter(_made_ids(found)) for glossary, found in members.items()}
+    return tuple(
+        _with_id(entry, next(shared[fold(entry.glossary)])) if entry.made_id else entry
+        for entry in ordered
+    )
+
+
+def _made_ids(entries: list[Entry]) -> list[str]:
+    """The ids of those entries of a glossary whose author wrote none, in order."""
+    written = {entry.id for entry in entries if not (entry.made_id or entry.is_builtin)}
+    return share_out([entry.made_id for entry in entries if entry.made_id], written)
 
 
 def _with_id(entry: Entry, id_: str) -> Entry:

@@ -64,18 +64,19 @@ class Relations:
     def _names(self, entry: Entry) -> Iterable[tuple[Entry, RelationKind]]:
         """The entries that one names."""
         for option, target in entry.named:
-            if (other := self._glossary.entry(target)) is not None:
+            if (other := self._glossary.entry(target, entry.glossary)) is not None:
                 yield other, RelationKind(option)
 
-    def mapped(self, page: MapPage) -> tuple[list[Entry], list[Relation]]:
+    def mapped(self, page: MapPage, home: str = "") -> tuple[list[Entry], list[Relation]]:
         """What a map shows: entries in dictionary order, that in the middle first, and their relations.
 
         Args:
             page: The map.
+            home: The glossary of the document it stands in.
         """
         shown = {entry.key: entry for entry in self._glossary.mapped(page)}
         if page.around:
-            centre = self._glossary.entry(page.around)
+            centre = self._glossary.entry(page.around, home)
             if centre is None:
                 return [], []
             shown = {centre.key: centre, **shown}

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sphinx_glossterm.terms.by_name import Match
 from sphinx_glossterm.terms.entry import Entry
-from sphinx_glossterm.terms.glossary import Glossary, Match
+from sphinx_glossterm.terms.glossary import Glossary
 
 FORMAT_VERSION: Final = 3
 """Version of the glossary as JSON. Raised when a program that reads the old format would fail on the
@@ -39,7 +40,8 @@ class RemoteEntry:
         uri: The address of its page, with ``https`` or ``http``.
         source: The language of its names that are not translated; empty for that of the build.
         said: The language of its short definition, likewise.
-        see: The entry that it only points to.
+        see: The full entry that it only points to, be it by way of others; None for a full entry, and
+            for one that points nowhere.
         replaced_by: The entry to use instead.
         category: The label above its title; empty if there is none.
         labelled: The language of that label; empty for that of the build.
@@ -50,10 +52,15 @@ class RemoteEntry:
     uri: str
     source: str = ""
     said: str = ""
-    see: RemoteTitle | None = None
+    see: RemoteEntry | None = None
     replaced_by: RemoteTitle | None = None
     category: str = ""
     labelled: str = ""
+
+    @property
+    def meant(self) -> RemoteEntry:
+        """The entry to read: what it points to, or itself."""
+        return self.see or self
 
     @property
     def languages(self) -> frozenset[str]:
@@ -90,9 +97,9 @@ class RemoteMatch:
     """What a name was found to mean in the glossaries of other projects.
 
     Attributes:
-        remote: The entry.
+        remote: The entry. Readers are led to the one that is :attr:`RemoteEntry.meant`.
         match: What else the name could mean there.
-        name: The name without that of the project before it.
+        name: The name without that of the project before it, and without that of a glossary.
         project: What this project calls the other one.
     """
 
@@ -150,8 +157,8 @@ class RemoteGlossaries:
     def _find(self, target: str) -> RemoteMatch | None:
         project, colon, name = target.partition(":")
         if colon and project in self._glossaries and (found := self._glossaries[project].find(name)):
-            return RemoteMatch(*found, name, project)
+            return RemoteMatch(*found, found[1].name, project)
         for each in self._glossaries.values():
             if found := each.find(target):
-                return RemoteMatch(*found, target, each.name)
+                return RemoteMatch(*found, found[1].name, each.name)
         return None

@@ -23,19 +23,23 @@ SIMPLER: Final = str.maketrans({"\u0901": ANUSVARA} | dict(zip("०१२३४�
 # ---- for the filter of an index; static/glossterm-index.js has the same two
 
 # Signs that make no other letter, or none that readers look for. Vowel signs are none of them.
+# The script names them by properties of Unicode, which Python does not have.
 _MODIFIERS: Final = re.compile(
     r"["
-    # Accents, and tones of Chinese and Korean
-    r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff\u302a-\u302f\ua66f-\ua67d"
-    r"\ufe20-\ufe2f"
+    # Marks of every script (accents, tones, Vedic accents) but those of kana, and marks of Cyrillic
+    r"\u0300-\u036f\u0483-\u0489\u0951-\u0954\u1ab0-\u1aeb\u1cd0-\u1cd2\u1cd4-\u1ce0\u1ce2-\u1ce8\u1ced\u1cf4"
+    r"\u1cf8\u1cf9\u1dc0-\u1dff\u20d0-\u20f0\u2de0-\u2dff\u302a-\u302d\ua66f-\ua672\ua674-\ua67d\ua69e\ua69f"
+    r"\ufe20-\ufe2f\U000101fd\U000102e0\U0001133b\U0001cf00-\U0001cf46\U0001d167-\U0001d169\U0001d17b-\U0001d182"
+    r"\U0001d185-\U0001d18b\U0001d1aa-\U0001d1ad\U0001e08f"
     # Points of Hebrew; vowel signs of Arabic and Syriac, tatweel; tones of N'Ko
-    r"\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0711\u0730-\u074a"
-    r"\u07eb-\u07f3\u0898-\u089f\u08ca-\u08ff"
-    # Nuktas, Vedic accents
-    r"\u093c\u0951-\u0954\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc\u1cd0-\u1ce8"
-    # What is not seen: soft hyphens, joiners, directions, fillers, variations
-    r"\xad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    r"\U000e0100-\U000e01ef"
+    r"\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\ufb1e\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc"
+    r"\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07eb-\u07f3\u07fd\u0897-\u089f\u08ca-\u08e1"
+    r"\u08e3-\u08ff\U00010efa-\U00010eff"
+    # Nuktas
+    r"\u093c\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc"
+    # What is not seen: soft hyphens, joiners, directions, fillers, variations, tags
+    r"\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    r"\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     r"]"
 )
 # What stands for letters that Unicode does not take apart, and for signs that keyboards have another of.

@@ -1,4 +1,4 @@
-"""Translate: a document's messages into the language of the build.
+"""Translate: put a document's messages into the language of the build.
 
 A translation is input from a stranger: it is parsed in a sandbox and judged before it is shown.
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register what looks at catalogues, what translates, and what follows from a translation."""
+    """Register the checks of catalogues, the translation, and the transforms after it."""
     catalogues.setup(app)
     interface.setup(app)
     app.connect("builder-inited", rst.note_registry)

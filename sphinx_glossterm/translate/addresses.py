@@ -1,4 +1,4 @@
-"""Where a link leads, as far as a browser can be trusted to agree: what a translation may link to."""
+"""Decide where a link leads, if every browser agrees on it, and so what a translation may link to."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from babel.localedata import locale_identifiers
 if TYPE_CHECKING:
     from sphinx.config import Config
 
-# Whatever a browser might read in another way than we do. It drops tabs and line breaks, takes a
-# backslash for a slash, and text about to become an address in TeX minds the rest.
+# Characters that a browser might read differently from us. It drops tabs and line breaks, and reads a
+# backslash as a slash. The rest are special to TeX.
 _ODD: Final = r'[\x00-\x20\x7f-\xa0\u2028\u2029\\<>"^`{|}]'
 _HOST: Final = r"(?P<label>[a-z0-9-]+\.)?(?P<rest>[a-z0-9.-]+?)(?P<port>:\d+)?"
 _WEB: Final = ("http", "https")
@@ -23,7 +23,7 @@ OWN_SITE: Final = ""
 
 
 def open_sites(config: Config) -> frozenset[str | None]:
-    """The sites that a reference of a translation may lead to though its source message has none."""
+    """The sites that references in a translation may lead to even if the source message has none."""
     hosts = config.glossterm_translation_hosts
     return frozenset((OWN_SITE, *(site_of(f"https://{host}") for host in hosts)))
 
@@ -36,8 +36,8 @@ def site_of(address: str) -> str | None:
 
     Returns:
         A host with its port; ``mailto:`` and a mailbox; :data:`OWN_SITE` for an address without scheme
-        and host; None where it is not plain what a browser makes of the address, or where its scheme
-        is not ``https``, ``http`` or ``mailto``.
+        and host; None if browsers may disagree on the address, or if its scheme is not ``https``,
+        ``http`` or ``mailto``.
     """
     if re.search(_ODD, address) or address.startswith("//"):
         return None
@@ -46,7 +46,7 @@ def site_of(address: str) -> str | None:
     except ValueError:  # brackets that are no address of the sixth version
         return None
     if parts.scheme == "mailto":
-        # With a query, a message could be sent to somebody else as well.
+        # A query could add further recipients.
         return f"mailto:{parts.path.casefold()}" if parts.path and not parts.query else None
     if parts.scheme in _WEB:
         return _site(parts.netloc.lower()) if parts.netloc.isascii() else None

@@ -1,4 +1,4 @@
-"""The translations of one document, and where they stand."""
+"""The translations of one document, with their places in the catalogue."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 class DocumentCatalogue:
     """The translations of a document into the language of the build.
 
-    Sphinx's own way of loading adds to a global chain with every call, so gettext is asked here.
+    Sphinx's own loader adds to a global chain with every call, so this uses gettext directly.
 
     Attributes:
-        files: The ``.mo`` files, those that win first.
+        files: The ``.mo`` files, in order of precedence.
     """
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -35,18 +35,18 @@ class DocumentCatalogue:
                 self.files += map(Path, files)
                 try:
                     self._translators.append(gettext.translation(domain, directory, languages))
-                except Exception:  # damage shows as one of many errors
+                except Exception:  # damage can raise many kinds of errors
                     _warn_of_compiled(Path(files[0]))
 
     def translation(self, message: str) -> str:
-        """The translation of *message*; empty where there is none."""
+        """The translation of *message*; empty if there is none."""
         for translator in self._translators:
             if text := look_up(translator, message):
                 return text
         return ""
 
     def place(self, message: str) -> str:
-        """Where translators find *message*, as ``PATH:LINE``."""
+        """The place of *message* in the catalogue, as ``PATH:LINE``."""
         for file in self.files:
             catalogue = file.with_suffix(".po")
             if line := line_of(catalogue, message):
@@ -57,7 +57,7 @@ class DocumentCatalogue:
 def _warn_of_compiled(file: Path) -> None:
     warn(
         Warn.TRANSLATION,
-        "The compiled catalogue cannot be read, so that nothing of it is translated. Delete it: it is"
-        " made again from the .po file next to it.",
+        "The compiled catalogue cannot be read, so nothing in it is translated. Delete it:"
+        " Sphinx makes it again from the .po file next to it.",
         location=f"{file}:1",
     )

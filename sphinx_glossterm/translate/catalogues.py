@@ -1,4 +1,4 @@
-"""Catalogues that are broken, gone or left over are named, and every fault is named once."""
+"""Report catalogues that are broken, gone or left over, and report each fault once."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def is_translation(config: Config) -> bool:
 
 
 def is_suppressed(config: Config) -> bool:
-    """Whether the author does not want our warnings about translations."""
+    """Whether the author suppresses our warnings about translations."""
     return logging.is_suppressed_warning("glossterm", Warn.TRANSLATION.subtype, config.suppress_warnings)
 
 
 class _Named(std_logging.Filter):
-    """Drops Sphinx's own warnings about catalogues that have been named, with the line that is wrong.
+    """Drops Sphinx's own warnings about catalogues that we have reported.
 
-    Sphinx offers no other way to say it once. Without the logger the catalogue is named twice.
+    Sphinx offers no other way to avoid reporting a catalogue twice.
     """
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ _logger: Final = logging.getLogger("sphinx.util.i18n").logger
 def remove_damaged(srcdir: Path, config: Config) -> None:
     """Remove compiled catalogues that an interrupted build has left cut off.
 
-    Sphinx compiles them again from their ``.po`` files; it would take the damaged ones for empty.
+    Sphinx compiles them again from their ``.po`` files. It would treat damaged ones as empty.
     """
     repository = CatalogRepository(srcdir, config.locale_dirs, config.language, config.source_encoding)
     for catalogue in repository.catalogs:
@@ -75,8 +75,8 @@ def _is_whole(compiled: Path) -> bool:
 
 
 def name_damage(app: Sphinx) -> None:
-    """Name the catalogues that are about to be compiled and cannot be read (``builder-inited``)."""
-    stop_filtering()  # should an earlier run have ended before it compiled
+    """Report unreadable catalogues before Sphinx compiles them (``builder-inited``)."""
+    stop_filtering()  # in case an earlier run ended before it compiled
     config = app.config
     if not is_translation(config):
         return
@@ -92,8 +92,9 @@ def name_damage(app: Sphinx) -> None:
         except CatalogueError as error:
             warn(
                 Warn.TRANSLATION,
-                f'The catalogue is damaged: {error.problem.rstrip(".")}. Mend the line; "msgfmt --check"'
-                " knows more. Until then translations of it are old, wrong or missing.",
+                f'The catalogue is damaged: {error.problem.rstrip(".")}. Fix this line; "msgfmt'
+                ' --check" tells you more. Until then, translations from it are old, wrong or'
+                " missing.",
                 location=f"{path}:{error.line}",
             )
             if not is_suppressed(config):
@@ -103,7 +104,7 @@ def name_damage(app: Sphinx) -> None:
 
 
 def stop_filtering(*_args: object) -> None:
-    """Let Sphinx's warnings through again: it has compiled the catalogues (``env-before-read-docs``)."""
+    """Stop filtering, as Sphinx has compiled the catalogues now (``env-before-read-docs``)."""
     _logger.removeFilter(_named)
     _named.paths.clear()
 
@@ -111,7 +112,7 @@ def stop_filtering(*_args: object) -> None:
 def name_absence(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
-    """Name the catalogues that have gone, and compiled ones left over (``env-get-outdated``).
+    """Report catalogues that are gone, and leftover compiled ones (``env-get-outdated``).
 
     Returns:
         The documents that were read with a catalogue that has gone.
@@ -133,8 +134,8 @@ def name_absence(
         more = f" and {len(docnames) - 3} more" if docnames[3:] else ""
         warn(
             Warn.TRANSLATION,
-            f"The catalogue has gone: {listing(docnames[:3])}{more} fell back to the source text. Bring"
-            " it back, if that is not meant.",
+            f"The catalogue is gone, so {listing(docnames[:3])}{more} fell back to the source"
+            " text. If you did not mean this, restore the catalogue.",
             location=f"{path.with_suffix('.po')}:1",
         )
     return [docname for docnames in gone.values() for docname in docnames]
@@ -146,11 +147,11 @@ def _name_leftovers(env: BuildEnvironment, folders: Iterable[Path]) -> None:
     for folder in folders:
         for file in sorted(folder.rglob("*.mo")):
             parts = file.relative_to(folder).with_suffix("").parts
-            is_hidden = any(part.startswith(".") for part in parts[:-1])  # Sphinx passes them over
+            is_hidden = any(part.startswith(".") for part in parts[:-1])  # Sphinx skips them
             if is_hidden or file.with_suffix(".po").exists():
                 continue
             if "/".join(parts) in used:
-                say = "its translations are still used. Delete it, or bring the .po file back."
+                say = "its translations are still used. Delete it, or restore the .po file."
             else:
                 say = "no document uses it. Delete it."
             warn(
@@ -161,7 +162,7 @@ def _name_leftovers(env: BuildEnvironment, folders: Iterable[Path]) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Look at the catalogues before they are used."""
+    """Register the handlers."""
     app.connect("builder-inited", name_damage)
     app.connect("env-get-outdated", name_absence)
     app.connect("env-before-read-docs", stop_filtering)

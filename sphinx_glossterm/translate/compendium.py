@@ -1,8 +1,8 @@
-"""What all catalogues of a language have, for messages that have moved from one to another.
+"""Find translations in all catalogues of a language, for messages that have moved.
 
-A document that is renamed, an entry that goes to another document, or ``gettext_compact`` set later: a
-message has another catalogue then, and its translation stays behind. gettext has the word for the
-remedy: a compendium holds the translations of many catalogues, and new ones are filled from it.
+If a document is renamed, an entry moves to another document, or ``gettext_compact`` changes, a message
+gets another catalogue, and its translation stays in the old one. A compendium, as gettext calls it,
+holds the translations of many catalogues, from which new ones are filled.
 """
 
 from __future__ import annotations
@@ -15,26 +15,26 @@ from babel.messages.catalog import Catalog, Message
 from sphinx_glossterm.messages import CATALOGUE
 
 Key = tuple[str, str | None]
-"""What tells messages apart: text and context."""
+"""The key of a message: text and context."""
 
 _INTERFACES: Final = frozenset({"sphinx", CATALOGUE})
-"""Catalogues by which projects change the words of Sphinx, and ours."""
+"""Catalogues with which projects change words of Sphinx and of this package."""
 _PROGRAMS: Final = (".py", ".html", ".htm", ".js", ".jinja", ".j2")
 _MOST: Final = 2
-"""How many holdings of a message are held: the best one may be of the catalogue that asks."""
+"""How many translations to keep for a message: the best may be in the asking catalogue itself."""
 
 
 class Holding(NamedTuple):
-    """A translation, and where it is; of two, the better one is greater.
+    """A translation and its place. The better of two is the greater.
 
     Attributes:
-        is_settled: Whether it can be taken as it is: it is neither fuzzy nor obsolete. Of obsolete ones
-            Babel and sphinx-intl do not write whether they are fuzzy.
-        is_unused: Whether no document has anything of its catalogue.
+        is_settled: Whether it can be used unchanged, as it is neither fuzzy nor obsolete. Babel and
+            sphinx-intl do not record whether obsolete ones are fuzzy.
+        is_unused: Whether no document uses its catalogue.
         modified: When its catalogue was last changed.
         catalogue: The name of its catalogue.
-        position: How many were there before, so that no two compare alike.
-        is_obsolete: Whether its catalogue counts it as obsolete.
+        position: A running number, so that no two are equal.
+        is_obsolete: Whether it is obsolete in its catalogue.
         message: The message with its translation.
     """
 
@@ -48,7 +48,7 @@ class Holding(NamedTuple):
 
 
 class Compendium:
-    """The translations into one language, wherever they are."""
+    """All translations into one language."""
 
     def __init__(self) -> None:
         self._all: dict[Key, list[Holding]] = {}
@@ -59,12 +59,12 @@ class Compendium:
     def add(
         self, name: str, catalogue: Catalog, wanted: Collection[Key] | None, modified: int = 0
     ) -> None:
-        """Take in a catalogue, before it is changed.
+        """Add a catalogue, before it changes.
 
         Args:
             name: Its name, such as ``guide/intro``.
             catalogue: What it has.
-            wanted: The messages that documents have for it; None where no document has any.
+            wanted: The messages that documents have for it; None if no document uses it.
             modified: When it was last changed.
         """
         messages = [(message, False) for message in catalogue]
@@ -88,7 +88,7 @@ class Compendium:
                 _hold(self._stray.setdefault(key, []), holding)
 
     def cover(self, name: str, catalogue: Catalog) -> None:
-        """Note what another folder of catalogues translates under the same name: it is not missing.
+        """Note that another folder translates these messages under the same name.
 
         Args:
             name: The name of the catalogue.
@@ -98,13 +98,13 @@ class Compendium:
         self._covered.update((name, key_of(message)) for message in translated if has_text(message))
 
     def find(self, name: str, message: Message, *, is_new: bool) -> Holding | None:
-        """The translation that another catalogue has for a message.
+        """The best translation in another catalogue.
 
         Args:
             name: The catalogue that lacks it.
             message: The message.
-            is_new: Whether it is new there. For one that is not, translators may have reasons to leave
-                it: it gets a translation that stands nowhere else any more.
+            is_new: Whether it is new there. If it is not, translators may have left it empty on purpose,
+                and it only gets a translation that no catalogue in use has.
         """
         key = key_of(message)
         if (name, key) in self._covered:
@@ -115,18 +115,18 @@ class Compendium:
 
 def _hold(holdings: list[Holding], holding: Holding) -> None:
     holdings.append(holding)
-    # By all but the message, which has no order.
+    # Compare all but the message, which has no order.
     holdings.sort(key=lambda each: each[:5], reverse=True)
     del holdings[_MOST:]
 
 
 def key_of(message: Message) -> Key:
-    """What tells a message from others: its text, the singular one of two, and its context."""
+    """The key of a message: its text (the singular, if there are two) and its context."""
     return singular(message), message.context
 
 
 def singular(message: Message) -> str:
-    """The text of a message; the first one where it has a plural."""
+    """The text of a message; the first one if it has a plural."""
     return message.id if isinstance(message.id, str) else message.id[0]
 
 
@@ -137,7 +137,7 @@ def has_text(message: Message) -> bool:
 
 
 def is_of_programs(name: str, catalogue: Catalog) -> bool:
-    """Whether a catalogue translates no document but a theme or an extension, which reads it by name.
+    """Whether a catalogue translates a theme or an extension, and not a document.
 
     Args:
         name: Its name.

@@ -1,4 +1,4 @@
-"""How much is translated: the state of each message, and what that adds up to."""
+"""Count how much is translated, from the state of each message."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ class State(Enum):
     FUZZY = "fuzzy"
     MISSING = "missing"
     WITHHELD = "withheld"
-    """It has a translation that must not be shown: readers get the source text, as of a missing one."""
+    """It has a translation that must not be shown, so readers get the source text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many messages there are, and in which state.
+    """The number of messages in each state.
 
     Attributes:
         messages: All of them.
         translated: Those with a translation that counts.
-        fuzzy: Those with one that someone has to look at.
-        missing: Those with none that is shown, whether their catalogue knows them or not.
-        withheld: Those of the missing that have a translation which must not be shown.
+        fuzzy: Those with a fuzzy one.
+        missing: Those that are shown in the source language, whether or not their catalogue has them.
+        withheld: Those of the missing whose translation must not be shown.
     """
 
     messages: int
@@ -70,12 +70,12 @@ class Catalogues:
     """The translations into a language, by catalogue.
 
     Args:
-        folders: The folders of catalogues, those that win first.
+        folders: The folders of catalogues, in order of precedence.
         language: The language.
-        withheld: Catalogue and message of what a build in that language does not show.
+        withheld: Catalogue and message of what a build in that language withholds.
 
     Attributes:
-        damaged: What is wrong with those that cannot be read; their messages count as missing.
+        damaged: One error for each catalogue that cannot be read. Its messages count as missing.
     """
 
     def __init__(
@@ -95,13 +95,15 @@ class Catalogues:
             self.damaged.append(error)
 
     def state(self, catalogue: str, message: str) -> State:
-        """The best that any folder of catalogues has for a message."""
+        """The best state of a message in any folder of catalogues."""
         found = State.MISSING
         for each in self._found.get(catalogue, ()):
             known = each.get(message)
             texts = known.string if known else ""
             forms = texts if isinstance(texts, (list, tuple)) else [texts]
-            if known and all(is_visible(form or "") for form in forms):  # blank is none for Sphinx
+            if known and all(
+                is_visible(form or "") for form in forms
+            ):  # for Sphinx, a blank translation is none
                 if not known.fuzzy:
                     is_withheld = (catalogue, message) in self._withheld
                     return State.WITHHELD if is_withheld else State.TRANSLATED

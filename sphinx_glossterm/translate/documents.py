@@ -1,8 +1,8 @@
-"""A document into the language of the build.
+"""Translate a document into the language of the build.
 
-Every message is parsed once, in the sandbox, and what is shown is what was judged. Sphinx's own
-translation, which parses each message twice and lets directives run, finds the document empty. What
-readers get is the same where a translation is sound; where it is not, they get the source text.
+Every message is parsed once, in the sandbox; exactly what has been judged is shown. Sphinx's own
+translation parses each message twice and runs directives, so it must find the document empty. For a
+sound translation the result is the same; otherwise readers get the source text.
 """
 
 from __future__ import annotations
@@ -42,13 +42,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 WITHHELD: Final = "glossterm_withheld"
-"""Attribute of a document: its messages with a translation that is not shown, until it is collected."""
-# One of these says where a target leads.
+"""Attribute of a document: its messages with a withheld translation, until it is collected."""
+# A target has one of these attributes.
 _LEADING: Final = frozenset({"refid", "refname", "refuri"})
 
 
 class TranslatedChildren(nodes.Element):
-    """Stands in an otherwise empty document for the children that have been translated already.
+    """Holds the translated children of a document that is otherwise empty.
 
     Attributes:
         document_children: The children.
@@ -66,14 +66,14 @@ class TranslateMessages(SphinxTransform):
             <TranslatedChildren>    the children are in its attribute ``document_children``
     """
 
-    # After PreserveTranslatableMessages (10), before Locale (20), which is to find nothing.
+    # After PreserveTranslatableMessages (10), and before Locale (20), which must find nothing.
     default_priority = 19
 
     def apply(self, **kwargs: Any) -> None:
-        """Translate, and put the document out of Locale's sight."""
+        """Translate the document, and hide it from Locale."""
         catalogue = DocumentCatalogue(self.env)
         for file in catalogue.files:
-            # A catalogue that disappears must not leave the document translated.
+            # If a catalogue disappears, the document must be read again.
             self.env.note_dependency(file)
         translation = _Translation(self, catalogue)
         translation.run()
@@ -87,7 +87,9 @@ class TranslateMessages(SphinxTransform):
 class RestoreChildren(SphinxTransform):
     """Put the document's children back."""
 
-    default_priority = 21  # after Locale (20); before what looks at translated nodes (22 and later)
+    default_priority = (
+        21  # after Locale (20), and before transforms that look at translated nodes (22 and later)
+    )
 
     def apply(self, **kwargs: Any) -> None:
         """Undo the last step of :class:`TranslateMessages`."""
@@ -146,7 +148,7 @@ class _Translation:
             self._translate_index()
 
     def _is_there(self, node: nodes.Element) -> bool:
-        """Whether *node* still stands in the document: an image goes with the text around it."""
+        """Whether *node* is still in the document. An image goes with the text around it."""
         places = [node, *around(node)]
         return not isinstance(node, nodes.image) or all(
             child in parent.children for child, parent in pairwise(places)
@@ -165,7 +167,7 @@ class _Translation:
         text = self.catalogue.translation(message)
         is_literal = isinstance(node, LITERAL_TYPE_NODES)
         has_noqa = False
-        if not is_literal:  # which cannot have references, and may well end in these signs
+        if not is_literal:  # which has no references, and may end in these characters
             text, has_noqa = parse_noqa(text)
         if text == message:
             node["translated"] = True
@@ -186,9 +188,9 @@ class _Translation:
             self._translate_text(node, message, text, has_noqa=has_noqa)
 
     def _translate_name(self, node: nodes.TextElement) -> None:
-        """Translate a name, whose key in the general index is part of its message.
+        """Translate a name. Its key in the general index is part of the message.
 
-        One that stays as it is needs no translation.
+        A name that stays as it is needs no translation.
         """
         message, known = split_key(node.rawsource) if "index_key" in node else (node.rawsource, "")
         whole = squeeze(self.catalogue.translation(node.rawsource))
@@ -202,7 +204,7 @@ class _Translation:
         if not is_visible(whole):
             return
         node["translated"] = True
-        if "index_key" in node:  # a name of its own has a key of its own
+        if "index_key" in node:  # a translated name has its own key
             node["index_key"] = key or (known if text == message else "")
         if text != message:
             keep_source(node, self.config.glossterm_source_language)
@@ -224,9 +226,9 @@ class _Translation:
         return fill_in(found, self.document, self.config)
 
     def _translate_list(self, node: glossterm_list) -> None:
-        """Put the names that a translation lists behind those of the source, which stay what they are.
+        """Add the names in a translated list after those of the source, which stay.
 
-        One that is the same in both languages is marked as translated.
+        A name that is the same in both languages is marked as translated.
         """
         known = {written(name): name for name in names_beside(node)}
         lists = translated_lists(node.rawsource, known, self.catalogue.translation)
@@ -244,7 +246,7 @@ class _Translation:
     def _read_list(
         self, node: glossterm_list, message: str, items: list[str], known: dict[str, glossterm_name]
     ) -> list[glossterm_name] | Objection:
-        """The nodes of a translated list of names, those of the source among them; or what is wrong."""
+        """The nodes of a translated list of names, including those of the source; or what is wrong."""
         made = []
         for item in items:
             if item in known:
@@ -260,11 +262,11 @@ class _Translation:
         return made
 
     def _translate_attribute(self, node: nodes.Element, message: str, text: str) -> None:
-        """Translate the text of an image, or what a page says of itself to machines."""
+        """Translate the text of an image, or metadata of a page."""
         if isinstance(node, nodes.image):
             if node.get("alt") == message:
                 node["alt"] = text
-            else:  # its address, where gettext_additional_targets has "image"
+            else:  # its address, if gettext_additional_targets has "image"
                 self._name(Objection(refusals.of_image(text)), message)
         elif problem := refusals.of_description(node, message, text):
             self._name(Objection(problem), message)
@@ -273,7 +275,7 @@ class _Translation:
             node["translated"] = True
 
     def _translate_literal(self, node: nodes.Element, message: str, text: str) -> None:
-        """Translate what is shown as it is, or goes into the output as it is."""
+        """Translate literal text and raw text."""
         problem = ""
         if isinstance(node, nodes.math_block):
             problem = judge.strange_formula([message], text)
@@ -285,9 +287,9 @@ class _Translation:
         if problem:
             self._name(Objection(problem), message)
             return
-        # A parsed literal has references, and leaves them all out.
+        # A parsed literal may have references, and may drop all of them.
         replace(node, [nodes.Text(text)], Pair(parts_of(node.children), Parts()), self.document)
-        node.rawsource = text  # which is compared with the text before it is highlighted
+        node.rawsource = text  # compared with the text before highlighting
         node["translated"] = True
 
     def _translate_text(self, node: nodes.Element, message: str, text: str, *, has_noqa: bool) -> None:
@@ -332,7 +334,7 @@ class _Translation:
 
     @cached_property
     def _settings(self) -> nodes.Node | None:
-        """The fields at the document's beginning, which tell Sphinx what to do and are not shown."""
+        """The fields at the start of the document, which tell Sphinx what to do."""
         children = (
             child for child in self.document.children if not isinstance(child, nodes.PreBibliographic)
         )
@@ -347,7 +349,7 @@ class _Translation:
     def _read(
         self, node: nodes.Element, message: str, text: str, *, has_noqa: bool
     ) -> _Sound | Objection:
-        """A translation, parsed and judged; a finding that is withheld has been named."""
+        """A translation, parsed and judged. If it is withheld, a warning has been given."""
         source = parts_of(node.children)
         found: _Sound | Objection
         if is_plain(text, self.sandbox.markup, self.env):
@@ -357,7 +359,7 @@ class _Translation:
         else:
             try:
                 found = self._judge(node, message, text, source)
-            except Exception as error:  # whatever a parser or a role makes of bad input
+            except Exception as error:  # bad input can raise anything in a parser or role
                 found = Objection(refusals.of_error(error))
         if isinstance(found, Objection):
             self._name(found, message)
@@ -369,7 +371,7 @@ class _Translation:
         """A translation that is more than plain text, parsed and judged.
 
         Raises:
-            Exception: Whatever a parser or a role makes of bad input.
+            Exception: Bad input can raise anything in a parser or role.
         """
         may_be = isinstance(node, nodes.title)
         reading = self.sandbox.read_like(text, message, node.line, may_be_title=may_be)
@@ -392,14 +394,14 @@ class _Translation:
         return _Sound(shown, pair)
 
     def _find(self, name: str) -> str | None:
-        """Where a reference to a name of the document leads, as far as the document knows it itself."""
+        """Where a reference to a name in the document leads, as far as the document knows."""
         if not self.document.has_name(name):
             return None
         seen = set()
-        while name not in seen:  # targets that lead to targets may do so in a circle
+        while name not in seen:  # targets may lead to each other in a circle
             seen.add(name)
             target: nodes.Node | None = self.document.ids.get(self.document.nameids.get(name) or "")
-            # One without an address means what the next one means, if one follows.
+            # A target without an address leads to the same place as the next one.
             while isinstance(target, nodes.target) and not _LEADING.intersection(target.attributes):
                 target = target.next_node(ascend=True)
             if not isinstance(target, nodes.target):

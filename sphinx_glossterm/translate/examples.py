@@ -1,4 +1,4 @@
-"""Examples that a builder runs: in a translation their comments and their output may differ."""
+"""Examples that a builder runs. A translation may change only comments and output."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def run_the_same(source: str, translation: str) -> bool:
 
 
 def _code(example: str) -> list[str]:
-    # As doctest and Python part lines: a form feed parts none, and a lone carriage return lines of code.
+    # Split lines like doctest and Python: a form feed is no line end, but a lone carriage return is one
+    # in code.
     lines = [line.strip(" ") for line in example.split("\n")]
     if any(line.startswith(_PROMPTS[0]) for line in lines):
         lines = [line[3:].removeprefix(" ") for line in lines if line.startswith(_PROMPTS)]

@@ -10,10 +10,10 @@ from sphinx_glossterm.terms.entry import is_visible
 def translated_lists(
     message: str, forms: Iterable[str], translation: Callable[[str], str]
 ) -> dict[str, str]:
-    """The translations of a list of forms, each a list, by their messages.
+    """The translated lists of forms, by message.
 
-    The message is the whole list. Catalogues that were made when each form was a message of its own are
-    used as long as they have nothing for the list.
+    The message is the whole list. Older catalogues with a message for each form are used until they have
+    a translation of the list.
 
     >>> hindi = {"token, tokens": "टोकनों, टोकनें", "tokens": "टोकनों"}.get
     >>> translated_lists("token, tokens", ["token", "tokens"], lambda text: hindi(text, ""))
@@ -24,7 +24,7 @@ def translated_lists(
     Args:
         message: The list as its author wrote it.
         forms: Its items.
-        translation: What the catalogue has for a message; nothing where it has none.
+        translation: Gives the translation of a message; empty if there is none.
     """
     for messages in ([message], forms):
         found = {each: translation(each) for each in messages}

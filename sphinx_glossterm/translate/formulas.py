@@ -1,7 +1,7 @@
-r"""What a formula can do: the control sequences of TeX in it.
+r"""Find what a formula can do, from the TeX control sequences in it.
 
-A formula reaches TeX, which may read and write files and, in LuaTeX, run programs; and MathJax in the
-reader's browser, which makes links. Both are asked for by control sequences.
+A formula reaches TeX, which can read and write files and, in LuaTeX, run programs. It also reaches
+MathJax in the browser, which can make links. Control sequences start all of this.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# An environment; a word or one other sign; what means something to TeX itself.
+# An environment; a word or another character after a backslash; characters that are special to TeX.
 _CONTROL: Final = r"""(?xs)\\(?:begin|end)\s*\{[^{}]*\} | \\(?:[^\W\d_]+|.|$)
       | [$%\#&\x00-\x08\x0b-\x1f\x7f]"""
 _ESCAPE: Final = "^^"
-"""How TeX takes any character by its number, before it looks for anything else."""
+"""TeX's notation for a character by its number, which it replaces before anything else."""
 _BRACES: Final = r"\\.|[{}]"
 
 ALONE: Final = frozenset(
@@ -79,9 +79,9 @@ def control_sequences(formula: str) -> frozenset[str]:
 
 
 def is_balanced(formula: str) -> bool:
-    """Whether each brace and environment that is opened is closed, and none other.
+    """Whether braces and environments are balanced.
 
-    Otherwise the formula takes in the text behind it, or stops TeX.
+    Otherwise the formula would swallow the text after it, or stop TeX.
     """
     depth = 0
     for found in re.findall(_BRACES, formula, re.DOTALL):

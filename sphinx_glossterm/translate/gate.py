@@ -1,7 +1,7 @@
-"""The gate between a parser and what a message asks it for.
+"""The gate between a parser and the constructs that a message asks for.
 
 No directive passes. A role passes if it only makes text and references, or if the source message has it
-with the same content; so does an expression. What does not pass is noted.
+with the same content. The second also holds for an expression. Whatever does not pass is noted.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 
 class Construct(NamedTuple):
-    """What a message asks for that is more than text.
+    """A construct in a message that is more than text.
 
     Attributes:
         kind: ``directive``, ``role``, ``expression``, ``attribute`` or ``front matter``.
-        name: The name it is asked for by, if it has one.
-        content: What is given to it.
+        name: Its name, if it has one.
+        content: Its content.
     """
 
     kind: str
@@ -40,18 +40,18 @@ class Construct(NamedTuple):
 
 
 NEVER: Final = frozenset({"directive", "front matter"})
-"""Kinds of constructs that no translation has, even where its source message has them."""
+"""Kinds of constructs that no translation may have, even if its source message has them."""
 
 
 @dataclass
 class ParsedMessage:
-    """What came of a message.
+    """A parsed message.
 
     Attributes:
         document: The doctree.
-        refused: What the message asks for and did not get.
-        problems: What the parser had to say against it.
-        trusted: The nodes that come from what the source message has too.
+        refused: The constructs that did not pass.
+        problems: The parser's messages about it.
+        trusted: The nodes from constructs that the source message has too.
         is_title: Whether the message was parsed as a title.
     """
 
@@ -63,12 +63,12 @@ class ParsedMessage:
 
     @property
     def blocks(self) -> list[nodes.Node]:
-        """The blocks of the doctree, without what the parser says of them."""
+        """The blocks of the doctree, without messages of the parser."""
         return _silent(self.document)
 
     @property
     def content(self) -> list[nodes.Node] | None:
-        """The text with its inline markup; None where the message is not one paragraph, or one title."""
+        """The text with its inline markup; None if the message is not a single paragraph or title."""
         blocks: list[nodes.Node] = self.blocks
         wanted: type[nodes.Element] = nodes.paragraph
         if self.is_title and len(blocks) == 1 and isinstance(blocks[0], nodes.section):
@@ -87,9 +87,9 @@ def _silent(node: nodes.Element) -> list[nodes.Node]:
 
 _OURS: Final = "sphinx_glossterm."
 _EXTLINKS: Final = "sphinx.ext.extlinks"
-"""Its roles are functions that make links to the sites that conf.py names."""
-# Roles that look at nothing but their own text, and make text, references and entries of the general
-# index of it. What they make is judged with the rest.
+"""Its roles are functions that make links to sites named in conf.py."""
+# Roles that only turn their own text into text, references and entries of the general index. Their
+# result is judged with the rest.
 _TEXTUAL: Final = (
     roles.GenericRole,
     sphinx_roles.Abbreviation,
@@ -118,7 +118,7 @@ _FUNCTIONS: Final = (
 def is_textual(role: object) -> bool:
     """Whether a role makes nothing but text and references, whatever is given to it.
 
-    References are Sphinx's own and ours: a class of another extension may do more.
+    References are Sphinx's own and ours. A class of another extension may do more.
     """
     if isinstance(role, roles.CustomRole):
         return is_textual(role.base_role)
@@ -131,7 +131,7 @@ def is_textual(role: object) -> bool:
 
 
 class Gate(CustomReSTDispatcher):
-    """Stands between a parser and the roles and directives it asks for, while it is entered.
+    """While entered, stands between a parser and the roles and directives it looks up.
 
     Args:
         env: The environment of the build.

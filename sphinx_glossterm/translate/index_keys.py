@@ -1,7 +1,7 @@
-"""Collect: the keys by which names stand in the general index, in the language of the build.
+"""Sort keys of names in the general index, in the language of the build.
 
-Sphinx's own glossary writes a key behind the name, ``用語 : よ``, in the source and in each translation.
-An entry's ``:index-key:`` makes the same message of the two, so that a catalogue serves both.
+Sphinx's own glossary writes a key after the name, ``用語 : よ``, in the source and in each translation.
+An entry with ``:index-key:`` makes the same message, so one catalogue serves both.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class IndexKeys(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Go through the entries that have keys."""
         for entry in entries_of(self.document):
-            # As IndexEntries has it: a semicolon would begin a sub-entry.
+            # As in IndexEntries: a semicolon would begin a sub-entry.
             keys = {
                 name.astext().replace(";", ","): name["index_key"]
                 for name in (entry[0], *other_names(entry))

@@ -1,4 +1,4 @@
-"""A project's own ``sphinx.po``: words that Sphinx's templates write into pages as they are."""
+"""Check a project's own ``sphinx.po``, whose words Sphinx's templates write into pages unescaped."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-# What ends a text or an attribute in HTML; and what a template fills in.
+# Characters that end a text or an attribute in HTML, and fields that a template fills in.
 _MARKUP: Final = r'[<>"]|&(?!#?\w+;)'
 _TAG: Final = r"<[^>]*>?"
 _FIELD: Final = r"%(?:\(\w+\))?[a-zA-Z]|\{\w*\}"
 
 
 class _Checked(NullTranslations):
-    """The words of the interface without those that are withheld."""
+    """The translations of the interface, without withheld ones."""
 
     def __init__(self, words: NullTranslations, withheld: Iterable[str]) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class _Checked(NullTranslations):
 
 
 def withhold_markup(app: Sphinx, config: Config) -> None:
-    """Pass over what is more than words in the project's ``sphinx.mo`` (``config-inited``).
+    """Withhold translations in the project's ``sphinx.mo`` that are more than words (``config-inited``).
 
     No builder has asked for a word yet.
     """
@@ -57,8 +57,8 @@ def withhold_markup(app: Sphinx, config: Config) -> None:
             catalogue = path.with_suffix(".po")
             warn(
                 Warn.TRANSLATION,
-                f'"{short(text)}" has HTML or fields that its source text has not. Write plain words,'
-                " with the fields that are there. The source text is shown instead.",
+                f'"{short(text)}" has HTML or fields that its source text does not have. Write plain'
+                " words, with the fields of the source text. The source text is shown instead.",
                 location=f"{catalogue}:{line_of(catalogue, message) or 1}",
             )
             withheld.append(message)
@@ -70,7 +70,7 @@ def _strange(path: Path) -> Iterator[tuple[str, str]]:
     try:
         with path.open("rb") as file:
             messages = list(read_mo(file))
-    except Exception:  # missing or damaged; Sphinx does without it too
+    except Exception:  # missing or damaged; Sphinx also works without it
         return
     for message in messages:
         source = message.id if isinstance(message.id, str) else message.id[0]
@@ -81,7 +81,7 @@ def _strange(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def is_plain(source: str, text: str) -> bool:
-    """Whether *text* brings nothing into a template that *source* does not, and can be filled in."""
+    """Whether *text* adds nothing to a template that *source* does not have, and can be filled in."""
     fields, own = (re.findall(_FIELD, words) for words in (source, text))
     if fields and re.search("[{%}]", re.sub(rf"{_FIELD}|%%", "", text)):
         return False
@@ -95,5 +95,5 @@ def is_plain(source: str, text: str) -> bool:
 
 
 def setup(app: Sphinx) -> None:
-    """Look at the words before a builder uses them."""
+    """Register the handler, which runs before a builder uses the words."""
     app.connect("config-inited", withhold_markup)

@@ -1,8 +1,8 @@
-"""Whether a translation may be shown: its doctree against that of its source message.
+"""Decide whether a translation may be shown, by comparing its doctree with that of its source message.
 
-A translation is input from a stranger. Text, and what only says how text looks, is free, and so are
-references inside the project. All else has to be in the source message. Each rule is a function of the
-two messages and says what is wrong, or nothing; :data:`RULES` has them all.
+A translation is input from a stranger. Text, markup that only changes how text looks, and references
+inside the project are free. Everything else must be in the source message. Each rule is a function of
+the two messages; it returns what is wrong, or an empty text. :data:`RULES` lists all rules.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Objection:
     """What is wrong with a translation.
 
     Attributes:
-        text: A whole sentence or two: what is wrong, and what to write.
-        withheld: Whether the source text is shown in its place.
+        text: What is wrong and what to write, in whole sentences.
+        withheld: Whether the source text is shown instead.
     """
 
     text: str
@@ -52,9 +52,9 @@ class Pair:
     Attributes:
         source: The parts of the source message.
         translation: The parts of the translation.
-        hosts: Hosts that translations may link to though their source does not.
-        find: What a name of the document leads to: an address, an empty text for a place in the
-            document, None where it has no such name.
+        hosts: Hosts that translations may link to even if their source does not.
+        find: Gives the target of a name in the document: an address, an empty text for a place in the
+            document, or None if there is no such name.
     """
 
     source: Parts
@@ -63,7 +63,7 @@ class Pair:
     find: Callable[[str], str | None] = lambda _name: None
 
 
-# What Sphinx fills into the words of a reference by number.
+# The fields that Sphinx fills in in the text of a numbered reference.
 _FIELDS: Final = r"\{(?:name|number)\}|%[s%]"
 
 # ---------------------------------------------------------------------------------------------
@@ -71,45 +71,46 @@ _FIELDS: Final = r"\{(?:name|number)\}|%[s%]"
 
 
 def _unlike(source: Iterable[str], translation: Iterable[str]) -> str:
-    """The first item of a translation that its source has not, or not as often."""
+    """The first item that a translation has more often than its source."""
     more = Counter(translation) - Counter(source)
     return next(iter(more), "")
 
 
 def images(pair: Pair) -> str:
-    """An image has the address of one in the source message."""
+    """An image must have an address from the source message."""
     address = _unlike(map(address_of, pair.source.images), map(address_of, pair.translation.images))
     if not address:
         return ""
     return (
-        f'The image "{short(address)}" is not in the source text, or not as often. Use the address that'
-        " is there. An image of its own for a language is found by figure_language_filename in conf.py."
+        f'The image "{short(address)}" is not in the source text, or not as often. Use the'
+        " address from the source text. To show another image in each language, set"
+        " figure_language_filename in conf.py."
     )
 
 
 def downloads(pair: Pair) -> str:
-    """A file to download is one that the source message names."""
+    """A file to download must be in the source message."""
     known = set(map(address_of, pair.source.downloads))
     for address in map(address_of, pair.translation.downloads):
         if address not in known:
             return (
                 f'The file "{short(address)}" is not in the source text, and a translation cannot'
-                " publish files. Use the path that is there."
+                " publish files. Use the path from the source text."
             )
     return ""
 
 
 def raw(pair: Pair) -> str:
-    """Raw HTML has the tags of the source message; other raw text is the same, and as whole."""
+    """Raw HTML may only have tags of the source message. Other raw text must be the same."""
     old, new = (
         [node.astext() for node in parts.raw if is_raw_for_others(node)]
         for parts in (pair.source, pair.translation)
     )
     for text in new:
         if text not in old:
-            return f'The raw text "{short(text)}" is not in the source text. Take it out.'
+            return f'The raw text "{short(text)}" is not in the source text. Remove it.'
         if new != old and not is_balanced(text):
-            return f'The raw text "{short(text)}" opens or closes something. Keep all of it as it is.'
+            return f'The raw text "{short(text)}" opens or closes something. Keep all of it, unchanged.'
     return strange_html(
         *(
             [node.astext() for node in parts.raw if "html" in str(node.get("format")).split()]
@@ -130,13 +131,13 @@ def strange_html(source: Iterable[str], translation: Iterable[str]) -> str:
     if not piece:
         return ""
     return (
-        f'The raw HTML "{short(piece)}" is not in the source text. Write the tags as they are there,'
-        r' each closed where it is; for a "<" that is meant as text, "\<".'
+        f'The raw HTML "{short(piece)}" is not in the source text. Write the same tags, and'
+        ' close each where the source text does; for a "<" that is text, write "\\<".'
     )
 
 
 def footnotes(pair: Pair) -> str:
-    """A reference to a footnote is in the source message; those without a name keep their number."""
+    """A reference to a footnote must be in the source message. Unnamed ones must keep their number."""
     labels = [
         [footnote_label(node) for node in part.footnotes] for part in (pair.source, pair.translation)
     ]
@@ -145,67 +146,66 @@ def footnotes(pair: Pair) -> str:
         written, example = "[^{}]", "[^name]"
     if label := _unlike(*labels):
         shown = written.format(label.removeprefix("#") if example == "[^name]" else label)
-        return f'The footnote "{shown}" is not in the source text, or not as often. Take it out.'
+        return f'The footnote "{shown}" is not in the source text, or not as often. Remove it.'
     for label in ("#", "*"):
         if labels[0].count(label) != labels[1].count(label):
             return (
-                f'The footnote "{written.format(label)}" is not there as often as in the source text,'
-                " and the footnotes behind it would change places. Bring it back."
+                f'The footnote "{written.format(label)}" occurs less often than in the source text,'
+                " which would renumber the footnotes after it. Put it back."
             )
     return ""
 
 
 def citations(pair: Pair) -> str:
-    """A citation is in the source message."""
+    """A citation must be in the source message."""
     label = _unlike(
         *([node.astext() for node in part.citations] for part in (pair.source, pair.translation))
     )
-    return (
-        label and f'The citation "[{label}]_" is not in the source text, or not as often. Take it out.'
-    )
+    return label and f'The citation "[{label}]_" is not in the source text, or not as often. Remove it.'
 
 
 def substitutions(pair: Pair) -> str:
-    """A substitution is in the source message."""
+    """A substitution must be in the source message."""
     known = {node["refname"] for node in pair.source.substitutions}
     for node in pair.translation.substitutions:
         if node["refname"] not in known:
             return (
-                f'The substitution "|{short(node.astext())}|" is not in the source text. Write one that'
-                r' is, or "\|" for a line that is meant as text.'
+                f'The substitution "|{short(node.astext())}|" is not in the source text. Write one'
+                ' that is; for a vertical line that is text, write "\\|".'
             )
     return ""
 
 
 def targets(pair: Pair) -> str:
-    """There are as many places for links to lead to as in the source message; they keep their ids."""
+    """There must not be more targets than in the source message. They keep their ids."""
     old, new = (
         [node for node in part.targets if is_place(node)] for part in (pair.source, pair.translation)
     )
     if len(new) <= len(old):
         return ""
     return (
-        f'The target "{short(new[-1].astext())}" is one more than the source text has. Take it out, or'
-        r' write "\_" for a line that is meant as text.'
+        f'The target "{short(new[-1].astext())}" is one more than the source text has.'
+        ' Remove it; for an underscore that is text, write "\\_".'
     )
 
 
 def is_place(target: nodes.Element) -> bool:
-    """Whether a target is a place in the text, and no further name for what a link leads to."""
+    """Whether a target is a place in the text, and not another name for a link's target."""
     return bool(target["names"]) and "refuri" not in target and "refname" not in target
 
 
 def index_entries(pair: Pair) -> str:
-    """Text enters the general index as often as in the source message."""
+    """A translation must not have more entries for the general index than its source."""
     if len(pair.translation.index) > len(pair.source.index):
         return (
-            "The source text has fewer entries of the general index. Take out one of the roles for it."
+            "The translation has more entries for the general index than the source text."
+            " Remove one of the roles for them."
         )
     return ""
 
 
 def links(pair: Pair) -> str:
-    """A link leads to the site that one of the source message leads to."""
+    """A link must lead to a site that the source message links to."""
     named = [pair.find(node["refname"]) for node in pair.source.named]
     known = [*map(address_of, pair.source.links), *filter(None, named)]
     sites = Counter(map(site_of, known))
@@ -221,7 +221,7 @@ def links(pair: Pair) -> str:
         free[site == OWN_SITE] -= 1
         if free[site == OWN_SITE] < 0:
             return (
-                f'The link to "{short(address)}" is one more than the source text has. Take it out, or'
+                f'The link to "{short(address)}" is one more than the source text has. Remove it, or'
                 " write the address as literal text."
             )
     return ""
@@ -232,23 +232,23 @@ def _strange_link(address: str, known: Iterable[str]) -> str:
         danger = (
             f'The address "{short(address)}" could run code in the reader\'s browser, or lead anywhere.'
         )
-        return f"{danger} Use the address that the source text has."
+        return f"{danger} Use the address from the source text."
     like = " and ".join(f'"{site}"' for site in dict.fromkeys(map(site_of, known)) if site)
-    instead = f"Link to {like} as the source text does" if like else "Take it out"
+    instead = f"Link to {like} as the source text does" if like else "Remove it"
     return (
-        f'The address "{short(address)}" leads to a site that the source text does not link to.'
-        f" {instead}; glossterm_translation_hosts in conf.py allows further ones."
+        f'The address "{short(address)}" leads to a site that the source text does not link'
+        f" to. {instead}, or allow the site with glossterm_translation_hosts in conf.py."
     )
 
 
 def names(pair: Pair) -> str:
-    """A reference by name leads somewhere; those without a name are told apart by order."""
+    """A reference by name must lead somewhere. The number of anonymous ones must stay."""
     old = [node["refname"] for node in pair.source.named]
     unused = len({*old} - {node["refname"] for node in pair.translation.named})
     for node in pair.translation.named:
         if node["refname"] in old or pair.find(node["refname"]) is not None:
             continue
-        unused -= 1  # the name may have been translated: it is taken for the one that is missing
+        unused -= 1  # the name may have been translated: assume that it is the missing one
         if unused < 0:
             return (
                 f'There is nothing called "{short(node.get("name", node["refname"]))}"'
@@ -256,15 +256,16 @@ def names(pair: Pair) -> str:
             )
     if len(pair.source.anonymous) != len(pair.translation.anonymous):
         return (
-            f"The translation has {_number(len(pair.translation.anonymous), 'anonymous link')} (with"
-            f" two underscores) where the source text has {len(pair.source.anonymous) or 'none'}, and"
-            " the links behind them would change places. Keep their number."
+            f"The translation has {_number(len(pair.translation.anonymous), 'anonymous link')}"
+            " (with two underscores), but the source text has"
+            f" {len(pair.source.anonymous) or 'none'}, so links would lead to the wrong places."
+            " Use as many as the source text."
         )
     return ""
 
 
 def formulas(pair: Pair) -> str:
-    """A formula uses the control sequences of the source message's."""
+    """A formula may only use control sequences from the source message."""
     known = [node.astext() for node in pair.source.formulas]
     for node in pair.translation.formulas:
         if problem := strange_formula(known, node.astext()):
@@ -288,29 +289,29 @@ def strange_formula(known: Iterable[str], formula: str) -> str:
     for sequence in sorted(control_sequences(formula)):
         if sequence not in sequences:
             return (
-                f'The formula "{short(formula)}" has "{short(sequence)}", which no formula of the source'
-                " text has. Use the control sequences that are there."
+                f'The formula "{short(formula)}" has "{short(sequence)}", but no formula of the'
+                " source text has. Use only control sequences from the source text."
             )
         if sequence in ALONE:
             return (
-                f'The formula "{short(formula)}" has "{sequence}" with something else than in the source'
-                " text. Write the formula as it is there."
+                f'The formula "{short(formula)}" uses "{sequence}" differently from the source text.'
+                " Write the formula as it is there."
             )
     if not is_balanced(formula):
-        return f'The formula "{short(formula)}" does not close what it opens. Mend its braces.'
+        return f'The formula "{short(formula)}" does not close what it opens. Check its braces.'
     return ""
 
 
 def numbers(pair: Pair) -> str:
-    """The words of a reference by number have the fields that Sphinx fills in, and no others."""
+    """The text of a numbered reference must have the fields that Sphinx fills in, and no others."""
     known = [node.astext() for node in pair.source.references]
     for node in pair.translation.references:
         words = node.astext()
         is_filled = node["reftype"] == "numref" and node.get("refexplicit") and words not in known
         if is_filled and not _can_be_filled(words):
             return (
-                f'"{short(words)}" cannot be filled in. Write "{{number}}", "{{name}}" or "%s" where'
-                ' they are to stand, and "%%" for a per cent sign.'
+                f'The number of the reference cannot be put into "{short(words)}". Write'
+                f' "{{number}}", "{{name}}" or "%s" where it belongs, and "%%" for a per cent sign.'
             )
     return ""
 
@@ -322,7 +323,7 @@ def _can_be_filled(words: str) -> bool:
 
 
 def foreign(pair: Pair) -> str:
-    """Nothing else is free."""
+    """Nothing else is allowed."""
     for node in pair.translation.foreign:
         return (
             f'A translation cannot have a "{node.tagname}": "{short(node.astext())}". Write text and'
@@ -348,11 +349,11 @@ RULES: Final[Mapping[str, Callable[[Pair], str]]] = {
         numbers,
     )
 }
-"""What a translation is held to, by name; :func:`foreign` comes after all else."""
+"""All rules by name; :func:`foreign` comes last."""
 
 
 def judge(pair: Pair) -> str:
-    """What the first rule that a translation breaks says of it; nothing where it breaks none."""
+    """The message of the first rule that a translation breaks; empty if it breaks none."""
     if not (pair.source or pair.translation):
         return ""
     return next(filter(None, (rule(pair) for rule in RULES.values())), "")
@@ -379,9 +380,9 @@ _WRITTEN: Final = {
 
 
 def lost_references(pair: Pair, markup: Markup) -> Objection | None:
-    """References that a translation leaves out or leads elsewhere: shown, and told.
+    """Find references that a translation drops or changes. It is shown, with a warning.
 
-    Each different reference counts once: a translation need not repeat what its source repeats.
+    Each different reference counts once, because a translation need not repeat it.
     """
     if not pair.source and not pair.translation:
         return None
@@ -409,20 +410,20 @@ def lost_references(pair: Pair, markup: Markup) -> Objection | None:
     ]
     if lost := written(item for item in source if item.target and not translation[item]):
         said.append(f"leaves out {lost}")
-        # More references than the source has are fine; but these may be meant for those.
+        # Additional references are fine, but these may be wrong versions of lost ones.
         if strange := written(item for item in translation if item.target and not source[item]):
             said.append(f"refers to {strange}, which the source text does not")
     if not said:
         return None
     return Objection(
-        f"The translation {' and '.join(said)}. Keep each reference, and its target as it is in the"
-        f' source text; only what is shown is translated: "{wording["example"]}".',
+        f"The translation {' and '.join(said)}. Keep every reference and its target, and"
+        f' translate only the text that readers see: "{wording["example"]}".',
         withheld=False,
     )
 
 
 def _number(number: int, what: str) -> str:
-    """How many there are, in words: ``no link``, ``1 link``, ``2 references to terms``."""
+    """A number with its noun: ``no link``, ``1 link``, ``2 references to terms``."""
     if number == 1:
         return f"1 {what}"
     noun, to, term = what.partition(" to a ")
@@ -430,6 +431,6 @@ def _number(number: int, what: str) -> str:
 
 
 def short(text: str, length: int = 60) -> str:
-    """*text* in one line, cut off where it is long."""
+    """*text* in one line, cut off if it is long."""
     text = " ".join(text.split())
     return text if len(text) <= length else f"{text[:length]}..."

@@ -1,7 +1,7 @@
 """Markdown in the sandbox: MyST's own renderer, with the doors closed.
 
-Beside roles and directives, MyST has expressions, options at the top of a file, attributes in braces
-and rST in a fence. This module is imported only where MyST-Parser reads the document.
+Besides roles and directives, MyST has expressions, options at the top of a file, attributes in braces
+and rST in a fence. This module is imported only if MyST-Parser reads the document.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from sphinx.environment import BuildEnvironment
 
-# A link whose address stands elsewhere: ``[text][label]``, ``[label][]`` or ``[label]``.
+# A link with its address elsewhere: ``[text][label]``, ``[label][]`` or ``[label]``.
 _LABEL: Final = r"\]\[|\[[^\]\[^][^\]\[]*\](?![(\[{:])"
 _FOOTNOTE: Final = r"\[\^([^\]\s]+)\]"
 _FRONT_MATTER: Final = r"-{3,}[ \t]*(\n|$)"
@@ -40,7 +40,7 @@ PER_MESSAGE: Final = frozenset(
         *("language_module_rst", "_heading_offset", "_level_to_section", "_heading_slugs"),
     }
 )
-"""What MyST's renderer notes when it begins to render, as far as we know."""
+"""The attributes that MyST's renderer sets when it begins to render, as far as we know."""
 
 
 class MarkdownReader:
@@ -63,7 +63,7 @@ class MarkdownReader:
         return self._path.read_text(self._encoding, errors="replace")
 
     def _with_front_matter(self, config: MdParserConfig, document: nodes.document) -> MdParserConfig:
-        """The configuration as the document itself changes it."""
+        """The configuration, with the changes that the document itself makes."""
         with self._path.open("rb") as file:
             if b"---" not in file.read(8):
                 return config
@@ -79,7 +79,7 @@ class MarkdownReader:
 
     @cached_property
     def _references(self) -> dict[str, Any]:
-        """The definitions of links in the document: a message of its own has none of them."""
+        """The link definitions of the document, which a single message does not have."""
         env: dict[str, Any] = {}
         create_md_parser(self._config, SphinxRenderer).parse(self._source, env)
         found: dict[str, Any] = env.get("references", {})
@@ -107,7 +107,7 @@ class MarkdownReader:
 
 
 class SandboxRenderer(SphinxRenderer):
-    """Makes nodes of Markdown, and asks the gate before it does more than that."""
+    """Turns Markdown into nodes, and asks the gate before it does anything more."""
 
     gate: Gate
     _is_in_html = False
@@ -116,8 +116,8 @@ class SandboxRenderer(SphinxRenderer):
     def begin(self, env: dict[str, Any], gate: Gate) -> None:
         """Begin a message.
 
-        MyST makes a document with all its settings each time, only to leave it aside. So it does it
-        once for all messages, as long as it keeps no more for each than is known here.
+        For each message, MyST makes a document with all its settings, which we do not use. So we let it
+        do that once for all messages, as long as it stores nothing for each that we do not know.
         """
         self.gate = gate
         document = gate.reading.document
@@ -151,7 +151,7 @@ class SandboxRenderer(SphinxRenderer):
         super().copy_attributes(token, node, keys, converters=converters, aliases=aliases)
 
     def render_link_unknown(self, token: SyntaxTreeNode) -> None:
-        """Look for no file on another machine."""
+        """Do not look for files on other machines."""
         address = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
         if re.match(_OTHER_SITE, address):
             self.render_link_url(token)
@@ -159,26 +159,26 @@ class SandboxRenderer(SphinxRenderer):
             super().render_link_unknown(token)
 
     def render_directive(self, token: SyntaxTreeNode, name: str, *rest: Any, **more: Any) -> None:
-        """Run no directive."""
+        """Refuse every directive."""
         if self.gate.passes(Construct("directive", name, "")):
             super().render_directive(token, name, *rest, **more)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
-        """Parse no reStructuredText."""
+        """Refuse reStructuredText."""
         if self.gate.passes(Construct("directive", "eval-rst", "")):
             super().render_restructuredtext(token)
 
     def add_math_target(self, math_block: nodes.math_block) -> nodes.target:
-        """Number no equation, and take the number of none: a message is no block."""
+        """Do not number equations: a message is not a block."""
         self.gate.passes(Construct("directive", "math", ""))
         return nodes.target()
 
     def render_front_matter(self, token: SyntaxTreeNode) -> None:
-        """Take no options."""
+        """Refuse options."""
         self.gate.passes(Construct("front matter", "", ""))
 
     def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
-        """Evaluate what the source message evaluates."""
+        """Evaluate only expressions of the source message."""
         if self.gate.passes(Construct("expression", "", token.content.strip())):
             before = len(self.current_node)
             with self.gate.opened():
@@ -186,7 +186,7 @@ class SandboxRenderer(SphinxRenderer):
             self.gate.trust(self.current_node.children[before:])
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
-        """Let ``<img>`` be an image."""
+        """Turn ``<img>`` into an image."""
         self._is_in_html = True
         try:
             super().render_html_block(token)
@@ -202,7 +202,7 @@ class SandboxRenderer(SphinxRenderer):
         additional_options: dict[str, str] | None = None,
         **more: Any,
     ) -> list[nodes.Element]:
-        """Run no directive, but make an image of ``<img>``, which is all the directive would do."""
+        """Make an image of ``<img>`` without its directive, which would do the same."""
         if not (self._is_in_html and name == "image"):
             if not self.gate.passes(Construct("directive", name, "")):
                 return []

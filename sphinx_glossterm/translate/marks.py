@@ -1,4 +1,4 @@
-"""What follows from a translation: what is left of the source language, and the general index."""
+"""After translation: mark text in the source language, and fill the general index."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 UNTRANSLATED: Final = "glossterm_untranslated"
-"""Attribute of a message that is in the source language where the build is in another one."""
+"""Attribute of a message that is in the source language in a build in another one."""
 
 
 class NoteUntranslated(SphinxTransform):
-    """Note what is left untranslated.
+    """Mark untranslated messages.
 
-    What the document has no catalogue for counts as untranslated.
+    Without a catalogue, everything counts as untranslated.
     """
 
     # After TranslateMessages (19), and after docutils' typographic quotes (750).
@@ -37,7 +37,8 @@ class NoteUntranslated(SphinxTransform):
         if self.config.language == self.config.glossterm_source_language:
             return
         for node in self.document.findall(nodes.TextElement):
-            # An entry's title is marked within, by its name; raw text may end in another piece.
+            # The name inside an entry's title is marked, not the title. Raw text may end in another
+            # piece.
             has_own = isinstance(node, nodes.raw) or (
                 isinstance(node, nodes.title) and is_entry(node.parent)
             )
@@ -51,7 +52,7 @@ class IndexEntries(SphinxTransform):
     default_priority = 22  # after RestoreChildren (21); before the index domain collects (850)
 
     def apply(self, **kwargs: Any) -> None:
-        """Add an index node behind the title of each entry."""
+        """Add an index node after the title of each entry."""
         for entry in list(entries_of(self.document)):
             others = (name for name in other_names(entry) if name["kind"] not in IN_LISTS)
             shown = [entry[0], *others]

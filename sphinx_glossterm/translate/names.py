@@ -1,4 +1,4 @@
-"""Translations of names: judged like other messages, shown as names are."""
+"""Translations of names: judged like other messages, and shown as names."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from sphinx_glossterm.translate.sandbox import Sandbox
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-# What becomes text in a name, or is left out, can do nothing.
+# What a name turns into text or drops is harmless.
 _HARMLESS: Final = ("named", "anonymous", "footnotes", "citations", "targets", "index")
 
 
@@ -39,22 +39,22 @@ def read_translated_name(
     line: int | None,
     find: Callable[[str], str | None] = lambda _name: None,
 ) -> list[nodes.Node] | Objection:
-    """The nodes of a translated name, or what is wrong with it.
+    """The nodes of a translated name, or what is wrong.
 
-    As in the source, markup that does not parse is text.
+    As in the source, markup that does not parse counts as text.
 
     Args:
-        sandbox: What reads messages of the document.
+        sandbox: Parses messages of the document.
         message: The name as its author wrote it.
         text: The translation.
         line: The line of the name (1-based).
-        find: Where a name of the document leads, as :class:`Pair` has it.
+        find: Gives the target of a name in the document; see :class:`Pair`.
     """
     markup, document = sandbox.markup, sandbox.document
     if is_plain(text, markup, sandbox.env):
         return [nodes.Text(text)]
     try:
-        # As a title: what would begin a list or a block is text.
+        # As a title, so that nothing begins a list or a block.
         reading = sandbox.read_like(text, message, line, is_title=True)
         source = sandbox.read(message, line, is_title=True)
     except Exception as error:  # whatever a parser or a role makes of bad input
@@ -67,7 +67,7 @@ def read_translated_name(
     for kind in _HARMLESS:
         setattr(known, kind, [])
         setattr(parts, kind, [])
-    # As text in a name, what the source has is no HTML: List<T>.
+    # In a name, HTML of the source is text: List<T>.
     parts.raw = [node for node in parts.raw if node.astext() not in message]
     # Nor is an address a link.
     parts.links = [node for node in parts.links if node.astext() != address_of(node)]
@@ -81,7 +81,7 @@ def read_translated_name(
 
 
 class NameTexts:
-    """The texts of translated names of one document, for languages that are not the build's.
+    """The translated names of one document, in languages other than the build's.
 
     Args:
         document: The document.
@@ -97,20 +97,20 @@ class NameTexts:
         return Sandbox(self._document, self._env)
 
     def text(self, message: str, translation: str) -> str:
-        """The text of a translated name; empty where the build of its language withholds it."""
+        """The text of a translated name; empty if the build of its language withholds it."""
         found = read_translated_name(self._sandbox, message, translation, None)
         return "" if isinstance(found, Objection) else words(found)
 
 
 def keep_source(title: nodes.TextElement, language: str) -> None:
-    """Keep what an entry's title shows in the source language, where its text does not say it all.
+    """Keep the source title of an entry, if it has markup.
 
-    The doctree, which loses this when the entry is completed::
+    The doctree, in which this disappears when the entry is completed::
 
         <glossterm_names> <glossterm_name kind="source" classes="language-en">
 
     Args:
-        title: The title of an entry before it is translated; of other names nothing is kept.
+        title: The title of an entry before translation. Other names are ignored.
         language: The source language.
     """
     entry = title.parent

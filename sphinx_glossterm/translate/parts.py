@@ -1,4 +1,4 @@
-"""What a message is made of: the nodes of its doctree, sorted by what they can do."""
+"""Sort the nodes of a message by what they can do."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx import addnodes
 
 from sphinx_glossterm.doctree.nodes import is_term_reference
 
-# Text, and what only says how text looks. Subclasses are other nodes and have to be named here.
+# Text, and nodes that only change how text looks. Subclasses do not count; each class is listed.
 PLAIN: Final = frozenset(
     {
         nodes.Text,
@@ -28,7 +28,7 @@ PLAIN: Final = frozenset(
         addnodes.literal_emphasis,
         addnodes.literal_strong,
         addnodes.manpage,
-        # What text stands in; and what a parser says against it, which is judged by its words.
+        # Nodes around text, and messages of the parser, which are judged separately.
         nodes.paragraph,
         nodes.problematic,
         nodes.section,
@@ -50,11 +50,11 @@ class Parts:
         footnotes: References to footnotes.
         citations: References to citations.
         substitutions: References to substitutions, ``|name|``.
-        targets: Places that references lead to.
+        targets: Targets of references.
         images: Images.
         downloads: References to files that are published with the page.
         formulas: Mathematics.
-        raw: What goes into the output as it is, in order.
+        raw: Raw text for the output, in order.
         index: Entries in the general index.
         foreign: Everything else.
     """
@@ -99,8 +99,8 @@ def parts_of(message: Iterable[nodes.Node], trusted: Iterable[nodes.Node] = ()) 
 
     Args:
         message: Its nodes.
-        trusted: Nodes that the source message makes in the same way; of what is in them only raw text
-            counts, as it may begin what another piece ends.
+        trusted: Nodes from constructs that the source message has too. Only raw text in them counts,
+            because it may open something that another piece closes.
     """
     parts = Parts()
     known = set(map(id, trusted))
@@ -142,13 +142,13 @@ def address_of(node: nodes.Element) -> str:
 
 @dataclass(frozen=True)
 class Target:
-    """What a reference leads to, as far as one message tells.
+    """The target of a reference, as far as a single message shows it.
 
-    Where the targets may differ with good reason, only how many there are counts: the target is empty.
+    If targets may differ for good reasons, only their number counts, and the target is empty.
 
     Attributes:
         kind: The role; or ``term``, ``link`` or another word for what is counted.
-        target: The target as it is written.
+        target: The target as written.
     """
 
     kind: str
@@ -162,7 +162,7 @@ FOOTNOTE: Final = "footnote"
 
 
 def targets_of(parts: Parts) -> Counter[Target]:
-    """What the references of a message lead to, each as often as there are different targets."""
+    """The targets of a message's references, each kind as often as it has different targets."""
     found: set[tuple[Target, str]] = set()
     for node in parts.references:
         domain, role, target = node.get("refdomain") or "std", node["reftype"], str(node["reftarget"])
@@ -176,7 +176,7 @@ def targets_of(parts: Parts) -> Counter[Target]:
         found.add((Target("download", address_of(node)), ""))
     for node in parts.links:
         address = address_of(node)
-        # Another page may well be a better one in another language.
+        # In another language, another page may be better.
         found.add((Target(ANCHOR, address), "") if address.startswith("#") else (LINK, address))
     for node in (*parts.named, *parts.anonymous):
         found.add((LINK, str(node.get("refname", id(node)))))
@@ -188,7 +188,7 @@ def targets_of(parts: Parts) -> Counter[Target]:
 
 
 def footnote_label(node: nodes.Element) -> str:
-    """How a reference to a footnote is written between its brackets: ``1``, ``#``, ``#name``, ``*``."""
+    """The text between the brackets of a footnote reference: ``1``, ``#``, ``#name``, ``*``."""
     name = str(node.get("refname", ""))
     auto = node.get("auto")
     if auto == 1:

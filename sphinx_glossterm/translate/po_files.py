@@ -1,8 +1,8 @@
-"""The one strict reader of ``.po`` files, and the lines that their messages stand in.
+"""A strict reader of ``.po`` files, which knows the line of each message.
 
-Babel, and so Sphinx and sphinx-intl, read damaged catalogues as well as they can: a missing quote
-takes the last letter with it, the second of two translations is dropped, and the next update writes
-the loss into the file. Here such a file is refused, with its line, before anything is made of it.
+Babel, and so Sphinx and sphinx-intl, read damaged catalogues as well as they can. A missing quote loses
+the last letter, the second of two translations is dropped, and the next update writes the loss into the
+file. This reader refuses such a file, with the line, before it is used.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _STATEMENT: Final = re.compile(
     r'(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?\s*"(?P<text>(?:[^"\\]|\\.)*)"'
 )
 _PREVIOUS: Final = re.compile(r"#[~ ]?\|\s*(?P<statement>.*)")
-"""What a message was before. Versions of "update" before this one wrote it as a comment ("# |")."""
+"""The previous text of a message. Earlier versions of "update" wrote it as a comment ("# |")."""
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
-"""Where Sphinx ends lines; a line separator (U+2028) within a text ends none."""
+"""The line ends of Sphinx. A line separator (U+2028) inside a text is none."""
 _LOOKS_QUOTED: Final = re.compile(r'msg\w+(\[\d+\])?\s*"|"')
 UTF_8: Final = "utf-8-sig"
-"""The encoding that Sphinx reads catalogues in, if conf.py names no other."""
+"""The encoding in which Sphinx reads catalogues, unless conf.py names another."""
 
 
 class CatalogueError(Exception):
@@ -48,7 +48,7 @@ class CatalogueError(Exception):
 
 
 class PoCatalog(Catalog):
-    """A catalogue with the headers that Babel does not know, such as those of Poedit and Weblate.
+    """A catalogue that keeps headers unknown to Babel, such as those of Poedit and Weblate.
 
     Attributes:
         others: Their names and values.
@@ -58,7 +58,7 @@ class PoCatalog(Catalog):
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
-        """All headers; Babel's last one, which ends with an empty line, stays the last."""
+        """All headers. Babel's last one ends with an empty line, and so stays last."""
         known = super().mime_headers
         return [*known[:-1], *self.others, *known[-1:]]
 
@@ -69,12 +69,12 @@ class PoCatalog(Catalog):
 
 @dataclass(slots=True)
 class _Message:
-    """One message as it stands in the file, its escapes left as they are.
+    """One message as it is in the file, with its escapes.
 
     Attributes:
         line: Line of its first keyword.
         parts: Its quoted texts by keyword.
-        previous: Those of the message that it was before.
+        previous: The quoted texts of the previous message.
         is_obsolete: Whether it is no longer in use.
     """
 
@@ -100,14 +100,14 @@ class _Message:
 
 
 def place_of(path: PurePath, srcdir: PurePath) -> str:
-    """How messages and the environment name a catalogue, the same on every system.
+    """The name of a catalogue in messages and in the environment, the same on every system.
 
     Args:
         path: The catalogue, or its folder.
         srcdir: The source folder.
 
     Returns:
-        The path from the source folder; the whole one where ``locale_dirs`` leads elsewhere.
+        The path from the source folder, or the full path if ``locale_dirs`` leads elsewhere.
 
     >>> from pathlib import PureWindowsPath
     >>> place_of(PureWindowsPath("C:/docs/locales/hi/a.po"), PureWindowsPath("C:/docs"))
@@ -132,7 +132,7 @@ def read_catalogue(path: Path, language: str, encoding: str = UTF_8) -> Catalog:
         encoding: The encoding of the file.
 
     Raises:
-        CatalogueError: The file cannot be read, or would be read wrongly.
+        CatalogueError: The file cannot be read, or Babel would misread it.
     """
     lines = _lines(path, encoding)
     messages = list(_messages(path, lines))
@@ -143,7 +143,7 @@ def read_catalogue(path: Path, language: str, encoding: str = UTF_8) -> Catalog:
         if "msgid" not in message.parts:
             raise CatalogueError(path, message.line, "there is no msgid.")
     _check_repeats(path, in_use)
-    # Babel takes what a message was before for a comment, and in obsolete ones for a statement.
+    # Babel takes a previous text for a comment, and in obsolete messages for a statement.
     readable = ["" if _previous(line) else line for line in lines]
     try:
         catalogue = PoCatalog(locale=language.replace("-", "_"))
@@ -152,7 +152,7 @@ def read_catalogue(path: Path, language: str, encoding: str = UTF_8) -> Catalog:
         problem = str(error).removesuffix(f" on {error.lineno}")
         raise CatalogueError(path, error.lineno + 1, problem) from error
     except (ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:
-        # What Babel raises of itself for a header or a plural it cannot make sense of.
+        # Babel raises these for a header or plural that it does not understand.
         raise CatalogueError(path, 1, f"it cannot be read: {error or type(error).__name__}") from error
     known = {name.casefold() for name, _value in catalogue.mime_headers}
     items = [item for header in headers for item in header.items if item[0].casefold() not in known]
@@ -162,7 +162,7 @@ def read_catalogue(path: Path, language: str, encoding: str = UTF_8) -> Catalog:
 
 
 def _give_previous(catalogue: Catalog, messages: Iterable[_Message]) -> None:
-    """Let messages know which texts they had before."""
+    """Store the previous texts of messages."""
     for message in messages:
         if not message.previous:
             continue
@@ -218,16 +218,16 @@ def _lines(path: Path, encoding: str) -> list[str]:
 
 
 def _misencoded(content: bytes, encoding: str) -> str:
-    """What to say of a file that is in another encoding."""
+    """The problem with a file in another encoding."""
     is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]
     name = _named(encoding)
     if is_wide:
-        return f"it is not {name} but UTF-16 or UTF-32: save it as {name}."
-    return f"it is not {name}: save it in that encoding."
+        return f"it is UTF-16 or UTF-32: save it as {name}."
+    return f"it is not {name}: save it as {name}."
 
 
 def _messages(path: Path, lines: list[str]) -> Iterator[_Message]:
-    """The messages, those that are obsolete too."""
+    """The messages, including obsolete ones."""
     message: _Message | None = None
     keyword = before = ""
     previous: dict[str, str] = {}
@@ -246,7 +246,7 @@ def _messages(path: Path, lines: list[str]) -> Iterator[_Message]:
         starts = statement["keyword"] in {"msgctxt", "msgid"}
         if message is not None and not starts and statement["keyword"] in message.parts:
             raise CatalogueError(
-                path, number, f"{statement['keyword']} stands twice: leave one of them."
+                path, number, f"{statement['keyword']} stands twice: remove one of them."
             )
         if message is None or (starts and (keyword != "msgctxt" or statement["keyword"] == "msgctxt")):
             if message is not None:
@@ -267,14 +267,14 @@ def _previous(line: str) -> re.Match[str] | None:
 
 def _misformatted(line: str) -> str:
     if re.match(r"(<<<<<<<|=======|>>>>>>>)", line):
-        return "it has the marks of a merge conflict: settle it."
-    if "\0" in line:  # within a text it is an affair of that translation alone
-        return "there are zero bytes: it is cut off or damaged. Bring back an older version."
+        return "it has the marks of a merge conflict: resolve it."
+    if "\0" in line:  # inside a text it concerns only that translation
+        return "it has zero bytes: it is cut off or damaged. Restore an older version."
     if line.startswith("\ufeff"):
-        return "there is a byte order mark within the text (U+FEFF): delete it."
+        return "there is a byte order mark (U+FEFF) inside the text: delete it."
     if _LOOKS_QUOTED.match(line):
         return 'the quotes are not balanced: a text begins and ends with one, and \\" stands within.'
-    return f'there is neither a comment nor a quoted text: "{line[:40]}".'
+    return f'this is neither a comment nor a quoted text: "{line[:40]}".'
 
 
 def _check_headers(path: Path, headers: list[_Message], language: str, encoding: str) -> None:
@@ -285,7 +285,7 @@ def _check_headers(path: Path, headers: list[_Message], language: str, encoding:
             name = name.casefold()
             if found.setdefault(name, value) != value:
                 problem = f'the headers conflict: "{name}" is "{found[name]}" and "{value}".'
-                raise CatalogueError(path, header.line, problem + " Leave one of them.")
+                raise CatalogueError(path, header.line, problem + " Remove one of them.")
     line = headers[0].line if headers else 1
     charset = re.search(r"charset=([^\s;]+)", found.get("content-type", ""), re.IGNORECASE)
     if charset and _named(charset[1]) != _named(encoding):
@@ -294,12 +294,12 @@ def _check_headers(path: Path, headers: list[_Message], language: str, encoding:
         raise CatalogueError(path, line, f"{problem} Save it as {name}, with charset={name.lower()}.")
     named = found.get("language", "")
     if named and _primary(named) != _primary(language):
-        problem = f'the header says "Language: {named}", but the folder says "{language}".'
-        raise CatalogueError(path, line, f"{problem} Mend whichever is wrong.")
+        problem = f'the header says "Language: {named}", but the folder is for "{language}".'
+        raise CatalogueError(path, line, f"{problem} Correct whichever is wrong.")
 
 
 def _named(encoding: str) -> str:
-    """An encoding as people write it: one name, however it is spelled."""
+    """One name for an encoding, in whatever spelling."""
     try:
         return codecs.lookup(encoding).name.removesuffix("-sig").upper()
     except LookupError:
@@ -307,7 +307,7 @@ def _named(encoding: str) -> str:
 
 
 def _primary(tag: str) -> str:
-    """The language of a tag, without script, region and such."""
+    """The language of a tag, without script or region."""
     return re.split(r"[-_@.]", tag)[0].casefold()
 
 
@@ -320,4 +320,4 @@ def _check_repeats(path: Path, messages: list[_Message]) -> None:
         earlier = first.setdefault(message.key, message)
         if earlier.texts != message.texts:
             problem = f"the message is translated in two ways, here and in line {earlier.line}."
-            raise CatalogueError(path, message.line, f"{problem} Leave one of them.")
+            raise CatalogueError(path, message.line, f"{problem} Remove one of them.")

@@ -1,4 +1,4 @@
-"""Raw HTML in a Markdown translation: the tags of the source message, and no others."""
+"""Raw HTML in a Markdown translation may only have the tags of the source message."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-# What separates attributes in HTML; other white space is part of a name.
+# The characters that separate attributes in HTML. Other white space is part of a name.
 _SPACE: Final = r"[ \t\n\f\r]"
 _VALUE: Final = r"""(?:"[^"]*"|'[^']*'|[^ \t\n\f\r"'=<>`]+)"""
 _NAME: Final = r"[A-Za-z_:][A-Za-z0-9_:.-]*"
@@ -19,12 +19,12 @@ _PAIR: Final = rf"({_NAME})(?:{_SPACE}*={_SPACE}*({_VALUE}))?"
 _COMMENT: Final = r"<!--(?!-?>)(?:(?!<!--|--!?>).)*-->"
 
 TEXT_ATTRIBUTES: Final = frozenset({"alt", "aria-label", "dir", "lang", "title"})
-"""Attributes whose values readers see or hear: these may be translated."""
+"""Attributes that readers see or hear, which may be translated."""
 HARMLESS: Final = frozenset({("br",), ("s",), ("/s",)})
-"""Tags that Markdown itself writes: for a line break, and for text struck out."""
+"""Tags that Markdown itself writes, for a line break and for struck-out text."""
 _REPEATABLE: Final = TEXT_ATTRIBUTES | {"class"}
 """Attributes of tags that a translation may have more often than its source."""
-# What stands within these is read by rules of its own.
+# The content of these elements follows its own rules.
 _NO_TEXT: Final = frozenset(
     {
         "base",
@@ -73,7 +73,7 @@ def tags_of(piece: str) -> list[Tag] | None:
     """The tags of a piece of raw HTML, in order.
 
     Returns:
-        None where the piece has more than plain tags and text: a comment, a declaration, a tag cut off.
+        None if the piece has more than plain tags and text: a comment, a declaration, an incomplete tag.
     """
     if "<" in re.sub(_TAG, "", piece):
         return None
@@ -94,12 +94,11 @@ def _attribute(name: str, value: str) -> str:
 
 
 def strange_piece(source: Iterable[str], translation: Iterable[str]) -> str:
-    """The first piece of a translation's raw HTML that its source does not allow; empty if all is well.
+    """The first piece of raw HTML that the source does not allow; empty if all is well.
 
-    Each tag of the translation is one of the source's, and closes what it opens; what a browser may
-    load or follow is there as often. What the source has in one piece, from the first tag to the last,
-    the translation may have too. An element whose content is no text, such as ``<script>``, is in no
-    translation otherwise.
+    Each tag must be in the source, and tags must be balanced. Tags that a browser may load or follow
+    must not occur more often. A piece that the source has as a whole, from the first tag to the last, is
+    allowed. Otherwise an element whose content is not text, such as ``<script>``, is never allowed.
     """
     source, translation = tuple(source), tuple(translation)
     known = Counter(tag for piece in source for tag in tags_of(piece) or ())
@@ -118,7 +117,7 @@ def strange_piece(source: Iterable[str], translation: Iterable[str]) -> str:
             known[tag] -= _counts(tag)
         if tags is None:
             return piece
-    # What the source leaves open, the translation may leave open too.
+    # A translation may leave open what its source leaves open.
     return translation[-1] if opened and not _leaves_open(source) else ""
 
 
@@ -128,7 +127,7 @@ def _counts(tag: Tag) -> bool:
 
 
 def _is_whole(piece: str, tags: list[Tag] | None) -> bool:
-    """Whether a piece ends all that it begins."""
+    """Whether a piece closes everything that it opens."""
     if tags is None:
         return re.fullmatch(_COMMENT, piece.strip(), re.DOTALL) is not None
     opened: list[str] = []
@@ -136,7 +135,7 @@ def _is_whole(piece: str, tags: list[Tag] | None) -> bool:
 
 
 def _follows(opened: list[str], name: str) -> bool:
-    """Note what a tag opens or closes; False where it closes what is not open."""
+    """Note what a tag opens or closes; False if it closes something that is not open."""
     if name in _VOID:
         return True
     if not name.startswith("/"):

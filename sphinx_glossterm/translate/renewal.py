@@ -1,7 +1,7 @@
-"""A catalogue brought up to date with its template, and written, nothing of it lost.
+"""Update a catalogue from its template, and write it without losing anything.
 
-Babel does both as well, but compares each new message with each old one, drops the headers of other
-tools, and cannot wrap the lines of a previous text.
+Babel can do both, but compares each new message with each old one, drops headers of other tools, and
+cannot wrap lines of previous texts.
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ from sphinx_glossterm.terms.alike import Alike
 from sphinx_glossterm.translate.compendium import Compendium, Holding, Key, has_text, key_of, singular
 
 _WIDTH: Final = 76
-"""How long lines are, as gettext and sphinx-intl have it."""
+"""The length of lines, as in gettext and sphinx-intl."""
 
 
 def renew(
     catalogue: Catalog, template: Catalog, name: str = "", compendium: Compendium | None = None
 ) -> Counter[str]:
-    """Give a catalogue the messages of its template, with the translations that it has.
+    """Give a catalogue the messages of its template, and keep its translations.
 
-    A message without a translation gets the one that another catalogue has for it; what that one has as
-    fuzzy or obsolete, it gets as fuzzy. Another new message gets the translation of the one most like
-    it, as fuzzy, and with the text that the translation was made for. One that had become obsolete and
-    has come back gets its own, as fuzzy too: Babel and sphinx-intl do not write which of those are. What
-    is no longer in the template becomes obsolete.
+    A message without a translation gets that of another catalogue; if it is fuzzy or obsolete there, it
+    becomes fuzzy here. Another new message gets the translation of the most similar one, as fuzzy,
+    together with the text that this was made for. A message that was obsolete and comes back gets its
+    own translation, also as fuzzy, because Babel and sphinx-intl do not record whether it was. Messages
+    that are no longer in the template become obsolete.
 
     Args:
         catalogue: The catalogue.
-        template: What is in the source now.
+        template: The messages of the present source.
         name: The name of the catalogue.
-        compendium: What the other catalogues have, this one as it was among them.
+        compendium: The translations of all catalogues, including this one before the update.
 
     Returns:
-        How many translations were taken over, by the catalogues that had them.
+        How many translations came from which other catalogue.
     """
     legacy = _Legacy(catalogue, name, compendium or Compendium())
     messages = [message.clone() for message in template if message.id]
@@ -53,12 +53,12 @@ def renew(
 
 
 class _Legacy:
-    """What a catalogue has, and others have for it, handed on to the messages of its template.
+    """Passes the translations of a catalogue and of others on to the messages of its template.
 
     Args:
         catalogue: The catalogue.
         name: Its name.
-        compendium: What the other catalogues have.
+        compendium: The translations of the other catalogues.
     """
 
     def __init__(self, catalogue: Catalog, name: str, compendium: Compendium) -> None:
@@ -80,7 +80,7 @@ class _Legacy:
         """Give a message its translation, if there is any.
 
         Returns:
-            The other catalogue that it was taken from, if it was.
+            The other catalogue that it came from, if any.
         """
         key = key_of(message)
         is_new = key not in self.old
@@ -111,7 +111,7 @@ class _Legacy:
 
 
 def _fill(catalogue: Catalog, messages: Iterable[Message], obsolete: Iterable[Message]) -> None:
-    """Give an empty catalogue these messages, and those that are no longer in use."""
+    """Give an empty catalogue these messages and the obsolete ones."""
     for message in messages:
         catalogue[message.id] = message
     catalogue.obsolete.clear()
@@ -141,12 +141,12 @@ def _comparable(message: Message) -> str:
 
 
 def _inherit(message: Message, old: Message) -> None:
-    """Give a message what translators have made of an old one."""
+    """Copy to a message the translators' work on an old one."""
     message.string = old.string
     message.user_comments = list(old.user_comments)
     message.previous_id = list(old.previous_id)
     message.flags |= old.flags
-    # Sphinx knows no plurals, but a catalogue may have come from elsewhere.
+    # Sphinx has no plurals, but a catalogue may come from elsewhere.
     if isinstance(message.string, (list, tuple)) and isinstance(message.id, str):
         message.string = message.string[0] if message.string else ""
         message.flags.add("fuzzy")
@@ -156,7 +156,7 @@ def _inherit(message: Message, old: Message) -> None:
 
 
 def _take_over(message: Message, held: Holding) -> None:
-    """Give a message without a translation what another catalogue has for it."""
+    """Give a message without a translation that of another catalogue."""
     comments = message.user_comments
     message.flags.discard("fuzzy")
     _inherit(message, held.message)
@@ -173,7 +173,7 @@ def _make_fuzzy(message: Message, old: Message) -> None:
 
 
 def _with_previous(block: str, message: Message, mark: str) -> str:
-    """What is written of a message, with its previous text; of an obsolete one with its flags too."""
+    """The text of a message in the file, with its previous text, and flags also if it is obsolete."""
     lines = block.split("\n")
     is_obsolete = mark == "#~"
     previous = [f"#, {', '.join(sorted(message.flags))}"] if is_obsolete and message.flags else []

@@ -1,8 +1,8 @@
-"""Putting a translation in the place of its source message.
+"""Put a translation in the place of its source message.
 
-What the document knows of the message's references and targets, it is to know of the translation's:
-ids stay what they are in every language, footnotes keep their numbers, and what was linked to is
-still there. Sphinx does as much, but for targets and repeated references.
+The document must know the references and targets of the translation just as those of the message. Ids
+stay the same in every language, footnotes keep their numbers, and link targets remain. Sphinx does the
+same, except for targets and repeated references.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ if TYPE_CHECKING:
     from sphinx_glossterm.translate.judge import Pair
 
 OWN_REFERENCE: Final = "glossterm_own_reference"
-"""Attribute of an ``inline`` that holds a reference to what the source message has no reference to."""
-# What a reference shows is the translation's own affair.
+"""Attribute of an ``inline`` around a reference that the source message does not have."""
+# The text of a reference is up to the translation.
 _OWN: Final = frozenset({"refexplicit"})
 
 
 def replace(
     node: nodes.Element, translation: Sequence[nodes.Node], pair: Pair, document: nodes.document
 ) -> None:
-    """Put *translation* in the place of what is in *node*.
+    """Replace the content of *node* by *translation*.
 
     Args:
         node: The message.
-        translation: The nodes of its translation, whose parent is still another one.
+        translation: The nodes of its translation, still with another parent.
         pair: The parts of both.
         document: The document.
     """
@@ -50,7 +50,7 @@ def replace(
         _hand_over_index_entries(pair, document)
         _hand_over_targets(node, holder, pair, document)
     for part in holder.findall():
-        # A node refers to the document that it was parsed for, and would be pickled with it.
+        # A node refers to the document it was parsed for, which would be pickled with it.
         part.document = document
     node.children = []
     node.extend(holder.children)
@@ -59,7 +59,7 @@ def replace(
 def _matches(
     old: Iterable[nodes.Element], new: Iterable[nodes.Element], key: Callable[[nodes.Element], Hashable]
 ) -> Iterator[tuple[nodes.Element | None, nodes.Element | None]]:
-    """Old and new nodes of one key, in pairs by their order; None for what has no counterpart."""
+    """Pairs of old and new nodes with the same key, in order; None for a missing counterpart."""
     waiting: dict[Hashable, list[nodes.Element]] = {}
     for node in old:
         waiting.setdefault(key(node), []).append(node)
@@ -72,7 +72,7 @@ def _matches(
 
 
 def _exchange(document: nodes.document, old: nodes.Element, new: nodes.Element | None) -> None:
-    """Let the document's lists of references have *new* where they have *old*."""
+    """Replace *old* by *new* in the document's lists of references."""
     name = old.get("refname", "")
     lists: tuple[list[Any], ...] = (
         document.autofootnote_refs,
@@ -94,7 +94,7 @@ def _exchange(document: nodes.document, old: nodes.Element, new: nodes.Element |
 
 
 def _hand_over_footnotes(pair: Pair, document: nodes.document) -> None:
-    """Footnotes and citations: a reference that is left out is one less to lead back to."""
+    """Footnotes and citations: a dropped reference gets no link back."""
     for old, new in (
         *_matches(pair.source.footnotes, pair.translation.footnotes, footnote_label),
         *_matches(pair.source.citations, pair.translation.citations, lambda node: node.astext()),
@@ -107,7 +107,7 @@ def _hand_over_footnotes(pair: Pair, document: nodes.document) -> None:
 
 
 def _hand_over_names(pair: Pair, document: nodes.document) -> None:
-    """References by name, ``name_``: where the name itself is translated, the source's is meant."""
+    """References by name, ``name_``: a translated name stands for that of the source."""
     old = pair.source.named
     new = pair.translation.named
     used = {node["refname"] for node in new}
@@ -123,8 +123,8 @@ def _hand_over_names(pair: Pair, document: nodes.document) -> None:
 
 
 def _hand_over_references(message: nodes.Element, pair: Pair) -> None:
-    """References inside the project know where they stand: in which class, in which document."""
-    # MyST looks later for what a link within the page leads to, and not on the page alone.
+    """References inside the project know their context: class, module, document."""
+    # MyST resolves links within the page later, and not only on the page.
     old, new = (
         [*parts.references, *(node for node in parts.links if "id_link" in node)]
         for parts in (pair.source, pair.translation)
@@ -144,13 +144,13 @@ def _hand_over_references(message: nodes.Element, pair: Pair) -> None:
 
 
 def _target(node: nodes.Element) -> tuple[Any, ...]:
-    # What leads to another project by its role is no reference to a name of this one.
+    # A reference whose role leads to another project is not a reference to a name in this one.
     names = ("refdomain", "reftype", "reftarget", "intersphinx", "refuri")
     return tuple(node.get(name) for name in names)
 
 
 def _hand_over_index_entries(pair: Pair, document: nodes.document) -> None:
-    """Entries of the general index lead to the same ids in every language."""
+    """Entries of the general index keep their ids in every language."""
     for old, new in zip(pair.source.index, pair.translation.index, strict=False):
         ids = {
             after[2]: before[2] for before, after in zip(old["entries"], new["entries"], strict=False)
@@ -165,14 +165,14 @@ def _hand_over_index_entries(pair: Pair, document: nodes.document) -> None:
 def _hand_over_targets(
     node: nodes.Element, holder: nodes.Element, pair: Pair, document: nodes.document
 ) -> None:
-    """Targets: those that the translation has not are put behind it."""
+    """Targets: those that the translation lacks are added after it."""
     places = [target for target in pair.source.targets if is_place(target)]
     new = [target for target in pair.translation.targets if is_place(target)]
     names = {name for target in new for name in target["names"]}
     unnamed = [target for target in places if names.isdisjoint(target["names"])]
     for target in pair.translation.targets:
         if "refuri" in target or "refname" in target:
-            # The source's own one, which follows, serves all links to its name.
+            # The source's own target, which follows, serves all links to its name.
             target.parent.remove(target)
         elif is_place(target):
             same = [old for old in places if set(old["names"]) & set(target["names"])]
@@ -195,7 +195,7 @@ def _hand_over_targets(
 
 
 def _keep_ids(node: nodes.Element, holder: nodes.Element) -> None:
-    """Give what Markdown's attributes name the ids that it has in the source message."""
+    """Give elements with Markdown attributes the ids that they have in the source message."""
     ids = {
         name: part["ids"]
         for part in node.findall(nodes.Element)
@@ -219,7 +219,7 @@ def _place(target: nodes.Element) -> dict[str, Any]:
 def rename_section(
     title: nodes.title, text: str, document: nodes.document, indirect: Mapping[str, list[nodes.target]]
 ) -> None:
-    """Let a section be found by its translated title too.
+    """Let references find a section by its translated title too.
 
     Args:
         title: The title of a section, still in the source language.
@@ -230,11 +230,11 @@ def rename_section(
     section = title.parent
     old, new = nodes.fully_normalize_name(title.astext()), nodes.fully_normalize_name(text)
     if not isinstance(section, nodes.section) or old == new or document.has_name(new):
-        return  # what has the name already keeps it
+        return  # the present owner of the name keeps it
     section["names"].append(new)
     if id_ := document.nameids.get(old):
         if not document.nametypes.get(old):
-            # The id is the title's own, and stays with the section under its new name.
+            # The id comes from the title, and stays with the section under its new name.
             for table in (document.nameids, document.nametypes):
                 table.pop(old, None)
             document.ids.pop(id_, None)
@@ -246,16 +246,16 @@ def rename_section(
 def note_term(
     term: nodes.Element, translation: Sequence[nodes.Node], key: str | None, env: BuildEnvironment
 ) -> list[nodes.Node]:
-    """Let a term of one of Sphinx's glossaries be found by its translated name too.
+    """Let references find a term of Sphinx's glossary by its translated name too.
 
     Args:
         term: The term.
         translation: Its name in the language of the build.
-        key: The key in the general index that the translation has, if it has one.
+        key: The translation's key in the general index, if it has one.
         env: The environment of the build.
 
     Returns:
-        What is to be shown in the term's place.
+        The nodes to show in place of the term.
     """
     shown = list(translation)
     for id_ in term["ids"]:

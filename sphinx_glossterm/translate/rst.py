@@ -1,4 +1,4 @@
-"""rST in the sandbox, and whatever else Sphinx has a parser for."""
+"""rST in the sandbox, and other markup that Sphinx has a parser for."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ _registries: Final[WeakKeyDictionary[BuildEnvironment, SphinxComponentRegistry]]
 
 
 def note_registry(app: Sphinx) -> None:
-    """Note which parsers there are (``builder-inited``), as the environment does not say."""
+    """Note the parsers (``builder-inited``), because the environment does not have them."""
     _registries[app.env] = app.registry
 
 
 def registry_of(env: BuildEnvironment) -> SphinxComponentRegistry:
-    """What the application of an environment has registered."""
+    """The parsers that the application of an environment has registered."""
     return _registries[env]
 
 
 class RstReader:
     """Parses rST as Sphinx's own parser does, with one state machine for all messages of a document.
 
-    To make one takes longer than to read a message with it.
+    Making one takes longer than parsing a message with it.
     """
 
     _machine: states.RSTStateMachine | None = None
@@ -63,14 +63,14 @@ class RstReader:
         lines = string2lines(text, tab_width=document.settings.tab_width, convert_whitespace=True)
         parser = RSTParser()
         machine = self._machine or states.RSTStateMachine(parser.state_classes, parser.initial_state)
-        self._machine = None  # not to be used again where parsing fails
+        self._machine = None  # not reused if parsing fails
         machine.run(StringList(lines, document["source"]), document, inliner=parser.inliner)
-        machine.observers = []  # else it would tell the document of where it is in all later messages
+        machine.observers = []  # otherwise it would keep reporting its lines to the document
         self._machine = machine
 
 
 class OtherReader(RstReader):
-    """Parses with whatever parser Sphinx has for a type of files."""
+    """Parses with the parser that Sphinx has for a file type."""
 
     def __init__(self, env: BuildEnvironment, filetype: str) -> None:
         self.env = env
@@ -84,13 +84,13 @@ class OtherReader(RstReader):
         registry = registry_of(self.env)
         if sphinx.version_info >= (9,):
             return registry.create_source_parser(self.filetype, config=self.env.config, env=self.env)
-        create: Any = registry.create_source_parser  # Sphinx 8 takes other arguments
+        create: Any = registry.create_source_parser  # Sphinx 8 needs other arguments
         parser: Parser = create(self.env.app, self.filetype)
         return parser
 
     @contextmanager
     def _without_surroundings(self) -> Iterator[None]:
-        """Leave out what the project puts before and behind each document."""
+        """Leave out the project's prolog and epilog."""
         config = self.env.config
         around = config.rst_prolog, config.rst_epilog
         config.rst_prolog = config.rst_epilog = None

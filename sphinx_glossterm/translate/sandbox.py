@@ -1,7 +1,8 @@
-"""Parsing a translation where it can do no harm.
+"""Parse a translation where it can do no harm.
 
-The parser is the document's own, so that a message means what it would mean in the document; a
-:class:`~sphinx_glossterm.translate.gate.Gate` keeps from it what could do more than show text.
+It uses the document's own parser, so that a message means the same as in the document. A
+:class:`~sphinx_glossterm.translate.gate.Gate` keeps the parser from everything that does more than show
+text.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class MessageParser(Protocol):
-    """How one markup is parsed: rST as Sphinx has it, or Markdown."""
+    """Parses one markup: rST as Sphinx does, or Markdown."""
 
     def parse(self, text: str, gate: Gate) -> None:
         """Parse a message into the document of the gate's reading."""
@@ -54,14 +55,14 @@ class Sandbox:
 
     @cached_property
     def _settings(self) -> Any:
-        settings = copy(self.document.settings)  # the document's own go on as they are
+        settings = copy(self.document.settings)  # the document's own parsers stay unchanged
         settings.file_insertion_enabled = False
         return settings
 
     @cached_property
     def _reader(self) -> MessageParser:
         if self.is_myst:
-            # MyST-Parser is not required; here it is known to be there.
+            # MyST-Parser is optional; here it is installed.
             from sphinx_glossterm.translate.markdown import MarkdownReader
 
             return MarkdownReader(self.document, self.env)
@@ -80,8 +81,8 @@ class Sandbox:
         Args:
             text: The message.
             line: The line of its source message.
-            allowed: What the source message asks for.
-            is_title: Whether it is parsed as a title, where numbers begin no list.
+            allowed: The constructs of the source message.
+            is_title: Whether to parse it as a title, so that numbers begin no list.
 
         Raises:
             Exception: Whatever a parser or a role makes of bad input.
@@ -100,7 +101,7 @@ class Sandbox:
             record.getMessage()
             for record in records
             if record.levelno >= std_logging.WARNING
-            # What is struck out is shown as such in HTML, and as text elsewhere.
+            # Struck-out text is struck out in HTML, and plain elsewhere.
             and getattr(record, "subtype", None) != "strikethrough"
         ]
         return reading
@@ -114,14 +115,14 @@ class Sandbox:
         is_title: bool = False,
         may_be_title: bool = False,
     ) -> ParsedMessage:
-        """Parse a translation: what its source message has, it may have.
+        """Parse a translation, which may have the constructs of its source message.
 
         Args:
             text: The translation.
             message: Its source message.
-            line: The line of that.
-            is_title: Whether it is parsed as a title.
-            may_be_title: Whether it is so where it is not one paragraph.
+            line: The line of the source message.
+            is_title: Whether to parse it as a title.
+            may_be_title: Whether to parse it as a title if it is not a single paragraph.
 
         Raises:
             Exception: Whatever a parser or a role makes of bad input.
@@ -140,6 +141,6 @@ class Sandbox:
                 reading.refused = new
                 return reading
             reading = self.read(text, line, allowed, is_title=is_title)
-        # What is wrong with the source message too is its author's affair.
+        # Problems that the source message has too are up to its author.
         reading.problems = [problem for problem in reading.problems if problem not in source.problems]
         return reading

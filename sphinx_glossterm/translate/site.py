@@ -1,7 +1,7 @@
-"""The other languages of the site: what a document's catalogues there call its entries.
+"""The names of entries in the other languages of the site, from the document's catalogues.
 
-A build is in one language, but its readers look for names in any: the search and the filter of an index
-find ``token`` on the Hindi pages and ``टोकन`` on the English ones.
+A build has one language, but readers search in any: the search and the filter of an index find ``token``
+on Hindi pages and ``टोकन`` on English ones.
 """
 
 from __future__ import annotations
@@ -28,21 +28,22 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _MESSAGES: Final = "LC_MESSAGES"
-# Babel raises the first three of itself, for a charset that nobody knows and for headers without sense.
+# Babel raises the first three itself, for an unknown charset and for meaningless headers.
 _DAMAGE: Final = (LookupError, TypeError, AttributeError, OSError, ValueError, PoFileError, struct.error)
 
 Stamp = tuple[str, int, int]
-"""A catalogue as it was read: its place by :func:`place_of`, time in nanoseconds, size in bytes."""
+"""A catalogue at the time of reading: its place by :func:`place_of`, time in nanoseconds, size in
+bytes."""
 
 Catalogues = dict[str, list[Catalog]]
-"""The catalogues of a document by language; more than one where several folders have it."""
+"""The catalogues of a document by language; several if several folders have one."""
 
 
 class Forms(NamedTuple):
     """The forms of an entry in the source language.
 
     Attributes:
-        message: The list of them, which is one message for translators.
+        message: The list of forms, which is one message for translators.
         names: Each of them.
     """
 
@@ -51,7 +52,7 @@ class Forms(NamedTuple):
 
 
 def published_languages(srcdir: Path, config: Config) -> list[str]:
-    """The languages of the site: those the author names, else those there are catalogues for."""
+    """The languages of the site: those in conf.py, or else those with catalogues."""
     if config.glossterm_languages:
         return list(config.glossterm_languages)
     found = {
@@ -63,7 +64,7 @@ def published_languages(srcdir: Path, config: Config) -> list[str]:
 
 
 class OtherLanguages:
-    """The catalogues in languages that are neither the source's nor the build's.
+    """The catalogues in all languages but the source language and that of the build.
 
     Args:
         env: The environment of the build.
@@ -89,7 +90,7 @@ class OtherLanguages:
                 yield language, info
 
     def stamps(self, docname: str) -> tuple[Stamp, ...]:
-        """The document's catalogues as they are now; what has changed has other stamps."""
+        """The present stamps of the document's catalogues; a changed catalogue has another stamp."""
         found = []
         domain = docname_to_domain(docname, self.config.gettext_compact)
         for _language, folder in self.folders:
@@ -116,14 +117,14 @@ class OtherLanguages:
         forms: Forms | None = None,
         staying: Container[Kind] = (),
     ) -> tuple[NamesIn, ...]:
-        """What *catalogues* make of the names of an entry; what they do not translate is left out.
+        """The translations of an entry's names in *catalogues*; untranslated ones are left out.
 
         Args:
             catalogues: The catalogues of the entry's document.
-            messages: Each name that readers see, with the message that it is for translators.
-            texts: What reads translated names.
+            messages: Each name that readers see, with its message.
+            texts: Reads translated names.
             forms: Its forms, if it has any.
-            staying: The kinds of names that stay as they are where they are not translated.
+            staying: The kinds of names that stay as they are if they are not translated.
         """
         messages = tuple(messages)
         found = []
@@ -146,11 +147,11 @@ class OtherLanguages:
             written = name.written or name.source
             for catalogue in catalogues:
                 text = squeeze(self._translation(catalogue, source))
-                if source != written:  # which has a key of the general index
+                if source != written:  # with a key of the general index
                     text = split_key(text)[0]
                 if text and (text := texts.text(written, text)):
                     yield Name(name.kind, name.source, text, True)
-                    break  # as the build of that language has it: the first folder counts
+                    break  # as in the build of that language, the first folder counts
             else:
                 if name.kind in staying:
                     yield Name(name.kind, name.source, name.source, True)
@@ -161,13 +162,13 @@ class OtherLanguages:
             lists = translated_lists(forms.message, written, partial(self._translation, catalogue))
             for items in map(split_list, lists.values()):
                 names = [texts.text(forms.message, item) for item in items]
-                if all(names):  # else the build of that language withholds the list
+                if all(names):  # otherwise the build of that language withholds the list
                     yield from (Name(Kind.FORM, "", text, True) for text in names)
 
     def _translation(self, catalogue: Catalog, source: str) -> str:
-        """The translation of a message; empty where the build of that language has none."""
+        """The translation of a message; empty if the build of that language has none."""
         message = catalogue.get(source)
-        if message is None or not isinstance(message.string, str):  # a plural is no name
+        if message is None or not isinstance(message.string, str):  # a plural is not a name
             return ""
         if message.fuzzy and not self.config.gettext_allow_fuzzy_translations:
             return ""
@@ -175,16 +176,16 @@ class OtherLanguages:
 
 
 def _open(info: CatalogInfo) -> Catalog:
-    """A catalogue, compiled if that is up to date: Sphinx compiles those of the build's language."""
+    """A catalogue, read from its compiled file if that is up to date."""
     path = Path(info.po_path if info.is_outdated() else info.mo_path)
     return _read(path, path.stat().st_mtime_ns)
 
 
-@lru_cache(maxsize=4)  # many documents share one catalogue where gettext_compact is on
+@lru_cache(maxsize=4)  # with gettext_compact, many documents share one catalogue
 def _read(path: Path, modified: int) -> Catalog:
     try:
         with path.open("rb") as file:
             return read_mo(file) if path.suffix == ".mo" else read_po(file)
     except _DAMAGE:
-        # The build of that language says so; this one does without its names.
+        # The build of that language reports it; this one goes on without its names.
         return Catalog()

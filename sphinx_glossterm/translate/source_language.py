@@ -1,4 +1,4 @@
-"""Which language the documents are written in, where the author has not said so."""
+"""Find the language of the documents, if the author has not named it."""
 
 from __future__ import annotations
 
@@ -16,17 +16,18 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 DEFAULT: Final = "en"
-# Words of templates and of the interface, which a project may change in its own language too.
+# Catalogues with words of templates and of the interface, which a project may change even in its own
+# language.
 _NO_DOCUMENTS: Final = frozenset({"sphinx", CATALOGUE})
 
 
 def source_language(language: str, srcdir: Path, locale_dirs: Iterable[str]) -> str:
-    """The language of the documents, by what there is.
+    """The language of the documents, guessed from the catalogues.
 
     Args:
         language: ``language`` in conf.py.
         srcdir: The source folder.
-        locale_dirs: Where catalogues are, relative to it.
+        locale_dirs: The folders with catalogues, relative to it.
 
     Returns:
         *language*, unless catalogues translate into it; then English.
@@ -44,22 +45,22 @@ def _catalogues(language: str, srcdir: Path, locale_dirs: Iterable[str]) -> Iter
 
 
 def settle(app: Sphinx, config: Config) -> None:
-    """Find out what the author has not said, and name what contradicts it (``config-inited``).
+    """Set the source language if the author has not, and report contradictions (``config-inited``).
 
-    The language of the build does not count: ``-D language=`` asks for a translation.
+    The language on the command line does not count: ``-D language=`` asks for a translation.
     """
     own = config.glossterm_source_language
     language = own or source_language(_language_in_conf(app, config), app.srcdir, config.locale_dirs)
     config.glossterm_source_language = language
     folder = next(_catalogues(language, app.srcdir, config.locale_dirs), None)
     if folder is not None:
-        why = "by glossterm_source_language" if own else "as glossterm_source_language is not set"
+        why = "by glossterm_source_language" if own else "because glossterm_source_language is not set"
         where = place_of(folder, app.srcdir)
         warn(
             Warn.CONFIG,
-            f'The documents count as written in "{language}", {why}; but there are catalogues that'
-            f" translate into it, in {where}. Write glossterm_source_language in conf.py, with the"
-            " language that the documents are written in.",
+            f'The documents count as written in "{language}", {why}; but {where} has catalogues'
+            " that translate into it. Set glossterm_source_language in conf.py to the language"
+            " that the documents are written in.",
             location=None,
         )
 
@@ -68,11 +69,11 @@ def _language_in_conf(app: Sphinx, config: Config) -> str:
     if "language" not in config.overrides:
         return str(config.language)
     in_conf = getattr(config, IN_CONF, None)
-    if in_conf is None:  # a Sphinx that keeps it elsewhere: conf.py is read once more
+    if in_conf is None:  # a future Sphinx may keep it elsewhere; then read conf.py again
         return str(Config.read(app.confdir, overrides={}, tags=app.tags).language)
     return str(in_conf.get("language") or DEFAULT)
 
 
 def setup(app: Sphinx) -> None:
-    """Settle it when values have been checked (400), and before anything asks for them."""
+    """Register the handler, which runs after the check of values (400) and before they are used."""
     app.connect("config-inited", settle, priority=401)

@@ -1,6 +1,6 @@
-"""Write: what single formats do better than the standard nodes would.
+"""Write: what a format can do better than with standard nodes.
 
-Each format has a table of visitors; what no table names is shown as the standard node it is.
+Each format has a table of visitors. A node in no table is written as the standard node that it is.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ VISITORS: Final[dict[str, dict[type[Element], Any]]] = {
     "texinfo": TEXINFO,
     "text": TEXT,
 }
-"""For each format: the nodes it has visitors for, each with what visits and what departs."""
+"""For each format, its nodes with their visit and depart functions."""
 
 
 def setup(app: Sphinx) -> None:

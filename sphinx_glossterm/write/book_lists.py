@@ -1,4 +1,4 @@
-"""Books: a definition stands at its entry, and lists of ours lead there."""
+"""Books: a definition is printed once, at its entry; our lists lead there."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from sphinx_glossterm.resolve.post import GlosstermPostTransform
 
 
 class BookLists(GlosstermPostTransform):
-    """Name what stands in the same book, without the definition that is to be read there.
+    """Shorten lists to names if the entries are in the same book.
 
-    In a list of all terms and below an entry alike. What stands in another book keeps its definition,
-    and so do tables: whoever chooses one wants to have names and definitions side by side. The doctree::
+    This applies to indexes and to the lists below an entry. Entries of another book keep their
+    definitions, and so do tables, which are chosen to show names beside definitions. The doctree::
 
         <glossterm_block classes="glossterm-group">
             <glossterm_heading>
@@ -29,7 +29,7 @@ class BookLists(GlosstermPostTransform):
         return super().is_supported() and is_book
 
     def run(self, **kwargs: object) -> None:
-        """Look at every list of ours."""
+        """Shorten every list of ours."""
         for block in list(blocks_of(self.document, glossterm_block)):
             if isinstance(block, glossterm_index):
                 for listed in list(blocks_of(block, nodes.definition_list)):
@@ -58,7 +58,7 @@ def _leave_out_definition(item: nodes.list_item) -> None:
 
 
 def _is_link(node: nodes.Node) -> bool:
-    """Whether *node* leads to an entry of the book; a title that leads to another book is words."""
+    """Whether *node* leads to an entry of this book."""
     if not isinstance(node, nodes.reference) or "glossterm-ref" not in node["classes"]:
         return False
     return bool(node.get("internal"))

@@ -1,11 +1,11 @@
-"""Sphinx's general index, in the order and under the letters of our own.
+"""Sort Sphinx's general index in our order and under our letters.
 
-Sphinx sorts it by code points, in which Latin comes before all else and ज़मीन far behind जल. What it
-hands to the templates of its page is put in order here: nothing is changed of what it keeps, and none of
-its methods is replaced.
+Sphinx sorts by code points, which puts Latin before all other scripts, and ज़मीन far behind जल. This
+module sorts what Sphinx passes to the page's template. It changes none of Sphinx's data, and replaces
+none of its methods.
 
-Sphinx gives a template the rows of each heading, and of each row its links, the rows below it, and the
-key that the author wrote for it::
+A template gets the rows of each heading. Each row has its links, the rows below it, and the author's
+key::
 
     [("S", [("Salt", ([("main", "words.html#salt")], [("sea", [...])], None)), ...]), ...]
 """
@@ -34,7 +34,7 @@ Heading = tuple[str, list[Row]]
 UNDERSCORE: Final = "_"
 """Sphinx's heading for names such as ``__init__``."""
 WHOLE: Final = "genindex-all"
-"""Where each letter has a page of its own: the page of all letters."""
+"""The page of all letters, if each letter has its own page."""
 
 
 class IndexOrder:
@@ -53,15 +53,15 @@ class IndexOrder:
 
         Args:
             text: Its text.
-            key: What the author sorts it by. That of an entry of ours is a reading, and has a letter.
-                Any other is a heading itself, as Sphinx says of the keys in its own glossary.
+            key: The author's sort key. The key of one of our entries is a reading, and has a letter. Any
+                other key is the heading itself, as in Sphinx's own glossary.
         """
         if key and key not in self._readings:
             return key
         return self._collator.letter(key or text)
 
     def heading_key(self, heading: str) -> tuple[int, Key]:
-        """A sort key for headings: those of Sphinx that are no letters come first."""
+        """A sort key for headings. Sphinx's headings that are not letters come first."""
         special = (_("Symbols"), UNDERSCORE)
         rank = special.index(heading) if heading in special else len(special)
         return rank, self._collator.letter_key(heading)
@@ -71,7 +71,7 @@ class IndexOrder:
         return self._collator.key(key or text), self._collator.key(text)
 
     def grouped(self, index: Iterable[Heading]) -> list[Heading]:
-        """The rows of an index under our letters; Sphinx's symbols stay among themselves."""
+        """The rows of an index under our letters. Sphinx's symbols stay together."""
         found: dict[str, list[Row]] = {}
         for heading, rows in index:
             for row in rows:
@@ -87,7 +87,7 @@ class IndexOrder:
         return _("Symbols") if letter in {DIGITS, SYMBOLS} else letter
 
     def ordered(self, heading: str, rows: Iterable[Row]) -> list[Row]:
-        """Rows of one heading in order, and those below them; symbols as Sphinx has them."""
+        """The rows of one heading in order, and the rows below them. Symbols keep Sphinx's order."""
         below = [
             (text, (links, sorted(sub, key=lambda pair: self._collator.key(pair[0])), key))
             for text, (links, sub, key) in rows
@@ -100,10 +100,10 @@ class IndexOrder:
 def put_in_order(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
-    """Put the general index in order, in a project with terms of ours (``html-page-context``).
+    """Sort the general index of a project with terms (``html-page-context``).
 
-    With ``html_split_index`` each of Sphinx's letters has its page: these letters stay, and what is on
-    their pages is in order.
+    With ``html_split_index``, Sphinx has a page for each letter. Then its letters stay, and only their
+    pages are sorted.
     """
     if "genindexentries" not in context or not the_domain(app.env).entries:
         return

@@ -1,7 +1,7 @@
 """Catalogues of messages: comments for translators, and category and tag labels.
 
-The labels are messages once for the whole project, in ``glossterm.pot``. The comments stand in every
-catalogue; Sphinx's template of it has no place for them, so that ours adds them to what that one makes.
+Labels are messages once for the whole project, in ``glossterm.pot``. Every catalogue has comments.
+Sphinx's template for catalogues has no place for them, so ours adds them.
 """
 
 from __future__ import annotations
@@ -24,14 +24,13 @@ if TYPE_CHECKING:
 _TEMPLATE: Final = "message.pot.jinja"
 _OURS: Final = Path(__file__).parent / "pot"
 _SPHINX: Final = Path(package_dir, "templates")
-_KINDS: Final = {"category": "Category", "tag": "Tag"}
+_KINDS: Final = {"glossary": "Glossary", "category": "Category", "tag": "Tag"}
 
 
 def add_comments(app: Sphinx, builder: Builder) -> None:
     """Let catalogues have comments for translators (``write-started``).
 
-    A project's own template goes before ours. Where Sphinx has its own elsewhere than we know, there are
-    no comments.
+    A project's own template takes precedence. If Sphinx moves its template, there are no comments.
     """
     if not isinstance(builder, MessageCatalogBuilder) or not the_domain(app.env).glossary:
         return

@@ -1,7 +1,7 @@
-"""What a message is, for translators: the title of an entry, its short definition, the case for it.
+"""Tell translators what a message is: the title of an entry, its short definition, a pro.
 
-Sphinx's catalogue is keyed by text, and knows no context: what is one text in two places of a document
-is one message, with a comment for each.
+Sphinx's catalogue is keyed by text and has no context. The same text in two places of a document is one
+message, with a comment for each place.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class CommentedMessage(Message):
 
 
 class CommentedCatalog(Catalog):
-    """A catalogue that knows what its messages are."""
+    """A catalogue with a comment for each message of an entry."""
 
     __slots__ = ("_builtin", "_comments", "_marked")
 
@@ -72,7 +72,7 @@ class CommentedCatalog(Catalog):
             self.comment(msg, comment)
 
     def comment(self, message: str, comment: str) -> None:
-        """Say of a message what it is, once for all places where it is the same."""
+        """Add a comment to a message, unless it has the same one already."""
         self._comments.setdefault(message, {})[comment] = None
 
     def __iter__(self) -> Iterator[Message]:
@@ -124,7 +124,7 @@ class CommentedCatalog(Catalog):
         return self._definition(node, definition).format(title)
 
     def _definition(self, node: nodes.Element, definition: nodes.Element) -> str:
-        # The marks of what is short have been taken away when the document was read.
+        # The marks of short definitions were removed when the document was read.
         if definition is not self._marked:
             mark_short(definition)
             self._marked = definition

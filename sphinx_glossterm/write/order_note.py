@@ -1,4 +1,4 @@
-"""What is said where the order of the terms is not that of the language, for want of ICU."""
+"""Tell the user if terms are not in dictionary order because ICU is missing."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ if TYPE_CHECKING:
 
 
 def note_order(app: Sphinx, builder: Builder) -> None:
-    """Say once for each build what to install (``write-started``), if it shows any terms."""
+    """Print once in each build what to install (``write-started``), if the build shows any terms."""
     language = app.config.language
     if builder.format and the_domain(app.env).entries and lacks_icu(language):
         notice(
             Notice.ORDER,
-            f'The terms are not in the dictionary order of "{language}", nor under all of its letters:'
-            ' that takes ICU. Install it with: pip install "sphinx-glossterm[icu]"',
+            f'The terms are not in the dictionary order of "{language}", nor under all of its'
+            " letters, because ICU is not installed. To install it: pip install"
+            ' "sphinx-glossterm[icu]"',
             app.config,
         )
 
 
 def setup(app: Sphinx) -> None:
-    """Say it when pages are about to be written."""
+    """Register the handler."""
     app.connect("write-started", note_order)

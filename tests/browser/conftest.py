@@ -36,7 +36,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
-    """Open an address in a window of its own; in the end, no script must have failed.
+    """Open an address in a new window. At the end, no script may have failed.
 
     ``visit(address, script="...", **settings)``: the script runs before all of the page's, the settings
     are those of a browser context.
@@ -44,7 +44,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
     contexts, failures = [], []
 
     def note(error: WebError) -> None:
-        # Sphinx 9.0.4 fails when all results are shown, and has eval() where a policy may forbid it.
+        # Sphinx 9.0.4 fails after the last result, and uses eval(), which a policy may forbid.
         if not any(file in str(error.error.stack) for file in ("searchtools.js", "doctools.js")):
             failures.append(str(error.error.stack))
 

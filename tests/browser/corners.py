@@ -1,4 +1,4 @@
-"""A small project with terms in all the places where a preview might have trouble, half of it in Hindi."""
+"""A small project with terms in every place that is difficult for previews, half of it in Hindi."""
 
 from __future__ import annotations
 

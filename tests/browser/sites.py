@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DEMO: Final = Path(__file__).parents[2] / "example_docs"
 LANGUAGES: Final = ("en", "hi")
 Visit = Callable[..., "Page"]
-"""Opens an address in a window of its own: see the fixture of that name."""
+"""Opens an address in a new window: see the fixture of that name."""
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -62,7 +62,7 @@ def served(folder: Path, **headers: str) -> Iterator[str]:
 
 
 def sphinx_build(source: Path, out: Path, *options: str) -> None:
-    """Build in a process of its own, as Sphinx keeps translations for as long as one lives."""
+    """Build in a separate process, because Sphinx keeps translations as long as it lives."""
     trees = out.with_name(f"{out.name}.trees")
     command = [sys.executable, "-m", "sphinx", "-q", "-d", str(trees), *options, str(source), str(out)]
     said = subprocess.run(command, check=False, capture_output=True, text=True)
@@ -110,7 +110,7 @@ class Sites:
 
 
 def written(folder: Path, write: Callable[[Project], object]) -> Path:
-    """A project with a configuration of its own."""
+    """A project with its own configuration."""
     project = Project(folder)
     project.conf["root_doc"] = "index"
     write(project)

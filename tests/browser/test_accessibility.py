@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 OURS: Final = [".glossterm", ".glossterm-index", ".glossterm-map", ".glossterm-preview"]
 TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# By theme, what the theme's own switch does; None where there is no dark mode.
+# What each theme's own switch does; None if there is no dark mode.
 DARK: Final = {
     "alabaster": None,
     "furo": "document.body.dataset.theme = 'dark'",
     "pydata_sphinx_theme": "document.documentElement.dataset.theme = 'dark'",
+    "shibuya": "setColorMode('dark')",
+    "sphinxawesome_theme": "document.documentElement.classList.add('dark')",
 }
 LOOKS: Final = [
     (theme, dark) for theme, script in DARK.items() for dark in ((False, True) if script else (False,))
@@ -93,7 +95,7 @@ def test_the_index_with_its_filter(visit: Visit, demo: str, look: tuple[str, boo
     page.locator(".glossterm-filter input[type=checkbox]").first.check()
     assert complaints(page, axe, look[0], dark=look[1]) == []
     page.locator(".glossterm-filter input[type=search]").first.fill("zzqx")
-    page.wait_for_timeout(350)  # the count is said
+    page.wait_for_timeout(350)  # screen readers hear the count
     assert complaints(page, axe, look[0], dark=look[1]) == []
 
 
@@ -140,7 +142,7 @@ def test_a_map(visit: Visit, sites: Sites, address: str, look: tuple[str, bool],
     assert complaints(page, axe, look[0], dark=look[1]) == []
     page.locator(".glossterm-map-list > summary").click()
     assert complaints(page, axe, look[0], dark=look[1]) == []
-    # axe knows no lines: they and the edges of boxes are to be told from the page.
+    # axe does not check lines: they and the edges of boxes must stand out from the page.
     assert page.locator(".glossterm-map").evaluate(FAINTEST) > 3
 
 

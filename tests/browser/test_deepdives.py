@@ -81,7 +81,7 @@ def test_a_link_on_the_page_opens(visit: Visit, site: str) -> None:
     page.locator("a[href='#note']").first.click()
     page.wait_for_function("document.querySelector('details').open")
     assert in_view(page.locator("#note"))
-    # Also when it leads to where one already is.
+    # Also if the link leads to the current place.
     details(page).first.locator("summary").click()
     assert opened(page) == [False, True]
     page.locator("a[href='#note']").first.click()

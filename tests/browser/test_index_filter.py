@@ -267,7 +267,7 @@ def test_back_and_forward(visit: Visit, glossary: str, language: str) -> None:
     everything = shown(page)
     chip(page, "tag", "usage").check()
     usage = shown(page)
-    page.wait_for_timeout(1100)  # what comes later is a step of its own
+    page.wait_for_timeout(1100)  # what comes later is a separate step
     word = TITLES[language]["token"]
     field(page).press_sequentially(word)
     one = shown(page)
@@ -319,7 +319,7 @@ def test_a_fragment_shows_what_the_filter_hides(visit: Visit, glossary: str) -> 
     assert group.is_visible()
     assert group.locator("[data-names]:visible").count() == group.locator("[data-names]").count()
     assert "token" in shown(page)
-    field(page).press_sequentially("i")  # and is no longer asked for
+    field(page).press_sequentially("i")  # and is no longer requested
     assert not group.is_visible()
 
 
@@ -520,7 +520,7 @@ SCRIPTS: Final = {
         *range(0xE0100, 0xE0110),
     ],
 }
-# Where Unicode gives nothing to be folded, or all alike: Han, and what is private.
+# Characters that Unicode does not fold, or folds all alike: Han and private ones.
 ALIKE: Final = [
     *range(0x3400, 0xA000),
     *range(0xD800, 0xF900),

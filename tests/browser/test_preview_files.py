@@ -90,8 +90,8 @@ def test_a_preview_that_there_is_none_of(visit: Visit, site: str) -> None:
     page.wait_for_url(f"{site}/entries.html#gone")
 
 
-# At most 0.65 KB a term in the file, though Devanagari takes three bytes a letter and the source language's
-# title stands beside; and less on the way from a server that compresses.
+# At most 0.65 KB for each term, although Devanagari takes three bytes a letter and the source title is
+# there too. A server that compresses sends less.
 PER_TERM: Final = 650, 200
 
 
@@ -114,7 +114,7 @@ ONE_PAGE: Final = "singlehtml/{}"
 
 
 def test_works_where_all_is_one_page(visit: Visit, sites: Sites, address: str, language: str) -> None:
-    """From a server, and from a disk, where a folder is no page."""
+    """From a server and from a disk, where a folder does not open as a page."""
     name = ONE_PAGE.format(language)
     folder = sites.built(name, corners, "-b", "singlehtml", language=language)
     for start in (
@@ -221,7 +221,7 @@ def many(project: Project) -> None:
 
 
 def test_each_term_has_its_own_preview(visit: Visit, sites: Sites, address: str, language: str) -> None:
-    """Also where there are several files: the page finds the right one as Python has."""
+    """Also with several files: the page finds the same file as Python."""
     name = f"many-files/{language}"
     folder = sites.built(name, many, language=language)
     assert len(list((folder / "_static" / "glossterm-previews").iterdir())) == 3

@@ -517,7 +517,7 @@ def test_the_card_finds_room_and_covers_no_link(
         link = page.locator(f"{place} a.glossterm-ref").first
         for block in ("start", "center", "end"):
             link.evaluate("(link, block) => link.scrollIntoView({block})", block)
-            page.wait_for_timeout(50)  # so that the scrolling is over, which may close a card
+            page.wait_for_timeout(50)  # wait until scrolling ends, as it may close a card
             tap_first_line(page, link)
             page.wait_for_function(SHOWN)
             wrong += [(place, block, what) for what in link.evaluate(GEOMETRY)]

@@ -161,7 +161,7 @@ def test_pros_and_cons_are_told_apart_without_colour(visit: Visit, demo: str) ->
 
 # ---- zoom
 
-# The widest part of ours that sticks out, where nothing around it scrolls.
+# The widest of our elements that overflows without a scrolling parent.
 STICKING_OUT: Final = """[...document.querySelectorAll(":is(.glossterm, .glossterm-index, .glossterm-preview) *")].filter((element) => {
   if (!element.checkVisibility() || element.closest("table, pre, .glossterm-letters > p, .sd-hidden")) return false;
   const { left, right } = element.getBoundingClientRect();
@@ -188,7 +188,7 @@ def test_zoomed_pages_do_not_scroll_sideways(
 
 # ---- cards
 
-# Of each list of cards: how many stand in each row, and how much of its row the last one takes.
+# For each list of cards: the number in each row, and the part of its row that the last one takes.
 ROWS: Final = """[...document.querySelectorAll("ul.glossterm-cards")].map((list) => {
   const rows = Map.groupBy(list.children, (card) => Math.round(card.getBoundingClientRect().top));
   return [[...rows.values()].map((row) => row.length), list.lastElementChild.offsetWidth / list.clientWidth];
@@ -258,7 +258,7 @@ document.addEventListener("securitypolicyviolation", ({ violatedDirective, block
 
 @pytest.fixture
 def strict(sites: Sites, language: str) -> Iterator[tuple[str, str]]:
-    """The demo and the small project in Sphinx's plainest theme, where all else is forbidden."""
+    """The demo and the small project in Sphinx's plainest theme, under a strict policy."""
     demo = sites.demo("basic", language)
     sites.built(f"corners/{language}", corners, language=language)
     policy = "default-src 'self'; report-uri /none"
@@ -267,7 +267,7 @@ def strict(sites: Sites, language: str) -> Iterator[tuple[str, str]]:
 
 
 def violations(page: Page) -> list[str]:
-    """What has been refused so far, most of it the theme's and Sphinx's own."""
+    """What the policy has refused so far, most of it from the theme and Sphinx."""
     page.wait_for_timeout(100)
     found = list(page.evaluate("violations"))
     assert [line for line in found if "glossterm" in line] == []

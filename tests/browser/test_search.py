@@ -387,7 +387,7 @@ def test_the_page_agrees_on_english_forms(hindi_search_page: Page, demo_words: l
 
 
 def test_the_page_agrees_on_any_sequence_of_signs(hindi_search_page: Page) -> None:
-    """Letters, signs, digits and joiners in any order, much of which is no word."""
+    """Letters, marks, digits and joiners in any order, mostly not words."""
     choose = random.Random(3).choices
     devanagari = [chr(point) for point in range(0x0900, 0x0980)] + ["\u200c", "\u200d"]
     others = list("abcdegilnosuy०१२345_ -é²ǅßİΣΩ½ªم۳中\u0301\U0001d4b3\U0001f600")
@@ -425,7 +425,7 @@ def test_the_page_agrees_on_what_belongs_to_a_word(hindi_search_page: Page) -> N
 
 
 def test_the_english_site_has_the_same_twin(search_sites: Path) -> None:
-    """So that what has been compared on the Hindi page holds for the English one."""
+    """So that comparisons on the Hindi page also hold for the English one."""
     english, hindi = (
         (search_sites / "alabaster" / language / "_static" / "language_data.js").read_text("utf-8")
         for language in LANGUAGES

@@ -46,7 +46,7 @@ ROWS: Final = """
 
 
 class Words(NamedTuple):
-    """The translation of the first entry, and a part of what its text says.
+    """The translation of the first entry, and a part of its text.
 
     Attributes:
         title: Its title.
@@ -96,7 +96,7 @@ def translated(language: str, words: Words) -> Any:
 
 @pytest.fixture
 def searched(sites: Sites, address: str, visit: Visit) -> Any:
-    """Type into the search field of the site in a language: the rows, and what is said of them."""
+    """Type into the search field of a language, and return the rows and the summary."""
 
     pages: dict[str, Page] = {}
 
@@ -200,7 +200,7 @@ def test_every_theme_shows_one_row(sites: Sites, address: str, visit: Visit, the
 
 
 def test_where_sphinx_is_right_its_page_stays_as_it_is(sites: Sites, address: str, visit: Visit) -> None:
-    """English results that are no entries look as they do without us."""
+    """English results that are not entries look the same as without us."""
 
     def write(project: Project) -> None:
         project.write(

@@ -19,7 +19,7 @@ RUN: Final = "window.ran=(window.ran||0)+1"
 
 
 def evil(word: str) -> str:
-    """A word, with all that runs where it is not escaped; no commas, which part names."""
+    """A word with everything that would run if it were not escaped. No commas, which separate names."""
     return (
         f"{word}<script>{RUN}</script><img src=x onerror={RUN}>&quot;\"' onmouseover={RUN} x='</p></div>"
     )
@@ -37,7 +37,7 @@ EVIL: Final = {"en": fields(""), "hi": fields("हिंदी")}
 
 
 def hostile(project: Project) -> None:
-    """Two entries full of markup, one pointing to the other, with translations that are no better."""
+    """Two entries full of markup, one pointing to the other, with equally bad translations."""
     text = EVIL["en"]
     project.write(
         "index.rst",

@@ -79,7 +79,7 @@ def test_a_press_sorts_by_a_language(visit: Visit, glossary: str) -> None:
     steps = {
         ("Deutsch", "ascending"): ["Apple", "C++", "Cat", "Cow"],
         ("Deutsch", "descending"): ["Cow", "Cat", "C++", "Apple"],
-        # What has no name comes last either way.
+        # Rows without a name come last in both directions.
         ("اردو", "ascending"): ["Cat", "Cow", "Apple", "C++"],
         ("اردو", "descending"): ["Cow", "Cat", "Apple", "C++"],
         ("English", "ascending"): ["Apple", "C++", "Cat", "Cow"],

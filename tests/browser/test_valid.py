@@ -42,7 +42,7 @@ def errors(vnu: str, *pages: Path) -> list[str]:
 
 
 def fragment(page: Page, language: str) -> str:
-    """What is ours on a page, as it stands there now, in a document that is valid itself."""
+    """Our elements of a page, in their present state, inside a minimal valid document."""
     page.evaluate(CARD_OUT)
     parts = page.evaluate(
         "(ours) => [...document.querySelectorAll(ours)].filter((e) => !e.parentElement.closest(ours)).map((e) => e.outerHTML)",

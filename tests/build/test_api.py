@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import sys
 from dataclasses import FrozenInstanceError, fields, replace
@@ -15,6 +16,7 @@ from support import Built, Project
 
 from sphinx_glossterm import api
 from sphinx_glossterm.messages import load_catalogues
+from sphinx_glossterm.terms.remote import FORMAT_VERSION
 
 EXAMPLES: Final = Path(__file__).parents[2] / "example_docs" / "guide" / "examples" / "api"
 EVENTS: Final = """
@@ -141,6 +143,7 @@ def test_a_record_says_what_the_entry_says(book: Project) -> None:
         ),
         avoided=(api.Designation("ripple", "ripple", is_translated=False),),
         part_of_speech="noun",
+        glossary=None,
         is_kept=True,
         category=api.Designation("पानी", "Water", is_translated=True),
         tags=(
@@ -221,6 +224,93 @@ def test_a_reference_leads_to_its_entry(book: Project) -> None:
     }
 
 
+SHIPS: Final = {
+    "version": FORMAT_VERSION,
+    "title": "The Ships",
+    "base": "https://ships.example.org/",
+    "source_language": "en",
+    "labels": {"Parts": {"en": "Parts", "hi": "हिस्से"}},
+    "entries": [
+        {
+            "id": "mast",
+            "page": "rig.html#mast",
+            "category": "Parts",
+            "languages": {
+                "en": {
+                    "title": "Mast",
+                    "aliases": ["pole"],
+                    "abbreviation": "MST",
+                    "forms": ["masts"],
+                    "definition": "It holds the sails.",
+                },
+                "hi": {"title": "मस्तूल"},
+            },
+        },
+        {
+            "id": "spar",
+            "page": "rig.html#spar",
+            "status": "deprecated",
+            "replaced_by": "mast",
+            "languages": {"en": {"title": "Spar"}},
+        },
+        {"id": "stick", "page": "#stick", "see": "mast", "languages": {"en": {"title": "Stick"}}},
+        {"id": "wave", "page": "#wave", "languages": {"en": {"title": "Wave"}}},
+    ],
+}
+
+
+@pytest.fixture
+def ships(book: Project) -> Project:
+    book.conf["glossterm_remote"] = {"ships": "ships.json"}
+    return book.write("ships.json", json.dumps(SHIPS))
+
+
+def test_entries_of_other_projects_are_looked_up_as_references_are(ships: Project) -> None:
+    terms = terms_of(ships.build())
+    mast, spar, wave = terms.remote_entries
+    assert mast == api.RemoteTermEntry(
+        id="mast",
+        project="ships",
+        project_title="The Ships",
+        uri="https://ships.example.org/rig.html#mast",
+        title=api.Designation("Mast", "Mast", is_translated=False),
+        aliases=(api.Designation("pole", "pole", is_translated=False),),
+        abbreviation=api.Designation("MST", "MST", is_translated=False),
+        forms=(api.Designation("masts", "masts", is_translated=False),),
+        names_language="en",
+        category="Parts",
+        category_language="en",
+        definition="It holds the sails.",
+        definition_language="en",
+        status="stable",
+        replaced_by="",
+    )
+    assert (spar.status, spar.replaced_by) == ("deprecated", mast.uri)
+    for name in ("mast", "POLE", "ships:masts", "stick", "ships:stick"):
+        assert terms.find_remote(name) == mast
+    # The project's own name goes first.
+    assert terms.find_remote("wave") is None
+    assert terms.find_remote("ships:wave") == wave
+    assert [terms.find_remote(name) for name in ("", "ships:", "nothing")] == [None] * 3
+    assert pickle.loads(pickle.dumps(mast)) == mast
+    with pytest.raises(FrozenInstanceError):
+        mast.uri = ""  # type: ignore[misc]
+
+
+def test_they_are_in_the_language_of_the_build_as_far_as_they_can_be(ships: Project) -> None:
+    ships.write("index.rst", "Home\n====\n\n:term:`ships:mast` :term:`spar` :any:`mast` :ref:`mast`\n")
+    built = ships.build(language="hi")
+    terms = terms_of(built)
+    mast = terms.find_remote("मस्तूल")
+    assert mast is not None
+    assert mast.title == api.Designation("मस्तूल", "Mast", is_translated=True)
+    assert (mast.aliases[0].is_translated, mast.names_language) == (False, "en")
+    assert (mast.definition_language, mast.category, mast.category_language) == ("en", "हिस्से", "hi")
+    found = map(terms.referred_remote, built.doctree("index").findall(addnodes.pending_xref))
+    assert [entry and entry.id for entry in found] == ["mast", "spar", None, None]
+    assert terms_of(ships.build(glossterm_remote={})).remote_entries == ()
+
+
 @pytest.mark.parametrize("jobs", [0, 2])
 def test_events_come_in_their_order(book: Project, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(book.write("events.py", EVENTS).folder)
@@ -264,7 +354,7 @@ def test_without_the_extension_there_is_a_sentence(project: Project) -> None:
 
 
 def test_every_public_attribute_is_described() -> None:
-    for record in (api.Designation, api.TermEntry):
+    for record in (api.Designation, api.TermEntry, api.RemoteTermEntry):
         for field in fields(record):
             assert f"        {field.name}: " in (record.__doc__ or ""), field.name
 

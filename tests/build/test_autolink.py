@@ -1,4 +1,4 @@
-"""Plain mentions of names become references, where they are wanted and nowhere else."""
+"""Auto-links: plain mentions of names become references where they should, and nowhere else."""
 
 from __future__ import annotations
 
@@ -279,7 +279,7 @@ def test_a_reference_of_the_author_counts_as_the_first(source: Project, tmp_path
         """,
     )
     built = made.build(glossterm_autolink="first")
-    # What only other builders show is no first mention for this one.
+    # Text for other builders only is not a first mention in this one.
     assert references(built, "index")[:3] == [
         ("kernel", "kernel"),
         ("shell", "shell"),
@@ -392,18 +392,18 @@ def test_names_that_cannot_be_linked(tmp_path: Path) -> None:
     )
     built = made.build(glossterm_autolink="all")
     assert references(built, "index") == [("shell", "shell")]
-    common = "are not linked: any text is full of it. Say that this is meant with"
+    common = "are not linked: it is a very common word. If you want that, write"
     assert built.warnings_of("autolink") == [
         f'index.rst:6: WARNING: Plain mentions of "the" {common} ":no-autolink: the", or choose another'
         " name. [glossterm.autolink]",
         f'index.rst:6: WARNING: Plain mentions of "a" {common} ":no-autolink: a", or choose another'
         " name. [glossterm.autolink]",
         'index.rst:6: WARNING: Plain mentions of "run" are not linked: it could mean "Shell (shell)" or'
-        ' "Process (process)". Say that this is meant with ":no-autolink: run", or choose another name.'
+        ' "Process (process)". If you want that, write ":no-autolink: run", or choose another name.'
         " [glossterm.autolink]",
     ]
     (option,) = built.warnings_of("option")
-    assert option.startswith('index.rst:23: WARNING: ":no-autolink:" has "windw", which is no name')
+    assert option.startswith('index.rst:23: WARNING: ":no-autolink:" has "windw", which is not a name')
     assert 'Did you mean "Window"?' in option
 
 
@@ -506,7 +506,7 @@ def test_sharp_s_makes_two_entries(tmp_path: Path) -> None:
         ("maße", "maße"),
     ]
     option, unknown = built.warnings
-    assert '":no-autolink:" has "Masse", which is no name of this entry' in option
+    assert '":no-autolink:" has "Masse", which is not a name of this entry' in option
     assert 'There is no term "Strasse".' in unknown
 
 
@@ -669,5 +669,5 @@ def test_entries_of_builtin_glossaries(tmp_path: Path) -> None:
     ]
     (warning,) = built.warnings
     assert 'Plain mentions of "of" are not linked' in warning
-    assert "Make an entry of it" in warning
+    assert "Write an entry for it" in warning
     assert warning.startswith("index.rst:12: WARNING")  # the item

@@ -66,18 +66,18 @@ def found(built: Built) -> list[tuple[str, str]]:
 
 def test_each_use_in_text_is_found(project: Project) -> None:
     project.write("index.rst", "Home\n====\n" + ENTRY.replace("\n    ", "\n")).write("text.rst", TEXT)
-    instead = 'is not to be used: write "Sign-in".'
+    instead = ': write "Sign-in".'
     assert found(project.build("dummy", glossterm_checks=["avoid"])) == [
-        ("index.rst:8", f'"login" {instead}'),
-        ("text.rst:2", f'"login" {instead}'),
-        ("text.rst:4", f'"login" {instead}'),
-        ("text.rst:5", f'"Login" {instead}'),
-        ("text.rst:7", f'"login" {instead}'),
-        ("text.rst:8", f'"login" {instead}'),
-        ("text.rst:8", f'"log in, please" {instead}'),
-        ("text.rst:8", f'"Javascript" {instead}'),
-        ("text.rst:28", f'"login" {instead}'),
-        ("text.rst:30", f'"login" {instead}'),
+        ("index.rst:8", f'Do not use "login"{instead}'),
+        ("text.rst:2", f'Do not use "login"{instead}'),
+        ("text.rst:4", f'Do not use "login"{instead}'),
+        ("text.rst:5", f'Do not use "Login"{instead}'),
+        ("text.rst:7", f'Do not use "login"{instead}'),
+        ("text.rst:8", f'Do not use "login"{instead}'),
+        ("text.rst:8", f'Do not use "log in, please"{instead}'),
+        ("text.rst:8", f'Do not use "Javascript"{instead}'),
+        ("text.rst:28", f'Do not use "login"{instead}'),
+        ("text.rst:30", f'Do not use "login"{instead}'),
     ]
 
 
@@ -104,7 +104,7 @@ def test_a_name_that_several_avoid(project: Project) -> None:
         ".. term:: B\n   :avoid: word, C\n\n   It is C.\n\n.. term:: C\n\n   It.\n",
     )
     [(place, text)] = found(project.build("dummy", glossterm_checks=["avoid"]))
-    assert (place, text) == ("index.rst:4", '"word" is not to be used: write "A" or "B".')
+    assert (place, text) == ("index.rst:4", 'Do not use "word": write "A" or "B".')
 
 
 def test_each_language_has_its_own(project: Project) -> None:
@@ -115,7 +115,7 @@ def test_each_language_has_its_own(project: Project) -> None:
     hindi = {"The login.": "यह लॉगिन और login है।", "Sign-in": "प्रवेश", "login": "लॉगिन, लॉग इन"}
     project.translate("index", hindi)
     built = project.build("dummy", language="hi", glossterm_checks=["avoid"])
-    assert found(built) == [("index.rst:4", '"लॉगिन" is not to be used: write "प्रवेश".')]
+    assert found(built) == [("index.rst:4", 'Do not use "लॉगिन": write "प्रवेश".')]
     project.translate("index", {**hindi, "login": ""})
     assert found(project.build("dummy", language="hi", glossterm_checks=["avoid"])) == []
 
@@ -131,7 +131,7 @@ def test_names_to_avoid_link_nowhere(project: Project, role: str, target: str) -
     built = project.build()
     [warning] = built.warnings_of("unknown")
     assert warning.startswith(
-        f'index.rst:4: WARNING: "{target}" is not to be used, by the ":avoid:" of "Sign-in": refer to'
+        f'index.rst:4: WARNING: Do not use "{target}", which the ":avoid:" of "Sign-in" lists: refer to'
         ' "sign-in" instead.'
     )
     assert links(built.page("index"), "#home > p a") == []
@@ -200,7 +200,8 @@ def test_a_translation_that_changes_what_stays_is_found(project: Project) -> Non
     project.translate("index", {"Kubernetes": "कुबेरनेटीज़", "K8s": "K8s", "The helmsman": "कर्णधार"})
     built = project.build("dummy", language="hi", glossterm_checks=["keep"])
     assert built.warnings_of("keep") == [
-        'index.rst:4: WARNING: "Kubernetes" is to stay as it is in every language, by its ":keep:", and is'
-        ' "कुबेरनेटीज़" in this one: write it as it is, or leave its translation empty. [glossterm.keep]'
+        'index.rst:4: WARNING: "Kubernetes" should stay as it is in every language, because of its ":keep:",'
+        ' but this translation changes it to "कुबेरनेटीज़": write it as it is, or leave the translation'
+        " empty. [glossterm.keep]"
     ]
     assert project.build("dummy", glossterm_checks=["keep"]).warnings_of("keep") == []

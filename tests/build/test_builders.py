@@ -154,7 +154,7 @@ def test_other_builders_survive(project: Project, builder: str) -> None:
 )
 @pytest.mark.parametrize("language", ["en", "hi"])
 def test_themes(project: Project, tmp_path: Path, theme: str, language: str) -> None:
-    """In a process of its own, as themes keep things between builds."""
+    """In a separate process, because themes keep state between builds."""
     sources(project, "rst").write(
         "conf.py",
         f"extensions = ['sphinx_glossterm']\nhtml_theme = {theme!r}\nlanguage = {language!r}\n",

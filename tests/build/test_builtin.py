@@ -208,8 +208,8 @@ def test_a_project_may_do_without(tmp_path: Path) -> None:
     project.write("more.rst", ":orphan:\n\nMore\n====\n\n:glossterm:term:`table`\n")
     built = project.build(glossterm_builtin=False)
     assert built.warnings == [
-        'more.rst:6: WARNING: "table" is a term of a built-in glossary, of which only a link can be shown'
-        ' while "glossterm_builtin" is False: write ":term:`table`". [glossterm.unknown]'
+        'more.rst:6: WARNING: "table" is a term of a built-in glossary. While "glossterm_builtin" is'
+        ' False, you can only link to it: write ":term:`table`". [glossterm.unknown]'
     ]
     assert not list(Path(built.app.outdir, "_static").glob("glossterm-previews"))
     assert built.page("guide").cssselect(".glossterm-ref, script[src*=glossterm]") == []

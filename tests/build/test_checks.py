@@ -107,7 +107,7 @@ def test_each_check_names_its_place(checked: Project) -> None:
     # Asking for them is enough: a build in which nothing else has changed runs what is asked for now.
     again = checked.build("dummy", glossterm_checks=["one-sided", "oprhan", "all-round"])
     config, other, *sides = again.warnings
-    assert 'has "oprhan", which is no check; it is left out. Did you mean "orphan"?' in config
+    assert 'has "oprhan", which is not a check; it is ignored. Did you mean "orphan"?' in config
     assert 'has "all-round"' in other
     assert [warning.endswith("[glossterm.one-sided]") for warning in sides] == [True, True]
     # And what is known of documents that are not read again counts.

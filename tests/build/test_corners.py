@@ -1,4 +1,4 @@
-"""Corners where parts meet: each was wrong once."""
+"""Corner cases in which features meet. Each was wrong once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page with one entry tells search engines that it is about."""
+"""The description of a page with one entry for search engines."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_what_the_author_wrote_stands(glossary: Project) -> None:
         glossary.write("noise.md", head + ":::{term} Noise\nWhat is not.\n:::\n")
     built = glossary.build()
     assert described(built, "signal") == ["Mine."]
-    assert described(built, "words") == ["What is said."]  # other metadata are no description
+    assert described(built, "words") == ["What is said."]  # other metadata are not a description
     if HAS_MYST:
         assert described(built, "noise") == ["Mine."]
 

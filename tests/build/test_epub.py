@@ -139,7 +139,7 @@ def test_semantics(books: dict[str, Book], language: str) -> None:
     for names in lists[:2]:
         assert {tag(node) for node in find(names, ".//*[@epub:type]")} == {"a"}
     assert len(find(lists[2], ".//*[@epub:type='glossterm']")) == 7
-    # One of the entries says nothing but where to look.
+    # One of the entries only points to another.
     assert len(find(lists[2], ".//*[@epub:type='glossdef']")) == 6
     cache = book.target("caches.xhtml", "#cache")
     assert cache.get(TYPE) == "glossary"
@@ -196,7 +196,7 @@ def test_a_definition_stands_once_and_lists_lead_to_it(books: dict[str, Book], l
         [link] = find(item, "(.//h:a)[1]")
         assert book.target("all.xhtml", link.get("href")).get(TYPE) == "glossary", "the entry"
         assert find(item, ".//*[contains(@class, 'glossterm-short')]") == []
-    # What an entry does not define says where to look.
+    # An entry without a definition points to another.
     assert [words(line) for line in find(all_terms, "//h:ul//h:p[@class='glossterm-see']")] == [
         {"en": "See: Cache", "hi": "देखें: कैश"}[language]
     ] * 2

@@ -425,7 +425,7 @@ def test_skos_has_relations_categories_and_tags(graph: Graph) -> None:
 
 TBX: Final = "{urn:iso:std:iso:30042:ed-2}"
 AUX: Final = "(?:(?:descrip|descripGrp|admin|ref|xref|note) )*"
-# What TBX's core structure lets stand in each element, as far as we write any of it.
+# The children that TBX's core structure allows in each element, as far as we write it.
 CHILDREN: Final = {
     "tbx": "tbxHeader text ",
     "tbxHeader": "fileDesc (?:encodingDesc )?(?:revisionDesc )?",
@@ -440,7 +440,7 @@ CHILDREN: Final = {
     "descripGrp": "descrip (?:(?:descripNote|admin|adminGrp|transacGrp|note|ref|xref) )*",
     **dict.fromkeys(["title", "p", "descrip", "ref", "term", "termNote", "admin", "xref", "note"], ""),
 }
-# What TBX-Basic lets be said, where, and of what kind.
+# The data categories of TBX-Basic, where they are allowed, and their values.
 TYPES: Final[dict[tuple[str, str], dict[str, set[str] | None]]] = {
     ("conceptEntry", "descrip"): {"subjectField": None, "definition": None},
     ("langSec", "descrip"): {"definition": None},
@@ -475,7 +475,7 @@ ATTRIBUTES: Final = {
 
 
 def faults(root: Any) -> list[str]:
-    """Where a file is not TBX-Basic in DCA style."""
+    """The ways in which a file is not TBX-Basic in DCA style."""
     found = []
     ids = [node.get("id") for node in root.iter() if node.get("id")]
     found += [f"id {name} twice" for name in ids if ids.count(name) > 1]
@@ -572,7 +572,7 @@ def test_po_is_read_by_translate_toolkit(exported: Built) -> None:
     assert "It has flavour; see kettle." in leaf.getnotes("developer").replace("\n", " ")
     assert units["leaf", "Foliage"].target == "पर्ण"
     assert units["leaf", "LF"].target == ""
-    assert units["leaf-2", "Leaf"].target == ""  # another document, with a catalogue of its own
+    assert units["leaf-2", "Leaf"].target == ""  # another document, with its own catalogue
     assert units["strainer", "Strainer"].target == "छन्नी"
     assert "Status: deprecated" in units["samovar", "Samovar"].getnotes("developer")
     assert units["cup", "Cup"].getnotes("developer").replace("\n", " ") == (
@@ -672,7 +672,7 @@ def test_an_empty_glossary_gives_valid_files_and_a_warning(tmp_path: Path) -> No
     assert "There is no entry to export" in built.warnings_of("export")[0]
     assert "html_baseurl" in built.warnings_of("export")[1]
     [unknown] = built.warnings_of("config")
-    assert '"jsn", which is no format; it is left out. Did you mean "json"?' in unknown
+    assert '"jsn", which is not a format; it is ignored. Did you mean "json"?' in unknown
     # TBX has to hold one concept at least.
     assert sorted(files(built)) == [name for name in FILES if not name.endswith((".tbx", ".po"))]
     schema = json.loads(built.text("glossary.schema.json"))
@@ -704,7 +704,7 @@ def test_any_html_baseurl_gives_every_format(tmp_path: Path, base: str, iri: str
     assert sorted(files(built)) == [name for name in FILES if not name.endswith(".po")]
     warnings = built.warnings_of("export")
     assert len(warnings) == iri.startswith("urn:")
-    assert all(f'html_baseurl is "{base}", which is no whole address' in each for each in warnings)
+    assert all(f'html_baseurl is "{base}", which is not a whole address' in each for each in warnings)
     [entry] = json.loads(built.text("glossary.json"))["entries"]
     assert entry["iri"] == iri
     for name, form in (("glossary.ttl", "turtle"), ("glossary.jsonld", "json-ld")):

@@ -200,16 +200,16 @@ def test_a_plain_mention_in_a_source_is_no_link(project: Project) -> None:
         (
             ":pos: gerund",
             '":pos:" cannot be "gerund": it takes "noun", "verb", "adjective", "adverb", "properNoun" or'
-            ' "other". It is left out.',
+            ' "other". It is ignored.',
         ),
-        (":pos:", '":pos:" needs a value; it is left out.'),
-        (":source:", '":source:" needs a value; it is left out.'),
-        (":note:", '":note:" needs a value; it is left out.'),
-        (":avoid:", '":avoid:" needs a value; it is left out.'),
-        (":keep: yes", '":keep:" takes no value; "yes" is left out.'),
+        (":pos:", '":pos:" needs a value; it is ignored.'),
+        (":source:", '":source:" needs a value; it is ignored.'),
+        (":note:", '":note:" needs a value; it is ignored.'),
+        (":avoid:", '":avoid:" needs a value; it is ignored.'),
+        (":keep: yes", '":keep:" takes no value; "yes" is ignored.'),
         (
             ":avoid: Token, word",
-            '":avoid:" has "Token", which is a name of this entry; it is left out. Take it away from one'
+            '":avoid:" has "Token", which is also a name of this entry; it is ignored. Remove one'
             " of the two.",
         ),
     ],

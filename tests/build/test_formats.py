@@ -201,7 +201,7 @@ Extra
 @LANGUAGES
 @pytest.mark.parametrize("option", ["--no-split", "--plaintext", "--html"])
 def test_texinfo_is_valid(root: Project, language: str, option: str) -> None:
-    # Links to an entry that is no section, and to a labelled part.
+    # Links to an entry that is not a section, and to a labelled part.
     root.write("extra.rst", EXTRA)
     index = (root.folder / "index.rst").read_text("utf-8")
     root.write("index.rst", f"{index}   extra\n\n:ref:`To a part <there>`, and to :term:`boxed`.\n")
@@ -294,7 +294,7 @@ Again
 
 @LANGUAGES
 def test_singlehtml(root: Project, language: str) -> None:
-    # The same ids on a second page: a list of terms, and a facet that stands in no entry.
+    # The same ids on a second page: a list of terms, and a facet outside an entry.
     root.write("again.rst", AGAIN)
     index = (root.folder / "index.rst").read_text("utf-8")
     root.write("index.rst", f"{index}   again\n")

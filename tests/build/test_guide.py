@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from itertools import chain, zip_longest
+from itertools import zip_longest
 from pathlib import Path
 
 import click
@@ -49,7 +47,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
 
 
 def test_examples_build_without_a_warning(examples: dict[str, Built]) -> None:
-    # A page without a title is no example of a page.
+    # An example of a page must have a title.
     assert [
         line
         for built in examples.values()
@@ -89,30 +87,6 @@ def test_the_glossary_that_is_migrated_becomes_what_is_shown() -> None:
         for name in ("before", "after")
     )
     assert migrate(before, Markup.RST).text == after
-
-
-# ---- the commands
-
-
-def builds() -> list[str]:
-    """What the guide lets readers call Sphinx with, but for TeX."""
-    pages = (path.read_text("utf-8") for path in sorted(DOCS.glob("guide/**/*.rst")))
-    found = chain.from_iterable(
-        re.findall(r"^   sphinx-build (.+)$", page, re.MULTILINE) for page in pages
-    )
-    return list(found)
-
-
-@pytest.mark.parametrize("arguments", builds())
-def test_each_build_of_the_guide_has_nothing_to_warn_of(tmp_path: Path, arguments: str) -> None:
-    shutil.copytree(Path(__file__).parents[1] / "roots" / "formats", tmp_path / "docs")
-    command = [sys.executable, "-m", "sphinx", *arguments.split(), "-q", "-W"]
-    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (said.returncode, said.stderr) == (0, "")
-
-
-def test_the_guide_makes_books() -> None:
-    assert [arguments.split()[:2] for arguments in builds()].count(["-M", "epub"]) == 1
 
 
 # ---- the reference

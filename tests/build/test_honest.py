@@ -35,7 +35,7 @@ class Case:
 
 CASES = {
     "weather": Case("weather", "de", lost=0),
-    # The message shows a reference as plain text, so that its translator could not know of it.
+    # The message shows a reference as plain text, so its translator could not see it.
     "letterforms": Case("letterforms", "es", lost=1),
 }
 PARAMETERS = [
@@ -92,7 +92,7 @@ def test_no_honest_message_is_withheld(case: Case, built: Built) -> None:
     assert not any("shown instead" in warning for warning in built.warnings)
     found = list(shown(built))
     assert len(found) > 350
-    # Images are told apart by their text, and captions of toctrees have no such mark.
+    # Images differ by their text; captions of toctrees have no such mark.
     text = [item for item in found if isinstance(item[1], nodes.TextElement)]
     assert [(docname, message) for docname, node, message in text if not node.get("translated")] == []
 

@@ -89,7 +89,7 @@ def test_anchors_that_cannot_be(words: Project) -> None:
     words.write("index.rst", ENTRY.replace("term-0", "words, words!, term-Salt, salt-sea-salt"))
     built = words.build()
     assert len(built.warnings_of("option")) == 2
-    assert '":anchors:" has "words", which is the place of something else' in built.warnings[0]
-    assert '":anchors:" has "words!", which is no anchor' in built.warnings[1]
+    assert '":anchors:" has "words", which is an anchor of something else' in built.warnings[0]
+    assert '":anchors:" has "words!", which cannot be an anchor' in built.warnings[1]
     ids = [str(found) for found in built.page("index").xpath("//@id")]
     assert len(ids) == len(set(ids))

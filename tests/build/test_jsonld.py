@@ -108,7 +108,10 @@ def test_a_term_says_what_it_is_called_and_means(english: Built) -> None:
         "@type": "DefinedTerm",
         "name": "Leaf",
         "description": "It has flavour; see kettle.",
-        "alternateName": ["Foliage", "LF"],  # a form is not shown, and the title is no other name
+        "alternateName": [
+            "Foliage",
+            "LF",
+        ],  # forms are not shown, and the title is not one of the other names
         "termCode": "leaf",
         "inDefinedTermSet": {"@id": found["DefinedTermSet"]["@id"]},
         "url": f"{BASE}terms/leaf.html#leaf",
@@ -190,7 +193,7 @@ def test_it_can_be_switched_off(glossary: Project) -> None:
 
 
 def test_a_page_follows_the_titles_above_it(project: Project) -> None:
-    """In a toctree too, where Sphinx itself would not write the page again."""
+    """Also in a toctree, where Sphinx itself would not write the page again."""
     project.write("index.rst", "Home\n====\n\n.. toctree::\n\n   group\n   other\n")
     project.write("group.rst", "Group\n=====\n\n.. toctree::\n\n   leaf\n")
     project.write("other.rst", "Other\n=====\n")

@@ -1,4 +1,4 @@
-"""LaTeX: the parts of an entry on paper, and what is set for Devanagari where the author has not."""
+"""LaTeX: the parts of an entry in print, and the settings for Devanagari."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def book(project: Project, terms: str = TERMS, index: str = ".. termindex::\n", 
 
 
 def environments(built: Built) -> dict[str, list[str]]:
-    """What stands in each environment of our classes, innermost only, white space in order."""
+    """The content of each innermost environment of ours, with normalised white space."""
     found: dict[str, list[str]] = {}
     pattern = r"\\begin\{sphinxuseclass\}\{glossterm-(\w+)\}(((?!\\begin\{sphinxuseclass\}).)*?)\\end\{sphinxuseclass\}"
     text = built.text("book.tex")
@@ -346,7 +346,7 @@ def test_an_author_who_has_chosen_fonts_keeps_the_engine_in_other_languages(
 def test_each_value_of_the_author_stays(
     project: Project, own: dict[str, str], left_out: set[str]
 ) -> None:
-    """In Hindi, too, where the others are filled in around it."""
+    """Also in Hindi, where we fill in the others."""
     all_of_ours = {
         "babel",
         "polyglossia",
@@ -378,7 +378,7 @@ def test_what_is_set_when_the_configuration_has_been_read_stays(project: Project
 
 
 def paper_and_language(built: Built) -> tuple[str, str]:
-    """What the document class is told of the paper, and our style of the language."""
+    """The paper option of the document class, and the language option of our style."""
     text = built.text("book.tex")
     [paper] = re.findall(r"\\documentclass\[(\w*)", text)
     return paper, "".join(re.findall(r"\\usepackage\[(.*)\]\{glossterm\}", text))
@@ -633,7 +633,7 @@ USES = """
 def test_uses_are_references_of_the_author_and_plain_mentions(project: Project) -> None:
     suppressed = ["image.not_readable"]
     built = book(project, USES, suppress_warnings=suppressed, glossterm_autolink="all")
-    # In words of its own, abbreviated, in two titles, and as a plain mention; not in lists of ours.
+    # With its own text, abbreviated, in two titles, and as a plain mention; not in our lists.
     assert uses_of(built, "Tea") == uses_of(built, "Chai") == 5
     assert uses_of(built, "Cup") == 2
     assert uses_of(built, "Spoon") == 1
@@ -641,7 +641,7 @@ def test_uses_are_references_of_the_author_and_plain_mentions(project: Project) 
 
 
 def arguments(tex: str, commands: str) -> list[str]:
-    """What stands between the braces of commands."""
+    """The content of the braces of commands."""
     found = []
     for match in re.finditer(rf"\\(?:{commands})\{{", tex):
         depth, place = 1, match.end()

@@ -83,7 +83,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def related(built: Built, page: str = "sub/map") -> dict[str, list[str]]:
-    """What the list of a map says: what stands under each entry."""
+    """The list of a map: the related entries under each entry."""
     [listed] = built.page(page).xpath("//div[@class='glossterm-map']//ul[not(ancestor::ul)]")
     return {
         str(item[0].text_content()): [str(other.text_content()) for other in item.xpath("ul/li/p")]
@@ -276,7 +276,7 @@ def test_a_map_is_drawn_once_there_is_a_program(book: Project, monkeypatch: pyte
         patched.setattr(shutil, "which", lambda _name: None)
         built = book.build(**DRAWN)
         [warning] = built.warnings_of("config")
-        assert 'there is no program "dot"' in warning
+        assert 'the program "dot"' in warning
         assert len(related(built)) == 7
         assert not built.page("sub/map").cssselect("svg, details")
     built = book.build(**DRAWN)
@@ -289,7 +289,7 @@ def test_one_warning_says_that_there_is_no_program(book: Project) -> None:
     built = book.build(graphviz_dot="no-such-dot", **DRAWN)
     assert len(built.warnings_of("config")) == len(built.warnings) == 1
     assert 'no program "no-such-dot"' in built.warnings[0]
-    # Nobody draws a map in other formats, and nobody misses a program.
+    # Other formats draw no maps, and need no program.
     assert book.build("text", graphviz_dot="no-such-dot", **DRAWN).warnings == []
 
 
@@ -317,17 +317,17 @@ def test_too_many_entries_are_not_drawn(book: Project, monkeypatch: pytest.Monke
 
 
 SAID: Final = {
-    ":: Title": ['"termmap" takes no title; "Title" is left out'],
+    ":: Title": ['"termmap" takes no title; "Title" is ignored'],
     "::\n   :depth: 0\n   :around: token": ['":depth:" cannot be "0"'],
     "::\n   :depth: two\n   :around: token": ['":depth:" cannot be "two"'],
     "::\n   :depth: ²\n   :around: token": ['":depth:" cannot be "²"'],
-    "::\n   :depth: 2": ['":depth:" counts from the entry of ":around:"'],
+    "::\n   :depth: 2": ['":depth:" counts from the entry named in ":around:"'],
     "::\n   :centre: token": ['has no option ":centre:"', "around"],
     "::\n   :around: tokn": ['":around:" of "termmap" names "tokn"', 'Did you mean "Token"'],
     "::\n   :category: Texts": ['":category:" of "termmap" names "Texts"', 'Did you mean "Text"'],
     "::\n   :tags: bigg": ['":tags:" of "termmap" names "bigg"', 'Did you mean "big"'],
 }
-"""What a map may be written like, and what is said of it."""
+"""Ways to write a map, and the warnings about them."""
 
 
 def test_warnings(book: Project) -> None:

@@ -1,4 +1,4 @@
-"""What translators see in a template: of each message of an entry, what it is."""
+"""Comments for translators: a template says what each message of an entry is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Directives of one name: another extension has a ``term`` of its own."""
+"""Directives with the same name: another extension has its own ``term``."""
 
 from __future__ import annotations
 

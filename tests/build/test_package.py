@@ -1,4 +1,4 @@
-"""Wheel and sdist: what is in them, and that the wheel works where nothing else of the project is."""
+"""Wheel and sdist: their content, and that the wheel works without the rest of the project."""
 
 from __future__ import annotations
 

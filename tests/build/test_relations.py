@@ -9,7 +9,7 @@ NAMES = ["Agent", "agile", "Beta", "3D", "API", "Zeta"]
 
 
 def pages(project: Project, *names: str, category: str = "") -> Project:
-    """A page for each name, outside every toctree, and an index on a page of its own."""
+    """A page for each name, outside every toctree, and an index on another page."""
     for n, name in enumerate(names):
         shelf = category or ("Odd" if n % 2 else "Even")
         project.write(

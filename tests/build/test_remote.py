@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pytest
 from lxml.html import fragment_fromstring
 from support import Built, Project, links, mostly_long, texts
@@ -166,6 +167,22 @@ def test_every_builder_shows_them(tools: Project, builder: str) -> None:
         assert at("object") in previews(built)
 
 
+def test_e_books_have_notes_of_them(tools: Project) -> None:
+    built = tools.build("epub", language="hi", copyright="Us", epub_show_urls="no")
+    assert built.warnings == []
+    page = lxml.html.fromstring(Path(built.app.outdir, "index.xhtml").read_bytes())
+    notes = {note.get("id"): note for note in page.cssselect("aside")}
+    [link, *others] = page.cssselect("#words > p a[role=doc-glossref]")
+    assert (link.text_content(), link.get("epub:type")) == ("वस्तु", "noteref")
+    # "from The Tools" behind a definition is no reference.
+    assert [each.get("epub:type") for each in others].count("noteref") == 7
+    note = notes[link.attrib["href"].removeprefix("#")]
+    assert texts(note, "p") == ["वस्तु (OBJ)", "एक चीज़। ↩\ufe0e", "The Tools से"]
+    assert links(note, "p.glossterm-note-term a") == [("वस्तु", at("object"))]
+    assert texts(note, "[lang=en]") == ["(OBJ)"]
+    assert len(notes) == 3  # one for each entry with a definition
+
+
 def test_they_are_shown_in_the_language_of_the_build_or_marked(tools: Project) -> None:
     page = tools.build(language="hi").page("index")
     first, *_others, last = page.cssselect("#words > p a[href$='#object']")
@@ -301,6 +318,48 @@ def test_pages_are_written_again_where_what_they_show_has_changed(tools: Project
     assert tools.build().written == {"index", "define", "link"}
     assert tools.build().written == set()
     assert tools.build(glossterm_remote={}).written == {"index", "define", "link"}
+
+
+POINTERS = """\
+Words
+=====
+
+:term:`tools:pointer`, :term:`handle`, :term:`these <tools:handle>`, :termdef:`tools:handle`,
+:termboth:`tools:pointer`; :term:`tools:ring`, :termdef:`tools:ring`.
+
+.. term:: Own
+   :related: tools:handle, tools:object
+
+   Ours.
+"""
+
+
+def test_an_entry_that_points_to_another_one_leads_there(tools: Project) -> None:
+    far = entry("handle", see="pointer", languages={"en": words("Handle"), "hi": words("हत्था")})
+    rings = [entry("ring", see="loop"), entry("loop", see="ring"), entry("lost", see="nowhere")]
+    content = glossary(far, *ENTRIES, *rings, labels={"Things": {"en": "Things"}})
+    tools.write("tools.json", json.dumps(content)).write("index.rst", POINTERS)
+    built = tools.build()
+    assert built.warnings == []
+    page = built.page("index")
+    assert links(page, "#words > p a") == [
+        ("pointer", at("object")),
+        ("handle", at("object")),
+        ("these", at("object")),
+        ("from The Tools", at("object")),
+        ("Pointer", at("object")),
+        # A circle leads nowhere, so there is nothing to follow.
+        ("ring", at("ring")),
+        ("from The Tools", at("ring")),
+    ]
+    definitions = texts(page, "#words > p .glossterm-termdef")
+    assert definitions == ["A *thing* & its parts.", "What ring is."]
+    # Two names of one entry are one card, and one preview.
+    assert links(page, "#own-related .glossterm-card a") == [("Object", at("object"))]
+    assert {name for name in previews(built) if ":" in name} == {at("object"), at("ring")}
+    # The reader sees the words of the entry that was named, in the language of the build.
+    shown = links(tools.build(language="hi").page("index"), "#words > p a")
+    assert shown[1] == ("हत्था", at("object"))
 
 
 def test_parallel_builds_show_the_same(tools: Project) -> None:

@@ -61,7 +61,7 @@ def test_a_page_lists_what_it_mentions(book: Project) -> None:
     page = built.page("list")
     assert texts(page, ".glossterm-list dt") == ["Idle (ID)", "Token (TK)"]
     assert page.cssselect(".glossterm-filter, .glossterm-letters, [data-names]") == []
-    # It is no place that entries belong to.
+    # It is not a place for entries.
     assert texts(built.page("terms"), ".glossterm-nav-all") == []
     book.write("list.rst", f"List\n====\n\nAn :term:`agent`.\n\n{box}")
     assert texts(book.build().page("list"), ".glossterm-list dt") == ["Agent (ZA)"]

@@ -384,7 +384,7 @@ def test_what_is_not_is_none_and_a_warning(project: Project, definition: str, wh
     [warning] = built.warnings_of("definition")
     assert warning.startswith("index.rst:6: WARNING:")
     assert f'"A" begins with {what},' in warning
-    assert "begin the entry with a paragraph that says what it is" in warning
+    assert "Begin the entry with a paragraph that says what it is" in warning
     assert "#a" not in built.text("_static/glossterm-previews/0.js").replace("#a\\", "")
     assert described(built, "index") == {"A": ""}
 

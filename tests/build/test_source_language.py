@@ -1,4 +1,4 @@
-"""The language the documents are in, where nobody says so."""
+"""The language of the documents, if nobody names it."""
 
 from __future__ import annotations
 
@@ -91,9 +91,9 @@ def test_catalogues_that_contradict_what_is_not_set_are_named_once(german: Proje
     for language in ("de", "en"):
         german.translate("index", {"Start": "Anfang"}, language=language)
     [warning] = german.build(language="de").warnings_of("config")
-    assert 'written in "en", as glossterm_source_language is not set' in warning
+    assert 'written in "en", because glossterm_source_language is not set' in warning
     assert "locales/en/LC_MESSAGES" in warning
-    assert "Write glossterm_source_language in conf.py" in warning
+    assert "Set glossterm_source_language in conf.py" in warning
 
 
 def test_catalogues_outside_of_the_source_folder_are_named_in_full(

@@ -72,7 +72,7 @@ def test_an_edit_changes_them(glossary: Project) -> None:
 
 
 def test_a_page_that_has_gone_leaves_them(glossary: Project) -> None:
-    # No page shows the other one, so that there is no page to write.
+    # No page shows the other one, so there is no page to write.
     glossary.write("b.rst", ":orphan:\n\nOther\n=====\n\n.. index:: elsewhere\n\nText.\n").build()
     built = glossary.remove("b.rst").build()
     assert built.written == set()

@@ -163,7 +163,7 @@ def test_builders_on_one_set_of_doctrees_write_what_they_write_alone(project: Pr
     write(project)
     for number, builder in enumerate(ONE_SET):
         write(project, number % 3)
-        # Each with an application of its own, as sphinx-build has.
+        # Each with its own application, like sphinx-build.
         with application(project, builder, "one") as app:
             app.build()
             found = tree(app)
@@ -263,7 +263,7 @@ def test_a_project_without_terms_has_nothing_of_ours(
 
 
 def without_registrations(files: Files) -> Files:
-    """What Sphinx writes of what is registered, whether it is used or not, is left out."""
+    """Leave out what Sphinx writes about everything registered, used or not."""
     found = {}
     for name, content in files.items():
         if name == ".buildinfo":  # a digest of the configuration, which has our options

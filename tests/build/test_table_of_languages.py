@@ -86,7 +86,7 @@ def test_own_language_comes_first_then_the_source(site: Project) -> None:
         ["Deutsch", "English", "اردو", "中文"],
         ["Äpfel", "Apple", "–", "苹果"],
         ["C++", "C++", "–", "–"],
-        # There is no entry without a title: that of the source stands in.
+        # An entry always has a title: the source title stands in.
         ["Weight", "Weight", "وزن", "权重"],
         ["Zeichen; Einheit, kleinste; ZK", "Token, Piece of text, Unit, TK", "ٹوکن, اکائی", "词元"],
     ]
@@ -169,7 +169,7 @@ def test_names_that_two_languages_share(site: Project) -> None:
 def test_languages_by_their_catalogues(site: Project) -> None:
     built = site.build(glossterm_languages={})
     assert table(built)[0] == ["English", "Deutsch", "اردو", "中文 (简体, 中国)"]
-    # Nobody has said where those pages are.
+    # The addresses of those pages are unknown.
     assert {text for text, _ in links(built.page("part/list"), "td a")} == {
         "Apple", "C++", "Token", "Weight"
     }  # fmt: skip

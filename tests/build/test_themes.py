@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import pytest
 from lxml.html import HtmlElement
-from support import Built, Project, links, texts
+from sphinx.builders.html import StandaloneHTMLBuilder
+from support import Built, Project, links, mostly_long, texts
 
 from sphinx_glossterm.write.html import place, themes
 
@@ -38,6 +39,13 @@ SHOWN: Final[dict[str, tuple[dict[str, Any], dict[str, Any], str, str]]] = {
         "a.btn.float-left",
         "a.btn.float-right",
     ),
+    "shibuya": ({}, {}, ".navigation-prev a", ".navigation-next a"),
+    "sphinxawesome_theme": (
+        {"show_prev_next": True},
+        {},
+        "main div.mr-auto > a",
+        "main div.ml-auto > a",
+    ),
     "classic": (
         {},
         {},
@@ -45,8 +53,15 @@ SHOWN: Final[dict[str, tuple[dict[str, Any], dict[str, Any], str, str]]] = {
         ".sphinxsidebar a[title='next chapter']",
     ),
 }
-FIVE: Final = [theme for theme in SHOWN if theme != "classic"]
+SHORT: Final = [theme for theme in SHOWN if theme not in {"shibuya", "sphinxawesome_theme"}]
 OURS: Final = (".glossterm-nav-previous", ".glossterm-nav-next")
+
+
+@pytest.fixture(autouse=True)
+def as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """sphinxawesome puts methods of its own into Sphinx's builder, and other themes fail on them."""
+    for name in ("init_highlighter", "create_pygments_style_file"):
+        monkeypatch.setattr(StandaloneHTMLBuilder, name, getattr(StandaloneHTMLBuilder, name))
 
 
 def made(project: Project) -> Project:
@@ -104,7 +119,7 @@ def test_there_is_one_way_on(project: Project, theme: str) -> None:
     assert addresses(built.page("words/c"), theme) == [["b.html"], ["two.html#dog"]]
 
 
-@pytest.mark.parametrize("theme", SHOWN)
+@pytest.mark.parametrize("theme", mostly_long(SHOWN, SHORT))
 def test_other_pages_have_both(project: Project, theme: str) -> None:
     """Several entries, the list of terms, a chapter that is about more than the entry in it."""
     built = build(made(project), theme)
@@ -117,7 +132,9 @@ def test_other_pages_have_both(project: Project, theme: str) -> None:
     assert addresses(built.page("guide/more/all"), theme)[0] == ["../index.html"]
 
 
-@pytest.mark.parametrize("theme", [theme for theme, shown in SHOWN.items() if shown[0] != shown[1]])
+@pytest.mark.parametrize(
+    "theme", mostly_long([theme for theme, shown in SHOWN.items() if shown[0] != shown[1]], SHORT)
+)
 def test_where_the_theme_shows_none_ours_are_shown(project: Project, theme: str) -> None:
     page = build(made(project), theme, shows=False).page("words/b")
     assert addresses(page, theme) == [[], []]
@@ -162,6 +179,7 @@ def test_another_title_is_written_again(project: Project) -> None:
         ("sphinx_rtd_theme", {"prev_next_buttons_location": "both"}, True),
         ("sphinx_rtd_theme", {"prev_next_buttons_location": None}, False),
         ("pydata_sphinx_theme", {"show_prev_next": False, "article_footer_items": ["prev-next"]}, True),
+        pytest.param("sphinxawesome_theme", {}, False, marks=pytest.mark.long),
         ("nonav", {}, False),
         *((theme, {}, True) for theme in sorted(themes._SPHINX)),
     ],
@@ -223,6 +241,8 @@ SIDEBARS: Final = {
     "pydata_sphinx_theme": ".bd-sidebar-primary .bd-docs-nav",
     "sphinx_book_theme": ".bd-sidebar-primary .bd-docs-nav",
     "sphinx_rtd_theme": ".wy-menu-vertical",
+    "shibuya": ".globaltoc",
+    "sphinxawesome_theme": "#left-sidebar",
 }
 
 
@@ -230,7 +250,7 @@ def current(page: HtmlElement, theme: str) -> list[tuple[str, str]]:
     return links(page, f"{SIDEBARS[theme]} li.current > a")
 
 
-@pytest.mark.parametrize("theme", FIVE)
+@pytest.mark.parametrize("theme", mostly_long(SIDEBARS, SHORT))
 def test_the_list_is_marked_where_its_entries_are(project: Project, theme: str) -> None:
     built = build(made(project), theme)
     page = built.page("words/b")
@@ -253,7 +273,7 @@ def test_the_list_is_marked_where_its_entries_are(project: Project, theme: str) 
     assert shape[0] == shape[1]
 
 
-@pytest.mark.parametrize("theme", FIVE)
+@pytest.mark.parametrize("theme", mostly_long(SIDEBARS, SHORT))
 def test_a_page_in_a_toctree_is_marked_itself(project: Project, theme: str) -> None:
     made(project).write(
         "guide/index.rst", "Guide\n=====\n\n.. toctree::\n\n   more/all\n   chapter\n   /words/b\n"
@@ -262,7 +282,7 @@ def test_a_page_in_a_toctree_is_marked_itself(project: Project, theme: str) -> N
     assert current(page, theme)[-1] == ("Bat", "#")
 
 
-@pytest.mark.parametrize("theme", FIVE)
+@pytest.mark.parametrize("theme", mostly_long(SIDEBARS, SHORT))
 def test_a_list_on_the_first_page_is_in_no_table(project: Project, theme: str) -> None:
     made(project).write("guide/more/all.rst", "All of them\n===========\n\nText.\n")
     project.write(
@@ -279,6 +299,10 @@ def test_a_list_on_the_first_page_is_in_no_table(project: Project, theme: str) -
         ("classic", "div.related:first-of-type .nav-item a"),
         ("pydata_sphinx_theme", ".bd-breadcrumbs a"),
         ("sphinx_rtd_theme", ".wy-breadcrumbs a"),
+        pytest.param("shibuya", ".sy-breadcrumbs a", marks=pytest.mark.long),
+        pytest.param(
+            "sphinxawesome_theme", "main nav[aria-label=breadcrumbs] a", marks=pytest.mark.long
+        ),
     ],
 )
 def test_the_way_up_leads_to_the_list(project: Project, theme: str, selector: str) -> None:

@@ -180,7 +180,7 @@ def test_white_space_is_no_translation(project: Project) -> None:
 
 
 def test_names_elsewhere_are_texts(project: Project) -> None:
-    """Neither white space nor a plural, which a glossary has no use for, is a name to be found by."""
+    """White space or a plural form is not a name to search by."""
     project.write("index.rst", INDEX).write("token.rst", SOURCE).translate("token", {"TK": " "})
     catalogue = project.folder / "locales/hi/LC_MESSAGES/token.po"
     plural = '\nmsgid "Token"\nmsgid_plural "Tokens"\nmsgstr[0] "टोकन"\nmsgstr[1] "टोकन"\n'

@@ -66,7 +66,7 @@ def body(built: Built) -> str:
 
 @dataclass(frozen=True)
 class Case:
-    """A message, a bad translation of it, and what is said of that."""
+    """A message, a bad translation of it, and the expected warning."""
 
     message: str
     translation: str
@@ -120,11 +120,13 @@ CASES = {
     "fence": Case("A plain text.", "```{include} /etc/passwd\n```", ("directives",), "md"),
     "expression": Case("A plain text.", "{{ env.docname }}", ("expressions",), "md"),
     # ---- what Sphinx drops without a word
-    "list": Case("A plain text.", "- एक पाठ", ("not one paragraph",)),
-    "numbered": Case("A plain text.", "1. एक पाठ", ("not one paragraph",)),
-    "two paragraphs": Case("A plain text.", "एक पाठ\n\nऔर एक", ("not one paragraph",)),
-    "two paragraphs in MyST": Case("A plain text.", "एक पाठ\n\nऔर एक", ("not one paragraph",), "md"),
-    "heading in MyST": Case("A plain text.", "## एक पाठ", ("not one paragraph",), "md"),
+    "list": Case("A plain text.", "- एक पाठ", ("not a single paragraph",)),
+    "numbered": Case("A plain text.", "1. एक पाठ", ("not a single paragraph",)),
+    "two paragraphs": Case("A plain text.", "एक पाठ\n\nऔर एक", ("not a single paragraph",)),
+    "two paragraphs in MyST": Case(
+        "A plain text.", "एक पाठ\n\nऔर एक", ("not a single paragraph",), "md"
+    ),
+    "heading in MyST": Case("A plain text.", "## एक पाठ", ("not a single paragraph",), "md"),
     # ---- references
     "missing reference": Case(
         "See :ref:`x <install>`.", "देखें।", ('leaves out ":ref:`install`"',), withheld=False

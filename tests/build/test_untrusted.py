@@ -51,7 +51,7 @@ IMAGE = b"\x89PNG\r\n\x1a\n"
 
 @dataclass(frozen=True)
 class Case:
-    """A message and its translation; what is said of it, nothing where it is shown."""
+    """A message, its translation and the expected warning; empty if the translation is shown."""
 
     message: str
     translation: str
@@ -127,7 +127,7 @@ HOSTILE = {
     "file": Case("https://example.org", "`x <file:///etc/passwd>`__", "could run"),
     "extlink": Case("Text.", ":issue:`5`", "example.org"),
     "definition": md("Text.", "[x][y]\n\n[y]: https://example.com", "example.com"),
-    "no definition": md("A [x][label].", "A [x][labl].", "no link"),
+    "no definition": md("A [x][label].", "A [x][labl].", "does not work as a link"),
     "share": md("Text.", r"[x](\\example.com\a)", "example.com"),
     # ---- formulas
     "lua": Case("Text.", r":math:`\directlua{x}`", r"\directlua"),
@@ -174,7 +174,7 @@ HOSTILE = {
     "a field that fails": Case(
         "See :ref:`a <index>` and :numref:`Figure %s <index>`.",
         "देखें पाठ :numref:`50% <index>`",
-        "cannot be filled in",
+        "The number of the reference cannot be put into",
     ),
     "a link by a name of another one": Case(
         "A `b <https://example.org/b>`__ in the text.",
@@ -346,7 +346,7 @@ def test_what_the_doctest_builder_runs_is_not_changed(project: Project) -> None:
     project.translate("index", {one: ">>> 1 + 1  # योग\n2", two: ">>> open('x')\n4"})
     built = project.build(language="hi", gettext_additional_targets=["doctest-block"])
     [warning] = built.warnings
-    assert "other code" in warning
+    assert "code of this example differs" in warning
     assert [text[:10] for text in texts(built.page("index"), "pre")] == [">>> 1 + 1 ", ">>> 2 + 2 "]
     assert "योग" in texts(built.page("index"), "pre")[0]
 

@@ -34,6 +34,7 @@ TOCTREE = [
     "builtin",
     "tongues",
     "map",
+    "about-own",
     "a",
     "b",
     "c",
@@ -41,6 +42,8 @@ TOCTREE = [
     "e",
     "g",
     "h",
+    "i",
+    "o",
     "r",
     "s",
     "t",
@@ -76,6 +79,10 @@ BASE = {
     "e.rst": ".. term:: Echo\n\n   Definition echo.\n",
     "g.rst": ".. term:: Golf\n   :related: beta, delta\n\n   Definition golf.\n",
     "h.rst": ".. term:: Hotel\n   :related: echo, charlie, far:thing\n\n   Definition hotel.\n",
+    # A glossary of its own.
+    "about-own.rst": "About\n=====\n\n.. termindex::\n   :glossary: Own\n",
+    "i.rst": ".. term:: India\n   :related: own:oscar\n\n   Definition india.\n",
+    "o.rst": ".. term:: Oscar\n   :glossary: Own\n\n   Definition oscar.\n",
     # A definition with references to other things than entries; a section and a figure they lead to.
     "r.rst": """\
         .. term:: Romeo
@@ -104,9 +111,9 @@ BASE = {
     "k.rst": "Kilo words\n==========\n\n.. term:: Kilo\n\n   Definition kilo.\n",
     "l.rst": "Lima words\n==========\n\n.. term:: Lima\n\n   Definition lima.\n",
 }
-LABELS = {"Two": "दो", "Second": "दो"}
+LABELS = {"Two": "दो", "Second": "दो", "Own": "निज", "Other": "निज"}
 HINDI = {"Beta": "बीटा", "Betta": "बीटा", "Definition beta.": "बीटा की परिभाषा।"}
-# As in the source, so that nobody finds the entry by more names than before.
+# As in the source, so that the entry has no more names than before.
 GERMAN = {"Beta": "Beta", "BT": "BT"}
 PREVIEWS = "_static/glossterm-previews/0.js"
 
@@ -205,6 +212,14 @@ EDITS = {
     "another translation of a label": Edit(label(Two="दूसरा"), "hi"),
     "another label of the same translation": Edit(text("b.rst", "Two", "Second"), "hi"),
     "another label": Edit(text("b.rst", "Two", "Three")),
+    "another translation of a glossary": Edit(
+        label(Own="अपना"), "hi", {"glossterm_jsonld": False, "glossterm_glossary": {"builtin": "Own"}}
+    ),
+    "another translation of a glossary, told to search engines": Edit(
+        label(Own="अपना"), "hi", {"glossterm_glossary": {"builtin": "Own"}}
+    ),
+    "another glossary of the same translation": Edit(text("o.rst", "Own", "Other"), "hi"),
+    "a list of all glossaries": Edit(text("about-own.rst", "   :glossary: Own\n", "")),
     "another status": Edit(text("a.rst", ":related:", ":status: deprecated\n   :related:")),
     "another entry to use instead": Edit(text("y.rst", "beta", "delta")),
     "another kind of relation": Edit(text("z.rst", ":see:", ":related:")),
@@ -335,6 +350,7 @@ FIELDS = {
         "link": ("another title", "g.html"),
         "abbreviation": ("another abbreviation", "g.html"),
         "definition": ("another definition", "g.html"),
+        "glossary": ("another translation of a glossary", "i.html"),
     },
     views.PreviewView: {
         "card": ("another definition", PREVIEWS),
@@ -357,6 +373,7 @@ FIELDS = {
         "tags": ("another tag", "all.html"),
         "found_by": ("another form", "all.html"),
         "names": ("a title that is translated by itself elsewhere", "tongues.html"),
+        "glossary": ("another glossary of the same translation", "all.html"),
     },
     views.GroupView: {
         "label": ("another translation of a label", "shelves.html"),
@@ -376,6 +393,7 @@ FIELDS = {
         "lines": ("another entry to use instead", "map.html"),
     },
     views.HeadView: {
+        "glossary": ("another translation of a glossary", "o.html"),
         "category": ("another translation of a label", "b.html"),
         "shelf": ("another anchor of the categories", "b.html"),
         "see": ("another title", "z.html"),
@@ -392,9 +410,14 @@ FIELDS = {
         "link": ("another title before", "e.html"),
         "is_page": ("another entry on the page before", "e.html"),
     },
+    views.SetView: {
+        "title": ("another translation of a glossary, told to search engines", "builtin.html"),
+        "page": ("another anchor of the list, told to search engines", "builtin.html"),
+        "is_own": ("a list of all glossaries", "o.html"),
+    },
     views.WayView: {
         "above": ("another title of the main page", "b.html"),
-        "all_terms": ("another anchor of the list, told to search engines", "builtin.html"),
+        "sets": ("another anchor of the list, told to search engines", "builtin.html"),
     },
     views.DocumentView: {
         "references": ("another definition", "said.html"),
@@ -416,7 +439,7 @@ CASES = [(view, name, *shown) for view, fields in FIELDS.items() for name, shown
 def full_file(monkeypatch: pytest.MonkeyPatch, edit: str) -> None:
     """The previews of the project fill one file: with one entry more they take two."""
     if edit == "an entry more":
-        monkeypatch.setattr(preview_files, "SIZE", 14)
+        monkeypatch.setattr(preview_files, "SIZE", 16)
 
 
 def incremental(project: Project, name: str) -> Path:

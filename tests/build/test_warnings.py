@@ -13,7 +13,7 @@ from sphinx_glossterm.messages import Warn
 
 @dataclass(frozen=True)
 class Case:
-    """A mistake: its source, and what is said of it."""
+    """A mistake: its source, and the expected warning."""
 
     subtype: str
     source: str
@@ -85,7 +85,7 @@ CASES = {
         "placement",
         "* item\n\n  .. term:: Token\n\n     The words.\n",
         3,
-        ('"Token"', "no section may stand"),
+        ('"Token"', "no section is allowed"),
     ),
     "in an entry": Case(
         "placement",
@@ -199,7 +199,7 @@ CASES = {
         "option",
         ".. term:: A\n   :tags: one, two\n\n   The words.\n\n.. termindex::\n   :tags: One, seventeen\n",
         6,
-        ('":tags:" of "termindex" names "seventeen"', "take it away"),
+        ('":tags:" of "termindex" names "seventeen"', "remove it here"),
     ),
 }
 
@@ -373,8 +373,8 @@ def test_warnings_name_the_file_that_is_included(
     assert given(reference, 'This refers to "Old"') == 2
     names = f"one.{suffix} and two.{suffix}"
     assert given(twice, f'"Twice", as {names} both include this one') == 1
-    assert given(twice, 'Nobody refers to "Twice"') == 1
-    saucers = given("parts/part.txt:20: WARNING: ", 'Nobody refers to "Saucer"')
+    assert given(twice, 'Nothing refers to "Twice"') == 1
+    saucers = given("parts/part.txt:20: WARNING: ", 'Nothing refers to "Saucer"')
     assert saucers == (suffix == "rst")
 
 

@@ -33,7 +33,7 @@ HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=%s\\n"\n\n'
 LEAF = 'msgid "Leaf"\nmsgstr "पत्ती"\n'
 DAMAGE = {
     "of an unknown charset": ((HEADER % "nonsense" + LEAF).encode(), 1, 'charset=nonsense"'),
-    "in UTF-16": ((HEADER % "UTF-16" + LEAF).encode("utf-16"), 1, "it is not UTF-8 but UTF-16"),
+    "in UTF-16": ((HEADER % "UTF-16" + LEAF).encode("utf-16"), 1, "it is UTF-16 or UTF-32"),
     "with a message twice": (f"{LEAF}\n{LEAF.replace('त्ती', 'ान')}".encode(), 4, "in two ways"),
     "cut off within a text": (LEAF.encode()[:-3], 2, "it is not UTF-8"),
     "cut off after the source": (b'msgid "Leaf"\n', 1, "missing msgstr"),

@@ -143,10 +143,10 @@ def cases() -> Iterator[object]:
 
 
 def contents(folder: Path) -> dict[str, bytes | str]:
-    """Every file, and where each link leads."""
+    """Every file, and the target of each link."""
     found: dict[str, bytes | str] = {}
     for path in folder.rglob("*"):
-        # What Python and Sphinx compile, and where doctrees and extracted text are kept, is no loss.
+        # Compiled files, doctrees and extracted text do not count as losses.
         if path.suffix in {".mo", ".pyc"} or not {".glossterm", "_build"}.isdisjoint(path.parts):
             continue
         if path.is_symlink():

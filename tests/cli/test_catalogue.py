@@ -1,4 +1,4 @@
-"""Reading catalogues strictly: each kind of damage with its line, and what is none."""
+"""Strict reading of catalogues: each kind of damage with its line, and what is not damage."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_glossterm.translate.po_files import CatalogueError, read_catalogue
     [
         (b'msgid "Leaf"\nmsgstr "\xe4"\n', 2, "it is not UTF-8"),
         (b'msgid "Leaf"\nmsgstr "a\n', 2, "the quotes are not balanced"),
-        (b'msgid "Leaf"\nmsgstr a"\n', 2, "there is neither a comment nor a quoted text"),
+        (b'msgid "Leaf"\nmsgstr a"\n', 2, "this is neither a comment nor a quoted text"),
         (
             b'msgid "Leaf"\nmsgstr "a"\n\nmsgid "Leaf"\nmsgstr "b"\n',
             4,
@@ -32,11 +32,11 @@ from sphinx_glossterm.translate.po_files import CatalogueError, read_catalogue
         (b'msgid "Leaf"\n<<<<<<< ours\nmsgstr "a"\n', 2, "it has the marks of a merge conflict"),
         (b'#~ msgid "Leaf"\n#~ msgstr "a\n', 2, "the quotes are not balanced"),
         (b'msgid "Leaf"\nmsgstr "a\\"\n', 2, "the quotes are not balanced"),
-        ('msgid "Leaf"\nmsgstr "a"\n'.encode("utf-16"), 1, "it is not UTF-8 but UTF-16"),
-        ('msgid "Leaf"\nmsgstr "a"\n'.encode("utf-16-le"), 1, "it is not UTF-8 but UTF-16"),
-        ('msgid "Leaf"\nmsgstr "पत्ती"\n'.encode("utf-32"), 1, "it is not UTF-8 but UTF-16 or UTF-32"),
+        ('msgid "Leaf"\nmsgstr "a"\n'.encode("utf-16"), 1, "it is UTF-16"),
+        ('msgid "Leaf"\nmsgstr "a"\n'.encode("utf-16-le"), 1, "it is UTF-16"),
+        ('msgid "Leaf"\nmsgstr "पत्ती"\n'.encode("utf-32"), 1, "it is UTF-16 or UTF-32"),
         (b'msgid "Leaf"\rmsgstr "\xe4"\r', 2, "it is not UTF-8: save"),
-        (b'msgid "Leaf"\nmsgstr "a"\n\0\0\0', 3, "there are zero bytes"),
+        (b'msgid "Leaf"\nmsgstr "a"\n\0\0\0', 3, "it has zero bytes"),
         (b'msgid "Leaf"\nmsgstr "a"\n\n\xef\xbb\xbfmsgid "b"\n', 4, "there is a byte order mark"),
         (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=nonsense\\n"\n', 1, "the header says"),
         (b'msgid "Leaf"\nmsgstr "a"\n\nmsgctxt "b"\n', 4, "there is no msgid"),
@@ -138,6 +138,6 @@ def test_wherever_a_file_is_cut_off_no_message_is_read_in_part(tmp_path: Path) -
             continue
         for message in found:
             text = whole[message.id, message.context]
-            # That the next line is missing, nobody can know.
+            # Nobody can know that the next line is missing.
             assert not message.id or str(text).startswith(str(message.string))
     assert refused > 100

@@ -41,7 +41,7 @@ def test_the_table_and_json(spoiled: Project, run: Run) -> None:
         "lone-label",
         "lone-label",
     ]
-    assert 'Nobody refers to "केतली"' in rows[1]
+    assert 'Nothing refers to "केतली"' in rows[1]
     assert (empty, summary) == ("", f"4 findings: {len(CHECKS)} checks, 2 terms.")
     assert {path: path.stat().st_mtime_ns for path in spoiled.folder.rglob("*")} == before
 
@@ -62,7 +62,7 @@ def test_conf_py_chooses_and_what_sphinx_warns_of_is_not_hidden(spoiled: Project
     spoiled.write("index.rst", "Tea\n===\n\n:nonsense:`x`\n\n.. toctree::\n\n   terms\n")
     said = run("check", "src")
     assert (said.status, said.out) == (0, "Nothing was found: 1 check, 2 terms.\n")
-    assert said.err == "Sphinx has 1 warning, which a build shows.\n"
+    assert said.err == "Sphinx has 1 warning. A build shows it.\n"
 
 
 def test_a_translation(tea: Project, run: Run) -> None:
@@ -85,10 +85,10 @@ def test_the_list_of_checks(run: Run) -> None:
         (["-c", "oprhan"], "", "There is no check 'oprhan'. Did you mean \"orphan\"?"),
         (["-c", "x"], "", 'There are "orphan", '),
         ([], 'glossterm_checks = ["circle"]', "glossterm_checks in conf.py"),
-        (["-l", "hi", "-c", "orphan"], "", "no texts are looked at"),
+        (["-l", "hi", "-c", "orphan"], "", "no text is checked"),
         (["-l", "hindi"], "", 'Did you mean "hi"?'),
-        (["-l", "en,hi"], "", "One language"),
-        ([], "extensions = []", "not among its extensions"),
+        (["-l", "en,hi"], "", "one language at a time"),
+        ([], "extensions = []", "has no glossary"),
     ],
 )
 def test_wrong_calls(

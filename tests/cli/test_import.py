@@ -1,4 +1,4 @@
-"""``glossterm import``: what a file brings, where it goes, and what stays as it is."""
+"""``glossterm import``: what a file adds, where it goes, and what stays unchanged."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def test_all_is_as_it_was_where_something_cannot_be_written(
 
     monkeypatch.setattr("sphinx_glossterm.cli.bring.write_translations", fail)
     said = run("import", "tea.csv", "src")
-    assert (said.status, "All is as it was" in said.err) == (1, True)
+    assert (said.status, "Everything is as it was" in said.err) == (1, True)
     assert files(project.folder) == before
 
 
@@ -204,7 +204,7 @@ def test_real_files_come_in(project: Project, run: Run, name: str, language: str
     assert added is not None
     assert int(added[1]) >= 60
     built = project.build(extensions=["sphinx_glossterm"])
-    # What has no definition in the file has none here.
+    # An entry without a definition in the file has none here.
     ours = [line for line in built.warnings if "[glossterm." in line]
     assert [line for line in ours if not line.endswith("[glossterm.definition]")] == []
     assert run("import", real, "src", "-l", language).out.startswith("There is nothing to do")

@@ -30,7 +30,7 @@ def copy(folder: Path, extensions: list[str]) -> Project:
 
 
 class Pair:
-    """The project as it was and as it is after migration, each build made once."""
+    """The project before and after migration; each build is made once."""
 
     def __init__(self, folder: Path) -> None:
         self.before = copy(folder / "before" / "src", ["myst_parser"])
@@ -515,21 +515,21 @@ def test_glossaries_that_stay_in_myst(migrate: Migrate, source: str, line: int, 
 def test_files_without_a_glossary(migrate: Migrate, source: str) -> None:
     text, said = migrate(source)
     assert (text, said.status, said.out) == (source, 0, "")
-    assert said.err == "a.rst: there is no built-in glossary in it.\n"
+    assert said.err == "a.rst: no built-in glossary found.\n"
 
 
 def test_examples_in_markdown_are_none(migrate: Migrate) -> None:
     source = "````md\n```{glossary}\nFoo\n  x\n```\n````\n"
-    assert migrate(source, "a.md")[1].err == "a.md: there is no built-in glossary in it.\n"
+    assert migrate(source, "a.md")[1].err == "a.md: no built-in glossary found.\n"
 
 
 def test_what_reads_otherwise_is_named(migrate: Migrate) -> None:
     _text, said = migrate(".. glossary::\n\n   Foo\n     x\n\nAfter.\n")
-    assert "a.rst:1: No heading stands before this glossary" in said.err
-    assert "a.rst:6: This stands behind the last entry now" in said.err
+    assert "a.rst:1: There is no heading before this glossary" in said.err
+    assert "a.rst:6: This now follows the last entry" in said.err
     _text, said = migrate("```{glossary}\nFoo\n  x\n```\n\nAfter.\n", "a.md")
-    assert "a.md:1: No heading stands before this glossary" in said.err
-    assert "a.md:6: This stands behind the last entry now" in said.err
+    assert "a.md:1: There is no heading before this glossary" in said.err
+    assert "a.md:6: This now follows the last entry" in said.err
 
 
 def test_ids_leave_headings_and_labels_where_they_are(migrate: Migrate) -> None:
@@ -580,7 +580,7 @@ def test_a_project_that_does_not_know_entries_yet(run: Run, tmp_path: Path) -> N
     (tmp_path / "words").mkdir()
     (tmp_path / "words" / "a.rst").write_text("A\n=\n\n.. glossary::\n\n   Foo\n     x\n")
     (tmp_path / "conf.py").write_text('extensions = ["sphinx.ext.todo"]\n')
-    hint = f'{tmp_path / "conf.py"} does not name "sphinx_glossterm"'
+    hint = f"{tmp_path / 'conf.py'} does not load this extension"
     assert hint in run("migrate", "words/a.rst").err
     (tmp_path / "conf.py").write_text('extensions = ["sphinx_glossterm"]\n')
     assert hint not in run("migrate", "words/a.rst").err
@@ -605,7 +605,7 @@ def test_a_file_that_is_not_utf_8(run: Run, tmp_path: Path) -> None:
     [
         ("missing.rst", "does not exist"),
         (".", "is a directory"),
-        ("a.ipynb", "neither reStructuredText nor MyST Markdown"),
+        ("a.ipynb", "not named as reStructuredText or MyST Markdown"),
     ],
 )
 def test_calls_that_are_wrong(run: Run, tmp_path: Path, name: str, why: str) -> None:

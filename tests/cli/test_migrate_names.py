@@ -29,7 +29,7 @@ def markup_of(name: str) -> Markup:
 
 
 class Pair:
-    """A project with one of the files as it was and as it is after migration."""
+    """A project with one of the files before and after migration."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.name = name
@@ -118,7 +118,10 @@ def test_every_message_is_the_same(pair: Pair) -> None:
         assert before - after == {term.reading.words for term in page.terms} - {
             term.name for term in page.terms
         }
-        assert 'such as "`git rebase`": so far they had the text alone, "git rebase"' in pair.said.err
+        assert (
+            'such as "`git rebase`". Until now the message was the text alone, "git rebase"'
+            in pair.said.err
+        )
     else:
         assert before - after == set()
         # What Sphinx calls "|prod|".
@@ -147,7 +150,7 @@ WORDS: Final = """
 
 
 def of_rst(name: str, head: str = WORDS) -> tuple[str, str]:
-    """The lines of an entry that a name makes, and what is said of it."""
+    """The lines of the entry made from a name, and the notes about it."""
     found = migrate(dedent(head).format(name), Markup.RST)
     entry = re.search(r"^\.\. term:: .*\n(?:   :.*\n)*", found.text, re.MULTILINE)
     return entry[0] if entry else "", "\n".join(note.text for note in found.notes)
@@ -244,7 +247,7 @@ def test_what_a_build_alone_knows_gets_an_id_and_the_words_it_was_found_by() -> 
 def test_a_word_that_seems_to_be_a_link_and_leads_nowhere() -> None:
     entry, said = of_rst("foo_")
     assert entry == ".. term:: foo_\n   :forms: foo\n   :anchors: term-foo\n"
-    assert '"foo_" becomes plain text: nothing in this file is called "foo"' in said
+    assert '"foo_" becomes plain text, because nothing in this file is called "foo"' in said
 
 
 @pytest.mark.parametrize(
@@ -283,7 +286,7 @@ def test_what_is_carried_over_in_myst(name: str, anchor: str, fence: str) -> Non
         ("List<T>", "has raw HTML"),
         ("{{ foo }}", "has a substitution"),
         ("{foo}`x`", 'has the role "foo"'),
-        ("`foo`{.x}", "has what is markup in some projects only"),
+        ("`foo`{.x}", "has something that is markup only in some projects"),
     ],
 )
 def test_what_is_left_in_myst(name: str, why: str) -> None:

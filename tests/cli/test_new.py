@@ -292,7 +292,7 @@ def test_a_title_with_a_backquote_stands_behind_tildes(pages: Project, run: Run)
         (["a\x1bb"], "U+001B"),
         (["Cup", "-c", "a\tb"], "U+0009"),
         (["Cup", "--id", "a b"], "'a-b' would do"),
-        (["Cup", "--to", "src/cup.txt"], "is in no markup of this project"),
+        (["Cup", "--to", "src/cup.txt"], "does not end in a suffix that this project reads"),
         (["Cup", "--to", "cup.rst"], "is not in 'src'"),
         (["Cup", "--to", "src"], "is a directory"),
         (["Cup", "--to", "src/conf.py/x.rst"], "'--to': 'src/conf.py' cannot be written: it is a file"),

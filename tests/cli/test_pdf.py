@@ -1,4 +1,4 @@
-"""``glossterm build --pdf``, with programs in the place of TeX: what is published, and what is missing."""
+"""``glossterm build --pdf``, with stand-ins for TeX: what is published, and what is missing."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_without_tex_it_says_what_to_install_and_builds_the_pages(
     assert line.startswith(
         "No PDF can be made: make and latexmk are not installed. On Debian: apt install"
     )
-    # English by pdfLaTeX, Hindi by LuaLaTeX in fonts of its own; what is common to both is named once.
+    # English with pdfLaTeX, Hindi with LuaLaTeX and its own fonts. Common packages are named once.
     assert line.split("apt install ")[1].split() == [
         *("make", "latexmk", "texlive-latex-recommended", "texlive-latex-extra"),
         *("texlive-fonts-recommended", "tex-gyre"),
@@ -165,7 +165,7 @@ def test_what_tex_says_is_shown(
         r"l.12 \usepackage{glosstermfonts}",
         "On Debian: apt install fonts-noto-core",
     ]
-    assert lines[place + 4].startswith("All it said is in ")
+    assert lines[place + 4].startswith("Its whole output is in ")
     assert lines[place + 4].endswith("tea.log.")
     assert said.out.splitlines()[2].split()[-1] == "failed"
     assert not Path("out/hi/tea.pdf").exists()

@@ -1,4 +1,4 @@
-"""How far the work has come, where there is no terminal to draw a bar on."""
+"""Progress without a terminal, which could show a bar."""
 
 from __future__ import annotations
 

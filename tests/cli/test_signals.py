@@ -1,4 +1,4 @@
-"""Signals end a command as Ctrl-C does: with all that it has begun, and nothing left over."""
+"""Signals end a command like Ctrl-C: with all its processes, and nothing left over."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from support import Project, needs_posix
 
 from cli.helpers import CONF, Run
 
-# Whoever reads a document notes its process, and takes its time.
+# Reading a document notes its process, and takes some time.
 SLOW = """
 import os, pathlib, time
 
@@ -30,7 +30,7 @@ LIMIT = 60.0
 
 
 def heed_signals() -> None:
-    """In the new process: whoever runs the tests may ignore a signal, as nohup does, which is inherited."""
+    """In the new process: it may inherit an ignored signal, for example from nohup."""
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
@@ -60,7 +60,7 @@ def until_reading(folder: Path, process: subprocess.Popen[str]) -> None:
 def is_running(pid: int) -> bool:
     try:
         os.kill(pid, 0)
-        # One that has ended, and that nobody has asked of, still has a number.
+        # A process that has ended still has its number until somebody waits for it.
         return ") Z" not in Path(f"/proc/{pid}/stat").read_text()
     except OSError:
         return False

@@ -212,11 +212,11 @@ def test_a_damaged_catalogue_is_named_and_counts_as_missing(tea: Project, run: R
     path.write_bytes(b'msgid "Leaf"\nmsgstr "\xe4"\n')
     said = run("status", "src", "-f", "json")
     assert said.status == 1
-    assert said.err == f"{path}:2: it is not UTF-8: save it in that encoding.\n"
+    assert said.err == f"{path}:2: it is not UTF-8: save it as UTF-8.\n"
     (hindi,) = parsed(said)["languages"]
     assert numbers(hindi) == [8, 2, 0, 6, 25.0]
     assert hindi["damaged"] == [
-        {"catalogue": str(path), "line": 2, "problem": "it is not UTF-8: save it in that encoding."}
+        {"catalogue": str(path), "line": 2, "problem": "it is not UTF-8: save it as UTF-8."}
     ]
 
 

@@ -1,4 +1,4 @@
-"""What TeX needs, and what is said where it stops; the logs are what TeX has written."""
+"""What TeX needs, and the advice when it stops. The logs are real ones."""
 
 from __future__ import annotations
 

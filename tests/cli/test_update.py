@@ -99,7 +99,7 @@ def test_a_damaged_catalogue_is_named_and_left(tea: Project, run: Run) -> None:
     path.write_bytes(content)
     said = run("update", "src", "-l", "hi,de")
     assert said.status == 1
-    assert f"{path}:2: it is not UTF-8: save it in that encoding. It is left as it was." in said.err
+    assert f"{path}:2: it is not UTF-8: save it as UTF-8. It is left as it was." in said.err
     assert said.err.count("hi/LC_MESSAGES/terms.po") == 1
     assert path.read_bytes() == content
     assert summary(said.out) == [
@@ -112,7 +112,7 @@ def test_no_language(tea: Project, run: Run) -> None:
     tea.write("conf.py", CONF + 'glossterm_languages = {"en": "English"}\n')
     said = run("update", "src")
     assert said.status == 2
-    assert "name one with -l" in said.err
+    assert "Name one with -l" in said.err
 
 
 def test_no_folder_for_catalogues(tea: Project, run: Run) -> None:
@@ -172,7 +172,7 @@ def test_forms_that_were_messages_of_their_own_become_a_list(tea: Project, run: 
 def test_a_language_is_written_as_gettext_names_it(tea: Project, run: Run, tag: str, name: str) -> None:
     said = run("update", "src", "-l", tag)
     assert said.status == 0
-    assert f"{tag} is written {name}, as gettext and Sphinx name it." in said.err
+    assert f"Using {name} for {tag}" in said.err
     folders = sorted(path.name for path in Path("src/locales").iterdir())
     assert folders == ["hi", name]
     path = Path(f"src/locales/{name}/LC_MESSAGES/terms.po")
@@ -188,7 +188,7 @@ def test_a_folder_that_no_build_reads_is_named(tea: Project, run: Run) -> None:
     for call in (("update", "src", "-l", "pt-BR"), ("status", "src", "-l", "pt-BR")):
         said = run(*call)
         assert (
-            "src/locales/pt-BR: no build reads catalogues in a folder of that name. Rename it to pt_BR."
+            "src/locales/pt-BR: no build reads catalogues from a folder of that name. Rename it to pt_BR."
             in said.err
         )
         assert not Path("src/locales/pt_BR").exists()
@@ -213,7 +213,7 @@ def test_templates_of_documents_that_are_gone_are_not_used(tea: Project, run: Ru
     tea.remove("old.rst")
     said = run("update", "src", "-l", "de")
     assert said.status == 0
-    assert f"{template} belongs to no document: it is not used. Delete it." in said.err
+    assert f"{template} belongs to no document and is not used. Delete it." in said.err
     assert template.is_file()
     names = sorted(path.name for path in Path("src/locales/de/LC_MESSAGES").iterdir())
     assert names == ["glossterm.po", "index.po", "terms.po"]
@@ -261,7 +261,7 @@ def test_a_catalogue_for_each_document_takes_the_translations_over(tea: Project,
     assert said.status == 0
     assert f"{HINDI}/guide/a.po: took 3 translations over from guide.po" in said.err
     assert f"{HINDI}/guide/b.po: took 2 translations over from guide.po" in said.err
-    assert f"{HINDI}: guide.po is not used any more" in said.err
+    assert f"{HINDI}: guide.po is no longer used" in said.err
     assert path.read_text("utf-8") == text
     first, second = read(HINDI / "guide" / "a.po"), read(HINDI / "guide" / "b.po")
     assert [(str(message.string), message.fuzzy) for message in first if message.id] == [
@@ -292,7 +292,7 @@ def test_an_entry_that_moves_takes_its_translation_with_it(tea: Project, run: Ru
     tea.write("more.rst", f":orphan:\n\nMore\n====\n\n{kettle}")
     said = run("update", "src")
     assert f"{HINDI}/more.po: took 2 translations over from terms.po" in said.err
-    assert "not used any more" not in said.err
+    assert "no longer used" not in said.err
     found = read(HINDI / "more.po")["Kettle"]
     assert (found.string, found.fuzzy) == ("केतली", False)
 
@@ -318,7 +318,7 @@ def test_of_two_translations_that_of_a_catalogue_without_document_wins(tea: Proj
     os.utime(HINDI / "older.po", (1, 1))
     said = run("update", "src")
     assert f"{HINDI}/more.po: took 2 translations over from old.po" in said.err
-    assert f"{HINDI}: old.po, older.po are not used any more" in said.err
+    assert f"{HINDI}: old.po, older.po are no longer used" in said.err
     assert strings(HINDI / "more.po") == {"More": "और", "Welcome.": "पुराना"}
 
 
@@ -349,7 +349,7 @@ def test_a_damaged_catalogue_that_could_have_had_translations(tea: Project, run:
     said = run("update", "src")
     assert said.status == 0
     assert f"{HINDI}/old.po:1: the quotes are not balanced" in said.err
-    assert "Nothing can be taken over from it." in said.err
+    assert "No translations can be taken from it." in said.err
 
 
 def test_obsolete_translations_elsewhere_come_back_as_fuzzy(tea: Project, run: Run) -> None:

@@ -1,4 +1,4 @@
-"""Blocks of bodies, in each markup. A template has words at the places that its format shows."""
+"""Blocks for bodies, in each markup. A template has words where its format shows text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fuzz.model import HTML, KEPT, ODD
 from fuzz.texts import NAME
 
 SELF: Final = "SELFWORD"
-"""Where the file of the page itself is named."""
+"""Placeholder for the file of the page itself."""
 
 RST: Final = (
     f"{KEPT} is a word. It has two sentences.",

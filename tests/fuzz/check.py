@@ -46,9 +46,9 @@ _UNTYPED: Final = re.compile(
 )
 """Warnings that Sphinx gives no type."""
 _NOWHERE: Final = re.compile("odds")
-"""Where Sphinx's general index leads, of the entries in an ``only`` that is left out."""
+"""Targets of Sphinx's general index that are inside an omitted ``only``."""
 _RESET: Final = "\x1b[39;49;00m\n"
-"""What stands between two warnings, which may have several lines."""
+"""Separates two warnings, which may have several lines."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _words(source: str, kinds: Collection[str] = ("kept", "html")) -> set[str]:
 
 
 def _warnings(built: Built) -> Iterator[Fault]:
-    """Warnings that have no type, or are no warnings."""
+    """Warnings without a type, and messages that are not warnings."""
     for warning in built.app.warning.getvalue().split(_RESET):
         text = _COLOUR.sub("", warning).strip()
         is_typed = bool(_TYPE.search(text) or _UNTYPED.search(text))

@@ -14,11 +14,11 @@ from textwrap import indent
 from typing import Any, Final
 
 KEPT: Final = "KEPTWORD"
-"""Where a word stands that every format shows."""
+"""Placeholder for a word that every format shows."""
 HTML: Final = "HTMLWORD"
-"""Where a word stands that HTML shows."""
+"""Placeholder for a word that HTML shows."""
 ODD: Final = "ODDSWORD"
-"""Where a word stands that may be shown or not."""
+"""Placeholder for a word that may or may not be shown."""
 WORD: Final = re.compile(r"(?:kept|html)[0-9a-z]{4}")
 _PLACE: Final = re.compile(f"{KEPT}|{HTML}|{ODD}")
 
@@ -32,7 +32,7 @@ class Words:
         )
 
     def fill(self, template: str) -> str:
-        """*template* with a word of its own at each place."""
+        """*template* with a different word at each place."""
         return _PLACE.sub(lambda place: place[0][:4].lower() + next(self._codes), template)
 
 

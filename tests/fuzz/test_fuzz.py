@@ -31,7 +31,7 @@ TRIES: Final = 60
 
 
 def tell(case: Case, found: list[Fault], number: int) -> str:
-    """What a person needs to mend a project's first fault."""
+    """What a person needs to fix a project's first fault."""
     least = shrink(case, found[0], TRIES)
     kinds = Counter(fault.rule for fault in found)
     return (

@@ -1,4 +1,4 @@
-"""Where an address leads, as a browser reads it, and what a page makes a browser do.
+"""Read addresses like a browser, and find what a page makes a browser do.
 
 It is written from the standard of addresses and knows nothing of how the package judges.
 """

@@ -1,4 +1,4 @@
-"""Builds a project in processes of its own, and notes what they do meanwhile.
+"""Build a project in separate processes, and record what they do.
 
 ``python -m hostile.build FOLDER`` reads what to build from ``jobs.json`` there. It imports Sphinx once
 and forks for each build, so that nothing leaks from one to the next: neither what one has loaded nor a
@@ -122,7 +122,7 @@ class Report:
 
 _COLOUR: Final = r"\x1b\[[0-9;]*m"
 _RESET: Final = "\x1b[39;49;00m\n"
-"""What stands between two warnings, which may have several lines."""
+"""Separates two warnings, which may have several lines."""
 
 
 class Watch:
@@ -170,7 +170,7 @@ class Watch:
 
 
 def known_files(source: Path) -> set[str]:
-    """The files of a project that its build reads with good reason, and their folders."""
+    """The files of a project that its build may read, and their folders."""
     names = {"conf.py", "zoo.py", "index.rst", "names.rst", "given.txt", "pic.png", "other.inv"}
     files = {source / name for name in names}
     files |= {path for path in source.iterdir() if path.name.startswith(("rst-", "myst-"))}
@@ -182,7 +182,7 @@ def known_files(source: Path) -> set[str]:
 
 
 def known_folders(folder: Path) -> list[str]:
-    """The folders of Python, of what is installed, and of the output."""
+    """The folders of Python, of installed packages, and of the output."""
     paths = sysconfig.get_paths()
     python = [sys.prefix, sys.base_prefix, sys.exec_prefix, *paths.values()]
     ours = [HERE, HERE.parent / "sphinx_glossterm", folder / "out", folder / "src/__pycache__"]
@@ -261,7 +261,7 @@ def do(folder: Path, job: Job) -> None:
 
 
 def main(folder: Path) -> None:
-    """Do the jobs that ``jobs.json`` names, each in a process of its own."""
+    """Run the jobs in ``jobs.json``, each in its own process."""
     for name in PRELOADED:
         try:
             importlib.import_module(name)

@@ -1,4 +1,4 @@
-"""The rules of the package, each of which can be switched off to see that somebody notices."""
+"""The rules of the package. Each can be switched off, to see that a test notices."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Mutation:
         apply: Switches it off, for as long as the process lives.
         noticed_by: Productions whose messages then come to light, or do not though they might.
         builders: The output that shows it.
-        reason: Why nobody notices, where nobody does.
+        reason: Why no test notices, if none does.
     """
 
     apply: Callable[[], None]
@@ -32,7 +32,7 @@ def _module(name: str) -> Any:
 
 
 def _set(module: str, name: str, value: Any) -> Callable[[], None]:
-    """Put something in the place of what a module has; what it has not cannot be switched off."""
+    """Replace a name of a module, which must exist."""
 
     def apply() -> None:
         *path, last = name.split(".")

@@ -45,11 +45,11 @@ _EXPECTED: Final = (
     "[intersphinx.",
     "duplicate term description",
 )
-# Whoever translates may name one term as another is named: then the index leads to one of them. A wrong
-# word is nothing that can be seen without knowing the language.
+# A translator may give a term the name of another one, and the index then leads to one of them. Nobody
+# can detect a wrong word without knowing the language.
 _RENAMED: Final = "rst name of another"
 
-# What is said of a reference that an inventory resolves: it belongs to a page, not to a catalogue.
+# A warning about a reference that an inventory resolves. It belongs to a page, not to a catalogue.
 _OUTWARDS: Final = "that leads out of the project"
 
 

@@ -1,4 +1,4 @@
-"""What a hostile translator may write, whatever markup it stands in."""
+"""What a hostile translator may write, in any markup."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from hostile.model import OUTSIDE
 
 HOME: Final = "https://example.org/page"
-"""Where honest links lead."""
+"""The targets of honest links."""
 
 FILES: Final = (
     "secret.txt",

@@ -1,4 +1,4 @@
-"""Where messages stand: every kind of text that Sphinx gives to translators."""
+"""Places of messages: every kind of text that Sphinx gives to translators."""
 
 from __future__ import annotations
 

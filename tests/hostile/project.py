@@ -1,4 +1,5 @@
-"""A project with hostile catalogues: its documents, its own extension, and files nobody is to read."""
+"""A project with hostile catalogues: its documents, its own extension, and files that must not be
+read."""
 
 from __future__ import annotations
 

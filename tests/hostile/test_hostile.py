@@ -1,4 +1,4 @@
-"""Thousands of hostile messages, built as a site and as a book: nothing of what they want happens.
+"""Build thousands of hostile messages as a site and as a book: none of them achieves anything.
 
 ``HOSTILE_SEED`` makes others, ``HOSTILE_MESSAGES`` more or fewer; "make long" makes 10,000.
 """

@@ -1,4 +1,4 @@
-"""Each rule of the package is needed: where it is switched off, a hostile message comes to light."""
+"""Each rule of the package is needed: without it, a hostile message gets through."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ FONTS = "Noto Serif Devanagari"
 
 
 def needs(*tools: str) -> None:
-    """Skip where a program is missing, or the fonts."""
+    """Skip if a program or the fonts are missing."""
     for tool in ("make", "latexmk", "pdftotext", "fc-list", *tools):
         if shutil.which(tool) is None:
             pytest.skip(f"needs TeX, fonts and poppler, and there is no program {tool}")
@@ -61,13 +61,13 @@ class Book:
 
     @cached_property
     def pages(self) -> list[str]:
-        """The text of each page, without what stands in its head and its foot."""
+        """The text of each page, without header and footer."""
         [size] = re.findall(r"Page size:\s+(\d+)\S* x (\d+)", run("pdfinfo", str(self.pdf)))
         area = ["-x", "0", "-y", "60", "-W", size[0], "-H", str(int(size[1]) - 118)]
         return run("pdftotext", *area, str(self.pdf), "-").split("\f")
 
     def layout(self, number: int) -> str:
-        """The text of a page, counted from 0, as it stands on it."""
+        """The text of a page, counted from 0, in its layout."""
         page = str(number + 1)
         return run("pdftotext", "-layout", "-f", page, "-l", page, str(self.pdf), "-")
 
@@ -89,7 +89,7 @@ class Book:
         return run("mutool", "draw", "-q", "-F", "text", "-o", "-", str(self.pdf))
 
     def pages_with(self, words: str) -> set[int]:
-        """The pages that say something, by the numbers that stand at their feet; none of those before 1."""
+        """The pages with text, by their printed numbers, from page 1."""
         return {
             number
             for place, page in enumerate(self.pages)
@@ -101,7 +101,7 @@ class Book:
         return int(words[-1]) if words and words[-1].isdecimal() else 0
 
     def faces_of(self, words: str) -> list[str]:
-        """The fonts of words where they stand last, one a letter, as MuPDF sees them."""
+        """The fonts of the last occurrence of words, one for each letter, as MuPDF reports them."""
         text = "".join(letter for letter, _font in self._letters)
         place = text.rindex("".join(words.split()))
         return [font for _letter, font in self._letters[place:][: len("".join(words.split()))]]
@@ -135,7 +135,7 @@ class Book:
 
     @cached_property
     def language(self) -> str:
-        """What a program that reads the book aloud is told of its language."""
+        """The language of the book for programs that read it aloud."""
         return str(PdfReader(self.pdf).root_object.get("/Lang", ""))
 
     @cached_property
@@ -173,7 +173,7 @@ class Book:
 
     @property
     def overfull(self) -> list[str]:
-        """Lines that stand out of their column by more than a letter."""
+        """Lines that overflow their column by more than a letter."""
         found = re.findall(r"Overfull \\hbox \((\d+\.?\d*)pt too wide\).*", self.log)
         return [width for width in found if float(width) > 10]
 

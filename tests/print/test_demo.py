@@ -1,4 +1,4 @@
-"""The demo's books: all of their Hindi can be copied and found, and everything stands where it should."""
+"""The demo's books: all Hindi can be copied and found, and everything is in its place."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WORD = re.compile(r"[\u0900-\u0963\u0970-\u097f\u200c\u200d]+")
 
 
 def sentences() -> Iterator[str]:
-    """The sentences of the catalogues in Hindi, where they are plain text; no names, as some are hidden."""
+    """The Hindi sentences of the catalogues that are plain text; no names, because some are hidden."""
     for path in sorted(DEMO.glob("locales/hi/LC_MESSAGES/**/*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale="hi"):

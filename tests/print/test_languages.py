@@ -1,4 +1,5 @@
-"""Books in several languages, by both engines: they are made, and say what they should where they should.
+"""Books in several languages, with both engines: they are made, and have the right text in the right
+places.
 
 What they say is read by two programs that have nothing in common, poppler and MuPDF.
 """

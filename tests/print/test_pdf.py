@@ -1,4 +1,4 @@
-"""PDF, made by TeX: every letter is there, can be copied and found, and stands where it should."""
+"""PDFs made by TeX: every letter is there, can be copied and found, and is in its place."""
 
 from __future__ import annotations
 
@@ -217,7 +217,7 @@ def test_lists_and_sides_where_room_is_scarce(project: Project) -> None:
     assert len(re.findall(rf"Word 3 n{'i' * 14}(?: \.)+ 9\b", book.text)) == 2
     # The page is in one piece, in the line of the name or in the next one.
     assert [int(number) for number in re.findall(r", somepage (\d+)", book.text)] == [3, 5, 7, 9, 11, 13]
-    # Two sides begin in one line, and where they meet the end of a page, lines are as far apart as ever.
+    # Two sides begin on the same line, and keep their line spacing at the end of a page.
     found = [number for number, text in enumerate(book.pages) if "Gains" in text]
     assert len(found) == 6
     gaps = [gaps_of_sides(book, number) for number in found]

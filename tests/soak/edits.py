@@ -44,7 +44,7 @@ REFERENCE: Final = st.builds(
     st.builds("{0}{1}".format, st.sampled_from(("", "words|")), st.sampled_from(TARGETS)),
 )
 MENTION: Final = st.sampled_from(("an alpha beta", "*Gamma* or API", "AB, zeta & co", "अल्फ़ा, बीटा"))
-"""Names without markup, which become references where ``glossterm_autolink`` says so."""
+"""Names without markup, which ``glossterm_autolink`` may link."""
 TEXT: Final = st.builds(
     "{0}.".format,
     st.lists(

@@ -7,7 +7,7 @@ from typing import Final
 from soak.model import Model, Page, Term, Translation
 
 BUILTIN: Final = {"Other 1": "", "Term 6": "Built in, as is [term:Other 1]; see [term:Term 2]."}
-"""Two names of one item, both of which entries have too."""
+"""Two names of one item that are also names of entries."""
 
 
 def start() -> Model:

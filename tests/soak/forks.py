@@ -32,8 +32,8 @@ class Build:
 
     Attributes:
         source: The folder with ``conf.py``.
-        out: Where output goes.
-        doctrees: Where the environment and the cached doctrees go.
+        out: The output folder.
+        doctrees: The folder for the environment and the doctrees.
         language: The language of the build.
         jobs: How many processes read and write.
         builder: The output format.
@@ -50,7 +50,7 @@ class Build:
 
     @property
     def log(self) -> Path:
-        """Where the build's own words go."""
+        """The file for the build's messages."""
         return self.out.with_suffix(".log")
 
     @property
@@ -63,7 +63,7 @@ class Build:
 
 
 class Running:
-    """A build that has been started, in a process group of its own."""
+    """A running build, in its own process group."""
 
     def __init__(self, pid: int, answers: IO[str]) -> None:
         self.pid = pid

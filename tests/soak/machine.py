@@ -26,7 +26,7 @@ class Machine(RuleBasedStateMachine):
     edits: ClassVar[int] = 0
     """How many edits all machines of this process have made."""
     reproductions: ClassVar[dict[str, str]] = {}
-    """What has been found out about failures, which Hypothesis provokes several times."""
+    """Known facts about failures, which Hypothesis provokes several times."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,7 +93,7 @@ class Machine(RuleBasedStateMachine):
     # ---- what an edit is about
 
     def tell(self, what: str) -> None:
-        """Note what has been edited."""
+        """Record an edit."""
         self.story.append(what)
 
     def page(self, pick: int) -> tuple[str, Page]:

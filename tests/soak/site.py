@@ -61,7 +61,7 @@ class State:
 
 
 class Site(AbstractContextManager["Site"]):
-    """The project's folder, what has been built from it, and a clone that is always built afresh."""
+    """The project's folder, its output, and a clone that is always built afresh."""
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="soak-"))
@@ -76,7 +76,7 @@ class Site(AbstractContextManager["Site"]):
         shutil.rmtree(self.folder)
 
     def write(self, files: dict[str, str], uncompiled: Iterable[str] = ()) -> None:
-        """Write what has changed of the project."""
+        """Write the changed files of the project."""
         write(files, self.source, self.files)
         for name in uncompiled:
             self.compiled(name).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""One source, one site: whoever builds it, with however many processes, wherever and whenever."""
+"""The same source always gives the same site, for any user, number of processes, place and time."""
 
 from __future__ import annotations
 

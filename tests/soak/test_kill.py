@@ -68,7 +68,7 @@ class Scene:
         return self.site.incremental(self.language, jobs, environ)
 
     def duration(self, jobs: int) -> float:
-        """How long that takes when nobody kills it."""
+        """How long it takes if nobody kills it."""
         if jobs not in self._durations:
             begin = time.monotonic()
             forks(0).run(self.next_build(jobs))

@@ -21,7 +21,7 @@ def document() -> nodes.document:
 
 
 def heading(document: nodes.document, name: str) -> nodes.section:
-    """A section as docutils reads it, with the id that its title gives it."""
+    """A section as docutils reads it, with the id made from its title."""
     section = nodes.section("", nodes.title("", name), names=[name.lower()])
     document.note_implicit_target(section, section)
     document += section

@@ -80,7 +80,7 @@ def test_an_entry_that_nobody_refers_to() -> None:
         term("Lonely", 5),
         mentions={"page": [Mention("", "told")], "terms": [Mention("lonely", "lonely")]},
     )
-    assert places(found) == [("lonely", 5)]  # what refers to itself is no help
+    assert places(found) == [("lonely", 5)]  # a reference to itself does not help
     assert '"Lonely"' in found[0].message
 
 
@@ -103,7 +103,7 @@ def test_a_first_mention_that_is_no_link() -> None:
     mentions = (Spoken("page", 3, "tokens", token), Spoken("page", 4, "token", token))
     old = term("Old", 2, **OLD)
     found, same = find(Warn.UNLINKED, token, old, spoken=(*mentions, Spoken("page", 5, "old", old)))
-    assert same.message.startswith('The first mention of "Token" in this document is no link')
+    assert same.message.startswith('The first mention of "Token" in this document is not a link')
     assert (found.docname, found.line, found.term) == ("page", 3, "token")
     assert '"tokens" is the first mention of "Token"' in found.message
 
@@ -113,8 +113,8 @@ def test_a_name_to_avoid_names_what_to_write() -> None:
     uses = (Misnamed("page", 3, "tok", (one,)), Misnamed("page", 4, "it", (one, other)))
     found, several = find(Warn.AVOID, one, other, misnamed=uses)
     assert (found.docname, found.line, found.term) == ("page", 3, "token")
-    assert found.message == '"tok" is not to be used: write "Token".'
-    assert several.message == '"it" is not to be used: write "Token" or "Model".'
+    assert found.message == 'Do not use "tok": write "Token".'
+    assert several.message == 'Do not use "it": write "Token" or "Model".'
 
 
 def test_a_name_that_stays_and_is_translated() -> None:
@@ -123,7 +123,7 @@ def test_a_name_that_stays_and_is_translated() -> None:
     alias = Name(Kind.ALIAS, "Helmsman", "कर्णधार", True)
     kept = replace(term("K"), title=changed, abbr=abbr, aliases=(alias,), keep=True)
     [found] = find(Warn.KEEP, kept)
-    assert '"Kubernetes" is to stay as it is' in found.message
+    assert '"Kubernetes" should stay as it is' in found.message
     assert '"कुबेर"' in found.message
     assert find(Warn.KEEP, replace(kept, keep=False)) == []
 
@@ -188,7 +188,7 @@ def test_options_that_name_a_deprecated_entry(option: str) -> None:
     [found] = find(Warn.DEPRECATED, term("Old", 1, **OLD), term("A", 4, **{option: value}))
     assert found.line == 4
     assert f'":{option}:" names "Old"' in found.message
-    assert 'give it a ":replaced-by:" (terms.rst, line 1)' in found.message
+    assert 'give the entry a ":replaced-by:" (terms.rst, line 1)' in found.message
 
 
 def test_who_is_deprecated_or_replaces_it_may_name_a_deprecated_entry() -> None:
@@ -204,7 +204,7 @@ def test_who_is_deprecated_or_replaces_it_may_name_a_deprecated_entry() -> None:
 def test_entries_that_replace_each_other_have_no_successor() -> None:
     entries = [term("A", 1, replaced_by="b", **OLD), term("B", 2, replaced_by="a", **OLD)]
     [found] = find(Warn.DEPRECATED, *entries, mentions={"page": [Mention("", "a")]})
-    assert "leave it out" in found.message
+    assert "remove the reference" in found.message
 
 
 # ---- labels
@@ -218,8 +218,8 @@ def test_labels_on_one_entry() -> None:
         term("C", 3, category="y"),
     )
     assert [finding.message.partition(":")[0] for finding in found] == [
-        'The tag "y" is on "A" only',
-        'The category "y" is on "C" only',
+        'Only "A" has the tag "y"',
+        'Only "C" has the category "y"',
     ]
 
 
@@ -231,7 +231,7 @@ def test_an_id_with_a_number() -> None:
     second, third = term("Y", 2, anchor="c"), term("Z", 3, anchor="d")
     found = find(Warn.NUMBERED_ID, first, second, third, written, term("y", 4, anchor="e"))
     assert places(found) == [("y-2", 2), ("z-2", 3)]
-    assert '"Y" has the id "y-2", as "y" (terms.rst, line 1) has "y"' in found[0].message
+    assert '"Y" has the id "y-2", because "y" (terms.rst, line 1) already has "y"' in found[0].message
     assert '":id:"' in found[0].message
 
 
@@ -242,7 +242,7 @@ def test_a_comparison_with_one_side() -> None:
     sides = {"terms": [OneSided(4, "pro", "a")], "page": [OneSided(9, "con")]}
     outside, inside = find(Warn.ONE_SIDED, term("A"), one_sided=sides)
     assert (outside.docname, outside.line, outside.term) == ("page", 9, "")
-    assert 'nothing but "con": add a "pro"' in outside.message
+    assert 'only "con": add a "pro"' in outside.message
     assert (inside.docname, inside.line, inside.term) == ("terms", 4, "a")
 
 
@@ -338,7 +338,7 @@ def test_a_definition_counts_by_what_its_references_mean() -> None:
 
 
 def refers(*targets: tuple[str, ...]) -> list[Finding]:
-    """What is found where T1 refers to the first targets, T2 to the second, and so on."""
+    """The findings if T1 refers to the first targets, T2 to the second, and so on."""
     entries = [term(f"T{n}", n, refers=each) for n, each in enumerate(targets, 1)]
     mentions = {"terms": [Mention(each.anchor, target) for each in entries for target in each.refers]}
     return find(Warn.CIRCULAR, *entries, mentions=mentions)

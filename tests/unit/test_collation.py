@@ -349,8 +349,8 @@ KANA: Final = {
     "わ": "ゎゐゑをんヮワヰヱヲン",
     SYMBOLS: "々ゝゞーヽヾ",  # none of them begins a word
 }
-# Which letters of a language, those of its loan words among them, stand under another one; all others
-# stand under themselves.
+# The letters of a language, including those of loan words, that are listed under another letter. All
+# others are listed under themselves.
 UNDER_ANOTHER: Final[dict[str, dict[str, str]]] = {
     "ar": {"ا": "ءؤئ", "ت": "ة", "ي": "ىی", SYMBOLS: "ـ"},
     "bn": {"ত": "ৎ"},
@@ -426,7 +426,7 @@ def test_order_of_the_letter_bar_by_icu(language: str, bar: list[str]) -> None:
     assert rises([collator(language).letter_key(letter) for letter in bar])
 
 
-# Not Persian nor Ukrainian: signs that begin no word stand elsewhere there.
+# Not Persian or Ukrainian, where characters that begin no word are elsewhere.
 @pytest.mark.parametrize("language", sorted(UNDER_ANOTHER.keys() - {"fa", "uk"} | {"ko"}))
 def test_letters_of_icu_follow_its_order(language: str) -> None:
     pytest.importorskip("icu")

@@ -64,7 +64,7 @@ def warnings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_the_defaults_are_those_of_the_contract(warnings: list[str]) -> None:
     promised: dict[str, object] = {
-        "source_language": None,  # found out where it is not set
+        "source_language": None,  # determined if it is not set
         "languages": {},
         "translation_hosts": [],
         "language_url": "../{language}/{page}",
@@ -79,6 +79,7 @@ def test_the_defaults_are_those_of_the_contract(warnings: list[str]) -> None:
         "builtin": True,
         "checks": [],
         "definition_words": 60,
+        "glossary": {},
         "publish": False,
         "remote": {},
         "remote_autolink": [],
@@ -223,7 +224,7 @@ def test_whatever_is_written_the_values_can_be_used(
 def test_an_unknown_check_is_reported_with_the_closest(warnings: list[str]) -> None:
     assert checked(checks=["orphn", "orphan", "zzzz"]).glossterm_checks == ["orphn", "orphan", "zzzz"]
     near, far = warnings
-    assert near.startswith('glossterm_checks has "orphn", which is no check; it is left out.')
+    assert near.startswith('glossterm_checks has "orphn", which is not a check; it is ignored.')
     assert near.endswith(' Did you mean "orphan"?')
     assert ' It takes "all", "orphan", ' in far
 
@@ -232,7 +233,7 @@ def test_an_unknown_label_is_reported_with_the_closest(warnings: list[str]) -> N
     labels = {"en": {"Deep dve": "Depths", "pros": "Upsides"}}
     assert checked(labels=labels).glossterm_labels == labels
     (message,) = warnings
-    assert """glossterm_labels['en'] has "Deep dve", which is no label""" in message
+    assert """glossterm_labels['en'] has "Deep dve", which is not a label""" in message
     assert message.endswith(' Did you mean "Deep dive"?')
 
 

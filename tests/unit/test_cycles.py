@@ -17,7 +17,7 @@ graphs: Final = st.fixed_dictionaries(
 
 
 def reached(graph: Graph, node: int) -> dict[int, int]:
-    """How many steps it takes from *node* to each that it leads to, itself included."""
+    """The number of steps from *node* to each node that it leads to, including itself."""
     steps: dict[int, int] = {}
     border, step = {node}, 0
     while border:

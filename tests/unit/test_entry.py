@@ -1,4 +1,4 @@
-"""Names, lists and ids: the vocabulary that everything else is said in."""
+"""Names, lists and ids: the basis of everything else."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ from sphinx_glossterm.terms.entry import (
 
 law: Final = settings(deadline=None)
 any_text: Final = st.text(st.characters(exclude_categories=["Cs"]))
-# Where the trouble is: nukta letters in both encodings, signs, accents, letters that change length.
+# Difficult characters: nukta letters in both encodings, marks, accents, letters that change length.
 names: Final = st.text("'’ʼ“»«\u202fŉiaAzZeéÉßΣς \t\u00a0-.कखजड़ड़क़़ँंः्िॉ\u0301\u0308")
-# Tied spaces within French quotes are no white space.
+# No-break spaces inside French quotes are not white space.
 words: Final = names.map(lambda text: text.translate(dict.fromkeys(map(ord, "«»"))).split()).filter(bool)
 
 

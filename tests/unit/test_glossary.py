@@ -517,7 +517,7 @@ def test_names_of_ours_go_first_and_are_not_ambiguous() -> None:
     match = both.find("row")
     assert match is not None
     assert not match.is_ambiguous
-    assert both.find_own("record") is None
+    assert both.find_for_term("record") is None
     assert both.closest("recrd") == ("Record",)
 
 

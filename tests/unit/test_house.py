@@ -17,7 +17,7 @@ from sphinx_glossterm import messages
 
 PACKAGE: Final = "sphinx_glossterm"
 HOME: Final = Path(messages.__file__).parent
-# Each may import what stands before it: the folders are the moments an entry passes, in their order.
+# Each folder may import those before it. They are in the order in which an entry passes them.
 ORDER: Final = [
     "terms",
     "messages",
@@ -38,7 +38,7 @@ ORDER: Final = [
     "__main__",
 ]
 LONGEST: Final = 50
-# Names that say nothing of what they name; they stood here once.
+# Names that explain nothing; the package used to have them.
 RIDDLES: Final = frozenset(
     [
         "adoption",

@@ -1,4 +1,4 @@
-"""Files of other programs read: the inverse of writing, and what is said of those that are none."""
+"""Reading files of other programs: the inverse of writing, and the errors for bad files."""
 
 from __future__ import annotations
 
@@ -202,7 +202,7 @@ def test_an_entity_of_another_file_is_refused() -> None:
 
 def test_nothing_is_loaded_from_the_web() -> None:
     content = json.dumps({"@context": ["https://example.org/c"], "@id": "a"}).encode()
-    with pytest.raises(UnreadableError, match="nothing is loaded"):
+    with pytest.raises(UnreadableError, match="loads nothing"):
         read_file("a.jsonld", content, {}, "en")
 
 
@@ -350,7 +350,7 @@ def test_languages_that_are_not_wanted_are_told() -> None:
         ["en", "de"],
     )
     assert list(found.added[0].words) == ["en"]
-    assert found.losses[0].text == "hi (1 entry): the project is not in that language."
+    assert found.losses[0].text == "hi (1 entry): the project does not have this language."
 
 
 # ---- which message gets what
@@ -392,6 +392,6 @@ def test_what_has_no_message_is_told() -> None:
 def test_a_status_that_no_entry_has_is_told() -> None:
     found = read_file("a.csv", b"title,status\nPot,new\nCup,Draft\n", {}, "en")
     assert [(loss.line, loss.text) for loss in found.losses] == [
-        (2, 'The status "new" is none that an entry can have.')
+        (2, 'Entries cannot have the status "new".')
     ]
     assert [concept.status for concept in found.termbase.concepts] == [Status.STABLE, Status.DRAFT]

@@ -1,4 +1,4 @@
-"""Maps: which entries they show, and where these lie."""
+"""Maps: which entries they show, and their layout."""
 
 from __future__ import annotations
 

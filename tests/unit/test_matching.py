@@ -22,7 +22,7 @@ law: Final = settings(deadline=None)
 # What folding changes, lengthens and shortens; marks, joiners and dandas; what joins words and ends them.
 SIGNS: list[str] = [*"aAbIßİéकलन\u0958\u093c\u093e\u094d\u200d।.-+ \n", "e\u0301", "  ", "\u1100\u1161"]
 SIGNS += ["'", "’", "ʼ", "«", "»", "\u00a0", "i\u0307", GAP]
-# Scripts without spaces, particles and endings; what is no end of a word; spellings of one word.
+# Scripts without spaces, particles and endings; what does not end a word; spellings of one word.
 MORE: list[str] = [
     *"語型カナเการะ한국는에의",
     *"sStlд",
@@ -44,7 +44,7 @@ texts: Final = st.lists(st.sampled_from(SIGNS), max_size=16).map("".join) | st.l
 
 
 def names_of(signs: list[str]) -> st.SearchStrategy[list[str]]:
-    """French quotes pad what stands within them; no name begins or ends with one alone."""
+    """French quotes have spaces inside; no name begins or ends with a single quote."""
     name = st.lists(
         st.sampled_from([sign for sign in signs if sign not in NOT_IN_NAMES]), min_size=1, max_size=4
     )
@@ -92,7 +92,7 @@ def joins(left: str, sign: str, right: str) -> bool:
 
 
 def begins(left: str, name: str, *, single: bool) -> bool:
-    """Whether a name can stand behind *left*."""
+    """Whether a name can follow *left*."""
     if not left:
         return True
     last, first, before = left[-1], name[0], left[-2:-1]
@@ -110,7 +110,7 @@ def begins(left: str, name: str, *, single: bool) -> bool:
 
 
 def ends(name: str, right: str, *, single: bool) -> bool:
-    """Whether a name can stand before *right*."""
+    """Whether a name can precede *right*."""
     if not right:
         return True
     last, first, after = name[-1], right[0], right[1:2]

@@ -279,6 +279,7 @@ def test_the_work_grows_with_the_glossary_and_no_faster(entry: str) -> None:
         assert migrate(text, Markup.RST).migrated == count
         return time.process_time() - start
 
-    # The least of some, as the machine has more to do. Where each entry looks at all, it is 36 times as long.
+    # The least of several, because the machine does other work too. If each entry looked at all others,
+    # it would take 36 times as long.
     few = min(seconds(250) for _ in range(5))
     assert min(seconds(1500) for _ in range(3)) < 20 * few  # 6 times as many

@@ -1,4 +1,4 @@
-"""What is taken for text without a parser is what the parser would have made text."""
+"""Text that is recognised without a parser is what the parser would make plain text."""
 
 from __future__ import annotations
 

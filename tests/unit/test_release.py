@@ -1,4 +1,4 @@
-"""What is said of a release before it is published: its tag, and what is new in it."""
+"""Checks of a release before it is published: its tag, and its notes."""
 
 from __future__ import annotations
 

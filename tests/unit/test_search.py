@@ -192,7 +192,7 @@ def test_english_stemmer_is_the_file_sphinx_ships() -> None:
 
 @pytest.fixture
 def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """Sphinx's table of search languages as it is without us, put back afterwards."""
+    """Sphinx's table of search languages without ours; restored afterwards."""
     plain = {
         code: language
         for code, language in sphinx.search.languages.items()
@@ -206,7 +206,7 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def search_language(built: Built) -> Any:
-    """Sphinx's language of a search; of ours what it is made for."""
+    """Sphinx's language of a search; for ours, the language it is made for."""
     found = built.app.builder.indexer.lang  # type: ignore[attr-defined]
     if isinstance(found, SearchWords):
         return found.site_language, found.has_hindi, found.stemming.__name__

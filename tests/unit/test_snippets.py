@@ -1,9 +1,11 @@
-"""What the guide and the README tell readers to write can be written: commands, settings, catalogues."""
+"""What the guide and the README tell readers to write can be written: commands and settings.
+
+``tests/build/test_code_blocks.py`` runs it.
+"""
 
 from __future__ import annotations
 
 import ast
-import io
 import re
 import shlex
 from dataclasses import fields
@@ -12,37 +14,24 @@ from textwrap import dedent
 
 import click
 import pytest
-from babel.messages.pofile import read_po
+from blocks import all_blocks, as_myst, blocks_of, pages
 
 from sphinx_glossterm.cli import main
 from sphinx_glossterm.config import PREFIX, Options
 
-ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "example_docs" / "guide").rglob("*.rst"))]
-BLOCKS = {
-    ".rst": re.compile(
-        r"^( *)\.\. code-block:: (\w+)\n(?:\1   :.*\n)*((?:\n|\1   .*\n)+)", re.MULTILINE
-    ),
-    ".md": re.compile(r"^(```)(\w+)\n((?:.*\n)*?)```", re.MULTILINE),
-}
 INLINE = re.compile(r"``?(glossterm [a-z][^`]+)``?")
 
 
 def blocks(*languages: str) -> list[str]:
     """The text of each block of code in one of some languages."""
-    return [
-        dedent(found[3])
-        for page in PAGES
-        for found in BLOCKS[page.suffix].finditer(page.read_text("utf-8"))
-        if found[2] in languages
-    ]
+    return [block.text for block in all_blocks() if block.language in languages]
 
 
 def commands() -> list[str]:
     """Every call of ours that readers are shown."""
     found = [
-        line.partition("#")[0].strip()
-        for text in blocks("shell")
+        line.partition("#")[0].strip().removeprefix("$ ")
+        for text in blocks("shell", "console")
         for line in text.replace("\\\n", " ").splitlines()
     ]
     found += [
@@ -50,7 +39,7 @@ def commands() -> list[str]:
         for text in blocks("yaml")
         for line in map(str.strip, text.splitlines())
     ]
-    found += [call for page in PAGES for call in INLINE.findall(page.read_text("utf-8"))]
+    found += [call for page in pages() for call in INLINE.findall(page.read_text("utf-8"))]
     return sorted({line for line in found if line.startswith("glossterm ")})
 
 
@@ -83,8 +72,101 @@ def test_settings_exist_and_are_accepted(text: str) -> None:
                     assert known[name].accepts(ast.literal_eval(node.value)), text
 
 
-@pytest.mark.parametrize("text", blocks("po"))
-def test_catalogues_can_be_read(text: str) -> None:
-    messages = [message for message in read_po(io.StringIO(text), abort_invalid=True) if message.id]
-    assert messages
-    assert all(message.string for message in messages)
+# ---- the blocks that are found
+
+
+def found(text: str, name: str = "page.rst") -> list[tuple[str, str, str, str]]:
+    page = Path(name)
+    return [(each.language, each.file, each.text, each.reason) for each in blocks_of(page, dedent(text))]
+
+
+def test_each_way_to_show_code_is_found() -> None:
+    page = """
+        .. code-block:: python
+           :caption: conf.py
+
+           a = 1
+
+             .. code-block:: none of its own
+
+        Text.
+
+        * In a list:
+
+          .. code:: toml
+
+             a = 1
+
+        And plain::
+
+           what is this
+
+        .. literalinclude:: a.py
+           :lines: 1
+
+        .. parsed-literal::
+
+           b
+
+        .. note:: is none::
+
+           .. sourcecode::
+
+              c
+    """
+    assert found(page) == [
+        ("python", "conf.py", "a = 1\n\n  .. code-block:: none of its own\n", ""),
+        ("toml", "", "a = 1\n", ""),
+        ("::", "", "what is this\n", ""),
+        ("literalinclude", "a.py", "\n", ""),
+        ("parsed-literal", "", "b\n", ""),
+        ("", "", "c\n", ""),
+    ]
+
+
+def test_a_reason_holds_for_the_next_block_alone() -> None:
+    page = """
+        .. not run: nobody can
+
+        .. code-block:: text
+
+           a
+
+        .. code-block:: text
+
+           b
+    """
+    assert [reason for *_, reason in found(page)] == ["nobody can", ""]
+    page = """
+        <!-- not run: nobody can -->
+        ```text
+        a
+        ```
+
+        ~~~~python
+        ```
+        ~~~~
+    """
+    assert found(page, "page.md") == [("text", "", "a\n", "nobody can"), ("python", "", "```\n", "")]
+
+
+def test_markup_has_a_twin_in_myst() -> None:
+    rst = """
+        Ants
+        ====
+
+        .. term:: Ant
+           :aka: Emmet
+
+           A :term:`bee`.
+
+           .. whymatters::
+
+              It :term:`works <work>`.
+    """
+    assert as_myst(dedent(rst).strip()).splitlines() == [
+        "# Ants", "",
+        "::::{term} Ant", ":aka: Emmet", "", "A {term}`bee`.", "",
+        ":::{whymatters}", "", "It {term}`works <work>`.", ":::",
+        "::::",
+    ]  # fmt: skip

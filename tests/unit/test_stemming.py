@@ -73,7 +73,7 @@ def measure(stem: Callable[[str], str], words: list[Word]) -> Measured:
 
 
 def snowball(word: str) -> str:
-    """What the search did with a word before it had a stemmer of its own."""
+    """What the search did with a word before it had its own stemmer."""
     return str(_snowball(fold(word)))
 
 
@@ -162,7 +162,7 @@ def test_words_stay_apart(words: str) -> None:
 
 @pytest.mark.parametrize("sign", ["क", "ि", "का", "ाय", "क्", "\u200d", "ए"])
 def test_long_words_take_no_longer_than_their_letters(sign: str) -> None:
-    """What is no word at all: a million letters are through in a moment."""
+    """Not a word: a million letters take only a moment."""
     start = time.process_time()
     for end in ("", "ना", "ाना", "ाओं", "ों", "ई"):
         without_ending(sign * 200_000 + end)

@@ -15,6 +15,24 @@ interface ParentNode {
 /** All elements of a selector within one, or in the page. */
 type All = <Selector extends string>(selector: Selector, within?: ParentNode) => Found<Selector>[];
 
+/** A row of an index. */
+type Row = Found<"[data-names]">;
+type OfRow = (row: Row) => void;
+/** The place of a row in the order of a language. */
+type Rank = (row: Row) => number;
+/** The words that are looked for, each with what it may become. */
+type Words = string[][];
+/** The names of each row, as they are compared; undefined before anything was looked for. */
+type Names = string[] | undefined;
+/** Whether a text has one of some words. */
+type Has = (loose: string, either: string[]) => boolean;
+/** Whether a part of a text has one. */
+type Part = (start: number, end?: number) => boolean;
+type Mark = (text: Text) => void;
+/** What is done with the group that the address leads to left in sight. */
+type Aim = (aim?: Element | null) => void;
+type Fold = (isFolded: boolean) => void;
+
 /** The least number from low to high that fits; so do all above it. */
 type Least = (low: number, high: number, fits: (number: number) => boolean) => number;
 

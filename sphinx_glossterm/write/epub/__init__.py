@@ -1,6 +1,6 @@
-"""EPUB: elements that say what they are, and notes that pop up.
+"""EPUB: elements with glossary semantics, and notes that pop up.
 
-A book is made of pages of HTML; here is what an e-reader wants besides.
+A book consists of HTML pages. This folder adds what e-readers need.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""E-books: what is a glossary, a term, a definition or a reference says so; definitions pop up.
+"""E-books: mark glossaries, terms, definitions and references; let definitions pop up.
 
-The words are those of the EPUB Structural Semantics Vocabulary and of DPUB-ARIA, each where ARIA in
-HTML allows it: ``dt``, ``dd`` and ``dfn`` take no role, as they have the right one already.
+The values come from the EPUB Structural Semantics Vocabulary and DPUB-ARIA, as far as ARIA in HTML
+allows them: ``dt``, ``dd`` and ``dfn`` take no role, because they already have the right one.
 """
 
 from __future__ import annotations
@@ -31,11 +31,10 @@ from sphinx_glossterm.doctree.words import interface_word
 from sphinx_glossterm.messages import Label, label
 from sphinx_glossterm.resolve.cards import Cards
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
-from sphinx_glossterm.resolve.views import CardView
-from sphinx_glossterm.terms.entry import Entry
+from sphinx_glossterm.resolve.views import CardView, LinkView
 
 _GLOSSREF: Final = {"epub:type": "glossref", "role": "doc-glossref"}
-# One word only: e-readers look for this very value before they show a note in place.
+# Only this value: e-readers compare it exactly before they show a note in place.
 _NOTEREF: Final = {"epub:type": "noteref", "role": "doc-glossref"}
 _BACKLINK: Final = {"epub:type": "backlink", "role": "doc-backlink"}
 # As text: some readers would show a coloured picture of it.
@@ -45,16 +44,18 @@ _ARROW: Final = "\u21a9\ufe0e"
 class BookNotes(GlosstermPostTransform):
     """Let references in the text lead to a note on the same page that holds the short definition.
 
-    E-readers that know notes show them in place, and some hide them from the page itself; in all
-    others they stand at its end. Each leads on to the full entry, and back to the text. Their ids are
-    ASCII whatever the entry's is, as some readers find no others. The heading leads to the list of all
-    terms: where a reader hides the notes, something has to be left. The doctree::
+    E-readers that support notes show them in place, and some then hide them at the end of the page,
+    where all others show them. Each note leads to the full entry, and back to the text; that of another
+    project's entry says whose it is, and leads there. Note ids are always ASCII, because some readers
+    find no others. The heading leads to the list of all terms, so that something remains if a reader
+    hides the notes. The doctree::
 
         <glossterm_book_block tag="div" classes="glossterm-notes">
             <glossterm_book_block tag="h2"> <reference>
             <glossterm_book_block tag="aside" ids="glossterm-note-1">
                 <paragraph classes="glossterm-note-term"> <reference> the title, as a link
                 <paragraph> the short definition <glossterm_book_link> back
+                <paragraph classes="glossterm-from"> only of another project's
     """
 
     default_priority = (
@@ -65,22 +66,21 @@ class BookNotes(GlosstermPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Turn the references of the document to notes, and add the notes."""
         cards = Cards(self.domain.builder, self.env.docname)
-        notes: dict[tuple[str, str], glossterm_book_block] = {}
+        notes: dict[LinkView, glossterm_book_block] = {}
         for reference in list(filter(_is_in_text, self.document.findall(nodes.reference))):
-            entry = self._entry(reference)
-            own = entry_around(reference)
-            if entry is None or (own is not None and own["anchor"] == entry.anchor):
+            card = self._card(reference)
+            if card is None:
                 continue
-            if entry.key not in notes:
-                note = self._note(self.domain.views.card(entry), cards, len(notes) + 1)
+            if card.link not in notes:
+                note = self._note(card, cards, len(notes) + 1)
                 if note is None:
                     continue
-                notes[entry.key] = note
+                notes[card.link] = note
                 back = next(note.findall(glossterm_book_link))
                 reference["ids"].append(back["refid"])
             link = _become(reference, glossterm_book_link, "a", _NOTEREF)
             link.attributes.pop("refuri", None)
-            link["refid"] = notes[entry.key]["ids"][0]
+            link.attributes.update(refid=notes[card.link]["ids"][0], internal=True)
         if notes:
             semantics = {"epub:type": "footnotes"}
             self.document += glossterm_book_block(
@@ -94,23 +94,29 @@ class BookNotes(GlosstermPostTransform):
 
     def _heading(self, cards: Cards) -> glossterm_book_block:
         words: nodes.Element = interface_word(Label.NAVIGATION, self.config)
-        page = self.domain.views.all_terms
+        page = self.domain.views.all_terms(self.domain.home_of(self.env.docname))
         if page and page.docname != self.env.docname:
             refuri = cards.page(page)["refuri"]
             words = glossterm_book_link("", "", words, tag="a", semantics={}, refuri=refuri)
-        # Below the title of the page, which is the one heading of the first level.
+        # One level below the title of the page.
         return glossterm_book_block("", words, tag="h2", semantics={}, classes=["glossterm-heading"])
 
-    def _entry(self, reference: nodes.reference) -> Entry | None:
-        """The entry that *reference* leads to, found by its address."""
-        builder = self.domain.builder
+    def _card(self, reference: nodes.reference) -> CardView | None:
+        """The entry that *reference* leads to, found by its address; None for the one it stands in."""
+        domain = self.domain
+        if remote := domain.remote_at(reference.get("refuri", "")):
+            return domain.views.remote_card(remote)
+        builder, own = domain.builder, entry_around(reference)
         assert isinstance(builder, StandaloneHTMLBuilder)
         docname, anchor = self.env.docname, reference.get("refid", "")
         if "refuri" in reference:
             page, _, anchor = reference["refuri"].partition("#")
             path = posixpath.join(posixpath.dirname(docname), unquote(page))
             docname = posixpath.normpath(path).removesuffix(builder.link_suffix or "")
-        return self.domain.glossary.at(docname, anchor)
+        entry = domain.glossary.at(docname, anchor)
+        if entry is None or (own is not None and own["anchor"] == entry.anchor):
+            return None
+        return domain.views.card(entry)
 
     def _note(self, view: CardView, cards: Cards, number: int) -> glossterm_book_block | None:
         definition = cards.definition(view.definition)
@@ -123,6 +129,9 @@ class BookNotes(GlosstermPostTransform):
         last = definition[-1]
         assert isinstance(last, nodes.TextElement)
         last += [nodes.Text(" "), back]
+        if view.link.remote:
+            words = cards.origin(view.link.remote)
+            definition.append(nodes.paragraph("", "", words, classes=["glossterm-from"]))
         return glossterm_book_block(
             "",
             title,
@@ -134,7 +143,7 @@ class BookNotes(GlosstermPostTransform):
         )
 
     def _free(self, kind: str, number: int) -> str:
-        """An id that nothing in the document has."""
+        """An id that is not used in the document."""
         wanted = f"glossterm-{kind}-{number}"
         while wanted in self.document.ids:
             wanted += "-"
@@ -142,11 +151,10 @@ class BookNotes(GlosstermPostTransform):
 
 
 class BookSemantics(GlosstermPostTransform):
-    """Turn what is of the glossary into elements that say what they are.
+    """Turn glossary nodes into elements with the right semantics.
 
-    A term and a definition have to stand in a glossary: each list with definitions is one, as a
-    landmark, and so is each entry, which in an e-book mostly has a page of its own. A list of names
-    alone is an index.
+    Terms and definitions must be inside a glossary. So each list with definitions is a glossary and a
+    landmark, and so is each entry. A list of only names is an index.
     """
 
     default_priority = 710  # after HtmlOutline (700), which looks for the nodes as they were
@@ -196,24 +204,24 @@ class BookSemantics(GlosstermPostTransform):
 def _become(
     node: nodes.Node, kind: type[nodes.Element], tag: str, semantics: dict[str, str]
 ) -> nodes.Element:
-    """Put a node of another class in the place of *node*, with all that it has."""
+    """Replace *node* by a node of another class, with the same attributes and children."""
     assert isinstance(node, nodes.Element)
     new = kind()
     new.attributes.update(node.attributes, tag=tag, semantics=semantics)
     new += node.children
-    # Not replace_self, which would hand ids and classes on a second time.
+    # Not replace_self, which would copy ids and classes a second time.
     node.parent.replace(node, new)
     return new
 
 
 def _heading_above(node: nodes.Element) -> str:
-    """The title of the section that *node* stands in; empty if there is none."""
+    """The title of the section around *node*; empty if there is none."""
     titles = (parent[0].astext() for parent in around(node) if isinstance(parent, nodes.section))
     return next(titles, "")
 
 
 def _defines(node: nodes.Element) -> bool:
-    """Whether *node* says what something means."""
+    """Whether *node* is a definition."""
     return isinstance(node, nodes.definition) or "glossterm-short" in node["classes"]
 
 
@@ -222,7 +230,7 @@ def _is_ours(node: nodes.Node) -> bool:
 
 
 def _is_in_text(node: nodes.reference) -> bool:
-    """Whether *node* is a reference that an author wrote, and not one of a card or a list."""
+    """Whether an author wrote the reference *node*, so that it is not part of a card or list."""
     return _is_ours(node) and any(
         isinstance(child, nodes.inline) and "xref" in child["classes"] for child in node.children
     )

@@ -1,4 +1,4 @@
-"""EPUB: elements that say what they are, the language of each page, and code to be read by night."""
+"""EPUB: elements with semantics, the language of each page, and code for night mode."""
 
 from __future__ import annotations
 
@@ -31,11 +31,12 @@ CODE_STYLE: Final = Path(__file__).parents[2] / "static_epub" / "glossterm-code.
 
 
 def visit_element(translator: HTML5Translator, node: Element) -> None:
-    """The element that the node names, with what it is: ``<aside epub:type="footnote" ...>``."""
+    """The start tag that the node describes: ``<aside epub:type="footnote" ...>``."""
     attributes = dict(node["semantics"])
     if isinstance(node, glossterm_book_link):
         attributes["href"] = node["refuri"] if "refuri" in node else f"#{node['refid']}"
-        attributes["class"] = "reference internal"
+        is_external = node.get("internal") is False
+        attributes["class"] = f"reference {'external' if is_external else 'internal'}"
     if isinstance(node, glossterm_book_entry):
         translator.section_level += 1  # the level of its heading
     translator.body.append(translator.starttag(node, node["tag"], _line_end(node), **attributes))
@@ -49,7 +50,7 @@ def depart_element(translator: HTML5Translator, node: Element) -> None:
 
 
 def _line_end(node: Element) -> str:
-    """What stands behind a tag: nothing within a line."""
+    """The white space after a tag: none inside a line."""
     return "" if isinstance(node, (glossterm_book_link, glossterm_book_phrase)) else "\n"
 
 
@@ -65,9 +66,9 @@ def _is_book(builder: Builder) -> TypeGuard[Epub3Builder]:
 
 
 def _has_plain_code(builder: Epub3Builder) -> bool:
-    """Whether code has the colour of the text: Sphinx's choice for e-books, unless it is changed.
+    """Whether code has the colour of the text, as is Sphinx's default for e-books.
 
-    Sphinx offers no way to ask: where its highlighter has another form, code stays as Sphinx has it.
+    Sphinx has no interface for this. If its highlighter changes, code stays as Sphinx writes it.
     """
     style = getattr(builder.highlighter, "formatter_args", {}).get("style")
     return style is not None and not any(token["color"] for _name, token in style)
@@ -85,7 +86,7 @@ def _prepare(app: Sphinx, builder: Builder) -> None:
 def _add_style(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Load the style of code on every page: code need not stand near a term."""
+    """Load the style for code on every page, because code may be anywhere."""
     if doctree is not None and _is_book(app.builder) and _has_plain_code(app.builder):
         app.builder.add_css_file(CODE_STYLE.name)
 
@@ -93,10 +94,10 @@ def _add_style(
 def _add_language(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Say the language of the page, which Sphinx says of the book as a whole only.
+    """Mark the language of the page. Sphinx only marks that of the whole book.
 
-    Without it a screen reader reads a Hindi book by English rules, and the style for Devanagari finds
-    nothing.
+    Without it, a screen reader reads a Hindi book by English rules, and the style for Devanagari has no
+    effect.
     """
     if _is_book(app.builder) and context.get("html_tag") == HTML_TAG:
         language = escape(tag_of(app.config.epub_language))

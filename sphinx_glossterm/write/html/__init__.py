@@ -1,6 +1,6 @@
-"""HTML: visitors, fragments and files of pages that a browser shows.
+"""HTML: visitors, fragments and files for pages in a browser.
 
-What one page says of entries on others is written from views.
+Whatever a page shows of entries on other pages comes from views.
 """
 
 from __future__ import annotations

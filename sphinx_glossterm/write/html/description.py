@@ -1,7 +1,7 @@
 """Write: what a page with one entry is about, for search engines and for previews of links to it.
 
-Left to themselves they take the page's first words, which are labels: "Also known as: ...". The entry's
-short definition is what they are looking for. It is not cut: each of them has a length of its own.
+Without a description they take the page's first words, which are labels such as "Also known as: ...".
+The short definition is what they need. It is not cut, because each of them has its own limit.
 
 sphinxext-opengraph looks into the page's metadata for ``og:description`` before it looks at the text.
 """
@@ -36,7 +36,7 @@ def add_description(
 ) -> None:
     """Put the short definition of a page's only entry into its head (``html-page-context``).
 
-    What the author wrote stands: ``.. meta::`` with a description, ``html_meta`` in MyST, and the field
+    A description by the author takes precedence: ``.. meta::``, ``html_meta`` in MyST, or the field
     ``og:description``.
     """
     if doctree is None or not is_site(app.builder) or not is_about_one(doctree):
@@ -51,12 +51,12 @@ def add_description(
         tag = f'<meta name="description" content="{text}"{language} />'
         context["metatags"] = "\n".join([context.get("metatags", ""), tag])
     if OPENGRAPH in app.extensions:
-        # A copy: the metadata themselves are the project's.
+        # A copy, because the metadata belong to the project.
         context["meta"] = {_FIELD: text, **(context.get("meta") or {})}
 
 
 def is_about_one(doctree: nodes.document) -> bool:
-    """Whether a page is called after an entry, or has nothing but one below a heading."""
+    """Whether an entry is the title of a page, or the only content below its heading."""
     first = next(blocks_of(doctree, nodes.section), None)
     if first is None or isinstance(first, glossterm_entry):
         return first is not None

@@ -1,8 +1,8 @@
-"""Which way words are written: ``dir``, where that is not the way of what is around them.
+"""Mark the direction of text with ``dir``, where it differs from the text around it.
 
-Docutils writes ``lang`` from a class and has nothing for ``dir``. So words of the other direction get an
-element of their own. Pages that are written from right to left get the attribute on what is ours, and on
-the page, if the theme says nothing of it.
+Docutils writes ``lang`` from a class, but has nothing for ``dir``. So words of the other direction get
+their own element. On pages from right to left, our elements get the attribute, and so does the page if
+the theme does not set it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _FALLBACK = "en"  # of the interface's words
 
 
 class DirectionMarks(GlosstermPostTransform):
-    """Give words of another direction than the page's an element of their own.
+    """Put words of the other direction into elements of their own.
 
     The doctree afterwards::
 
@@ -34,7 +34,7 @@ class DirectionMarks(GlosstermPostTransform):
             <glossterm_phrase language="en" direction="ltr">
     """
 
-    default_priority = 705  # after HtmlOutline (700), behind all that marks languages
+    default_priority = 705  # after HtmlOutline (700), and after everything that marks languages
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
@@ -43,7 +43,7 @@ class DirectionMarks(GlosstermPostTransform):
 
 
 def other_directions(domain: GlosstermDomain) -> dict[str, tuple[str, Direction]]:
-    """The languages that are written in the other direction than the page's, by their classes."""
+    """The languages with the other direction than the page, by their classes."""
     config = domain.env.config
     page = direction_of(config.language)
     languages = {config.glossterm_source_language, _FALLBACK, *domain.remotes.languages}
@@ -55,7 +55,7 @@ def other_directions(domain: GlosstermDomain) -> dict[str, tuple[str, Direction]
 
 
 def mark_directions(root: nodes.Element, others: Mapping[str, tuple[str, Direction]]) -> None:
-    """Mark what is in *root*, and *root* itself, in the languages of *others*."""
+    """Mark *root* and its content where they are in the languages *others*."""
     if not others:
         return
     for node in list(root.findall(nodes.Element)):
@@ -77,7 +77,7 @@ def attributes(language: str, config: Config) -> str:
 
 
 def direction_attribute(language: str, config: Config) -> str:
-    """``dir`` of an element in a language, where that is not the page's direction; else nothing."""
+    """The ``dir`` attribute for a language with the other direction; otherwise empty."""
     direction = direction_of(language)
     return f' dir="{direction}"' if direction != direction_of(config.language) else ""
 
@@ -88,12 +88,12 @@ def is_right_to_left(config: Config) -> bool:
 
 
 def page_direction(config: Config) -> str:
-    """``dir`` of what is ours on a page that is written from right to left; else nothing."""
+    """The ``dir`` attribute for our elements on a page from right to left; otherwise empty."""
     return ' dir="rtl"' if is_right_to_left(config) else ""
 
 
 def side_class(language: str, config: Config) -> str:
-    """The class, behind a space, of a block in another language, if that has the other direction."""
+    """The class of a block in another language, after a space, if it has the other direction."""
     direction = direction_of(language)
     return f" {_side(direction)}" if direction != direction_of(config.language) else ""
 
@@ -104,7 +104,7 @@ def _side(direction: Direction) -> str:
 
 
 def own_direction(config: Config, around: Iterable[nodes.Node]) -> dict[str, Any]:
-    """The same for an element of a doctree: within others of ours, it follows from them."""
+    """The same for a node. Inside another node of ours it is not needed."""
     if not is_right_to_left(config) or any(isinstance(node, VOCABULARY) for node in around):
         return {}
     return {"dir": "rtl"}

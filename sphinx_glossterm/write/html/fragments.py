@@ -1,8 +1,8 @@
 """Views as pieces of HTML, without a doctree of their own.
 
-What a page says of its own entries is doctree, which every builder can write. What it shows of others,
-as do an index and the preview files, would be several times as much, and be made again with every
-change: there, only markup goes through a translator.
+What a page says about its own entries is doctree, which every builder can write. What indexes and
+preview files show of other entries would be several times as much doctree, rebuilt after every change.
+So they are written as HTML directly; only inline markup goes through a translator.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Fragments:
         self._others = other_directions(the_domain(builder.env))
 
     def word(self, which: Label) -> str:
-        """One of the interface's own words, marked with its language where that is not the page's."""
+        """An interface word, marked with its language if that is not the page's."""
         shown = word(which, self._config)
         html = escape(shown.text, quote=False)
         return (
@@ -78,11 +78,11 @@ class Fragments:
         )
 
     def word_text(self, which: Label, number: int = 0) -> str:
-        """The same for an attribute, which cannot tell its language."""
+        """The same for an attribute, which cannot be marked."""
         return escape(word(which, self._config, number).text)
 
     def name(self, name: NameView) -> str:
-        """A name or a label, marked with its language where that is not the page's."""
+        """A name or label, marked with its language if that is not the page's."""
         return self._marked(self.words(name), name)
 
     def words(self, name: NameView) -> str:
@@ -92,11 +92,11 @@ class Fragments:
         return escape(name.text, quote=False)
 
     def language(self, view: NameView | DefinitionView) -> str:
-        """The language of what is shown, where that is not the page's; else empty."""
+        """The language of a text, if it is not the page's; otherwise empty."""
         return view.language or (self._config.glossterm_source_language if view.is_source else "")
 
     def language_mark(self, view: NameView | DefinitionView) -> str:
-        """The attributes of an element that say it; nothing where that is the page's."""
+        """The attributes that mark this language; empty if it is the page's."""
         language = self.language(view)
         return attributes(language, self._config) if language else ""
 
@@ -111,21 +111,21 @@ class Fragments:
         return f' <span class="glossterm-abbr"{self.language_mark(name)}>({self.words(name)})</span>'
 
     def label(self, which: Label) -> str:
-        """One of the interface's words before what it names, with a colon or what the language has."""
+        """An interface word before what it labels, with a colon or what the language uses."""
         return self.html([interface_word(which, self._config, "glossterm-label", is_label=True)])
 
     def see(self, which: Label, other: LinkView | str) -> str:
-        """``See: Title``, with a link where the target is known."""
+        """``See: Title``, with a link if the target is known."""
         words = escape(other, quote=False) if isinstance(other, str) else self.link(other)
         return f"{self.label(which)} {words}"
 
     def _linked(self, html: str, to: LinkView | PageView, kind: str) -> str:
-        """A link, or what is in it where the output has no place for what it leads to."""
+        """A link, or just its content if the target is not in the output."""
         address = self.address(to.docname, to.anchor)
         return html if address is None else f'<a class="{kind}" href="{escape(address)}">{html}</a>'
 
     def address(self, docname: str, anchor: str) -> str | None:
-        """The address of a place from the page; None where the output does not have it."""
+        """The address of a place, relative to the page; None if it is not in the output."""
         if docname not in self._addresses:
             try:
                 self._addresses[docname] = self._builder.get_relative_uri(self.docname, docname)
@@ -135,14 +135,20 @@ class Fragments:
         return page if page is None or not anchor else f"{page}#{anchor}"
 
     def link(self, link: LinkView, before: str = "") -> str:
-        """The title as a link to the entry; as words where the output has no place for it."""
+        """The title as a link to the entry, or as plain words if the entry is not in the output."""
         words = before + self.name(link.title)
         if link.remote:
             return self.remote(link.remote, words, "glossterm-ref reference external")
         return self._linked(words, link, "glossterm-ref reference internal")
 
     def remote(self, remote: RemoteView, words: str, kind: str = "reference external") -> str:
-        """A link to an entry of another project, which says whose it is."""
+        """A link to an entry of another project, with the name of that project.
+
+        Args:
+            remote: The entry.
+            words: The content of the link, as HTML.
+            kind: The classes of the link.
+        """
         title = escape(from_project(remote, self._config).text)
         return f'<a class="{kind}" href="{escape(remote.uri)}" title="{title}">{words}</a>'
 
@@ -162,7 +168,13 @@ class Fragments:
 
     def title(self, card: CardView) -> str:
         """The title of a card as a link, and the abbreviation."""
-        return self.link(card.link) + self.abbreviation(card.abbreviation)
+        return self.link(card.link) + self.abbreviation(card.abbreviation) + self.glossary(card)
+
+    def glossary(self, card: CardView) -> str:
+        """The glossary of a card in parentheses, with the space before it, if the card names it."""
+        if card.glossary is None:
+            return ""
+        return f' <span class="glossterm-from">({self.name(card.glossary)})</span>'
 
     def card(self, card: CardView, data: str = "", category: NameView | None = None) -> str:
         """An entry as a card: its category if wanted, its title, its short definition.
@@ -184,7 +196,14 @@ class Fragments:
         return f'<ul class="glossterm-cards">\n{"".join(cards)}</ul>\n'
 
     def block(self, kind: str, ids: Iterable[str], level: int, heading: str) -> str:
-        """The beginning of a block, with its heading."""
+        """The start of a block, with its heading.
+
+        Args:
+            kind: The class of the block, without ``glossterm-``.
+            ids: The ids of the block.
+            level: The level of the heading, from 1 to 6.
+            heading: The content of the heading, as HTML.
+        """
         anchor = "".join(f' id="{escape(id_)}"' for id_ in ids)
         return (
             f'<div class="glossterm-{kind}"{anchor}{self._direction}>\n'
@@ -196,7 +215,7 @@ class Fragments:
 
         Args:
             view: The definition.
-            is_linked: Whether it has its links; else they are words, as in a card, which is one itself.
+            is_linked: Whether to keep its links. In a card, which is itself a link, they become words.
         """
         if view is None:
             return ""
@@ -206,7 +225,7 @@ class Fragments:
         return f'<p class="{kind}">{self.definition(view, self._reference if is_linked else None)}</p>'
 
     def _reference(self, node: addnodes.pending_xref, shown: Shown) -> list[nodes.Node]:
-        """A reference in a short definition as a link, where it leads anywhere."""
+        """A reference in a short definition as a link, if it leads anywhere."""
         words = plain_reference(node, shown, self._builder)
         if shown is None:
             return words
@@ -225,11 +244,11 @@ class Fragments:
         return [nodes.raw("", start, format="html"), *words, nodes.raw("", "</a>", format="html")]
 
     def definition(self, view: DefinitionView, resolve: Resolve | None = None) -> str:
-        """The short definition, or where to look instead.
+        """The short definition, or a pointer to the entry to read instead.
 
         Args:
             view: The definition.
-            resolve: What becomes of a reference; without it, all links become words.
+            resolve: Turns a reference into HTML; without it, all links become words.
         """
         if view.see is not None:
             return self.see(Label.SEE, view.see)

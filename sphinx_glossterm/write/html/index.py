@@ -1,14 +1,15 @@
 """The index as HTML: its rows, its letter bar and its filter.
 
-Builders of pages write it straight from a view. It is the one page that grows with the glossary,
-and is written again with every change; a doctree of it would take most of the time of a small edit. The
-markup is that of the standard nodes that others get from :mod:`sphinx_glossterm.resolve.indexes`.
+Page builders write it directly from a view. It is the only page that grows with the glossary and is
+written again after every change; a doctree for it would take most of the time of a small edit. The
+markup is that of the standard nodes that other builders get from
+:mod:`sphinx_glossterm.resolve.indexes`.
 
-Each row says what it is found by, for ``static/glossterm-index.js``::
+Each row has the names to find it by, for ``static/glossterm-index.js``::
 
     <div data-names="Token&#10;टोकन" data-category="Text" data-tag="rag&#10;training">
 
-A row of a table of languages says its place in the order of each column, 0 where it has no name::
+A row of a table of languages has its rank in each column, 0 if it has no name there::
 
     <tr data-names="Token&#10;टोकन" data-ranks="7 2 0">
 """
@@ -42,15 +43,15 @@ if TYPE_CHECKING:
 
 
 TABLES: Final = ("table", "languages")
-"""The styles that are tables, each of which is named by the heading of its group."""
+"""The styles that are tables. The heading of a group names its table."""
 
 
 def has_filter(node: glossterm_index, builder: StandaloneHTMLBuilder) -> bool:
-    """Whether a builder's page has the filter of an index, and needs its script.
+    """Whether a page has the filter of an index, and so needs its script.
 
     Args:
         node: The index in the doctree.
-        builder: The builder; help files are read where scripts are none.
+        builder: The builder. Help files are shown without scripts.
     """
     return bool(node["filter"]) and is_site(builder) and not builder.embedded
 
@@ -70,13 +71,13 @@ class IndexPart:
         self.page: IndexPage = index_page(node)
         self._builder = builder
         self._fragments = Fragments(builder, self.page.docname)
-        # One page, one filter: that of the first list that takes one.
+        # A page has one filter: that of the first list that can have one.
         self._has_filter = has_filter(node, builder) and node is next(
             index for index in self._indexes if index["filter"]
         )
 
     def html(self) -> str:
-        """All that stands within the index's own element."""
+        """The content of the index's element."""
         if not self.view.rows:
             return f'<p class="glossterm-empty">{self._fragments.word(Label.NO_TERMS)}</p>\n'
         return "".join(self._parts())
@@ -84,7 +85,7 @@ class IndexPart:
     def _parts(self) -> Iterator[str]:
         groups = self.view.groups
         anchors = group_anchors(self.page, [group.label.source for group in groups])
-        # The letters before the filter: from its field, the next stop of the keyboard is a term.
+        # Letters come before the filter, so that the keyboard leads from its field to the terms.
         if self.page.group == "letter" and len(groups) > 1:
             yield self._letters(anchors)
         if self._has_filter:
@@ -121,7 +122,7 @@ class IndexPart:
         return list(self.node.document.findall(type(self.node)))
 
     def _numbered(self, name: str) -> str:
-        """A landmark's name, which no other on the page may have."""
+        """A name for a landmark, unique on the page."""
         place = next(n for n, node in enumerate(self._indexes, 1) if node is self.node)
         return f"{name} {place}" if place > 1 else name
 
@@ -132,7 +133,7 @@ class IndexPart:
 
         Args:
             rows: The entries.
-            named: The id of the heading that is the name of their table.
+            named: The id of the heading that names their table.
         """
         filled = ((row, self._data(row)) for row in rows)
         tables = {"table": self._as_table, "languages": self._as_languages}
@@ -159,7 +160,7 @@ class IndexPart:
             link = row.card.link
             assert row.card.abbreviation is not None
             term = self._fragments.link(link._replace(title=row.card.abbreviation))
-            meaning = self._fragments.name(link.title)
+            meaning = self._fragments.name(link.title) + self._fragments.glossary(row.card)
             shown.append(f"<div{data}><dt>{term}</dt><dd><p>{meaning}</p></dd></div>\n")
         return f'<dl class="glossterm-list glossterm-abbreviations">\n{"".join(shown)}</dl>\n'
 
@@ -196,7 +197,8 @@ class IndexPart:
         for row, data in rows:
             link = row.card.link
             names = dict(row.names)
-            cells = [f"<td>{self._called(names[own], self._fragments.link(link))}</td>"]
+            words = self._called(names[own], self._fragments.link(link))
+            cells = [f"<td>{words}{self._fragments.glossary(row.card)}</td>"]
             for language in others:
                 if called := names.get(language):
                     title = self._title_in(language, called, link)
@@ -205,18 +207,18 @@ class IndexPart:
                     side = direction_attribute(language, config)  # of the column
                     cells.append(f"<td{side}>{NO_NAME}</td>")
             shown.append((data, cells))
-        # In a box of its own: on a narrow page it is moved sideways, and the page is not.
+        # In a box of its own, which scrolls sideways on a narrow page.
         table = _table("glossterm-table glossterm-translations", heads, shown, named)
         return f'<div class="glossterm-wide">{table}</div>\n'
 
     def _sorted(self, *, is_first: bool) -> str:
-        """How a column is sorted, for the script that makes its head a button."""
+        """How a column is sorted, for the script that turns its head into a button."""
         if not self._has_filter:
             return ""
         return f' aria-sort="{"ascending" if is_first else "none"}"'
 
     def _title_in(self, language: str, names: NamesView, link: LinkView) -> str:
-        """A title in another language: a link to the entry there, where the site has that language."""
+        """A title in another language, as a link to the entry there if the site has that language."""
         if names.title is None:
             return ""
         words = self._fragments.words(names.title)
@@ -229,16 +231,21 @@ class IndexPart:
         )
 
     def _called(self, names: NamesView, title: str) -> str:
-        """The names of an entry in one language, the title as it is given."""
+        """The names of an entry in one language, with the title as given."""
         others = map(self._fragments.words, names.others)
         return joint_of(name.text for name in names.all).join(filter(None, (title, *others)))
 
     @cached_property
-    def _ranks(self) -> dict[tuple[str, str], str]:
-        """Where each row has its place in the order of each column, by document and anchor.
+    def _has_glossaries(self) -> bool:
+        """Whether the list has entries of glossaries with a name, and those of others beside them."""
+        return any(row.glossary for row in self.view.rows)
 
-        It is that of the whole list, so that each language is asked once. Rows are in the order of
-        the build's own.
+    @cached_property
+    def _ranks(self) -> dict[tuple[str, str], str]:
+        """The rank of each row in each column, by document and anchor.
+
+        Ranks count in the whole list, so each language is sorted only once. The rows themselves are in
+        the order of the build's language.
         """
         rows = self.view.rows
         ranks = [[str(place)] for place in range(1, len(rows) + 1)]
@@ -262,11 +269,17 @@ class IndexPart:
     def _data(self, row: RowView) -> str:
         if not self._has_filter:
             return ""
-        # The page takes names apart to compare them, which is three times as long for Hangul.
+        # The page decomposes names to compare them, which makes Hangul three times as long.
         names = (normalize("NFC", name) for name in row.found_by)
         category = [row.category.source] if row.category else []
-        data = (("names", names), ("category", category), ("tag", [tag.source for tag in row.tags]))
-        said = "".join(f' data-{key}="{_lines(values)}"' for key, values in data)
+        glossary = [row.glossary.source] if row.glossary else []
+        tags = [tag.source for tag in row.tags]
+        data = (("names", names), ("glossary", glossary), ("category", category), ("tag", tags))
+        said = "".join(
+            f' data-{key}="{_lines(values)}"'
+            for key, values in data
+            if key != "glossary" or self._has_glossaries
+        )
         if self.view.languages:
             link = row.card.link
             said += f' data-ranks="{self._ranks[link.docname, link.anchor]}"'
@@ -275,13 +288,14 @@ class IndexPart:
     # ---- the filter
 
     def _filter(self) -> str:
-        """A field, and behind a button a choice of labels; what shows pages without scripts hides it."""
+        """A field, and a button that opens a choice of labels. Hidden without scripts."""
         word, text = self._fragments.word, self._fragments.word_text
         total = len(self.view.rows)
-        choices = ""
+        glossaries = (row.glossary for row in self.view.rows if row.glossary is not None)
+        choices = self._chips(Label.NAVIGATION, "glossary", glossaries, at_least=1)
         if self.page.group != "category":  # else the list itself is one of categories
             categories = (row.category for row in self.view.rows if row.category is not None)
-            choices = self._chips(Label.CATEGORY, "category", categories, at_least=2)
+            choices += self._chips(Label.CATEGORY, "category", categories, at_least=2)
         tags = (tag for row in self.view.rows for tag in row.tags)
         choices += self._chips(Label.TAGS, "tag", tags, at_least=1)
         field, keys, panel = (f"{self.page.anchor}-{part}" for part in ("filter", "keys", "filters"))
@@ -296,13 +310,13 @@ class IndexPart:
             + '<p role="status"></p>\n'
             + (f'<div id="{panel}" hidden>\n{choices}</div>\n' if choices else "")
             + f'<p hidden><button type="reset">{word(Label.SHOW_ALL)}</button>{self._search()}</p>\n'
-            # As elements, which can say what language they are in.
+            # As elements, which can carry a language.
             f'<span id="{keys}" hidden>{word(Label.KEYS)}</span>\n'
             f"<span hidden>{word(Label.NO_MATCH)}</span>\n</form>\n"
         )
 
     def _chips(self, which: Label, name: str, given: Iterable[LabelView], *, at_least: int) -> str:
-        """A choice of labels; their values are the source's, so that an address fits all languages."""
+        """A choice of labels. Its values are in the source language, for addresses that fit all."""
         labels = dict(given)
         if len(labels) < at_least:
             return ""
@@ -332,7 +346,7 @@ def _table(
         classes: Its classes.
         heads: The cells of its head.
         rows: The attributes of each row, and its cells.
-        named: The id of the element that is its name, if there is one.
+        named: The id of the element that names it, if there is one.
     """
     shown = "".join(f"<tr{data}>{''.join(cells)}</tr>\n" for data, cells in rows)
     name = f' aria-labelledby="{escape(named)}"' if named else ""

@@ -1,7 +1,7 @@
-"""The project's inventory: our names among Sphinx's own terms.
+"""Add our names to the project's inventory, among Sphinx's own terms.
 
-A project without this extension links to them by plain ``:term:`` through intersphinx. Sphinx's own
-domain, which the inventory is made of, knows nothing of them.
+A project without this extension can then link to them with plain ``:term:`` through intersphinx.
+Sphinx's own domain, from which the inventory is made, does not know them.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from sphinx_glossterm.terms.known import KnownName
+
 _HEADER: Final = 4
-"""Lines that stand before the compressed ones, in version 2 of the format."""
+"""The lines before the compressed part, in version 2 of the format."""
 _KIND: Final = " std:term "
 
 
@@ -34,27 +36,28 @@ def add_names(app: Sphinx, exception: Exception | None) -> None:
         replace(path, with_names(path.read_bytes(), builder, names))
 
 
-def with_names(content: bytes, builder: Builder, names: Iterable[tuple[str, str, str]]) -> bytes:
+def with_names(content: bytes, builder: Builder, names: Iterable[KnownName]) -> bytes:
     """An inventory with more terms.
 
     Args:
         content: The inventory, as Sphinx has written it.
         builder: The builder, which knows the addresses of documents.
-        names: Each name with document and anchor; what the inventory has already stays as it is.
+        names: The names. Names that are already in the inventory stay.
     """
     *header, body = content.split(b"\n", _HEADER)
     lines = zlib.decompress(body).decode().splitlines(keepends=True)
     known = {line.partition(_KIND)[0] for line in lines if _KIND in line}
-    lines += [_line(builder, *name) for name in names if name[0] not in known]
+    lines += [_line(builder, name) for name in names if name.name not in known]
     return b"\n".join([*header, zlib.compress("".join(lines).encode(), 9)])
 
 
-def _line(builder: Builder, name: str, docname: str, anchor: str) -> str:
+def _line(builder: Builder, known: KnownName) -> str:
+    name, anchor = known.name, known.anchor
     if anchor.endswith(name):
         anchor = anchor.removesuffix(name) + "$"  # as Sphinx does: it saves a quarter
-    return f"{name}{_KIND}-1 {builder.get_target_uri(docname)}#{anchor} -\n"
+    return f"{name}{_KIND}-1 {builder.get_target_uri(known.docname)}#{anchor} -\n"
 
 
 def setup(app: Sphinx) -> None:
-    """Add our names when Sphinx has written its own, before the ledger says that all is there (900)."""
+    """Add our names after Sphinx has written its own, and before the ledger is saved (900)."""
     app.connect("build-finished", add_names)

@@ -1,12 +1,11 @@
-"""Write: what a page with entries tells search engines, as JSON-LD in its head.
+"""Write: describe a page with entries to search engines, as JSON-LD in its head.
 
-In schema.org's words each entry is a ``DefinedTerm``, the glossary is the ``DefinedTermSet`` it belongs
-to, and the way from the first page down to this one is a ``BreadcrumbList``. All of it is in the
-language of the page. It is data, which no browser runs, so that a policy without inline scripts lets it
-pass.
+In the terms of schema.org, each entry is a ``DefinedTerm``, the glossary is its ``DefinedTermSet``, and
+the path from the first page to this one is a ``BreadcrumbList``. All of it is in the language of the
+page. Browsers do not run data, so a policy that forbids inline scripts allows it.
 
-Addresses begin with ``html_baseurl``; where that is empty they are relative to the page, as JSON-LD
-within HTML may be.
+Addresses begin with ``html_baseurl``. If that is empty, they are relative to the page, as JSON-LD in
+HTML allows.
 """
 
 from __future__ import annotations
@@ -20,19 +19,19 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.resolve.languages import is_site
-from sphinx_glossterm.resolve.views import PageView
-from sphinx_glossterm.terms.entry import Entry, fold
+from sphinx_glossterm.resolve.views import PageView, SetView
+from sphinx_glossterm.terms.entry import Entry, fold, make_id
 from sphinx_glossterm.terms.languages import tag_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 Node = dict[str, Any]
-"""A node of the graph; only names that it has are in it."""
+"""A node of the graph, without empty values."""
 
 
 class PageData:
-    """What one page says.
+    """Makes the data of one page.
 
     Args:
         builder: A builder of one page for each document.
@@ -45,18 +44,23 @@ class PageData:
         self._builder = builder
         self._config = builder.config
         self._way = self.domain.views.way(docname)
-        # The set is where all terms are listed, or the whole project.
-        self._index = self._way.all_terms or PageView(self._config.root_doc)
-        self._set = self._address(self._index.docname, self._index.anchor)
+        names = self.domain.views.glossaries_of(docname)
+        fold = self.domain.glossary.fold
+        self._sets = {
+            fold(name): self._term_set(name, view)
+            for name, view in zip(names, self._way.sets, strict=True)
+        }
 
     def graph(self) -> list[Node]:
-        """The set, the way to the page if it is not the first one, and the page's entries."""
+        """The sets, the path to the page unless it is the first one, and the entries of the page."""
         found = self.domain.entries_in(self.docname)
         terms = [self._term(entry) for entry in found if not entry.see]
         if not terms:
             return []
+        ids = {term["inDefinedTermSet"]["@id"] for term in terms}
+        sets = [each for each in self._sets.values() if each["@id"] in ids]
         way = [*self._way.above[::-1], self.domain.views.page(self.docname)]
-        return [self._term_set(), *([self._breadcrumbs(way)] if way[1:] else []), *terms]
+        return [*sets, *([self._breadcrumbs(way)] if way[1:] else []), *terms]
 
     def _term(self, entry: Entry) -> Node:
         term: Node = {"@type": "DefinedTerm", "name": entry.title.text}
@@ -68,7 +72,8 @@ class PageData:
         # "A code that identifies this DefinedTerm within a DefinedTermSet": that is the id. The
         # abbreviation is a name.
         term["termCode"] = entry.id
-        term["inDefinedTermSet"] = {"@id": self._set}
+        of = self._sets[self.domain.glossary.fold(entry.glossary)]
+        term["inDefinedTermSet"] = {"@id": of["@id"]}
         term["url"] = self._address(self.docname, entry.anchor)
         return term
 
@@ -82,14 +87,20 @@ class PageData:
             names.setdefault(fold(name), name)
         return list(names.values())[1:]
 
-    def _term_set(self) -> Node:
-        is_page = self._index.docname != self._config.root_doc
-        name = self._index.title if is_page else self._config.project
+    def _term_set(self, glossary: str, view: SetView) -> Node:
+        """A glossary: the page that lists its terms, or else the whole project."""
+        page = view.page or PageView(self._config.root_doc)
+        address = self._address(page.docname, page.anchor)
+        id_, name = address, view.title
+        if glossary and not view.is_own:  # the page is that of all glossaries
+            id_ = self._address(page.docname, f"glossary-{make_id(glossary)}")
+        elif not name:
+            name = page.title if page.docname != self._config.root_doc else self._config.project
         return {
             "@type": "DefinedTermSet",
-            "@id": self._set,
+            "@id": id_,
             "name": str(name),
-            "url": self._set,
+            "url": address,
             "inLanguage": tag_of(self._config.language),
         }
 
@@ -116,7 +127,7 @@ class PageData:
 
 
 def script(graph: list[Node]) -> str:
-    """A graph as an element of HTML that nothing in it can end."""
+    """A graph as an HTML element, escaped so that its content cannot end the element."""
     data = json.dumps(
         {"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":")
     )

@@ -1,7 +1,7 @@
-"""Where things lie on the drawing of a map: what ``dot`` is asked, and what it answers.
+"""Lay out the drawing of a map: what we send to ``dot``, and what it answers.
 
-It is told numbers and sizes alone, and answers with places. No word of an author passes through it, and
-the same map lies the same way whatever fonts a machine has.
+dot gets only numbers and sizes, and answers with positions. It sees no word of an author, and the same
+map has the same layout whatever fonts a machine has.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from sphinx_glossterm.resolve.views import LineView, MapView
 from sphinx_glossterm.terms.maps import RelationKind, distances
 
 INCH: Final = 72
-"""How many units of a drawing dot takes for an inch."""
+"""How many units of a drawing dot uses for an inch."""
 EM: Final = 16
-"""The same of the size of text around the drawing."""
+"""How many units make an em of the text around the drawing."""
 FONT: Final = 14
 LINE: Final = 19
 _MARGIN: Final = 11
 _WIDEST: Final = 190
-"""At what width a title goes on in another line, if it has a place for it."""
+"""The width at which a title is broken into lines, if it has white space."""
 _ARROW: Final = 8
 _PATIENCE: Final = 30
 """Seconds; most maps take a fraction of one."""
@@ -32,7 +32,7 @@ Point = tuple[float, float]
 
 
 class LayoutError(Exception):
-    """Why there is no drawing."""
+    """No drawing could be made; the text says why."""
 
 
 class Box(NamedTuple):
@@ -93,16 +93,16 @@ def related(view: MapView) -> list[int]:
 def lay_out(
     view: MapView, command: Sequence[str], *, has_centre: bool = False, is_mirrored: bool = False
 ) -> Layout:
-    """Ask dot where the entries of a map lie.
+    """Ask dot for the layout of a map.
 
     Args:
         view: The map; it has relations.
         command: The program, and options of it.
         has_centre: Whether it is a map around its first entry.
-        is_mirrored: Whether it is read from right to left.
+        is_mirrored: Whether to lay it out from right to left.
 
     Raises:
-        LayoutError: The program could not be run, or has not answered.
+        LayoutError: The program could not be run, or gave no usable answer.
     """
     places = related(view)
     words = {place: broken(view.entries[place].title.text) for place in places}
@@ -126,7 +126,7 @@ def lay_out(
     try:
         layout = _read(said.stdout.decode().splitlines(), view, words, steps)
     except (ValueError, KeyError, IndexError) as error:
-        raise LayoutError("its answer cannot be read") from error
+        raise LayoutError("its output cannot be read") from error
     sign = -1 if is_mirrored else 1
     boxes = sorted(layout.boxes, key=lambda box: (sign * round(box.x), box.y))
     return layout._replace(boxes=tuple(boxes))
@@ -136,7 +136,7 @@ def lay_out(
 
 
 def measured(text: str) -> float:
-    """How wide *text* is, roughly and not too little: whatever font a page has.
+    """A rough width of *text*, rather too large than too small, for any font.
 
     >>> measured("Token") < measured("Tokens") < measured("शब्दांश विभाजन")
     True
@@ -158,7 +158,7 @@ def _width(char: str) -> float:
 
 
 def broken(text: str) -> tuple[str, ...]:
-    """*text* in lines that are not too wide, as far as it has white space to be broken at.
+    """*text* in lines that are not too wide, broken at white space.
 
     >>> broken("Retrieval-augmented generation of text")
     ('Retrieval-augmented', 'generation of text')
@@ -192,22 +192,22 @@ def _source(
         arrow = "back" if _is_turned(line, steps) else "forward"
         if line.kind is RelationKind.RELATED:
             arrow = "none"
-        # Within a column, a line decides nothing. The color is the number, which dot says again.
+        # Relations inside a column do not affect the layout. The colour holds the number, which dot
+        # repeats.
         constraint = "true" if steps[line.start] != steps[line.end] else "false"
         yield f'n{first} -> n{last} [dir={arrow}, constraint={constraint}, color="#{number:06x}"]'
     yield "}"
 
 
 def _is_turned(line: LineView, steps: dict[int, int]) -> bool:
-    """Whether dot is told of a relation by its end first: from the middle outwards, columns are few."""
+    """Whether to give dot a relation in reverse. From the middle outwards, there are few columns."""
     return steps[line.start] > steps[line.end]
 
 
 def _steps(view: MapView, drawn: Iterable[int], *, has_centre: bool) -> dict[int, int]:
-    """How far each entry is from the middle of what it is connected with.
+    """The distance of each entry from the middle of its connected part.
 
-    That is the first entry where it is the one that the map is around, and else the entry with the most
-    relations.
+    The middle is the entry that the map is around, or else the entry with the most relations.
     """
     around: dict[int, list[int]] = {place: [] for place in drawn}
     for line in view.lines:
@@ -227,7 +227,7 @@ def _steps(view: MapView, drawn: Iterable[int], *, has_centre: bool) -> dict[int
 def _read(
     answer: Iterable[str], view: MapView, words: dict[int, tuple[str, ...]], steps: dict[int, int]
 ) -> Layout:
-    """What dot answers, line by line: in inches, from the bottom, with numbers as names."""
+    """Read dot's answer, line by line: in inches, from the bottom, with numbers as names."""
     width = height = 0.0
     boxes, curves = [], []
     for line in answer:
@@ -253,7 +253,7 @@ def _read(
 
 
 def _arrowhead(before: Point, end: Point) -> tuple[Point, ...]:
-    """The corners of an arrowhead at the end of a curve, where dot has left a place for it."""
+    """The corners of an arrowhead at the end of a curve, in the space that dot has left for it."""
     dx, dy = end[0] - before[0], end[1] - before[1]
     length = hypot(dx, dy) or 1.0
     dx, dy = dx * _ARROW / length, dy * _ARROW / length

@@ -1,7 +1,7 @@
 """The drawing of a map: SVG in its page, whose entries are links.
 
-It stands in the page itself: there it takes the page's colours, light or dark, and its links lead on
-from the page. It has no style of its own, so that a content security policy has nothing to forbid.
+The SVG is inline, so that it takes the page's colours, light or dark, and its links work. It has no
+inline style, so a content security policy does not block it.
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 MOST: Final = 100
-"""How many related entries a map may have to be drawn: of more, nobody can follow the lines."""
+"""The most related entries that are drawn. With more, nobody can follow the lines."""
 _EDGE: Final = 4
-"""Around a drawing: half of a line, and the mark of what has the focus."""
+"""The margin around a drawing, for half a line and the focus mark."""
 
-# Those that have been told that there is no program to draw with.
+# Applications that have already warned that the program is missing.
 _told: WeakSet[Builder] = WeakSet()
 
 
@@ -73,7 +73,7 @@ class Drawings(GlosstermPostTransform):
                 <glossterm_summary> <inline>
                 <bullet_list>
 
-    A map stays a list where its entries have no relations, or too many.
+    A map stays a list if its entries have no relations, or too many.
     """
 
     default_priority = 5  # after MapLists (4)
@@ -103,7 +103,7 @@ class Drawings(GlosstermPostTransform):
                 )
 
     def _laid_out(self, node: glossterm_map, view: MapView) -> Layout | None:
-        """Where things lie; None, and a warning, where there is no drawing."""
+        """The layout; None, with a warning, if there is no drawing."""
         program = dot_of(self.config)
         if program is None:
             return None
@@ -113,8 +113,8 @@ class Drawings(GlosstermPostTransform):
         if (number := len(related(view))) > MOST:
             warn(
                 Warn.OPTION,
-                f"The map has {number} entries that are related, and is shown as a list: up to {MOST}"
-                ' are drawn. Narrow it with ":category:", ":tags:" or ":around:".',
+                f"The map has {number} related entries and is shown as a list, because a drawing has"
+                f' at most {MOST}. Narrow it with ":category:", ":tags:" or ":around:".',
                 location=node,
             )
             return None
@@ -129,28 +129,28 @@ class Drawings(GlosstermPostTransform):
         except LayoutError as error:
             warn(
                 Warn.CONFIG,
-                f'The map is shown as a list, as "{program}" has not drawn it: {error}. Look at'
+                f'The map is shown as a list, because "{program}" failed to draw it: {error}. Check'
                 ' "graphviz_dot" and "graphviz_dot_args".',
                 location=node,
             )
             return None
 
     def _tell(self) -> None:
-        """Say once in a build that maps cannot be drawn."""
+        """Warn once in a build that maps cannot be drawn."""
         builder = self.domain.builder
         if builder not in _told:
             _told.add(builder)
             warn(
                 Warn.CONFIG,
-                f'Maps are shown as lists, as there is no program "{self.config.graphviz_dot}" to draw'
-                ' them. Install Graphviz, or say in "graphviz_dot" where it is; without'
-                ' "sphinx.ext.graphviz" they are lists.',
+                f'Maps are shown as lists, because the program "{self.config.graphviz_dot}" that'
+                ' draws them is missing. Install Graphviz, or set "graphviz_dot" to where it is. If'
+                ' you prefer lists, remove "sphinx.ext.graphviz".',
                 location=None,
             )
 
 
 def visit_drawing(translator: HTML5Translator, node: glossterm_drawing) -> None:
-    """``<div>``, which can be moved sideways, with ``<svg>`` in it."""
+    """``<div>``, which scrolls sideways, with ``<svg>`` in it."""
     svg = _Svg(node, _addresses(node), translator.config)
     direction = own_direction(translator.config, around(node))
     translator.body.append(translator.starttag(node, "div", **direction))
@@ -160,9 +160,9 @@ def visit_drawing(translator: HTML5Translator, node: glossterm_drawing) -> None:
 
 
 def _addresses(drawing: glossterm_drawing) -> list[str]:
-    """Where each entry lies: as the list has it, whose links are right for every builder.
+    """The address of each entry, taken from the list, whose links are right in every builder.
 
-    Those of entries that the output has no place for are empty.
+    Addresses of entries that are not in the output are empty.
     """
     assert drawing.parent is not None
     listed = next(child for child in drawing.parent.findall(nodes.bullet_list))
@@ -179,7 +179,7 @@ class _Svg:
 
     Args:
         node: The drawing in the doctree.
-        addresses: Where each entry lies; empty where the output has no place for it.
+        addresses: The address of each entry; empty if it is not in the output.
         config: The configuration.
     """
 
@@ -196,7 +196,7 @@ class _Svg:
         """The element.
 
         Args:
-            name: What it is called, for who cannot see it.
+            name: Its name, for screen readers.
         """
         width, height = self._layout.width + 2 * _EDGE, self._layout.height + 2 * _EDGE
         box = " ".join(map(_number, (-_EDGE, -_EDGE, width, height)))
@@ -212,7 +212,7 @@ class _Svg:
         x, y = box.x - box.width / 2, box.y - box.height / 2
         first = box.y + FONT * 0.35 - (len(box.words) - 1) * LINE / 2
         language = self._source if self._links[box.place].title.is_source else ""
-        # With a space at the end of a line: two lines are two words for who has it read aloud.
+        # Lines end with a space, so that screen readers do not join words.
         lines = "\n".join(
             f'<tspan x="{_number(box.x)}" y="{_number(first + n * LINE)}">{escape(words, quote=False)}'
             "</tspan>"
@@ -246,7 +246,7 @@ def _points(points: Iterable[Point]) -> str:
 
 
 def _number(value: float) -> str:
-    """A length, as short as eyes need it.
+    """A length, rounded to what the eye can see.
 
     >>> _number(12.04), _number(-4.0), _number(-0.01)
     ('12', '-4', '0')

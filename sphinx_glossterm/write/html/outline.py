@@ -1,4 +1,4 @@
-"""The order of an entry's parts and the levels of its headings, as HTML wants them."""
+"""Put the parts of an entry into the order of HTML, and set the levels of its headings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DEEPEST_HEADING = 6
 
 
 class HtmlOutline(GlosstermPostTransform):
-    """Put the category above the title, give headings their levels, and make deep dives fold.
+    """Move the category above the title, set the levels of headings, and make deep dives fold.
 
     The doctree afterwards::
 
@@ -40,7 +40,7 @@ class HtmlOutline(GlosstermPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Reshape the entries and blocks of the document."""
         if self.domain.builder.name == "singlehtml":
-            # Sphinx puts documents together without telling their parts of their new parent.
+            # When Sphinx joins documents, nodes do not learn their new parent.
             for start in self.document.findall(addnodes.start_of_file):
                 for child in start.children:
                     child.parent = start
@@ -56,7 +56,13 @@ class HtmlOutline(GlosstermPostTransform):
 
 
 def move_line(entry: EntryNode, name: str, place: int) -> None:
-    """Move the line of an entry that has a class to another place, where there is one."""
+    """Move a line of an entry to another place, if there is such a line.
+
+    Args:
+        entry: The entry.
+        name: The class of the line.
+        place: The new index among the entry's children.
+    """
     for child in entry.children:
         if isinstance(child, nodes.paragraph) and name in child["classes"]:
             entry.remove(child)
@@ -65,13 +71,13 @@ def move_line(entry: EntryNode, name: str, place: int) -> None:
 
 
 def heading_level(part: nodes.Element) -> int:
-    """The level of the heading of a part that is no node of its own, where *part* stands."""
+    """The heading level for a part without a node, at the place of *part*."""
     depth, _block = _depth(part)
     return min(depth + 1, DEEPEST_HEADING)
 
 
 def _depth(node: nodes.Element) -> tuple[int, glossterm_block | None]:
-    """How many sections and blocks with headings are around *node*, and the nearest block."""
+    """The number of sections and blocks with headings around *node*, and the nearest block."""
     depth, block = 0, None
     for parent in around(node):
         if isinstance(parent, nodes.section):
@@ -83,7 +89,7 @@ def _depth(node: nodes.Element) -> tuple[int, glossterm_block | None]:
 
 
 def set_level(rubric: nodes.rubric) -> bool:
-    """Headings of ours, and headings in our bodies, count from the sections and blocks around.
+    """Set the level of our headings, and of headings in our bodies, from the sections and blocks around.
 
     Returns:
         Whether *rubric* is such a heading.

@@ -1,9 +1,9 @@
-"""Where the page of an entry stands among others, as themes show it.
+"""Place the page of an entry among the others: previous and next page, and table of contents.
 
-Themes show the previous and the next page, and mark the page that is shown in the table of contents.
-What Sphinx tells them of either comes from toctrees. A page that is an entry's own follows the glossary:
-the theme's ways lead to the same entries as ours, which then need not be shown. A page that is in no
-toctree stands under the list of terms, and this list is marked in its place.
+Themes show the previous and next page, and mark the current page in the table of contents. Sphinx takes
+both from toctrees. A page with a single entry follows the glossary instead: the theme's links lead to
+the neighbours of the entry, and ours need not be shown. For a page in no toctree, the list of terms is
+marked.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 
 def led_by_theme(builder: Builder, doctree: nodes.document, docname: str) -> Entry | None:
-    """The entry of a page where the theme shows the ways to its neighbours; None for all other pages.
+    """The entry of a page on which the theme links to its neighbours; None for all other pages.
 
-    The page is about the entry alone, or has its place from the glossary: where it is a chapter of a
-    book, the book says what follows.
+    Such a page is only about the entry, or has its place from the glossary. If it is a chapter of a
+    book, the book decides what follows.
 
     Args:
         builder: The builder, which has begun to write.
@@ -45,7 +45,7 @@ def led_by_theme(builder: Builder, doctree: nodes.document, docname: str) -> Ent
         return None
     views = the_domain(builder.env).views
     entry = views.only_entry(docname)
-    # Asked once for each entry of a page: the whole page is looked at where there is but one.
+    # This runs for each entry of a page. The whole page is searched only if there is one entry.
     if entry is None or not (docname in views.adopted or is_about_one(doctree)):
         return None
     return entry if shows_ways(builder, docname) else None
@@ -58,7 +58,7 @@ def lead_on(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Let the theme's previous and next page be the glossary's (``html-page-context``)."""
+    """Make the theme's previous and next page follow the glossary (``html-page-context``)."""
     if doctree is None or not is_site(app.builder):
         return
     entry = led_by_theme(app.builder, doctree, pagename)
@@ -66,7 +66,7 @@ def lead_on(
         return
     previous, following = the_domain(app.env).views.neighbours(entry)
     fragments = Fragments(app.builder, pagename)
-    # Some themes take the two from the list of all related pages.
+    # Some themes take both from the list of related pages.
     related = [link for link in context.get("rellinks", ()) if link[2] not in {"N", "P"}]
     # As in Sphinx's own list, the next one comes first.
     for name, key, words, other in (
@@ -91,7 +91,7 @@ def _address(other: NeighbourView, fragments: Fragments) -> str:
 
 
 class _SeenFrom:
-    """A builder whose addresses lead from a certain page, whichever page they are asked for."""
+    """A builder whose addresses are always relative to one page."""
 
     def __init__(self, builder: StandaloneHTMLBuilder, docname: str) -> None:
         self._builder = builder
@@ -107,10 +107,10 @@ class _SeenFrom:
 def mark_list(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Let the table of contents show where the list of terms is (``html-page-context``).
+    """Mark the list of terms in the table of contents (``html-page-context``).
 
-    Sphinx marks the page itself, which is not in it. So the table is the list's own, with addresses that
-    lead from the page.
+    Sphinx would mark the page itself, but it is not in the table. So we take the table of the list's
+    page, with addresses relative to this page.
     """
     builder = app.builder
     if not is_site(builder):
@@ -133,10 +133,10 @@ def mark_list(
 def mark_part(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Do the same in a part of the table (``html-page-context``, once the theme has added its own).
+    """Do the same for a part of the table (``html-page-context``, after the theme).
 
-    The PyData theme has a function of its own for the part below a page of the first level. What it
-    makes is a soup, in which the pages above this one are found by their addresses.
+    The PyData theme has its own function for the part below a first-level page. It returns a soup, in
+    which we find the pages above this one by their addresses.
     """
     builder, generate = app.builder, context.get("generate_toctree_html")
     if generate is None or not is_site(builder):
@@ -156,7 +156,7 @@ def mark_part(
 
 
 def _mark(soup: Any, addresses: Iterable[str]) -> None:
-    """Mark the first page that is there, and what it stands in, as the theme marks the page itself."""
+    """Mark the first page that is found, and its parents, as the theme marks the current page."""
     links: dict[str, list[Any]] = {}
     for link in soup.find_all("a", href=True):
         links.setdefault(link["href"], []).append(link)
@@ -176,7 +176,7 @@ def _add_classes(element: Any, *names: str) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Tell themes where a page stands, before they (500) look at it, and once they have."""
+    """Register the handlers, before those of themes (500) and after them."""
     app.connect("html-page-context", lead_on, priority=400)
     app.connect("html-page-context", mark_list, priority=400)
     app.connect("html-page-context", mark_part, priority=600)

@@ -1,15 +1,15 @@
 """Write: the preview files, which a page loads when a reader first asks for a preview.
 
-``_static/glossterm-previews/N.js`` calls out what it holds, as pages opened from a disk may load
-scripts and no data::
+``_static/glossterm-previews/N.js`` dispatches an event with its content, because pages opened from a
+disk may load scripts but no data::
 
     dispatchEvent(new CustomEvent("glossterm-N", {detail: {"page#id": PREVIEW}}))
 
-Of an entry with several anchors the others hold the name of the first, where that is in the file too.
-PREVIEW is ``[TITLE, CATEGORY, DEFINITION, SOURCE, STATUS]``, without empty ones at the end. They are
-HTML: names as escaped text, the definition as the builder's own translator writes it, with links
-relative to the site's root. Where all documents are one page, the links are fragments of it. An entry of
-another project is called by its address, as the link to it has it; STATUS says whose it is.
+If an entry has several anchors in one file, the others hold the name of the first. PREVIEW is ``[TITLE,
+CATEGORY, DEFINITION, SOURCE, STATUS]``, without empty ones at the end. All are HTML: names are escaped
+text, and the builder's translator writes the definition. Links are relative to the site's root, or
+fragments if all documents are one page. The key of another project's entry is its address as in the
+link; STATUS names the project.
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ if TYPE_CHECKING:
 
 FOLDER: Final = "_static/glossterm-previews"
 FORMAT: Final = "4"
-"""Changes whenever files with the same facts would look different."""
+"""Raise this when files with the same facts look different."""
 
 Preview = tuple[str, ...]
 
 
 class Previews(Fragments):
-    """Makes previews for one builder, with links from the site's root, or within its only page.
+    """Makes previews for one builder, with links relative to the site's root or within its only page.
 
     Args:
         builder: The builder.
@@ -60,8 +60,9 @@ class Previews(Fragments):
         self._page = one_page(builder)
 
     def preview(self, view: PreviewView) -> Preview:
-        """What the browser gets of an entry."""
+        """The preview of an entry, as the browser gets it."""
         title = self.name(view.card.link.title) + self.abbreviation(view.card.abbreviation)
+        title += self.glossary(view.card)
         category = self.name(view.category) if view.category else ""
         definition = view.card.definition
         short = self.definition(definition, self._resolve) if definition else ""
@@ -81,7 +82,7 @@ class Previews(Fragments):
         return f'<div class="glossterm-status glossterm-{Status.DEPRECATED}">{lines}</div>'
 
     def address(self, docname: str, anchor: str) -> str | None:
-        """The address of a place from the site's root, or on its only page."""
+        """The address of a place, relative to the site's root or on its only page."""
         if self._page:
             return self._page.address(docname, anchor) if docname in self._page.docnames else None
         try:
@@ -91,7 +92,7 @@ class Previews(Fragments):
         return f"{page}#{anchor}" if anchor else page
 
     def _resolve(self, node: addnodes.pending_xref, shown: Shown) -> list[nodes.Node]:
-        """A link for a reference; words where it leads nowhere."""
+        """A link for a reference, or words if it leads nowhere."""
         words = plain_reference(node, shown, self._builder)
         if shown is None:
             return words
@@ -111,7 +112,7 @@ def _raw(html: str) -> nodes.raw:
 
 
 def write_previews(app: Sphinx) -> list[Any]:
-    """Write the preview files that have changed, once each document's page is written.
+    """Write the preview files that have changed, after the pages of all documents.
 
     Returns:
         No pages, for ``html-collect-pages``.
@@ -142,13 +143,13 @@ def write_previews(app: Sphinx) -> list[Any]:
 def write_with_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Write them where all documents are one page, of which Sphinx does not say that it is written."""
+    """Write them for a single page; Sphinx has no event for that."""
     if doctree is not None and one_page(app.builder):
         write_previews(app)
 
 
 def _wanted(domain: GlosstermDomain, builder: StandaloneHTMLBuilder) -> dict[str, str]:
-    """The preview files there should be, each with a fingerprint of what it holds."""
+    """The preview files that should exist, each with a fingerprint of its content."""
     config = builder.config
     main = builder.get_target_uri(str(config.root_doc))
     words = (
@@ -171,7 +172,7 @@ def _wanted(domain: GlosstermDomain, builder: StandaloneHTMLBuilder) -> dict[str
 
 
 class _Files:
-    """What the preview files of a builder hold.
+    """The content of a builder's preview files.
 
     Args:
         domain: The store.
@@ -206,7 +207,7 @@ class _Files:
 
     @cached_property
     def _on_page(self) -> list[dict[str, PreviewView]]:
-        """What each file holds where all documents are one page, by what the browser knows of a link."""
+        """The content of each file if all documents are one page, by the fragment of each link."""
         domain, page = self._domain, self._page
         assert page is not None
         count = len(domain.previews)

@@ -1,8 +1,8 @@
-"""What stands below an entry, as HTML.
+"""The parts below an entry, as HTML.
 
-Builders of pages write it straight from a view: it is the part of a page that changes most, and a
-doctree of it would be several times as much. The markup is that of the standard nodes that other
-builders get from :mod:`sphinx_glossterm.resolve.relations`.
+Page builders write them directly from a view: they change most, and as a doctree would be several times
+as large. The markup is that of the standard nodes that other builders get from
+:mod:`sphinx_glossterm.resolve.relations`.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 def relations(
     node: glossterm_relations, view: RelationsView, fragments: Fragments, *, has_ways: bool
 ) -> Iterator[str]:
-    """The parts that there are.
+    """The parts that have content.
 
     Args:
-        node: Where they stand.
-        view: What they show.
-        fragments: What writes it.
-        has_ways: Whether the page shows the ways to the entries before and behind elsewhere.
+        node: Their node in the doctree.
+        view: What to show.
+        fragments: Makes the HTML.
+        has_ways: Whether the theme links to the previous and next entry.
     """
     level = heading_level(node)
     if view.related:

@@ -1,4 +1,4 @@
-"""Single-page HTML: one page that was many documents, each with ids and addresses of its own."""
+"""Single-page HTML: join documents that each have their own ids and addresses."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _DOCUMENT: Final = "#document-"
 
 @dataclass(frozen=True)
 class OnePage:
-    """Where things are on the one page.
+    """The places of documents and anchors on the single page.
 
     Attributes:
         docnames: The documents on it, the first one first.
-        ids: The new ids of ours, by the document and the id that it gave.
-        start: The id of its beginning.
+        ids: New ids for ours, by document and old id.
+        start: The id of the start of the page.
     """
 
     docnames: tuple[str, ...]
@@ -42,27 +42,27 @@ class OnePage:
         return f"#{self.start}" if docname == self.docnames[0] else f"{_DOCUMENT}{docname}"
 
 
-# For what is written beside the page, by the builder that has resolved it.
+# By builder, for the files that are written beside the page.
 _pages: WeakKeyDictionary[Builder, OnePage] = WeakKeyDictionary()
 
 
 def one_page(builder: Builder) -> OnePage | None:
-    """Where things are on the page of a builder that makes one only; None for other builders."""
+    """The places on the page of a single-page builder; None for other builders."""
     return _pages.get(builder)
 
 
 class SinglePage(GlosstermPostTransform):
-    """Make our ids unique on the page, and our links lead to them.
+    """Make our ids unique on the page, and adapt links to them.
 
-    Sphinx writes ``#document-PAGE#ID`` for what stands in another document, which leads nowhere; and
-    ``#document-PAGE`` for the first document too, which has no such id.
+    Sphinx writes ``#document-PAGE#ID`` for a place in another document, which leads nowhere. It also
+    writes ``#document-PAGE`` for the first document, which has no such id.
     """
 
     default_priority = 705  # after HtmlOutline (700), which moves ids to where they stay
     builders = ("singlehtml",)
 
     def run(self, **kwargs: Any) -> None:
-        """Rename what is there already, then follow in the links."""
+        """Rename the ids, then adapt the links."""
         used: set[str] = set()
         renamed: dict[tuple[str, str], str] = {}
         elements = list(_elements(self.document, self.env.docname))

@@ -1,7 +1,7 @@
-"""Which themes show the ways to the previous and the next page.
+"""Which themes link to the previous and next page.
 
-Sphinx tells each theme both pages; whether it shows them is its own affair, and no theme says so. What
-is known of a theme also holds for those that inherit from it. Of any other theme nothing is known.
+Sphinx gives every theme both pages, but there is no way to ask whether a theme shows them. What we know
+about a theme also holds for themes that inherit from it. About any other theme we know nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class _Page:
-    """What decides for a page.
+    """What a rule may ask about a page.
 
     Args:
         builder: The builder, which has begun to write.
@@ -28,26 +28,26 @@ class _Page:
         self._docname = docname
 
     def option(self, name: str) -> Any:
-        """The value of one of the theme's options, as its templates see it."""
+        """The value of a theme option, as templates see it."""
         return self._builder.globalcontext.get(f"theme_{name}")
 
     def is_on(self, name: str) -> bool:
-        """Whether an option is on, for a template that asks Jinja."""
+        """Whether an option is on, by the rules of Jinja."""
         return bool(self.option(name))
 
     def is_true(self, name: str) -> bool:
-        """Whether an option is on, for a template that reads its words, as Sphinx's ``tobool``."""
+        """Whether an option is on, by the rules of Sphinx's ``tobool``."""
         return str(self.option(name)).lower() in {"true", "1", "on", "yes"}
 
     def has_sidebar(self, *names: str) -> bool:
-        """Whether one of some templates is in the sidebar."""
+        """Whether the sidebar has one of these templates."""
         context: dict[str, Any] = {}
         self._builder.add_sidebars(self._docname, context)
         return any(Path(sidebar).stem in names for sidebar in context.get("sidebars") or ())
 
     @property
     def layout(self) -> str:
-        """The layout that the metadata of the page name; empty for none."""
+        """The layout in the metadata of the page; empty if there is none."""
         metadata = self._builder.env.metadata.get(self._docname, {})
         return str(metadata.get("layout", ""))
 
@@ -97,7 +97,7 @@ _SPHINX: Final = frozenset(
     {"agogo", "basic", "bizstyle", "classic", "default", "haiku"}
     | {"nature", "pyramid", "scrolls", "sphinxdoc", "traditional"}
 )
-"""Sphinx's own themes, which show them always, and from which all others inherit."""
+"""Sphinx's own themes, which always show them, and from which all others inherit."""
 
 _RULES: Final[Mapping[str, _Rule]] = {
     **dict.fromkeys(_SPHINX, _always),
@@ -117,7 +117,7 @@ def shows_ways(builder: StandaloneHTMLBuilder, docname: str) -> bool:
         builder: The builder, which has begun to write.
         docname: The document of the page.
     """
-    theme = getattr(builder, "theme", None)  # builders of data have none
+    theme = getattr(builder, "theme", None)  # data builders have no theme
     if theme is None:
         return False
     rule = _rule(theme.name, tuple(map(str, theme.get_theme_dirs())))
@@ -128,7 +128,8 @@ def shows_ways(builder: StandaloneHTMLBuilder, docname: str) -> bool:
 def _rule(name: str, folders: tuple[str, ...]) -> _Rule | None:
     """The rule of the theme, or of the first one that it inherits from.
 
-    A theme with a layout of its own that inherits from none but Sphinx's draws its pages by itself.
+    A theme with its own layout, which inherits only from Sphinx's themes, draws its pages itself, so
+    nothing is known about it.
     """
     is_own = False
     for number, folder in enumerate(folders):

@@ -1,4 +1,4 @@
-"""HTML and all that is made of it: the elements that standard nodes cannot say, and the style."""
+"""HTML and formats made from it: elements that standard nodes cannot express, and the style."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ _fragments: WeakKeyDictionary[HTML5Translator, Fragments] = WeakKeyDictionary()
 
 
 def _start(tag: str, end: str = "\n", **attributes: str) -> Visitor:
-    """What begins an element of HTML.
+    """A visit function that writes the start tag of an element.
 
     Args:
         tag: The element's name.
-        end: What stands behind the tag; nothing within a line.
-        attributes: The element's attributes, each with the name that it has in the doctree.
+        end: The text after the tag; empty inside a line.
+        attributes: The attributes of the element, each with its name in the doctree.
     """
 
     def visit(translator: HTML5Translator, node: nodes.Element) -> None:
@@ -80,7 +80,7 @@ def _start(tag: str, end: str = "\n", **attributes: str) -> Visitor:
 
 
 def _end(tag: str, end: str = "\n") -> Visitor:
-    """What ends an element of HTML."""
+    """A depart function that writes the end tag of an element."""
 
     def depart(translator: HTML5Translator, node: nodes.Element) -> None:
         translator.body.append(f"</{tag}>{end}")
@@ -89,7 +89,7 @@ def _end(tag: str, end: str = "\n") -> Visitor:
 
 
 def visit_index(translator: HTML5Translator, node: glossterm_index) -> None:
-    """``<div class="glossterm-index">``, with all that is in it where each document is a page."""
+    """``<div class="glossterm-index">``, with its content if each document is a page."""
     _start("div")(translator, node)
     if is_site(translator.builder):
         view = the_domain(translator.builder.env).views.index(index_page(node))
@@ -111,7 +111,7 @@ def visit_relations(translator: HTML5Translator, node: glossterm_relations) -> N
 
 
 def visit_entry(translator: HTML5Translator, node: glossterm_entry) -> None:
-    """A section, with its direction where Sphinx's pages are made for the other one."""
+    """A section, with its direction if that differs from Sphinx's page."""
     direction = own_direction(translator.config, around(node))
     if not direction:
         translator.visit_section(node)
@@ -126,7 +126,7 @@ def depart_entry(translator: HTML5Translator, node: glossterm_entry) -> None:
 
 
 def visit_deepdive(translator: HTML5Translator, node: nodes.Element) -> None:
-    """``<details>``, with ``open`` where it begins open."""
+    """``<details>``, with ``open`` if it begins open."""
     values = own_direction(translator.config, around(node))
     if node.get("open"):
         values["open"] = "open"
@@ -134,7 +134,7 @@ def visit_deepdive(translator: HTML5Translator, node: nodes.Element) -> None:
 
 
 def visit_heading(translator: HTML5Translator, node: nodes.Element) -> None:
-    """``<h2>`` to ``<h6>``, by the depth that the outline found."""
+    """``<h2>`` to ``<h6>``, by the level that the outline has set."""
     level = node.get("heading-level", 2)
     translator.body.append(translator.starttag(node, f"h{level}", "", CLASS="glossterm-heading"))
 
@@ -144,8 +144,8 @@ def depart_heading(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.body.append(f"</h{node.get('heading-level', 2)}>\n")
 
 
-# A block is no ``container``, a class that themes give a width to. A language's own name is in that
-# language itself.
+# A block is not a ``container``, because themes give that class a width. The name of a language is in
+# that language.
 VISITORS: Final[dict[type[nodes.Element], Any]] = {
     glossterm_entry: (visit_entry, depart_entry),
     glossterm_block: (_start("div"), _end("div")),
@@ -169,10 +169,10 @@ VISITORS: Final[dict[type[nodes.Element], Any]] = {
 def _add_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Load the style on pages that show something of ours, and each script where it has a use.
+    """Load the style on pages with something of ours, and each script where it is used.
 
-    The files go to the builder, which takes them back with each page, and not to the application,
-    which would load them on every page of a second build.
+    The files are added to the builder, which forgets them after each page. The application would load
+    them on every page of a second build.
     """
     builder = app.builder
     if not isinstance(doctree, nodes.document) or not isinstance(builder, StandaloneHTMLBuilder):
@@ -185,7 +185,7 @@ def _add_files(
     if any(isinstance(node, glossterm_drawing) for node in blocks):
         builder.add_css_file(MAP_STYLE)
     if is_right_to_left(app.config):
-        builder.add_js_file(DIRECTION, **{"data-direction": "rtl"})  # at once, so that nothing moves
+        builder.add_js_file(DIRECTION, **{"data-direction": "rtl"})  # immediately, so that nothing moves
     data: dict[str, Any] = {}
     if refers and app.config.glossterm_previews and has_previews(builder):
         data["data-previews"] = str(len(the_domain(app.env).previews))
@@ -196,10 +196,10 @@ def _add_files(
 
 
 def put_files(app: Sphinx, builder: Builder) -> None:
-    """Put style and scripts where pages load them from (``write-started``).
+    """Copy style and scripts to where pages load them (``write-started``).
 
-    Pages are given what the files' content adds up to, so that they have to be there before. They do not
-    come by ``html_static_path``: to change that makes Sphinx take the configuration for changed.
+    Pages contain checksums of the files, so the files must exist first. We do not use
+    ``html_static_path``, because Sphinx would take the configuration for changed.
     """
     if not isinstance(builder, StandaloneHTMLBuilder) or not the_domain(app.env).is_used:
         return
@@ -214,14 +214,14 @@ def put_files(app: Sphinx, builder: Builder) -> None:
 
 
 def put_file(builder: Builder, source: Path) -> None:
-    """Put a file where the pages of a builder load it from."""
+    """Copy a file to where a builder's pages load it."""
     replace(Path(builder.outdir, "_static", source.name), source.read_bytes())
 
 
 def _add_alternates(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Tell search engines where the page lies in each language: ``<link rel="alternate">``."""
+    """Tell search engines the address of the page in each language: ``<link rel="alternate">``."""
     languages, builder = app.config.glossterm_languages, app.builder
     if doctree is None or not languages or not is_site(builder):
         return

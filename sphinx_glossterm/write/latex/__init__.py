@@ -1,6 +1,6 @@
-"""LaTeX: a printed book, with pages for links and an index in the order of the language.
+"""LaTeX: a printed book, with page numbers for links and an index in the order of the language.
 
-How it looks is decided in ``texinputs/glossterm.sty``.
+``texinputs/glossterm.sty`` decides how it looks.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the shape of books, their style, and what languages need."""
+    """Register the transforms and style of books, and the settings that languages need."""
     app.add_post_transform(PrintedPages)
     app.add_post_transform(PrintedLayout)
     app.add_post_transform(PrintedIndex)

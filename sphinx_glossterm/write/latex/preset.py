@@ -1,8 +1,8 @@
-"""LaTeX for languages in Devanagari: engine, fonts, language and index, where the author has set none.
+"""LaTeX for languages in Devanagari: engine, fonts, language and index, unless the author sets them.
 
-Sphinx knows no such language: its defaults end in an error with pdfLaTeX, in broken conjuncts with
-XeLaTeX. What is set here is what one would write into conf.py; it is filled in value by value, and
-never in the place of what the author has set.
+Sphinx does not know these languages: with its defaults, pdfLaTeX stops, and XeLaTeX breaks conjuncts.
+This module sets what an author would write into conf.py, value by value, and never overrides what the
+author has set.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 ENGINE: Final = "lualatex"
-# The names that Babel (the LaTeX package) has for the languages; Hindi stands in where it has none.
+# The names of the languages in Babel (the LaTeX package). Hindi stands in for those without one.
 LANGUAGES: Final = {
     "hi": "hindi",
     "mr": "marathi",
@@ -33,16 +33,16 @@ LANGUAGES: Final = {
     "bho": "hindi",
     "doi": "hindi",
 }
-# The language by Babel's own data, as there is an old package that has another "hindi"; and words in
-# Latin letters are divided as in English.
+# The language comes from Babel's own data, because an old package has another "hindi". Words in Latin
+# letters are hyphenated as in English.
 _BABEL: Final = (
     r"\usepackage[english,main={language},provide=*]{{babel}}"
     "\n"
     r"\babelprovide[import,onchar=ids]{{english}}"
 )
-# Whoever has set one of these has chosen fonts, or how letters reach them.
+# An author who sets one of these has chosen fonts or encodings.
 _CHOICES: Final = {"babel", "polyglossia", "multilingual", "inputenc", "utf8extra", "fontenc", "fontpkg"}
-# Values that mean nothing without each other: whoever has set one decides about all.
+# Values that only work together: an author who sets one decides about all.
 _GROUPS: Final = ({"babel", "polyglossia", "multilingual"}, {"makeindex", "printindex"})
 
 _US_LETTER: Final = {"en", "en-US"}
@@ -54,20 +54,20 @@ def _primary(language: str) -> str:
 
 
 def babel_language(language: str) -> str:
-    """What Babel calls a language in Devanagari; empty for any other."""
+    """Babel's name for a language in Devanagari; empty for any other."""
     return LANGUAGES.get(_primary(language), "")
 
 
 def fill_in(app: Sphinx, config: Config) -> None:
-    """Set what the build needs and the author has not set (``config-inited``).
+    """Set the values that the build needs, unless the author has set them (``config-inited``).
 
-    A build in Devanagari needs all of it. A build in another language of a site that is published in
-    one, too, has words of it, and needs the fonts; but there the author's own choices may well do, so
-    that any choice of engine or fonts leaves all as it is.
+    A build in Devanagari needs all of them. A build in another language of such a site shows words in
+    Devanagari, and needs the fonts; but there, if the author has chosen an engine or fonts, nothing is
+    changed.
     """
     language = babel_language(config.language)
     chosen_engine = ""
-    # An extension before us may have chosen it, too.
+    # An extension before us may have chosen it as well.
     if is_chosen(config, "latex_engine") or config.latex_engine != default_latex_engine(config):
         chosen_engine = config.latex_engine
     if chosen_engine not in {"", ENGINE}:
@@ -88,10 +88,10 @@ def fill_in(app: Sphinx, config: Config) -> None:
 
 
 def choose_paper(config: Config) -> None:
-    """Set the paper of books with entries: A4, as Sphinx has US letter for every language.
+    """Set the paper of books with entries to A4. Sphinx uses US letter for every language.
 
-    English that does not say from where, or says the United States, stays on that; so does a book whose
-    author has written of any paper, or has a theme of his own.
+    US letter stays for English without a country or of the United States, and for a book whose author
+    sets a paper size or has their own theme.
     """
     themes = {str(document[4]) for document in config.latex_documents}
     if (
@@ -105,11 +105,11 @@ def choose_paper(config: Config) -> None:
 
 def _elements(language: str) -> dict[str, Any]:
     elements = {
-        # Polyglossia does not get on with these fonts.
+        # Polyglossia does not work with these fonts.
         "polyglossia": "",
         "babel": r"\usepackage{babel}",
         "fontpkg": r"\usepackage[latin]{glosstermfonts}",
-        # What Sphinx would call for the index lumps all letters of Devanagari together.
+        # Sphinx's program for the index puts all Devanagari letters under one heading.
         "makeindex": "",
         "printindex": PRINT_INDEX,
     }
@@ -145,7 +145,7 @@ def forget_languages(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Fill in before the values are used, and before Sphinx checks them (800)."""
+    """Register the handlers, which run before Sphinx checks the values (800)."""
     # After our own check of values (400), and after conf.py and other extensions (500).
     app.connect("config-inited", fill_in, priority=700)
     app.connect("builder-inited", forget_languages)

@@ -1,6 +1,6 @@
-"""What a printed book needs: page numbers, and columns and frames where they can be.
+"""Shape a printed book: page numbers, and columns and frames where possible.
 
-On paper a link leads nowhere by itself, so each place that is named is named with its page.
+Paper has no links, so each place that a list names gets its page number.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from sphinx_glossterm.resolve.post import GlosstermPostTransform
 Kinds = tuple[type, ...]
 
 _NOTES: Final[Kinds] = (nodes.footnote, nodes.footnote_reference, footnotemark, footnotetext)
-# What is too wide for half a page, or what LaTeX allows on the page itself only.
+# Nodes that are too wide for half a page, or that LaTeX allows only on the page itself.
 _TOO_WIDE: Final[Kinds] = (
     *_NOTES,
     nodes.Admonition,
@@ -48,7 +48,7 @@ _TOO_WIDE: Final[Kinds] = (
     nodes.topic,
     addnodes.desc,
 )
-# Where a frame or columns have no room, or where LaTeX allows neither.
+# Nodes in which a frame or columns have no room, or are not allowed by LaTeX.
 _NARROW: Final[Kinds] = (
     nodes.Admonition,
     nodes.block_quote,
@@ -60,13 +60,13 @@ _NARROW: Final[Kinds] = (
     nodes.sidebar,
     nodes.topic,
 )
-# The most that stays on one page: a table of more rows is one that Sphinx lets go on on the next.
+# The most rows of a table that stays on one page; Sphinx lets longer tables continue on the next.
 _ROWS: Final = 30
 _LINES_OF_CODE: Final = 25
 
 
 class PrintedPages(GlosstermPostTransform):
-    """Put the page behind each place that a list of ours names.
+    """Add the page number to each place that our lists name.
 
     The doctree afterwards::
 
@@ -74,14 +74,14 @@ class PrintedPages(GlosstermPostTransform):
             <reference> ...
             <glossterm_page refuri=...>
 
-    An author's own ``latex_show_pagerefs`` does it for all references, ours among them.
+    If the author sets ``latex_show_pagerefs``, Sphinx does it for all references, including ours.
     """
 
-    default_priority = 700  # after BookLists (699) and all that adds or resolves (at most 600)
+    default_priority = 700  # after BookLists (699) and everything that adds or resolves (at most 600)
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:
-        """Look at every list of ours."""
+        """Add page numbers to every list of ours."""
         for block in self.document.findall(glossterm_block):
             if not {"glossterm-related", "glossterm-mentions"}.isdisjoint(block["classes"]):
                 self._add_pages(block.findall(nodes.paragraph))
@@ -91,14 +91,14 @@ class PrintedPages(GlosstermPostTransform):
     def _add_pages(self, places: Iterable[nodes.TextElement]) -> None:
         for place in list(places):
             link = next(iter(place.children), None)
-            # A link at the beginning is the name of the place; any other is part of a definition.
+            # A link at the beginning names the place; any other is part of a definition.
             if isinstance(link, nodes.reference) and not self.config.latex_show_pagerefs:
                 target = {key: link[key] for key in ("refuri", "refid") if key in link}
                 place += glossterm_page("", "", **target)
 
 
 class PrintedLayout(GlosstermPostTransform):
-    """Give lines, the short definition and facets the blocks that paper wants.
+    """Put lines, the short definition and facets into the blocks that print needs.
 
     The doctree afterwards::
 
@@ -117,7 +117,7 @@ class PrintedLayout(GlosstermPostTransform):
                     <glossterm_block classes="glossterm-keep"> <paragraph> the title, where a definition
                     <paragraph>                                            follows
 
-    What can be neither framed nor divided has ``glossterm-plain`` before its class.
+    Blocks that cannot have a frame or columns have ``glossterm-plain`` before their class.
     """
 
     default_priority = 701  # after PrintedPages (700), which looks for paragraphs of cards
@@ -155,7 +155,7 @@ class PrintedLayout(GlosstermPostTransform):
     def _keep_first_title(self) -> None:
         """Sphinx takes the first title of all for the book's, and does not print it.
 
-        That of an entry would be lost, so it is not to be the first.
+        The title of an entry would be lost, so another title must come first.
         """
         first = next((node for node in self.document.children if isinstance(node, nodes.section)), None)
         if isinstance(first, glossterm_entry):
@@ -170,7 +170,7 @@ def _block_around(node: nodes.Element, classes: list[str]) -> glossterm_block:
 
 
 def _keep_titles(block: glossterm_block) -> None:
-    """Let no column end between the title of an item and its definition, nor before the title."""
+    """Keep the title of an item together with its definition in one column."""
     for listed in list(blocks_of(block, nodes.bullet_list)):
         for item in listed.children:
             assert isinstance(item, nodes.list_item)
@@ -202,7 +202,7 @@ def _frame(facet: glossterm_facet) -> None:
 
 
 def _divide(facet: glossterm_facet) -> None:
-    """Put two sides next to each other, where both can stand in a column."""
+    """Put two sides next to each other, if both fit into a column."""
     sides = [child for child in facet.children if isinstance(child, glossterm_facet)]
     if len(sides) != 2 or is_within(facet, *_NARROW, glossterm_facet):
         return

@@ -1,11 +1,11 @@
 """The index of a printed book, in dictionary order, with the pages that each term is used on.
 
-For its own, Sphinx calls makeindex or xindy. The first takes the first byte of a word for its letter,
-and pdfLaTeX stops at half a letter; the second does not come with every TeX, and heads all Devanagari
-with one letter.
+For its own index, Sphinx calls makeindex or xindy. makeindex takes the first byte of a word for its
+letter, and pdfLaTeX stops at half a letter. xindy does not come with every TeX, and puts all Devanagari
+under one letter.
 
-Where a term is used, and where a line of the index leads to, is a matter of the doctree. TeX alone
-knows which pages these are: ``texinputs/glossterm.sty`` puts the pages of each line together.
+The doctree knows where a term is used and where each line of the index leads. Only TeX knows the pages:
+``texinputs/glossterm.sty`` collects the pages of each line.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from sphinx_glossterm.resolve.post import GlosstermPostTransform
 from sphinx_glossterm.write.general_index import Heading, IndexOrder, Row
 
 PRINT_INDEX: Final = r"\glosstermprintindex"
-"""What ``latex_elements["printindex"]`` is where every book is to have this index."""
+"""The value of ``latex_elements["printindex"]`` that asks for this index in every book."""
 # Sphinx gives no label to the targets that it makes for entries of the index, unless a section or one
 # of these takes them over.
 _SERIAL: Final = "index-"
 _LABELLED: Final = (nodes.section, nodes.figure, nodes.table, nodes.literal_block)
-# The classes of the words that a role shows, or a plain mention; lists of ours have none.
+# The classes of references by roles and auto-links; our lists have none of them.
 _ROLES: Final = {"xref", "glossterm-term"}
-# What is set more than once: in the contents, in the head of a page, as a bookmark.
+# Nodes that TeX sets more than once: in the contents, in the page header, as a bookmark.
 _TITLES: Final = (nodes.title, nodes.caption, nodes.rubric)
-# After whose titles anything may stand.
+# Nodes whose title may be followed by anything.
 _OPEN: Final = (nodes.section, nodes.figure)
 
 
@@ -44,9 +44,9 @@ class PrintedLine:
     """A line of the index.
 
     Attributes:
-        words: What it says.
-        places: The address within the book of each place, and whether it is a main one.
-        uses: The numbers of the terms whose uses it names.
+        words: Its text.
+        places: The address of each place within the book, and whether it is a main one.
+        uses: The numbers of the terms whose pages it lists.
         below: The lines below it.
     """
 
@@ -57,7 +57,7 @@ class PrintedLine:
 
 
 class PrintedIndex(GlosstermPostTransform):
-    """Append the index of the book: all that Sphinx would have put into its own.
+    """Append the index of the book, with everything that Sphinx would have put into its own.
 
     The doctree::
 
@@ -70,7 +70,7 @@ class PrintedIndex(GlosstermPostTransform):
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:
-        """Append the index, if it is wanted and there is anything in it."""
+        """Append the index, if it is wanted and not empty."""
         builder = self.domain.builder
         assert isinstance(builder, LaTeXBuilder)
         docnames = frozenset(builder.docnames)
@@ -108,7 +108,7 @@ class PrintedIndex(GlosstermPostTransform):
         return found
 
     def _redirects(self, docnames: Set[str]) -> Iterator[str]:
-        """What the documents of this book refer on from ("see", "see also")."""
+        """The texts in this book with "see" and "see also"."""
         for docname, entries in self.env.domains.index_domain.entries.items():
             if docname in docnames:
                 for kind, value, *_rest in entries:
@@ -117,15 +117,15 @@ class PrintedIndex(GlosstermPostTransform):
 
 
 class _Marked:
-    """The places of a book that its index names, as far as they need a mark.
+    """Marks the places of a book that its index refers to.
 
     Args:
-        index: What Sphinx would put into its index.
+        index: The content of Sphinx's index.
 
     Attributes:
-        places: The address of each target that was added, by the one that Sphinx has for the place.
+        places: The address of each added target, by Sphinx's address for the place.
         uses: The number of each term that is used, by its address.
-        objects: The addresses of what a domain describes.
+        objects: The addresses of object descriptions.
     """
 
     def __init__(self, index: list[Heading]) -> None:
@@ -136,10 +136,10 @@ class _Marked:
         self._terms = {uri for links, *_rest in rows for main, uri in links if main}
 
     def mark(self, node: nodes.Element, docname: str) -> list[nodes.Node]:
-        """Put a target at entries of the index that have none, and a mark at each use of a term.
+        """Add a target to index entries that have none, and a mark at each use of a term.
 
         Returns:
-            What has no place in the node, and may stand before it.
+            The targets that do not fit into the node and go before it.
         """
         children: list[nodes.Node] = []
         outside: list[nodes.Node] = []
@@ -195,12 +195,12 @@ def _lacks_label(index: addnodes.index, id_: str) -> bool:
 
 
 class _Lines:
-    """Makes lines of what Sphinx would put into its index.
+    """Turns the content of Sphinx's index into lines.
 
     Args:
-        marked: What has been marked in the book.
+        marked: The marked places of the book.
         shown: The names with markup, as they are shown.
-        redirects: What the book refers on from.
+        redirects: The texts with "see" and "see also".
     """
 
     def __init__(self, marked: _Marked, shown: dict[str, nodes.inline], redirects: set[str]) -> None:
@@ -209,7 +209,7 @@ class _Lines:
         self._redirects = redirects
 
     def groups(self, index: list[Heading]) -> Iterator[tuple[str, list[PrintedLine]]]:
-        """The headings with their lines; what stands in other books is left out."""
+        """The headings with their lines, without places in other books."""
         for heading, rows in index:
             lines = [line for line in map(self._line, rows) if line.places or line.below]
             if lines:
@@ -228,7 +228,7 @@ class _Lines:
         return places, tuple(number for number in dict.fromkeys(terms) if number)
 
     def _words(self, text: str, links: list[Any]) -> nodes.inline:
-        """What a line says: code is set as code, as in the text."""
+        """The text of a line, with code set as code."""
         if text in self._shown:
             return self._shown[text].deepcopy()
         if links and all(uri in self._marked.objects for _main, uri in links):

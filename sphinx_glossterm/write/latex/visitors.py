@@ -1,7 +1,7 @@
-"""LaTeX: what single nodes become; how it all looks is decided in ``texinputs/glossterm.sty``.
+"""LaTeX: what each node becomes. ``texinputs/glossterm.sty`` decides how it looks.
 
-A block writes an environment of the name of its class, as every container does: Sphinx's own way for
-authors to style what they put into one.
+A block writes an environment named after its class, like every container: this is how Sphinx lets
+authors style containers.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ STYLE: Final = "glossterm"
 
 
 def visit_block(translator: LaTeXTranslator, node: nodes.Element) -> None:
-    """Targets for links to the block, then what any container gets."""
+    """Targets for links to the block, then the start of a container."""
     for id_ in node["ids"]:
         translator.body.append(translator.hypertarget(id_))
     translator.visit_container(node)
@@ -67,7 +67,7 @@ def depart_heading(translator: LaTeXTranslator, node: nodes.Element) -> None:
 
 def visit_page(translator: LaTeXTranslator, node: nodes.Element) -> None:
     r"""``\glosstermpage{label}``."""
-    # The label of what a reference leads to, as Sphinx's writer makes it.
+    # The label of a reference's target, as Sphinx's writer makes it.
     refid = node.get("refid")
     label = f"{translator.curfilestack[-1]}:{refid}" if refid else _target(node["refuri"])
     translator.body.append(rf"\glosstermpage{{{translator.idescape(label)}}}")
@@ -93,7 +93,7 @@ def _target(uri: str) -> str:
 
 
 def visit_printed_index(translator: LaTeXTranslator, node: nodes.Element) -> None:
-    """The index, at the place where Sphinx prints its own, which is not made."""
+    """The index, in the place of Sphinx's own, which is not made."""
     lines = [r"\begin{glosstermprintedindex}"]
     for letter, entries in node["groups"]:
         lines.append(rf"\glosstermindexletter{{{translator.encode(letter)}}}")
@@ -135,7 +135,7 @@ VISITORS: Final[dict[type[nodes.Element], Any]] = {
 
 
 def add_style(app: Sphinx, builder: Builder) -> None:
-    """Use the style where a book needs it, and put it beside the book (``write-started``)."""
+    """Use the style if a book needs it, and copy it beside the book (``write-started``)."""
     if builder.format != "latex":
         return
     is_named = any("glossterm" in str(text) for text in app.config.latex_elements.values())

@@ -1,6 +1,6 @@
 """Plain: text, manual pages, Info and XML, which know neither colours nor columns.
 
-What a class says elsewhere is said in words.
+What other formats show by style is put into words.
 """
 
 from __future__ import annotations
@@ -15,6 +15,6 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the shape of what is read without a design."""
+    """Register the transforms for formats without a design."""
     for transform in (NamedLabels, PlainParts, TextHeadings, ManualPages, StandardTree):
         app.add_post_transform(transform)

@@ -1,7 +1,7 @@
-"""Formats without a design of ours: what a class says elsewhere is said in words.
+"""Formats without a design of ours: what other formats show by style is put into words.
 
-A reader of plain text, of a manual page, of Info or of what somebody else's builder makes sees
-neither colours nor columns, so that labels need names, sides signs, and headings their level.
+Readers of plain text, manual pages, Info or another extension's format see neither colours nor columns.
+So labels need names, sides need signs, and headings need a level.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class NamedLabels(GlosstermPostTransform):
 
 
 class PlainParts(GlosstermPostTransform):
-    """Set cards as definition lists, and the signs before the headings of the sides."""
+    """Turn cards into definition lists, and put signs before the headings of the sides."""
 
     default_priority = 701  # after NamedLabels (700)
     formats = ("text", "man", "texinfo")
@@ -77,7 +77,7 @@ class PlainParts(GlosstermPostTransform):
 
 
 class TextHeadings(GlosstermPostTransform):
-    """Give the headings of blocks their levels, those that authors wrote in our bodies too."""
+    """Set the levels of headings in blocks, including those that authors wrote in our bodies."""
 
     default_priority = 702  # after PlainParts (701); the order does not matter
     formats = ("text",)
@@ -92,7 +92,7 @@ class TextHeadings(GlosstermPostTransform):
 
 
 class ManualPages(GlosstermPostTransform):
-    """Set headings in bold, and links as words: a manual page has no place that they lead to.
+    """Set headings in bold, and turn links into words, because a manual page has no targets.
 
     Footnotes get a block, at whose end their indent ends, where what follows is of ours::
 

@@ -1,8 +1,7 @@
 """Sphinx's search: words of every language of the site, hidden names, and one result for each entry.
 
-:mod:`~sphinx_glossterm.write.search.words` is what Python does with a word when pages are written, and
-``words.js`` what the reader's browser does with a query: each is the other's twin.
-``static/glossterm-search.js`` mends the page of results and puts it in order.
+:mod:`~sphinx_glossterm.write.search.words` handles words when pages are written; its twin ``words.js``
+handles queries in the browser. ``static/glossterm-search.js`` repairs and sorts the results page.
 """
 
 from __future__ import annotations
@@ -29,10 +28,9 @@ SCRIPT: Final = "glossterm-search.js"
 
 
 def choose_words(app: Sphinx, config: Config) -> None:
-    """Take our words where Sphinx's search would cut words of the site apart (``config-inited``).
+    """Use our search if Sphinx's would cut words of the site apart (``config-inited``).
 
-    Whoever has chosen a language for the search or given it options, or has put another one in Sphinx's
-    place, keeps it.
+    A project that chooses a search language, sets its options, or replaces Sphinx's, keeps its choice.
     """
     own = languages.get(config.language, "")
     if config.html_search_language or config.html_search_options or not _is_ours_or_sphinx(own):
@@ -51,7 +49,7 @@ def _is_ours_or_sphinx(search: object) -> bool:
 
 
 def put_script(app: Sphinx, builder: Builder) -> None:
-    """Put the script where the page of results loads it from (``write-started``)."""
+    """Copy the script to where the results page loads it (``write-started``)."""
     if _has_results(app):
         put_file(builder, STATIC_DIR / SCRIPT)
 
@@ -59,10 +57,11 @@ def put_script(app: Sphinx, builder: Builder) -> None:
 def add_script(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Load the script on the page of results (``html-page-context``)."""
+    """Load the script on the results page (``html-page-context``)."""
     if pagename == "search" and "script_files" in context and _has_results(app):
-        # Behind Sphinx's own, which it changes, and before the page is ready, when they begin. Not by
-        # the builder: it takes files back with the next page, which may be one of another build.
+        # It must come after Sphinx's scripts, which it changes, and before the page is ready, when they
+        # start. We do not add it to the builder, which forgets files only with its next page, and that
+        # may belong to another build.
         context["script_files"] = [
             *context["script_files"],
             _JavaScript(f"_static/{SCRIPT}", defer="defer"),
@@ -75,7 +74,7 @@ def _has_results(app: Sphinx) -> bool:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the search languages that Sphinx lacks, and what makes hidden names known to it."""
+    """Register the search languages that Sphinx lacks, and the nodes with hidden names."""
     if "hi" not in languages:
         app.add_search_language(search_in("hi", has_hindi=True, name="hi"))
     # After the check of our options (400), which this reads.

@@ -1,10 +1,10 @@
-"""Hindi words without their endings: all forms of a word become one, and few other words with them.
+"""Remove the endings of Hindi words, so that all forms of a word become one, with few false matches.
 
-A stemmer of our own. Snowball's takes ता, ती, ना and नी for endings of verbs, but does not know the
-plurals of nouns that end so (गलती, but not गलतियाँ); it does not know what vowels do to one another
-(नया and नई, सोना and सोया); and of a short word it may leave one letter (खाता, खाना and खाई).
+This is our own stemmer. Snowball's removes ता, ती, ना and नी as verb endings, but does not know the
+plurals of nouns with these endings (गलती, but not गलतियाँ). It does not know how vowels change each
+other (नया and नई, सोना and सोया), and may leave only one letter of a short word (खाता, खाना and खाई).
 
-Here an ending is taken off only from what can be the root of a word with that ending:
+Here an ending is removed only if the rest can be a root with that ending:
 
 =======  ===================================================================================
 word     two syllables or more. A consonant with its own *a* is one, also at the end (घर).
@@ -19,7 +19,7 @@ cluster  one consonant, or several without a vowel: what is left of स्त्
 other    anything in another script: APIओं
 =======  ===================================================================================
 
-What these rules find, and what they run together, is measured in ``tests/unit/test_stemming.py``.
+``tests/unit/test_stemming.py`` measures what these rules find, and which words they wrongly join.
 ``endings.js`` has the same tables.
 """
 
@@ -38,9 +38,9 @@ ROOTS: Final = {
     "cluster": "^([क-ह]्)*[क-ह]$",
     "other": "[^ऀ-ॿ]$",
 }
-"""What can come before an ending, as regular expressions that Python and JavaScript read alike.
+"""What may come before an ending, as regular expressions for both Python and JavaScript.
 
-None takes time by the square of the word's length, as what is searched may be no word at all.
+None takes quadratic time, because the text may not be a word at all.
 """
 
 ENDINGS: Final = """
@@ -59,12 +59,12 @@ ENDINGS: Final = """
     cluster+ी: ियां ियों
     other: ओं ों एं ें
 """
-"""For each kind of root: with ``+``, what stands in the ending's place; and the endings."""
+"""For each kind of root, its endings. After ``+`` stands what replaces the ending."""
 
 
 @cache
 def _table() -> dict[str, list[tuple[re.Pattern[str], str]]]:
-    """For each ending the roots it follows, with what stands in its place; made when it is asked for."""
+    """For each ending, the roots it follows and what replaces it; made on first use."""
     table: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for line in ENDINGS.strip().splitlines():
         kind, _, endings = line.strip().partition(": ")
@@ -83,7 +83,7 @@ _SIGNS: Final = {vowel: sign for sign, vowel in _VOWELS.items()}
 
 
 def one_sound(word: str) -> str:
-    """A folded word, with one spelling for what is hardly told apart in speech.
+    """A folded word, with one spelling for sounds that are hard to tell apart.
 
     ऑ as ओ (कॉफ़ी, कोफ़ी), and य before ई and ए as the vowels alone (बनायी, बनाये as बनाई, बनाए), or,
     where a word ends so after a consonant, always there (नई, नए as नयी, नये, next to नया).

@@ -1,9 +1,8 @@
-"""Names that no reader sees on the page, made known to Sphinx's search.
+"""Let Sphinx's search find names that pages do not show.
 
-Sphinx feeds each page to its index as a resolved doctree, in the main process, and keeps what pages
-that are not written again have given it. So a node that no writer shows can carry names there, with
-parallel and incremental builds alike: the forms of an entry, and its names in the other languages of
-the site.
+Sphinx indexes each page from its resolved doctree, in the main process, and keeps the words of pages
+that are not written again. So a node that no writer shows can carry names into the index: the forms of
+an entry, and its names in other languages. This works in parallel and incremental builds.
 """
 
 from __future__ import annotations
@@ -21,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class glossterm_searched(nodes.Invisible, nodes.Element):  # noqa: N801 - docutils names nodes so
-    """Names to be found by, and not to be shown.
+    """Names for the search, which no writer shows.
 
-    Titles in it are found as headings are: with a link of their own, to the node's first id.
+    Titles in it are found like headings, with a link to the node's first id.
     """
 
 
@@ -71,8 +70,8 @@ def _add(node: nodes.Element, entry: Entry | None) -> None:
 
 
 def _names(entry: Entry) -> tuple[list[str], list[str]]:
-    """Names in other languages, and forms in all; none twice, and none that are headings anyway."""
-    # Those of entries of ours are headings, or objects of the search.
+    """Names in other languages and forms in all, each once, without those that are headings anyway."""
+    # The names of our entries are headings, or objects of the search.
     seen = set() if entry.is_builtin else {fold(name.text) for name in entry.shown_names}
     shown = [text for name in entry.shown_names for text in (name.text, name.source)]
     forms = [text for name in entry.forms for text in name.spellings]
@@ -84,7 +83,7 @@ def _names(entry: Entry) -> tuple[list[str], list[str]]:
 
 
 def _unseen(names: list[str], seen: set[str]) -> list[str]:
-    """The first of each name that has not been seen, which it then has."""
+    """Each name that has not been seen before."""
     found = []
     for name in names:
         if fold(name) not in seen:
@@ -98,6 +97,6 @@ def _skip(_translator: nodes.NodeVisitor, _node: nodes.Element) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the node, which exists in HTML only, and what makes it."""
+    """Register the node, which exists only in HTML, and its transform."""
     app.add_node(glossterm_searched, html=(_skip, None))
     app.add_post_transform(SearchedNames)

@@ -1,9 +1,8 @@
 """Words of any language, as Sphinx's search wants them.
 
 Sphinx's own search cuts words at every vowel sign of Hindi, Bengali, Tamil or Telugu, and finds nothing
-within a Chinese or Thai line. So a site that such words are looked for on gets this in place of it, with
-the stemmer of its own language inside. What becomes of a text here happens to a query in ``words.js``,
-in the same order:
+inside a Chinese or Thai line. Sites with such words get this search instead, with the stemmer of their
+own language inside. ``words.js`` does to a query what this module does to a text, in the same order:
 
 1. **split**: NFKC; a word keeps its vowel signs, viramas and joiners; stop words are left out. Scripts
    without spaces, and Korean, which has its particles in the word, are cut into pairs of letters.
@@ -13,9 +12,8 @@ in the same order:
 4. **number**: a bare number is found in Devanagari digits. The page drops one in ASCII digits from a
    query, whatever the language.
 
-Stop words are left out while splitting, and not by ``word_filter``: Sphinx asks that after stemming,
-and then what is left of a word like परी could not be told from the stop word पर, while the page
-looks for stop words before stemming.
+Splitting drops stop words, not ``word_filter``, which Sphinx calls after stemming. By then, a word like
+परी has become पर, a stop word. The page checks stop words before stemming.
 """
 
 from __future__ import annotations
@@ -46,24 +44,24 @@ ENDINGS_TWIN: Final = Path(__file__).with_name("endings.js")
 _DEVANAGARI: Final = re.compile("[\u0900-\u097f]")
 _NUMERALS: Final = str.maketrans("0123456789", "०१२३४५६७८९")
 _LATIN: Final = re.compile("[0-9a-z_\u00df-\u024f\u0300-\u036f]+")
-# Letters that words are not parted between: Thai, Lao, Burmese, Khmer, kana, Han; and Hangul.
+# Letters that are written without spaces: Thai, Lao, Burmese, Khmer, kana, Han; and Hangul.
 _UNPARTED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _RUN: Final = re.compile(f"([{_UNPARTED}]+)")
-# What shows nothing: soft hyphens, word joiners, variation selectors.
+# Invisible characters: soft hyphens, word joiners, variation selectors.
 _UNSEEN: Final = re.compile("[\u00ad\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-# What may be left out in writing: Arabic vowel signs and the lengthening stroke, nuktas.
+# Characters that writers may omit: Arabic vowel signs and the lengthening stroke, nuktas.
 _OPTIONAL: Final = re.compile("[\u0640\u064b-\u0652\u0670\u09bc\u0a3c\u0abc\u0b3c]")
 
 # Scripts whose words Sphinx splits as they are written.
 _PLAIN_SCRIPTS: Final = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
-# Languages whose splitters in Sphinx find no name within a word that a dictionary parts otherwise.
+# Languages for which Sphinx splits by a dictionary, and so misses names inside other words.
 _WITHOUT_SPACES: Final = frozenset({"ja", "zh"})
 
-# Latin, Greek, the beginning of Cyrillic, Devanagari, and punctuation. It takes long to go through the
-# marks of all scripts, and most sites have words of these alone.
+# Latin, Greek, the beginning of Cyrillic, Devanagari, and punctuation. Most sites have only these, and
+# testing for the marks of all scripts takes long.
 _OTHER_SCRIPT: Final = re.compile("[^\0-\u0482\u0900-\u097f\u2000-\u20cf]")
 _MARKS: Final = (range(0x300, 0x483), range(0x900, 0x980))
 # Beyond the first two planes the only marks are variation selectors.
@@ -102,8 +100,9 @@ def needs_words(language: str) -> bool:
 class _Porter(SearchLanguage):
     """The stemmer for English words, whose JavaScript comes with Sphinx.
 
-    Not the newer one of Sphinx's English search: that still changes, and the versions that Sphinx ships
-    and that Python has installed need not agree (3.0 and 3.1 do not on "internal"). Porter's is fixed.
+    We do not use the newer stemmer of Sphinx's English search. It still changes, and the version in
+    Sphinx's JavaScript may differ from the installed one (3.0 and 3.1 differ on "internal"). Porter's is
+    fixed.
     """
 
     language_name = "Porter"
@@ -115,12 +114,12 @@ class _Porter(SearchLanguage):
         self._stem = snowballstemmer.stemmer("porter").stemWord
 
     def stem(self, word: str) -> str:
-        """A Latin word's stem; other words are as they are."""
+        """The stem of a Latin word; other words stay as they are."""
         return str(self._stem(word)) if _LATIN.fullmatch(word) else word
 
 
 def _stemming(language: str) -> type[SearchLanguage]:
-    """What Sphinx stems the words of a language with; Porter's where it has nothing of use."""
+    """Sphinx's stemmer for a language; Porter's if it has none."""
     for name in catalogue_names(language.partition("@")[0]):
         found = languages.get(name)
         if found is None or name in _WITHOUT_SPACES or found is SearchEnglish:
@@ -134,14 +133,14 @@ def _stemming(language: str) -> type[SearchLanguage]:
 
 
 def _code(language: SearchLanguage) -> str:
-    """The JavaScript of a language's stemmer, ``Stemmer``, put together by the Sphinx at hand."""
+    """The JavaScript of a language's stemmer, ``Stemmer``, as the installed Sphinx writes it."""
     builder = IndexBuilder.__new__(IndexBuilder)  # which otherwise wants an environment
     builder.lang = language
     return builder.get_js_stemmer_code()
 
 
 class SearchWords(SearchLanguage):
-    """The search of a site in one language, for words of any: see :func:`search_in`."""
+    """The search of a site in one language, for words of any language: see :func:`search_in`."""
 
     site_language: ClassVar[str] = "en"
     stemming: ClassVar[type[SearchLanguage]] = _Porter
@@ -152,7 +151,7 @@ class SearchWords(SearchLanguage):
         self.lang = self.site_language  # which keywords of a page may be marked with
         self._own = self.stemming(options)
         self.stopwords = self._own.stopwords | (HINDI_STOPWORDS if self.has_hindi else frozenset())
-        # Splitter and stemmer share the folding, so both stand in what is meant for the stemmer.
+        # Splitter and stemmer share the folding, so the stemmer's code contains both.
         twins = [ENDINGS_TWIN, TWIN] if self.has_hindi else [TWIN]
         self.js_stemmer_code = "\n".join(
             [_code(self._own), *(twin.read_text("utf-8") for twin in twins)]
@@ -164,13 +163,13 @@ class SearchWords(SearchLanguage):
         return frozenset(map(fold, self.stopwords))
 
     def split(self, input: str) -> list[str]:  # noqa: A002 - Sphinx's name for it
-        """The words of a text, without stop words; of letters without spaces each, and each pair."""
+        """The words of a text, without stop words; of letters without spaces, each one and each pair."""
         text = unicodedata.normalize("NFKC", _UNSEEN.sub("", input))
         parts = (part for word in _word(text).findall(text) for part in _parts(word))
         return [part for part in parts if fold(part) not in self._stopwords]
 
     def stem(self, word: str) -> str:
-        """What a word is found by: without its ending, by the script it is written in."""
+        """The stem of a word, by the rules of its script."""
         stem = self._stems.get(word)  # Sphinx forgets with every page what it has asked for
         if stem is None:
             stem = self._stems[word] = self._stem(word)
@@ -184,7 +183,7 @@ class SearchWords(SearchLanguage):
         return found.translate(_NUMERALS) if found.isascii() and found.isdigit() else found
 
     def word_filter(self, word: str) -> bool:
-        """Whether a stem is to be found: all are, as stop words are left out by ``split``."""
+        """Whether to index a stem: always, because ``split`` has dropped stop words."""
         return True
 
 
@@ -202,13 +201,13 @@ def _parts(word: str) -> Iterator[str]:
 def search_in(language: str, *, has_hindi: bool, name: str = "") -> type[SearchWords]:
     """The search of a site.
 
-    A language of its own for Sphinx, so that Sphinx's stay in their places for other projects of the
-    same process.
+    It is a search language of its own, so that Sphinx's stay unchanged for other projects in the same
+    process.
 
     Args:
         language: The language of the site.
-        has_hindi: Whether the site is also published in Hindi, so that its names are looked for.
-        name: What Sphinx knows it as; by default a name of its own.
+        has_hindi: Whether the site is also published in Hindi, so that readers search for Hindi names.
+        name: Its name in Sphinx; by default a name of its own.
     """
     return type(
         "SearchWords",

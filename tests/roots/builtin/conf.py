@@ -1,4 +1,4 @@
-"""A project with Sphinx's own glossaries, as it is before it has heard of this one."""
+"""A project with Sphinx's own glossaries, before it uses this extension."""
 
 project = "Harbour"
 extensions = ["myst_parser"]

@@ -1,4 +1,4 @@
-"""A small glossary with everything in it, for tests of what each format makes of it."""
+"""A small glossary with every feature, to test the formats."""
 
 project = "Close to the reader"
 author = "The sphinx-glossterm project"
