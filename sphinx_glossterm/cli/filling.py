@@ -164,11 +164,7 @@ def translations(
                     found.missing.append(each)
                 elif comparable(each.old) != comparable(each.text):
                     found.other.append(each)
-    used = {
-        label
-        for concept in plan.wanted.values()
-        for label in (concept.glossary, concept.category, *concept.tags)
-    }
+    used = {label for concept in plan.wanted.values() for label in concept.labels}
     found.missing += _labels(plan, used, catalogues)
     return found
 

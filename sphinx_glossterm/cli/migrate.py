@@ -8,13 +8,13 @@ from typing import Final
 
 import click
 
+from sphinx_glossterm.cli.new import check_glossary
 from sphinx_glossterm.cli.progress import Progress, progress
 from sphinx_glossterm.cli.project import CONF, Failure
 from sphinx_glossterm.cli.source import MARKUPS, read_source
 from sphinx_glossterm.messages import listing
 from sphinx_glossterm.migration.migrate import Migration, migrate
 from sphinx_glossterm.read.markup import Markup
-from sphinx_glossterm.terms.entry import squeeze
 
 _HELP: Final = """\
 Turn the built-in glossaries in each FILE into entries, and show the difference.
@@ -53,9 +53,7 @@ Exit status:
 @click.pass_context
 def migrate_command(context: click.Context, files: tuple[Path, ...], write: bool, glossary: str) -> None:
     """Run the command."""
-    glossary = squeeze(glossary)
-    if ":" in glossary:
-        raise click.BadParameter("a colon ends the name of a glossary.", param_hint="'--glossary'")
+    glossary = check_glossary(glossary)
     _check_kinds(files)
     failed = done = 0
     ids: set[str] = set()

@@ -88,9 +88,7 @@ def new(
     """Run the command."""
     title = _check_text(title, "'TITLE'", "a title")
     category = _check_text(category, "'--category'", "a category") if category else ""
-    glossary = _check_text(glossary, "'--glossary'", "a glossary's name") if glossary else ""
-    if ":" in glossary:
-        raise click.BadParameter("a colon ends the name of a glossary.", param_hint="'--glossary'")
+    glossary = check_glossary(glossary)
     if wanted:
         _check_id(wanted)
     project = open_project(source)
@@ -130,12 +128,16 @@ def new(
     old.write(content)
     click.echo(f'{old.path}:{line}: the entry "{title}" begins here. Fill it in.')
     if is_new and not any(file.page.has_index for file in files):
-        name = path.resolve().relative_to(source.resolve()).with_suffix("").as_posix()
-        click.echo(
-            f"No page lists all terms, so nothing leads to the new page: put {listing([name])} into a"
-            " toctree, or a termindex on a page.",
-            err=True,
-        )
+        _say_how_to_reach(_docname(path, project))
+
+
+def _say_how_to_reach(docname: str) -> None:
+    """Say that no page leads to a new one yet."""
+    click.echo(
+        f"No page lists all terms, so nothing leads to the new page: put {listing([docname])} into a"
+        " toctree, or a termindex on a page.",
+        err=True,
+    )
 
 
 def check_sources(project: Project, sources: Sources) -> None:
@@ -169,6 +171,17 @@ def _check_text(text: str, parameter: str, what: str) -> str:
     if not squeeze(text):
         raise click.BadParameter(f"{what} needs at least one letter.", param_hint=parameter)
     return squeeze(unicodedata.normalize("NFC", text))
+
+
+def check_glossary(name: str) -> str:
+    """The name of a glossary with its white space in order; empty if none is given.
+
+    Raises:
+        click.BadParameter: No glossary can have that name.
+    """
+    if ":" in name:
+        raise click.BadParameter("a colon ends the name of a glossary.", param_hint="'--glossary'")
+    return _check_text(name, "'--glossary'", "the name of a glossary") if name else ""
 
 
 def _check_id(wanted: str) -> None:
@@ -262,8 +275,12 @@ def _home(project: Project, sources: Sources, target: Path | None) -> str:
     """The glossary of a file that has been named; empty for the default one, and where none has been."""
     if target is None or not target.resolve().is_relative_to(project.source.resolve()):
         return ""
-    name = target.resolve().relative_to(project.source.resolve()).with_suffix("").as_posix()
-    return glossary_by(sources.glossaries, name)
+    return glossary_by(sources.glossaries, _docname(target, project))
+
+
+def _docname(path: Path, project: Project) -> str:
+    """The name of the document in a file of the project."""
+    return path.resolve().relative_to(project.source.resolve()).with_suffix("").as_posix()
 
 
 def _place(path: Path, neighbour: Neighbour | None) -> tuple[Source, int | None]:

@@ -122,6 +122,11 @@ class Concept:
     local: str = ""
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """Its glossary, its category and its tags; the first two may be empty."""
+        return self.glossary, self.category, *self.tags
+
+    @property
     def reference(self) -> str:
         """What an author of the project writes to refer to it."""
         return f"{self.glossary}:{self.local}" if self.local else self.id

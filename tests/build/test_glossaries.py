@@ -368,7 +368,7 @@ def test_bad_names_are_told(project: Project) -> None:
     assert [line.partition("WARNING: ")[2] for line in built.warnings_of("option")] == [
         '":glossary:" cannot be "a:b": a colon ends the name of a glossary in references. It is left out.'
         " [glossterm.option]",
-        '":glossary:" of "termindex" names "c", which no entry has. Give it to entries, or take it away'
+        '":glossary:" of "termindex" names "c", which no entry has. Give it to entries, or remove it'
         " here. [glossterm.option]",
     ]
     [shared] = [line for line in built.warnings_of("config") if "glossary of this project" in line]
