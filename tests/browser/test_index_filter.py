@@ -620,6 +620,35 @@ def test_never_empty_on_the_way_to_a_name(visit: Visit, sites: Sites, address: s
     assert none == []
 
 
+# ---- several glossaries
+
+
+def banks(project: Project) -> None:
+    """Entries of one name in two glossaries, and one in the default glossary."""
+    terms = "".join(
+        f".. term:: {title}\n   :id: {id_}\n{option}\n   A thing.\n\n"
+        for title, id_, option in (
+            ("Bank", "shore", "   :glossary: Rivers\n"),
+            ("Bank", "house", "   :glossary: Money\n"),
+            ("Token", "token", ""),
+        )
+    )
+    project.write("index.rst", f"Banks\n=====\n\n.. termindex::\n   :group: none\n\n{terms}")
+
+
+def test_a_list_of_several_glossaries_can_be_filtered_by_them(
+    visit: Visit, sites: Sites, address: str
+) -> None:
+    sites.built("banks", banks)
+    page = visit(f"{address}/banks/index.html")
+    assert shown(page) == ["shore", "house", "token"]
+    chip(page, "glossary", "Rivers").check()
+    assert shown(page) == ["shore"]
+    assert state(page) == {"glossary": ["Rivers"]}
+    page.reload()
+    assert shown(page) == ["shore"]
+
+
 # ---- speed
 
 MANY: Final = 5_000

@@ -67,7 +67,7 @@ def test_print_leaves_out_what_paper_cannot_do(visit: Visit, demo: str) -> None:
         "input => { input.value = 'token'; input.form.dispatchEvent(new Event('input')); }"
     )
     status = page.locator(".glossterm-filter [role=status]")
-    status.filter(has_text="43").wait_for()
+    status.filter(has_text="37").wait_for()
     assert status.is_visible()  # that the list is not whole is seen on paper
 
 
