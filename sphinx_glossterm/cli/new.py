@@ -113,12 +113,9 @@ def new(
             f'"{title}" {why}, so it cannot be written as a title in {markup.value}.',
             param_hint="'TITLE'",
         )
-    fence, indent = ":::" if sources.colon_fence else "```", 3
-    if neighbour:
-        fence, indent = neighbour.entry.fence, neighbour.entry.indent
     draft = _draft(project.conf.source_language, markup, title, id_, glossary, category)
     old, place = _place(path, neighbour)
-    content, line = old.with_block(write_entry(draft, markup, fence=fence, indent=indent), place)
+    content, line = old.with_block(_written(draft, markup, neighbour, sources), place)
     if dry_run:
         click.echo("".join(old.diff(content)), nl=False)
         click.echo("Nothing has been written.", err=True)
@@ -288,6 +285,14 @@ def _place(path: Path, neighbour: Neighbour | None) -> tuple[Source, int | None]
     if neighbour and path.resolve() == neighbour.file.source.path.resolve():
         return neighbour.file.source, neighbour.line
     return (read_source(path) if path.exists() else Source(path, "")), None
+
+
+def _written(draft: Draft, markup: Markup, neighbour: Neighbour | None, sources: Sources) -> list[str]:
+    """The lines of an entry, in the style of its neighbour."""
+    fence, indent = ":::" if sources.colon_fence else "```", 3
+    if neighbour:
+        fence, indent = neighbour.entry.fence, neighbour.entry.indent
+    return write_entry(draft, markup, fence=fence, indent=indent)
 
 
 def _draft(language: str, markup: Markup, title: str, id_: str, glossary: str, category: str) -> Draft:

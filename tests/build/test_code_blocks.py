@@ -19,7 +19,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from io import StringIO
@@ -252,6 +252,8 @@ def settings(conf: Path, blocks: Iterable[Block]) -> list[Settings]:
 def localized(value: Any, handbook: Path) -> Any:
     """A value with the folder of the other project in place of its address."""
     if isinstance(value, str):
+        # Read the Docs has the version in its addresses.
+        value = re.sub(r"https://YOUR-[\w.-]+/(\{language\})/latest/", rf"{ELSEWHERE}\1/", value)
         return value.replace(ELSEWHERE, f"{handbook}/")
     if isinstance(value, dict):
         return {name: localized(each, handbook) for name, each in value.items()}
@@ -271,6 +273,8 @@ def build_with(blocks: Iterable[Block], folder: Path, handbook: Path) -> None:
             if block.file:
                 project.write(block.file.removeprefix("docs/"), block.text)
         project.write("index.rst", "Home\n====\n\n.. term:: Ant\n\n   A :term:`ant`.\n")
+        # A copy of the other project's glossary in this one's repository.
+        project.write("terms/en.json", (handbook / "en" / "glossterm.json").read_text("utf-8"))
         values = dict(localized(each.values, handbook))
         language = values.pop("language", "en")
         extensions = [*project.conf["extensions"]]
@@ -331,8 +335,13 @@ def commands_of(block: Block) -> list[str]:
     """The commands of a block, each in a line of its own, without remarks and prompts."""
     if block.language == "yaml":
         found: list[str] = []
-        _runs(yaml.safe_load(block.text), found)
-        return found
+        data = yaml.safe_load(block.text)
+        _runs(data, found)
+        values = {name: str(each[0]) for matrix in _matrices(data) for name, each in matrix.items()}
+        return [
+            re.sub(r"\$\{\{ \w+\.(\w+) \}\}", lambda name: values.get(name[1], name[1]), line)
+            for line in found
+        ]
     lines = block.text.replace("\\\n", " ").splitlines()
     if block.language == "console":
         lines = [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
@@ -351,6 +360,14 @@ def _runs(data: object, found: list[str]) -> None:
     elif isinstance(data, list):
         for value in data:
             _runs(value, found)
+
+
+def _matrices(data: object) -> Iterator[dict[str, list[Any]]]:
+    """The values for which jobs run once each."""
+    for value in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from _matrices(value)
+    if isinstance(data, dict) and "matrix" in data:
+        yield data["matrix"]
 
 
 COMMANDS: Final = {
@@ -452,7 +469,7 @@ def test_other_programs_are_called_rightly() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     system = (ROOT / ".ci" / "run").read_text("utf-8")
     known = {
-        "pip": rf"install (-e )?(\.|PATH|furo|myst-parser|'?\"?{project['project']['name']}(\[(%s)\])?'?\"?)( furo)?"
+        "pip": rf"install (-e )?(\.|PATH|-r docs/requirements\.txt|furo|myst-parser|'?\"?{project['project']['name']}(\[(%s)\])?'?\"?)( furo)?"
         % "|".join(project["project"]["optional-dependencies"]),
         "make": f"({'|'.join(re.findall(r'^([a-z]+):', makefile, re.MULTILINE))})"
         f"( ({'|'.join(re.findall(r'([A-Z_]+)', makefile))})=.*)?",
@@ -461,6 +478,8 @@ def test_other_programs_are_called_rightly() -> None:
         "rsync": r"(-\S+ |--exclude \S+ )*public/ \S+@\S+:\S+",
         "git": r"clone \S+|init.*|add.*|commit.*|push.*|remote.*",
         "cd": r"\S+",
+        "gh": r"api repos/\S+/dispatches -f event_type=glossary",
+        "curl": r"-f -X POST -H Authorization: Token \S+ https://app\.readthedocs\.org/api/v3/\S+/builds/",
     }
     for command in sorted(COMMANDS):
         program, *arguments = words_of(command)
