@@ -161,7 +161,7 @@ def _ends(ways: Mapping[str, str]) -> dict[str, str]:
     for start in ways:
         passed, id_ = [], start
         while id_ in ways and id_ not in ends:
-            ends[id_] = ""  # until it is known: whoever comes here again goes in a circle
+            ends[id_] = ""  # until the end is known; coming here again means a circle
             passed.append(id_)
             id_ = ways[id_]
         ends.update(dict.fromkeys(passed, ends.get(id_, id_)))
