@@ -284,7 +284,15 @@ def glossary_of(config: SphinxConfig, docname: str) -> str:
 
 
 def glossary_by(patterns: Mapping[str, str], docname: str) -> str:
-    """The glossary of the entries in a document, from the patterns of ``glossterm_glossary``."""
+    """The glossary of the entries in a document, from the patterns alone.
+
+    Args:
+        patterns: The value of ``glossterm_glossary``.
+        docname: The document.
+
+    Returns:
+        The glossary of the first pattern that matches; empty for the default one, which has no name.
+    """
     names = (squeeze(name) for pattern, name in patterns.items() if patmatch(docname, pattern))
     return next(names, "")
 

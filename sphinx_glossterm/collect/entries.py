@@ -177,7 +177,12 @@ def _name(kind: Kind, node: nodes.TextElement, before: glossterm_name | None) ->
 
 
 def shown_of(node: nodes.TextElement, text: str) -> Wording:
-    """The frozen nodes of a name; empty if they are just *text*."""
+    """The frozen nodes of a name; empty if they are just *text*.
+
+    Args:
+        node: The node of the name.
+        text: The text of the name.
+    """
     shown = freeze_name(node.children)
     return "" if shown == text else shown
 
@@ -226,7 +231,13 @@ def map_page(node: glossterm_map) -> MapPage:
 def collect_one_sided(
     document: nodes.document, docname: str, env: BuildEnvironment
 ) -> Iterator[OneSided]:
-    """The records of a document's comparisons with pros only or cons only, in order."""
+    """The records of a document's comparisons with pros only or cons only, in order.
+
+    Args:
+        document: The document.
+        docname: Its name.
+        env: The environment.
+    """
     for node in blocks_of(document, glossterm_facet):
         if node["kind"] == "procon":
             sides = {side["kind"] for side in blocks_of(node, glossterm_facet)} & {"pro", "con"}

@@ -253,6 +253,10 @@ def blocks_of(document: nodes.Element, kind: type[Block] | tuple[type[Block], ..
     """The nodes of a kind that are not inside text, in order.
 
     This is faster than ``findall``, which also visits everything inside text: most of the nodes.
+
+    Args:
+        document: The document, or another node; not itself among the results.
+        kind: The class of nodes, or several classes.
     """
     waiting = document.children[::-1]
     while waiting:

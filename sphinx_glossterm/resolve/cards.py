@@ -96,7 +96,12 @@ class Cards:
         return nodes.reference("", "", words, internal=True, refuri=refuri)
 
     def linked(self, node: addnodes.pending_xref, shown: PlaceView) -> nodes.Node:
-        """A link for a reference that only its own page can resolve; plain words if it leads nowhere."""
+        """A link for a reference that only its own page can resolve; plain words if it leads nowhere.
+
+        Args:
+            node: The reference.
+            shown: Its view.
+        """
         words = nodes.inline("", "", *plain_reference(node, shown, self.builder))
         if shown.uri:
             return nodes.reference("", "", words, internal=False, refuri=shown.uri)
@@ -162,6 +167,11 @@ class Cards:
 
             <paragraph classes="CLASSES">
                 <inline classes="glossterm-label no-search"> " " item ", " item ...
+
+        Args:
+            which: The interface word.
+            items: The items.
+            classes: Classes of the paragraph.
         """
         items = list(items)
         joint = joint_of(item.astext() for item in items)
@@ -213,6 +223,10 @@ class Cards:
                 <paragraph classes="glossterm-card-title">
                 <paragraph classes="glossterm-short">
                 <paragraph classes="glossterm-from">            for an entry of another project
+
+        Args:
+            card: The entry.
+            category: The category to show.
         """
         item = nodes.list_item("", classes=["glossterm-card"])
         if category is not None:
@@ -237,7 +251,20 @@ class Cards:
     def block(
         self, heading: nodes.Node, kind: str, ids: list[str], *content: nodes.Node
     ) -> glossterm_block:
-        """A block of an entry or an index, with a heading."""
+        """A block of an entry or an index, with a heading.
+
+        The doctree::
+
+            <glossterm_block classes="glossterm-KIND" ids="IDS">
+                <glossterm_heading>
+                ...
+
+        Args:
+            heading: The content of the heading.
+            kind: The class of the block, without ``glossterm-``.
+            ids: Its ids.
+            content: The nodes after the heading.
+        """
         title = glossterm_heading("", "", heading)
         return glossterm_block("", title, *content, classes=[f"glossterm-{kind}"], ids=ids)
 
@@ -262,7 +289,12 @@ def from_project(remote: RemoteView, config: Config) -> Word:
 
 
 def remote_reference(remote: RemoteView, content: nodes.Element, config: Config) -> nodes.reference:
-    """A reference to an entry of another project, with ``from PROJECT`` as its ``reftitle``."""
+    """A reference to an entry of another project, around *content*.
+
+    The doctree::
+
+        <reference internal="False" classes="glossterm-ref" refuri=... reftitle="from PROJECT">
+    """
     return nodes.reference(
         "",
         "",
@@ -277,7 +309,18 @@ def remote_reference(remote: RemoteView, content: nodes.Element, config: Config)
 def reference_to(
     builder: Builder, fromdocname: str, docname: str, anchor: str, content: nodes.Element
 ) -> nodes.reference:
-    """A reference from one document to an entry, around *content*.
+    """A reference to an entry of this project, around *content*.
+
+    The doctree::
+
+        <reference internal="True" classes="glossterm-ref" refuri=... | refid=...>
+
+    Args:
+        builder: The builder, which knows the addresses of documents.
+        fromdocname: The document that will contain the reference.
+        docname: The document of the entry.
+        anchor: The entry's fragment.
+        content: The content of the reference.
 
     Raises:
         sphinx.errors.NoUri: The entry's document is not in the output.
@@ -390,7 +433,13 @@ def _readable(formula: nodes.math, builder: Builder) -> nodes.Node:
 
 
 def plain_reference(node: addnodes.pending_xref, shown: Shown, builder: Builder) -> list[nodes.Node]:
-    """The content of a reference as plain words."""
+    """The content of a reference as plain words, without a link.
+
+    Args:
+        node: The reference.
+        shown: Its view; None to keep the author's words.
+        builder: The builder, which decides how formulas are shown.
+    """
     if isinstance(shown, PlaceView):
         return [nodes.Text(shown.text)] if shown.text else plain_words(node)
     if shown is None or not isinstance(node[0], nodes.Element):

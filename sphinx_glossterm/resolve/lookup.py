@@ -89,7 +89,12 @@ class Lookup(Store):
         return bool(self.documents or self.env.config.glossterm_languages)
 
     def absent(self, target: str, home: str = "") -> Entry | None:
-        """The entry that *target* would mean if it were in the output."""
+        """The entry that *target* would mean if that entry were in the output; None if there is none.
+
+        Args:
+            target: What the author wrote.
+            home: The glossary of the text that contains the reference.
+        """
         return self._absent.entry(target, home)
 
     @cached_property
@@ -224,7 +229,13 @@ class Lookup(Store):
         return self.glossary.find_for_term(target, home)
 
     def meaning(self, target: str, via: Via, home: str = "") -> Entry | None:
-        """The entry that a reference leads to, also if Sphinx resolves it; see :meth:`match`."""
+        """The entry that a reference leads to, also if Sphinx resolves it; None if there is none.
+
+        Args:
+            target: What the author wrote.
+            via: The kind of reference.
+            home: The glossary of the text that contains the reference.
+        """
         if via is not Via.OWN and (place := self.builtin_place(target, via)):
             return self.glossary.at(*place)
         match = self.match(target, via, home)
@@ -346,7 +357,15 @@ class Lookup(Store):
         return next(lists, None)
 
     def builtin_place(self, target: str, via: Via = Via.TERM) -> tuple[str, str] | None:
-        """Document and anchor of a term of Sphinx's own glossaries, looked up as Sphinx does."""
+        """Document and anchor of a term of Sphinx's own glossaries, looked up as Sphinx does.
+
+        Args:
+            target: What the author wrote.
+            via: The kind of reference, because Sphinx looks up ``:term:`` and ``:any:`` differently.
+
+        Returns:
+            None if there is no such term.
+        """
         std = self.env.domains.standard_domain
         folded = target.lower()
         place: tuple[str, str] | None = std.objects.get(("term", folded if via is Via.ANY else target))

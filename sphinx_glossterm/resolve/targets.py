@@ -57,7 +57,7 @@ class _Anywhere:
         return _ADDRESS + docname
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
-        """The address of a document: the same from every page."""
+        """The address of a document, the same from every page: its name after the prefix."""
         return _ADDRESS + to
 
     def __getattr__(self, name: str) -> Any:

@@ -596,7 +596,12 @@ class Views:
         return LinkView(entry.docname, entry.anchor, self.name(entry.title))
 
     def page(self, docname: str, anchor: str = "") -> PageView:
-        """A link to a document with its title, or to a place in it."""
+        """A link to a document with its title, or to a place in it.
+
+        Args:
+            docname: The document.
+            anchor: The fragment of the place; empty for the beginning.
+        """
         title = self._lookup.env.titles.get(docname)
         words = title.astext() if isinstance(title, nodes.Element) else ""
         return PageView(docname, words, anchor)
@@ -744,6 +749,10 @@ class Views:
         """The names of an entry in a language of the site.
 
         In the build's language it always has a title, if need be the source title, as on all its pages.
+
+        Args:
+            entry: The entry.
+            language: The language.
         """
         title, *others = entry.shown_names
         if language == self._config.language:
@@ -1101,7 +1110,12 @@ def _words(view: ReferenceView | PlaceView | None) -> ReferenceView | PlaceView 
 
 
 def above(docname: str, relations: Relations) -> Iterator[str]:
-    """The documents above one in the toctree, the nearest first."""
+    """The documents above one in the toctree, the nearest first.
+
+    Args:
+        docname: The document.
+        relations: The relations of all documents.
+    """
     seen: set[str | None] = set()
     parent = relations[docname][0] if docname in relations else None
     while parent is not None and parent not in seen:

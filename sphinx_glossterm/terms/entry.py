@@ -632,6 +632,10 @@ def differ_by_sharp_s(one: str, other: str) -> bool:
     """Whether two names that fold alike are different words: "Masse" and "Maße".
 
     In capitals they are the same, because ß is written SS there: "STRASSE" is "Straße".
+
+    Args:
+        one: A name; not folded.
+        other: A name that folds to the same; not folded.
     """
     if not _SHARP_S.search(one + other):
         return False

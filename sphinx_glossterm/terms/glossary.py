@@ -81,7 +81,10 @@ class Glossary:
         return iter(self.entries)
 
     def at(self, docname: str, anchor: str) -> Entry | None:
-        """The entry at *anchor* in *docname*, if there is one."""
+        """The entry at *anchor* in the document *docname*; None if there is none.
+
+        It may be any of the entry's anchors (:attr:`Entry.keys`).
+        """
         return self._by_key.get((docname, anchor))
 
     def find(self, target: str, home: str = "") -> Match | None:
@@ -129,7 +132,12 @@ class Glossary:
         return self._own.find(target, home) or self._builtin.within(target)
 
     def entry(self, target: str, home: str = "") -> Entry | None:
-        """The entry that *target* means; None if there is none, or if *target* is empty."""
+        """The entry that *target* means; None if there is none, or if *target* is empty.
+
+        Args:
+            target: What the author wrote.
+            home: The glossary of the text that contains the reference.
+        """
         match = self.find(target, home) if target else None
         return match.entry if match else None
 

@@ -15,7 +15,11 @@ _HEADING_IDS: Final = {DIGITS: "digits", SYMBOLS: "symbols"}
 
 
 def free_id(wanted: str, taken: Container[str]) -> str:
-    """The id *wanted*; if it is taken, with the first number from 2 that makes it free: ``token-2``."""
+    """The id *wanted*, with a number if that is taken.
+
+    >>> free_id("token", {"token", "token-2"})
+    'token-3'
+    """
     id_, number = wanted, 2
     while id_ in taken:
         id_, number = f"{wanted}-{number}", number + 1

@@ -253,7 +253,7 @@ def _hiragana(char: str) -> str:
 def _heading(char: str) -> str:
     """The heading of a letter in compatibility decomposition.
 
-    >>> "".join(map(_heading, "éßऑガゃ")), _heading("字")
+    >>> "".join(map(_heading, "eßऑガゃ")), _heading("字")
     ('ESओかや', '漢字')
     """
     if heading := _HEADINGS.get(char):
