@@ -51,7 +51,10 @@ def names_in(document: nodes.Element) -> Iterator[nodes.TextElement]:
 
 
 def names_block(entry: nodes.Element) -> glossterm_names | None:
-    """The node with all names of an entry except its title; None once the entry is complete."""
+    """The node with all names of an entry except its title.
+
+    None if there are no other names, or once the entry is complete.
+    """
     return next((node for node in entry.children if isinstance(node, glossterm_names)), None)
 
 

@@ -40,7 +40,7 @@ CACHE_DAYS: Final = 5
 """The default for ``intersphinx_cache_limit``, if intersphinx is not loaded."""
 logger = logging.getLogger(__name__)
 
-_DAY: Final = 24 * 60 * 60  # s
+_DAY: Final = 24 * 60 * 60  # in seconds
 
 
 def load(app: Sphinx) -> RemoteGlossaries:

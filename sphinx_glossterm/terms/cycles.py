@@ -32,12 +32,12 @@ def cycles(leads: Mapping[Node, Sequence[Node]]) -> Iterator[tuple[list[Node], i
 
 
 def _without_ends(leads: Mapping[Node, Sequence[Node]]) -> dict[Node, list[Node]]:
-    """The graph without the nodes that come before any cycle; empty if there is no cycle."""
+    """The graph without the nodes that lead to no cycle; empty if there is no cycle."""
     sorter = TopologicalSorter(leads)
     left = dict.fromkeys(leads)
     try:
         sorter.prepare()
-    except CycleError:  # the sorter still gives all nodes up to the cycles
+    except CycleError:  # the sorter still gives all nodes that lead to no cycle
         while ready := sorter.get_ready():
             for node in ready:
                 del left[node]

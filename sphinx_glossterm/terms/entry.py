@@ -92,7 +92,7 @@ STAYING: Final = frozenset({Kind.TITLE, Kind.ABBR})
 
 
 class PartOfSpeech(StrEnum):
-    """What kind of word a title is (the ``:pos:`` option): the values of TBX-Basic, from ISO 12620."""
+    """The part of speech of a title (the ``:pos:`` option): the values of TBX-Basic, from ISO 12620."""
 
     NOUN = "noun"
     VERB = "verb"
