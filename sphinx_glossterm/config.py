@@ -21,24 +21,24 @@ if TYPE_CHECKING:
 Rebuild = Literal["env", "html", ""]
 PREFIX: Final = "glossterm_"
 CHECKS: Final = tuple(kind.subtype for kind in Warn if kind.is_check)
-"""The names that ``glossterm_checks`` takes: those of the subtypes that have to be asked for."""
+"""The names that ``glossterm_checks`` accepts: the warning subtypes that are off by default."""
 ALL_CHECKS: Final = "all"
-"""What ``glossterm_checks`` takes for all of them."""
+"""The name for all checks in ``glossterm_checks``."""
 IN_CONF: Final = "_raw_config"
-"""Attribute of Sphinx's configuration: what conf.py says, before defaults and the command line."""
+"""Attribute of Sphinx's configuration: the values in conf.py, without defaults and the command line."""
 FORMATS: Final = ("json", "csv", "tsv", "skos", "tbx", "tbx2", "po")
-"""The names that ``glossterm_export`` takes."""
+"""The names that ``glossterm_export`` accepts."""
 WORK: Final = ".glossterm"
-"""The folder in which ``glossterm build`` keeps its work, beside the pages of each language."""
+"""The folder for working files of ``glossterm build``, beside the pages of each language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Validator:
-    """What a value may be.
+    """A check of an option's value.
 
     Attributes:
-        accepts: Whether a value can be used.
-        takes: What it accepts, for the warning: "takes ...".
+        accepts: Tells whether a value is valid.
+        takes: The valid values, for the warning: "it takes ...".
     """
 
     accepts: Callable[[Any], bool]
@@ -66,7 +66,7 @@ def _is_address(value: object) -> bool:
         return False
     try:
         parts = list(Formatter().parse(value))
-    except ValueError:  # a brace that is not closed
+    except ValueError:  # an unclosed brace
         return False
     fields = {name for _text, name, spec, conversion in parts if not (spec or conversion)}
     return fields - {None} == {"language", "page"} and not any(spec or conv for *_, spec, conv in parts)
@@ -120,7 +120,14 @@ _REMOTE: Final = Validator(
 
 
 def _option(default: Any, check: Validator, rebuild: Rebuild, description: str) -> Any:
-    """A field of :class:`Options`: its default, and what Sphinx and the guide need to know."""
+    """A field of :class:`Options`.
+
+    Args:
+        default: The default value.
+        check: The check of its value.
+        rebuild: What to rebuild when it changes, as Sphinx's ``add_config_value`` takes it.
+        description: The help text, for the guide.
+    """
     factory = (lambda: type(default)(default)) if isinstance(default, (dict, list)) else None
     metadata = {"validator": check, "rebuild": rebuild, "help": description}
     if factory:
@@ -130,7 +137,7 @@ def _option(default: Any, check: Validator, rebuild: Rebuild, description: str) 
 
 @dataclass
 class Options:
-    """All configuration values, without their prefix ``glossterm_``."""
+    """All configuration values, without the prefix ``glossterm_``."""
 
     source_language: str | None = _option(
         None,
@@ -186,7 +193,7 @@ class Options:
         "env",
         "Give the terms of Sphinx's own glossaries previews, mentions and a place in the index too.",
     )
-    # Not "": a build in which nothing else has changed would not run what is asked for anew.
+    # Not "": otherwise a build in which nothing else has changed would not run a new check.
     checks: list[str] = _option(
         [], _NAMES, "env", 'Checks that every build runs, by name; "all" for all of them.'
     )
@@ -211,7 +218,7 @@ class Options:
         ' "objects.inv", in the language of the build. Other projects read it with'
         " glossterm_remote.",
     )
-    # "": what pages show of it is known better, by their views.
+    # "": views know which pages must be written again.
     remote: dict[str, str | None] = _option(
         {},
         _REMOTE,
@@ -235,13 +242,13 @@ class Options:
 
 
 def register(app: Sphinx) -> None:
-    """Make every option known to Sphinx, and check the values once they have been read."""
+    """Register every option with Sphinx, and the check of their values."""
     for option in fields(Options):
         default = _default(option.name)
-        # With text allowed, a bad flag on the command line is our warning and not Sphinx's error.
+        # Text is allowed, so that a bad flag on the command line gives our warning, not Sphinx's error.
         types = (bool, str) if isinstance(default, bool) else ()
         app.add_config_value(PREFIX + option.name, default, option.metadata["rebuild"], types)
-    # Before Sphinx's own check of types (800), which would warn a second time.
+    # Before Sphinx's own check of types (800), which would otherwise warn a second time.
     app.connect("config-inited", check_values, priority=400)
     app.connect("config-inited", leave_work_out)
 
@@ -251,10 +258,10 @@ def _default(name: str) -> Any:
 
 
 def is_chosen(config: SphinxConfig, name: str) -> bool:
-    """Whether somebody has set an option: conf.py or the command line.
+    """Whether an option is set in conf.py or on the command line, even to its default.
 
-    Sphinx offers no way to ask whether conf.py has a value that is the default too: where its table of
-    them has gone, nothing in it counts as set.
+    Sphinx has no interface for this. If its table of the values in conf.py changes, nothing in conf.py
+    counts as set.
 
     Args:
         config: The configuration.
@@ -264,35 +271,43 @@ def is_chosen(config: SphinxConfig, name: str) -> bool:
 
 
 def glossary_of(config: SphinxConfig, docname: str) -> str:
-    """The glossary that the entries of a document belong to, unless they say otherwise.
+    """The glossary of the entries in a document, for those without ``:glossary:``.
 
     Args:
         config: The configuration.
         docname: The document.
 
     Returns:
-        The name of the first pattern that fits; empty for the default glossary, which has no name.
+        The glossary of the first pattern that matches; empty for the default one, which has no name.
     """
     return glossary_by(config.glossterm_glossary, docname)
 
 
 def glossary_by(patterns: Mapping[str, str], docname: str) -> str:
-    """The same by the patterns alone."""
+    """The glossary of the entries in a document, from the patterns alone.
+
+    Args:
+        patterns: The value of ``glossterm_glossary``.
+        docname: The document.
+
+    Returns:
+        The glossary of the first pattern that matches; empty for the default one, which has no name.
+    """
     names = (squeeze(name) for pattern, name in patterns.items() if patmatch(docname, pattern))
     return next(names, "")
 
 
 def leave_work_out(_app: Sphinx, config: SphinxConfig) -> None:
-    """Let no document be read in the folder of ``glossterm build``, if the site is within the source.
+    """Exclude the working folder of ``glossterm build``, in case the site is in the source folder.
 
-    Some extensions write documents beside the output. Where a project does not leave out ``_build``, the
-    next build would read them with its own.
+    Some extensions write documents beside the output. If a project does not exclude ``_build``, the next
+    build would read them.
     """
     config.exclude_patterns = [*config.exclude_patterns, WORK, f"**/{WORK}"]
 
 
 def check_values(_app: Sphinx, config: SphinxConfig) -> None:
-    """Replace each value that cannot be used by its default, with one warning that says so."""
+    """Replace each invalid value by its default, with a warning; also warn of unknown names."""
     for option in fields(Options):
         name, check = PREFIX + option.name, option.metadata["validator"]
         value, default = config[name], _default(option.name)

@@ -1,6 +1,6 @@
-"""Collect: what a translated document says, as records in the store.
+"""Collect: turn each translated document into records in the store.
 
-Sphinx's own glossaries are read too, and nothing about them is changed.
+Sphinx's own glossaries are read too, but not changed.
 """
 
 from __future__ import annotations
@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register what notes names before they are translated; the domain does the rest."""
+    """Register the transform that stores names before translation. The domain does the rest."""
     app.add_transform(SourceTerms)

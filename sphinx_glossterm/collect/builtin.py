@@ -1,7 +1,7 @@
-"""Collect: the entries of Sphinx's own glossaries, as records like those of ours.
+"""Collect: the entries of Sphinx's own glossaries, as the same records as ours.
 
-Nothing is done to the glossaries themselves, nor to what Sphinx knows of them: their anchors, their
-rows in the general index and the references to them stay as they are.
+The glossaries themselves stay as they are, with their anchors, their rows in the general index and the
+references to them.
 """
 
 from __future__ import annotations
@@ -32,15 +32,16 @@ _SOURCE: Final = "glossterm_source"
 
 
 class SourceTerms(SphinxTransform):
-    """Note what each term of a built-in glossary is before it is translated.
+    """Store the text of each term of a built-in glossary before it is translated.
 
-    MyST forgets what was written in a term of ``{.glossary}``, so that it would be no message.
+    MyST does not set ``rawsource`` for a term of ``{.glossary}``, so it would not be a message. This
+    transform sets it.
     """
 
     default_priority = 9  # before PreserveTranslatableMessages (10)
 
     def apply(self, **kwargs: Any) -> None:
-        """Keep the text of each term for :func:`collect_builtin_entries`, which takes it away again."""
+        """Store the text of each term for :func:`collect_builtin_entries`, which removes it again."""
         if self.config.glossterm_builtin:
             for item in builtin_items(self.document):
                 for term in builtin_terms(item):
@@ -56,8 +57,14 @@ def collect_builtin_entries(
 ) -> Iterator[Entry]:
     """The records of a document's built-in glossaries, after translation, in order.
 
-    The first term of an item is the title, the others are aliases; what stands behind a colon is a key
-    of the general index, and no part of the name.
+    The first term of an item is the title, and the others are aliases. Text after a colon is a key of
+    the general index, and not part of the name.
+
+    Args:
+        document: The translated document.
+        docname: Its name.
+        env: The environment.
+        other_languages: The catalogues of the site's other languages.
     """
     ids: set[str] = set()
     items = list(builtin_items(document))
@@ -67,7 +74,7 @@ def collect_builtin_entries(
         terms = builtin_terms(item)
         names = [_name(term, Kind.ALIAS if n else Kind.TITLE) for n, term in enumerate(terms)]
         entry = _record(item, terms, names, docname, env)
-        if entry.id == make_id("") or entry.id in ids:  # of signs alone, or made of another title too
+        if entry.id == make_id("") or entry.id in ids:  # from signs only, or the id of another title
             entry = replace(entry, id=entry.anchor)
         ids.add(entry.id)
         messages = [(term.rawsource, name) for term, name in zip(terms, names, strict=True)]
@@ -111,7 +118,7 @@ def _name(term: nodes.term, kind: Kind) -> Name:
     text = squeeze(term.astext()) if is_translated else source
     as_written = squeeze(split_key(term.rawsource)[0])
     shown = freeze_name(tame(term.children, term.rawsource))
-    # What is in its place now has the markup of the translation.
+    # After translation, the node has only the markup of the translation.
     return Name(
         kind,
         source,
@@ -125,6 +132,6 @@ def _name(term: nodes.term, kind: Kind) -> Name:
 
 
 def _rows(term: nodes.term) -> Iterator[tuple[Any, ...]]:
-    """The rows that Sphinx gives a term in the general index, ``(kind, text, anchor, main, key)``."""
+    """A term's rows in the general index, as Sphinx stores them: ``(kind, text, anchor, main, key)``."""
     for index in term.findall(addnodes.index):
         yield from index["entries"]

@@ -1,4 +1,4 @@
-"""Collect: what the nodes of a translated document say, as records."""
+"""Collect: turn the nodes of a translated document into records."""
 
 from __future__ import annotations
 
@@ -69,7 +69,14 @@ _WEB: Final = ("http://", "https://")
 def collect_entries(
     document: nodes.document, docname: str, env: BuildEnvironment, other_languages: OtherLanguages
 ) -> Iterator[Entry]:
-    """The records of a document's entries, after translation, in order."""
+    """The records of a document's entries, after translation, in order.
+
+    Args:
+        document: The translated document.
+        docname: Its name.
+        env: The environment.
+        other_languages: The catalogues of the site's other languages.
+    """
     found = list(entries_of(document))
     catalogues = other_languages.read(docname) if found else {}
     texts = NameTexts(document, env)
@@ -146,7 +153,7 @@ def targets(paragraph: nodes.paragraph) -> tuple[str, ...]:
 
 
 def _names_of(entry: EntryNode) -> list[nodes.TextElement]:
-    """The nodes of the names in the order of :attr:`Entry.names`."""
+    """The nodes of an entry's names, in the order of :attr:`Entry.names`."""
     order = list(Kind)
     title = entry[0]
     assert isinstance(title, nodes.TextElement)
@@ -170,7 +177,12 @@ def _name(kind: Kind, node: nodes.TextElement, before: glossterm_name | None) ->
 
 
 def shown_of(node: nodes.TextElement, text: str) -> Wording:
-    """What a name shows; empty where its text says it all."""
+    """The frozen nodes of a name; empty if they are just *text*.
+
+    Args:
+        node: The node of the name.
+        text: The text of the name.
+    """
     shown = freeze_name(node.children)
     return "" if shown == text else shown
 
@@ -219,7 +231,13 @@ def map_page(node: glossterm_map) -> MapPage:
 def collect_one_sided(
     document: nodes.document, docname: str, env: BuildEnvironment
 ) -> Iterator[OneSided]:
-    """The records of a document's comparisons that have sides of one kind only, in order."""
+    """The records of a document's comparisons with pros only or cons only, in order.
+
+    Args:
+        document: The document.
+        docname: Its name.
+        env: The environment.
+    """
     for node in blocks_of(document, glossterm_facet):
         if node["kind"] == "procon":
             sides = {side["kind"] for side in blocks_of(node, glossterm_facet)} & {"pro", "con"}
@@ -233,11 +251,11 @@ def collect_one_sided(
 
 
 def collect_mentions(content: nodes.Element, *, builtin: bool = False) -> Iterator[Mention]:
-    """The records of the references in a document or a part of one, in order.
+    """The records of the references in a document, or in a part of one, in order.
 
     Args:
         content: The document or the part.
-        builtin: Whether what stands in a built-in glossary stands in an entry.
+        builtin: Whether the items of built-in glossaries count as entries.
     """
     for node in content.findall(is_link):
         assert isinstance(node, nodes.Element)
@@ -264,9 +282,9 @@ def is_link(node: nodes.Node) -> bool:
 
 
 def anchor_target(link: nodes.Element) -> str:
-    """The target of Markdown's ``[text](#target)``; empty where a label or heading of the page is meant.
+    """The target of Markdown's ``[text](#target)``; empty if it is a label or heading of the page.
 
-    A heading is meant by its slug, which it has where ``myst_heading_anchors`` says so.
+    The target of a heading is its slug, if ``myst_heading_anchors`` gives it one.
     """
     if not is_anchor_link(link):
         return ""

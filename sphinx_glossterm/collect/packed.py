@@ -1,7 +1,8 @@
-"""Records by document, packed until somebody asks for them.
+"""Records by document, packed until they are needed.
 
-Most builds of a large project change nothing, or one document. What such a build does not look at is
-read back as a string of bytes for each document, and handed on between processes as one.
+Most builds of a large project change nothing, or one document. So the records of each document are
+pickled as one byte string, which a build unpacks only if it needs them. Processes exchange these byte
+strings too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 _FAST: Final = 1
-"""Names and definitions shrink to half or less with the least effort."""
+"""The fastest level of compression: it already halves names and definitions."""
 Record = TypeVar("Record")
 
 
@@ -22,7 +23,7 @@ class ByDocument(MutableMapping[str, tuple[Record, ...]]):
     """The records of each document that has any.
 
     Args:
-        packed: Where they are kept: for each document its records, as :func:`pack` makes them.
+        packed: The storage: for each document its records, packed by :func:`pack`. Changes go there too.
     """
 
     def __init__(self, packed: dict[str, bytes]) -> None:
@@ -52,12 +53,17 @@ class ByDocument(MutableMapping[str, tuple[Record, ...]]):
         return len(self._packed)
 
     def discard(self, docname: str) -> None:
-        """Forget a document, without asking for its records."""
+        """Remove a document if it is there, without unpacking its records."""
         if docname in self._packed:
             del self[docname]
 
     def merge(self, docnames: Iterable[str], packed: dict[str, bytes]) -> None:
-        """Take over the records that another process has packed."""
+        """Take over records that another process has packed.
+
+        Args:
+            docnames: The documents that it has read.
+            packed: Its records.
+        """
         for docname in docnames:
             self.discard(docname)
             if docname in packed:
@@ -65,20 +71,20 @@ class ByDocument(MutableMapping[str, tuple[Record, ...]]):
 
 
 def pack(value: object) -> bytes:
-    """*value* as a string of bytes, small and quickly made."""
+    """*value* as a byte string: pickled and compressed."""
     return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), _FAST)
 
 
 def unpack(packed: bytes) -> Any:
-    """What :func:`pack` was given."""
+    """The value that was given to :func:`pack`."""
     return pickle.loads(zlib.decompress(packed))
 
 
 @contextmanager
 def without_garbage_collection() -> Iterator[None]:
-    """Let Python not look for garbage meanwhile: what is made of thousands of names is all kept.
+    """Switch garbage collection off while thousands of records are made, none of which is garbage.
 
-    It would look through the whole project with every few thousand of them, which takes as long again.
+    With it, Python would search all objects after every few thousand new ones, and take twice as long.
     """
     is_enabled = gc.isenabled()
     gc.disable()

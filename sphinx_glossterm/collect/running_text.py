@@ -1,8 +1,8 @@
-"""Collect: the running text of a document, in which a name may be a plain mention of its entry.
+"""Collect: the running text of a document, in which names may be plain mentions of entries.
 
-Not in it are headings and captions, links and their targets, code, mathematics, API signatures, what
-users type or press, and everything under the class ``no-autolink``. A check of words reads headings and
-links too, and no quotations: what is read is a :class:`Scope`.
+It does not include headings and captions, links and their targets, code, mathematics, API signatures,
+user input and interface labels, or anything with the class ``no-autolink``. Checks of words read other
+parts: also headings and links, but no quotations. A :class:`Scope` says what to read.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from sphinx_glossterm.terms.entry import Packed, Via
 from sphinx_glossterm.terms.words import GAP, MARK
 
 NO_AUTOLINK: Final = "no-autolink"
-"""The class that keeps a part of a document from being searched for plain mentions."""
+"""The class of parts that are not searched for plain mentions."""
 NO_CHECK: Final = "no-check"
-"""The class that keeps a part of a document from being searched for names to avoid."""
+"""The class of parts that are not searched for names to avoid."""
 _INTERFACES: Final = ("guilabel", "menuselection", "versionmodified")
 _MARKS: Final = (nodes.footnote_reference, nodes.citation_reference)
 _HEADINGS: Final = (
@@ -46,9 +46,9 @@ _QUOTATIONS: Final = (nodes.block_quote,)
 _SKIPPED: Final = (
     nodes.label,
     glossterm_names,
-    # The titles of others.
+    # Titles of other works.
     glossterm_origin,
-    # The marks of notes.
+    # Marks of footnotes and citations.
     *_MARKS,
     nodes.substitution_reference,
     nodes.title_reference,
@@ -61,7 +61,7 @@ _SKIPPED: Final = (
     addnodes.literal_emphasis,
     addnodes.literal_strong,
     addnodes.productionlist,
-    # What is explained already, is no text, or is shown nowhere.
+    # Nodes that explain their text already, have no text, or are not shown.
     nodes.abbreviation,
     nodes.acronym,
     nodes.generated,
@@ -76,11 +76,11 @@ _SKIPPED: Final = (
 
 
 class Scope:
-    """What of a document is read.
+    """The parts of a document to read.
 
     Args:
-        skipped: The kinds of nodes that are not.
-        classes: The classes of nodes that are not.
+        skipped: The types of nodes to skip.
+        classes: The classes of nodes to skip.
     """
 
     def __init__(self, skipped: tuple[type[Any], ...], *classes: str) -> None:
@@ -89,10 +89,10 @@ class Scope:
         self._parts: dict[object, _Part] = {}
 
     def part(self, node: nodes.Element) -> _Part:
-        """What a node is to running text."""
+        """The role of a node in running text."""
         kind = type(node)
-        if kind not in self._parts:  # asked of every element of every document
-            # A note on versions counts as text in docutils, but holds paragraphs.
+        if kind not in self._parts:  # cached, because every element of every document comes here
+            # A version note is a TextElement in docutils, but contains paragraphs.
             is_text = issubclass(kind, nodes.TextElement)
             is_text = is_text and not issubclass(kind, addnodes.versionmodified)
             part = _Part.TEXT if is_text else _Part.HOLDER
@@ -103,12 +103,12 @@ class Scope:
 
 
 def _is_looked_up(node: nodes.Element) -> bool:
-    """Whether the words of a reference are not the author's, but follow from what it leads to."""
+    """Whether the text of a reference comes from its target, not from the author."""
     return isinstance(node, addnodes.pending_xref) and not node.get("refexplicit")
 
 
 class _Part(Enum):
-    """What a node is to running text."""
+    """The role of a node in running text: to be skipped, with text, or with other nodes."""
 
     SKIPPED = "skipped"
     TEXT = "text"
@@ -116,9 +116,9 @@ class _Part(Enum):
 
 
 LINKABLE: Final = Scope((*_SKIPPED, *_HEADINGS, *_LINKS), NO_AUTOLINK)
-"""Text in which a name may become a link."""
+"""The text in which names may become links."""
 OWN_WORDS: Final = Scope((*_SKIPPED, *_QUOTATIONS), NO_CHECK)
-"""All that the authors of a document say in words of their own, in headings and links too."""
+"""The text in the authors' own words, with headings and links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class Link:
     """A reference to a term that the author wrote.
 
     Attributes:
-        place: Where in the passage it stands.
+        place: Its place in the passage, in characters.
         target: Its target.
         via: The kind of reference.
     """
@@ -141,12 +141,12 @@ class Passage(Packed):
     """A paragraph, or another piece of running text.
 
     Attributes:
-        anchor: Anchor of the entry it stands in; empty for text outside entries.
-        text: Its text, with :data:`GAP` for each part that is not searched, and :data:`MARK` for the
-            marks of notes.
-        cuts: Where in the text another node begins: no link can reach over such a place. Text that the
-            parser gives in several pieces is one.
-        links: The author's references in it, or in a heading or such, which then has no text.
+        anchor: Anchor of the entry that contains it; empty outside entries.
+        text: Its text, with :data:`GAP` for each part that is skipped, and :data:`MARK` for the marks of
+            footnotes and citations. Empty for a skipped node with links, such as a heading.
+        cuts: The places in the text where another node begins. No link can span such a place. Adjacent
+            text nodes count as one.
+        links: The author's references in it.
         is_optional: Whether only some builders show it.
     """
 
@@ -159,15 +159,15 @@ class Passage(Packed):
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A passage with the nodes it was read from.
+    """A passage with its nodes.
 
     Attributes:
-        docname: The document it belongs to, one of several where they have been put together.
-        number: Which passage of that document it is.
+        docname: Its document, also if several documents were assembled into one.
+        number: Its number in that document, from 0.
         passage: The passage.
-        node: The paragraph or such.
-        parts: The nodes with its text, each with the place where it begins; those that stand side by
-            side are one part, as MyST makes one of each line.
+        node: The paragraph or similar node.
+        parts: Its text nodes, each part with the place where it begins. Adjacent text nodes are one
+            part, because MyST makes a node for each line.
     """
 
     docname: str
@@ -182,7 +182,7 @@ def running_text_of(document: nodes.document, *, builtin: bool) -> tuple[Passage
 
     Args:
         document: The document.
-        builtin: Whether what stands in a built-in glossary stands in an entry.
+        builtin: Whether the items of built-in glossaries count as entries.
     """
     return tuple(prose.passage for prose in prose_of(document, "", builtin=builtin))
 
@@ -193,10 +193,10 @@ def prose_of(
     """The passages of a document with their nodes, in order.
 
     Args:
-        document: The document, or several put together.
+        document: The document, or several documents assembled into one.
         docname: Its name.
-        builtin: Whether what stands in a built-in glossary stands in an entry.
-        scope: What is read.
+        builtin: Whether the items of built-in glossaries count as entries.
+        scope: The parts to read.
     """
     reader = _TextCollector(builtin, scope)
     reader.read(document, "", docname, is_optional=False)
@@ -204,13 +204,13 @@ def prose_of(
 
 
 def _is_mark_of_note(node: nodes.Element) -> bool:
-    # Sphinx makes a reference of its own of each citation.
+    # Sphinx turns each citation into a pending_xref.
     is_citation = isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "citation"
     return is_citation or isinstance(node, _MARKS)
 
 
 class _TextCollector:
-    """Reads a tree from its beginning to its end."""
+    """Collects the passages of a doctree, in order."""
 
     def __init__(self, builtin: bool, scope: Scope) -> None:
         self.found: list[Prose] = []
@@ -219,7 +219,14 @@ class _TextCollector:
         self._numbers: Counter[str] = Counter()
 
     def read(self, holder: nodes.Element, anchor: str, docname: str, *, is_optional: bool) -> None:
-        """Read the children of an element that itself holds no text."""
+        """Read the children of an element that has no text itself.
+
+        Args:
+            holder: The element.
+            anchor: The anchor of the entry around its children; empty outside entries.
+            docname: Their document.
+            is_optional: Whether only some builders show them.
+        """
         for node in holder.children:
             if not isinstance(node, nodes.Element):
                 continue
@@ -236,7 +243,12 @@ class _TextCollector:
                 self.read(node, inner, name, is_optional=optional)
 
     def _anchor(self, node: nodes.Element, around: str) -> str:
-        """The anchor of the entry that the content of *node* stands in."""
+        """The anchor of the entry around the content of *node*.
+
+        Args:
+            node: The node.
+            around: The anchor of the entry around *node* itself.
+        """
         if isinstance(node, (glossterm_entry, glossterm_misplaced_entry)):
             return str(node["anchor"])
         is_item = self._builtin and isinstance(node, nodes.definition_list_item)
@@ -246,7 +258,7 @@ class _TextCollector:
     def _add(
         self, block: _Block, node: nodes.Element, anchor: str, docname: str, is_optional: bool
     ) -> None:
-        # What holds neither text nor links is no passage.
+        # A node without text and links is not a passage.
         if not (block.parts or block.links):
             return
         passage = Passage(
@@ -270,7 +282,7 @@ class _TextCollector:
 
 
 class _Block:
-    """The content of a paragraph, as it is read."""
+    """Collects the content of a paragraph."""
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
@@ -287,7 +299,7 @@ class _Block:
                 if not isinstance(previous, nodes.Text):
                     self.parts.append((self._length, []))
                 self.parts[-1][1].append(node)
-                self._say(node.astext())  # a text may hold signs that say what was escaped
+                self._say(node.astext())  # not the node itself, which may contain marks of escapes
             elif isinstance(node, nodes.Element):
                 if self._scope.part(node) is _Part.SKIPPED:
                     self.skip(node)
@@ -297,11 +309,11 @@ class _Block:
         return self
 
     def skip(self, node: nodes.Element) -> _Block:
-        """Pass over an element, but for the author's references in it."""
+        """Skip an element, except for the author's references in it."""
         for reference in node.findall(is_link):
             assert isinstance(reference, nodes.Element)
             if "id_link" in reference:
-                # MyST makes something else of it after documents have been collected. It has to be a
+                # MyST turns it into another node after documents have been collected. It must count as a
                 # link both times, so that passages keep their numbers.
                 self.links.append(Link(self._length, anchor_target(reference), Via.ANY))
             elif (via := via_of(reference)) is not None:

@@ -1,4 +1,4 @@
-"""Collect: the pieces of a short definition, put together after translation."""
+"""Collect: join the pieces of a short definition, after translation."""
 
 from __future__ import annotations
 
@@ -12,20 +12,23 @@ from sphinx_glossterm.read.short import ITEM, LAST_ITEM, MARK
 if TYPE_CHECKING:
     from sphinx.config import Config
 
-# What an item ends with that needs nothing behind it.
+# Signs at the end of an item after which no separator is needed.
 _CLOSED: Final = tuple(".!?…;,。！？；，、।॥؟۔؛،")
 _COLONS: Final = ":："
 
 
 def short_definition(definition: nodes.Element | None, config: Config) -> nodes.paragraph:
-    """The short definition: the pieces that :mod:`sphinx_glossterm.read.short` has marked.
-
-    Where there are none, an empty one. It says by ``translated`` whether all of it is. Where only a part
-    is, that part is marked with its language, as the whole will be with the source language.
+    """The short definition, from the pieces that :mod:`sphinx_glossterm.read.short` has marked.
 
     Args:
-        definition: The definition, of which the marks are taken away.
+        definition: The definition; its marks are removed.
         config: The configuration.
+
+    Returns:
+        The marked paragraph, if it is the only piece; otherwise a new paragraph, empty without marks.
+        The attribute ``translated`` says whether all of it is translated. If only a part is, that part
+        is in an ``<inline>`` with the class of its language, because the whole will be marked with the
+        source language.
     """
     parts = definition.findall(nodes.Element) if definition is not None else ()
     found = [(node, node.attributes.pop(MARK)) for node in parts if MARK in node]
@@ -46,7 +49,7 @@ def short_definition(definition: nodes.Element | None, config: Config) -> nodes.
         else:
             paragraph += nodes.Text(joint or " ")
             joint = " " if text.endswith(_CLOSED) else _joint(paragraph.astext())
-            if text.endswith(tuple(_COLONS)):  # what followed is left out
+            if text.endswith(tuple(_COLONS)):  # the text after the colon is left out
                 _shorten(content)
         paragraph += content
         if kind == LAST_ITEM:
@@ -61,7 +64,7 @@ def is_translated(paragraph: nodes.Element, config: Config) -> bool:
 
 
 def _messages(piece: nodes.Element) -> list[nodes.Element]:
-    """The messages of a piece: formulas and code are the same in every language."""
+    """The messages of a piece. Formulas and code have none: they are the same in every language."""
     if isinstance(piece, (nodes.math_block, nodes.literal_block, nodes.option_group)):
         return []
     if isinstance(piece, nodes.line_block):
@@ -70,11 +73,11 @@ def _messages(piece: nodes.Element) -> list[nodes.Element]:
 
 
 def _content(piece: nodes.Element, mark: str) -> list[nodes.Node]:
-    """A copy of what a piece says, as inline nodes.
+    """The content of a piece, copied as inline nodes.
 
     Args:
         piece: The piece.
-        mark: The class of what is translated; empty where no mark is wanted.
+        mark: The class for translated text; empty for none.
     """
     if isinstance(piece, nodes.math_block):
         tex = piece.astext().strip()
@@ -99,7 +102,7 @@ def _content(piece: nodes.Element, mark: str) -> list[nodes.Node]:
 
 
 def _joint(before: str) -> str:
-    """What stands between items, in the script of what stands before them."""
+    """The separator between items, in the script of the text before them."""
     for colon, joint in (("：", "；"), ("،", "؛ ")):
         if colon in before:
             return joint
@@ -108,7 +111,7 @@ def _joint(before: str) -> str:
 
 
 def _shorten(content: list[nodes.Node]) -> None:
-    """Take the colon from the end of an item."""
+    """Remove the colon at the end of an item."""
     last = content[-1]
     if isinstance(last, nodes.Text):
         content[-1] = nodes.Text(last.rstrip().rstrip(_COLONS))

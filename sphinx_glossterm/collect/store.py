@@ -1,8 +1,7 @@
-"""Collect: what is kept of a project from one build to the next.
+"""Collect: the data that is kept from one build to the next.
 
-``process_doc`` runs after Sphinx's translation of the document, so that the records hold names in the
-source language and in the language of the build. Everything that survives a document is in the
-domain's data, by document.
+``process_doc`` runs after Sphinx has translated the document, so the records have names in the source
+language and in the language of the build. All data of a document is in the domain's data, by document.
 """
 
 from __future__ import annotations
@@ -51,7 +50,7 @@ _KINDS: Final = (
 
 
 class Store(Domain):
-    """The part of the domain that Sphinx keeps with the environment, and knows what is in it."""
+    """The base of the domain: its data, which Sphinx stores with the environment."""
 
     initial_data: ClassVar[dict[str, Any]] = {
         **{kind: {} for kind in _KINDS},
@@ -59,7 +58,7 @@ class Store(Domain):
         "ours": {},
         "withheld": {},
         "homes": {},
-        # Of the whole project, once everything has been read.
+        # Of the whole project, after everything has been read.
         "previews": (),
         "labels": "",
         "objects": b"",
@@ -68,11 +67,10 @@ class Store(Domain):
         "searched": "",
         "conditions": {},
     }
-    # Names have readings; forms are one message, and each in one language; what is withheld is noted;
-    # short definitions keep their citations; entries know the file that they are included from;
-    # lists have a style and a scope; names in other languages are kept by language; entries have
-    # names to avoid, a part of speech, a source, a note, and names that stay; there are maps; entries
-    # belong to glossaries, and so do documents.
+    # Reasons for past versions: readings of names; forms as one message, and each in one language;
+    # withheld translations; citations in short definitions; the included file of an entry; style and
+    # scope of lists; names in other languages by language; names to avoid, part of speech, source, note
+    # and ":keep:" of entries; maps; glossaries of entries and of documents.
     data_version = 17
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -81,9 +79,9 @@ class Store(Domain):
         """Whether anything has been read or removed in this run."""
         self._kinds: dict[str, ByDocument[Any]] = {kind: ByDocument(self.data[kind]) for kind in _KINDS}
         self.entries: ByDocument[Entry] = self._kinds["entries"]
-        """The entries of each document that has any of ours."""
+        """Our entries in each document that has any."""
         self.builtin: ByDocument[Entry] = self._kinds["builtin"]
-        """Those of Sphinx's own glossaries, of each document that has any."""
+        """The entries of Sphinx's own glossaries in each document that has any."""
         self.references: ByDocument[Mention] = self._kinds["mentions"]
         """The references to terms in each document that has any."""
         self.indexes: ByDocument[IndexPage] = self._kinds["indexes"]
@@ -91,25 +89,25 @@ class Store(Domain):
         self.maps: ByDocument[MapPage] = self._kinds["maps"]
         """The maps in each document that has any."""
         self.one_sided: ByDocument[OneSided] = self._kinds["one_sided"]
-        """The comparisons with one side in each document that has any."""
+        """The comparisons with one kind of side only, in each document that has any."""
         self.running_text: ByDocument[Passage] = self._kinds["running_text"]
-        """The running text of each document, where plain mentions are linked."""
+        """The running text of each document, if plain mentions are linked."""
         self.plain_mentions: ByDocument[PlainMention] = self._kinds["plain"]
-        """The plain mentions that become references, of each document that has been searched."""
+        """The plain mentions that become references, in each document that was searched."""
         self.catalogues: dict[str, tuple[Stamp, ...]] = self.data["catalogues"]
-        """The catalogues of other languages that each document with entries was read with."""
+        """For each document with entries, the catalogues of other languages that were used for it."""
         self.withheld: dict[str, tuple[str, ...]] = self.data["withheld"]
-        """The messages of each document whose translation is there and is not shown, if any are."""
+        """The messages of each document whose translation exists but is not shown."""
         self.homes: dict[str, str] = self.data["homes"]
-        """The glossary of each document that has another one than the default."""
+        """The glossary of each document, if it is not the default one."""
         self.documents: dict[str, None] = self.data["ours"]
-        """The documents that have anything of ours, in the order they were read."""
+        """The documents with any nodes or references of ours, in the order of reading."""
         self.shown: dict[str, str] = self.data["shown"]
-        """For each document that shows facts of others: a fingerprint of them."""
+        """For each document that shows facts from other documents, a fingerprint of them."""
         self.children: dict[str, tuple[str, ...]] = self.data["children"]
-        """For each page with an index: the pages of entries it is the parent of, in its order."""
+        """For each page with an index, its child pages with entries, in the order of the index."""
         self.conditions: dict[str, bool] = self.data["conditions"]
-        """The conditions that entries, references and lists stand under, and which held."""
+        """The ``only`` conditions of entries, references and lists, and whether each was true."""
         self._names: tuple[KnownName, ...] | None = None
 
     @cached_property
@@ -120,11 +118,11 @@ class Store(Domain):
     # ---- of each document
 
     def all_entries(self) -> Iterator[Entry]:
-        """The entries of all documents, those of Sphinx's own glossaries among them."""
+        """The entries of all documents, with those of Sphinx's own glossaries."""
         return chain.from_iterable(chain(self.entries.values(), self.builtin.values()))
 
     def clear_doc(self, docname: str) -> None:
-        """Forget all that is known of a document."""
+        """Remove all data of a document."""
         self.catalogues.pop(docname, None)
         self.documents.pop(docname, None)
         self.withheld.pop(docname, None)
@@ -134,7 +132,7 @@ class Store(Domain):
         self.note_change()
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what a parallel process has read."""
+        """Take over the data that a parallel process has read."""
         for name, kind in self._kinds.items():
             kind.merge(docnames, otherdata[name])
         for name in ("catalogues", "ours", "withheld", "homes"):
@@ -143,11 +141,11 @@ class Store(Domain):
         self.note_change()
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Record the entries, lists and references of a document that has been translated."""
+        """Store the entries, lists and references of a translated document."""
         if withheld := document.attributes.pop(WITHHELD, ()):
             self.withheld[docname] = withheld
         others = self.other_languages
-        stamps = others.stamps(docname)  # before they are read, so that no change is missed
+        stamps = others.stamps(docname)  # before reading the catalogues, so that no change is missed
         if entries := tuple(collect_entries(document, docname, env, others)):
             self.entries[docname] = entries
         has_builtin = env.config.glossterm_builtin
@@ -178,42 +176,42 @@ class Store(Domain):
         """Note that a document has been read or removed."""
         self.has_changed = True
 
-    # ---- of the whole project, once everything has been read
+    # ---- of the whole project, after everything has been read
 
     @property
     def previews(self) -> tuple[str, ...]:
-        """For each preview file, by its number: a fingerprint of what it holds."""
+        """For each preview file, by its number, a fingerprint of its content."""
         previews: tuple[str, ...] = self.data["previews"]
         return previews
 
     @property
     def labels(self) -> str:
-        """A fingerprint of what :attr:`shown` was made with beside documents.
+        """A fingerprint of everything outside documents that :attr:`shown` depends on.
 
-        Catalogues of labels, a version of ICU, other projects' glossaries.
+        These are the catalogues of labels, the version of ICU, and other projects' glossaries.
         """
         return str(self.data["labels"])
 
     @property
     def searched(self) -> str:
-        """A fingerprint of the names that :attr:`plain_mentions` were found with."""
+        """A fingerprint of the names that were searched for :attr:`plain_mentions`."""
         return str(self.data["searched"])
 
     @property
     def names(self) -> tuple[KnownName, ...]:
-        """Every name that readers see, in both languages."""
+        """Every name that readers see, in the source language and in the build's language."""
         if self._names is None:
             packed = self.data["objects"]
             self._names = tuple(map(KnownName._make, unpack(packed))) if packed else ()
         return self._names
 
     def note_plain_mentions(self, searched: str, found: Mapping[str, tuple[PlainMention, ...]]) -> None:
-        """Keep the plain mentions that have been found.
+        """Store plain mentions.
 
         Args:
-            searched: A fingerprint of the names that were looked for. Where it is another than before,
-                what was found before is forgotten.
-            found: The plain mentions of each document that has been searched, even if there are none.
+            searched: A fingerprint of the names that were searched for. If it has changed, older plain
+                mentions are removed.
+            found: The plain mentions in each document that was searched, even if there are none.
         """
         if self.searched != searched:
             for docname in list(self.plain_mentions):
@@ -222,12 +220,12 @@ class Store(Domain):
         self.plain_mentions.update(found)
 
     def note_shown(self, shown: dict[str, str], previews: tuple[str, ...], labels: str) -> None:
-        """Keep what pages and preview files show.
+        """Store fingerprints of what pages and preview files show.
 
         Args:
-            shown: For each document that shows facts of others, a fingerprint of them.
-            previews: The same for each preview file.
-            labels: A fingerprint of what is shown beside the documents; see :attr:`labels`.
+            shown: For each document that shows facts from other documents, a fingerprint of them.
+            previews: For each preview file, a fingerprint of its content.
+            labels: A fingerprint of everything outside documents; see :attr:`labels`.
         """
         self.shown.clear()
         self.shown.update(shown)
@@ -235,10 +233,10 @@ class Store(Domain):
         self.data["labels"] = labels
 
     def note_conditions(self, holds: Callable[[str], bool]) -> None:
-        """Keep which of the conditions hold that anything stands under.
+        """Store the ``only`` conditions of all records, and whether each is true.
 
         Args:
-            holds: Whether a condition holds for the builder.
+            holds: Tells whether a condition is true for the builder.
         """
         kinds: tuple[ByDocument[Any], ...] = (
             self.entries,
@@ -253,13 +251,13 @@ class Store(Domain):
             self.conditions[condition] = holds(condition)
 
     def note_names(self, glossary: Glossary) -> None:
-        """Keep the names of the entries of ours, as :attr:`names` has them."""
+        """Store the names of our entries for :attr:`names`."""
         self._names = known_names(glossary)
-        # Many, and most builds do not ask for them: see sphinx_glossterm.collect.packed.
+        # Packed, because they are many, and most builds do not need them.
         self.data["objects"] = pack(tuple(map(tuple, self._names)))
 
 
 def _home(docname: str, entries: Iterable[Entry], env: BuildEnvironment) -> str:
-    """The glossary of a document: what ``glossterm_glossary`` says, else that of all its entries."""
+    """The glossary of a document: from ``glossterm_glossary``, or else that of all its entries."""
     named = {entry.glossary for entry in entries}
     return glossary_of(env.config, docname) or (named.pop() if len(named) == 1 else "")

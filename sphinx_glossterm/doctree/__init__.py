@@ -1,4 +1,4 @@
-"""Doctree: the nodes an entry is made of.
+"""Doctree: the nodes of entries.
 
-A piece of doctree is frozen to be kept, and thawed to be shown elsewhere.
+Pieces of doctree are frozen to be stored, and thawed to be shown on other pages.
 """

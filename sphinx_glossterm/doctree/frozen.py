@@ -1,4 +1,4 @@
-"""Short definitions outside their document: frozen where they stand, thawed where they are shown."""
+"""Short definitions on other pages: frozen in their document, thawed wherever they are shown."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from sphinx_glossterm.doctree.nodes import is_anchor_link
 _DROPPED: Final = (nodes.system_message, nodes.raw, addnodes.index)
 _UNWRAPPED: Final = (nodes.target, nodes.problematic)
 PLACE: Final = "glossterm-place"
-"""The type of a reference to an anchor of the page that the short definition is from."""
+"""The ``reftype`` of a reference to an anchor on the page of the short definition."""
 
 
 def freeze(paragraph: nodes.Element, docname: str) -> tuple[str, bytes]:
-    """A short definition as it can be shown in any document.
+    """Turn a short definition into a form that any document can show.
 
-    Left out is what has no meaning elsewhere: the marks of footnotes with the space before them, raw
-    markup, and ids. Images become their text. Links within the page become references. A citation stays
-    one: its label means the same on every page, and may be a word of the sentence ("see [Knuth]").
+    It loses what has no meaning elsewhere: footnote marks with the space before them, raw markup, and
+    ids. Images become their alternative text. Links within the page become references. Citations stay,
+    because a label means the same on every page, and may be part of the sentence ("see [Knuth]").
 
     Args:
         paragraph: The short definition in its own document; it is not changed.
-        docname: That document, which relative ``:doc:`` targets refer to.
+        docname: That document, to which relative ``:doc:`` targets refer.
 
     Returns:
-        The plain text, in which references are what the author typed; and its inline markup as pickled
-        nodes, empty where the text says it all.
+        The plain text, with references as the author typed them; and the inline markup as pickled nodes,
+        empty if there is none.
     """
     copy = nodes.inline("", "", *(child.deepcopy() for child in paragraph.children))
     for node in list(copy.findall(nodes.Element)):
@@ -47,7 +47,7 @@ def freeze(paragraph: nodes.Element, docname: str) -> tuple[str, bytes]:
         elif isinstance(node, addnodes.pending_xref) and not node.astext():
             _put_words(node, str(node.get("reftargetid") or node["reftarget"]))
         elif isinstance(node, _UNWRAPPED):
-            # Not replace_self, which would hand ids and classes on.
+            # Not replace_self, which would pass ids and classes on.
             node.parent.replace(node, list(node.children))
         elif _is_local(node):
             anchor = node.get("refid") or str(node.get("refuri", "")).removeprefix("#")
@@ -67,24 +67,24 @@ def freeze(paragraph: nodes.Element, docname: str) -> tuple[str, bytes]:
 
 
 def detach(node: nodes.Node) -> None:
-    """Let a node and all in it forget where they stood: else the whole document is pickled with them."""
+    """Remove all links from *node* to its document, which would otherwise be pickled with it."""
     for part in node.findall():
-        part.document = None  # type: ignore[assignment]  # stubs leave out that it may be None
+        part.document = None  # type: ignore[assignment]  # it may be None, but the stubs do not say so
         if isinstance(part, nodes.Element):
             part.source = part.line = None
 
 
 def _is_note(node: nodes.Node) -> bool:
-    """Whether *node* refers to a footnote, or to a book that is to be listed and not to be seen here."""
+    """Whether *node* is a footnote mark, or an invisible citation that only adds to a bibliography."""
     if isinstance(node, addnodes.pending_xref):  # the role :cite:empty: of sphinxcontrib-bibtex
         return bool(node.get("refdomain") == "cite" and node.get("reftype") == "empty")
     return isinstance(node, nodes.footnote_reference)
 
 
 def _take_space_before(node: nodes.Element) -> None:
-    """Take away the white space before a note, unless a word follows at once.
+    """Remove the white space before a note, unless a word follows immediately.
 
-    At the beginning, that behind it is taken away.
+    At the beginning of the text, remove the white space after it instead.
     """
     parent = node.parent
     place = parent.index(node)
@@ -102,7 +102,13 @@ def _take_space_before(node: nodes.Element) -> None:
 
 
 def _reference(kind: str, target: str, link: nodes.Element) -> addnodes.pending_xref:
-    """A link of the page as a reference that can be looked up from elsewhere."""
+    """Turn a link within the page into a reference that other pages can resolve.
+
+    The doctree::
+
+        <pending_xref refdomain="" reftype="KIND" reftarget="TARGET" refexplicit=...>
+            <inline classes="xref">
+    """
     is_explicit = bool(link.astext())
     reference = addnodes.pending_xref(
         "", refdomain="", reftype=kind, reftarget=target, refexplicit=is_explicit
@@ -115,13 +121,13 @@ def _reference(kind: str, target: str, link: nodes.Element) -> addnodes.pending_
 
 
 def _put_words(reference: nodes.Element, words: str) -> None:
-    """What a reference without words shows where nothing better is found."""
+    """Give a reference the words to show if its target is not found."""
     reference.children = []
     reference += nodes.inline("", words, classes=["xref"])
 
 
 def _is_local(node: nodes.Element) -> bool:
-    """Whether *node* is a link that works on its own page only."""
+    """Whether *node* is a link that works only on its own page."""
     if not isinstance(node, nodes.reference):
         return False
     return "refuri" not in node or str(node["refuri"]).startswith("#")
@@ -133,11 +139,11 @@ def references_in(markup: bytes) -> list[addnodes.pending_xref]:
 
 
 def thaw(markup: bytes, text: str) -> nodes.inline:
-    """A node with a short definition in it.
+    """An inline node that contains a short definition.
 
     Args:
-        markup: The markup that :func:`freeze` returned.
-        text: The text that it returned, for where there is no markup.
+        markup: The markup from :func:`freeze`.
+        text: The text from :func:`freeze`, used if there is no markup.
     """
     return nodes.inline("", "", *(pickle.loads(markup) if markup else [nodes.Text(text)]))
 
@@ -146,8 +152,8 @@ def text_of(markup: bytes, words: Iterable[str]) -> str:
     """A short definition as plain text.
 
     Args:
-        markup: The markup that :func:`freeze` returned.
-        words: What each reference in it shows; empty for what it would show by itself.
+        markup: The markup from :func:`freeze`.
+        words: The text for each reference in it, in order; empty to keep the reference's own text.
     """
     holder = thaw(markup, "")
     for reference, shown in zip(list(holder.findall(addnodes.pending_xref)), words, strict=True):

@@ -1,4 +1,4 @@
-"""What CLDR knows of a language: which way it is written; and what can be in it."""
+"""Facts about languages from CLDR: direction and own name; and whether a text may be in a language."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _RIGHT_TO_LEFT: Final = frozenset(
 
 @lru_cache(maxsize=64)
 def direction_of(language: str) -> Direction:
-    """Which way a language is written; from left to right where CLDR does not know it.
+    """The direction of a language: from CLDR, or else from its script.
 
     >>> [direction_of(name) for name in ("de", "ur", "ar_EG", "az@arabic", "xx")]
     ['ltr', 'rtl', 'rtl', 'rtl', 'ltr']
@@ -33,7 +33,7 @@ def direction_of(language: str) -> Direction:
 
 
 def own_name_of(language: str) -> str:
-    """What a language calls itself, by CLDR; the tag where CLDR does not know it.
+    """The name of a language in itself, from CLDR; the tag if CLDR does not know it.
 
     >>> [own_name_of(name) for name in ("de", "hi", "ur", "zh", "xx")]
     ['Deutsch', 'हिन्दी', 'اردو', '中文', 'xx']
@@ -45,9 +45,9 @@ def own_name_of(language: str) -> str:
 
 
 def is_written_in(text: str, language: str) -> bool:
-    """Whether *text* can be in a language at all: not if it has letters, and none of its script.
+    """Whether *text* may be in a language: it has no letters, or some in that language's script.
 
-    Latin letters are told from all others, which is where names differ: API in Hindi documents.
+    Only Latin and other letters are told apart, which is enough for names: API in Hindi documents.
 
     >>> [is_written_in(text, "hi") for text in ("टोकन", "API कुंजी", "API", "42")]
     [True, True, False, True]

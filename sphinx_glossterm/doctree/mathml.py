@@ -1,7 +1,7 @@
 """Formulas as MathML, which browsers show without a script.
 
-docutils translates TeX. What it returns is read again, and written from a closed list of elements and
-attributes: a formula may come from a translation, and a page may forbid inline styles.
+docutils translates the TeX. This module parses the result and writes only a fixed set of elements and
+attributes, because a formula may come from a translation, and a page may forbid inline styles.
 """
 
 from __future__ import annotations
@@ -27,33 +27,33 @@ _PARTS: Final = {
     **dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2),
     **dict.fromkeys(("msubsup", "munderover"), 3),
 }
-"""How many parts an element has, which older releases of docutils do not check."""
-_WHITE: Final = re.compile(r"[ \t\r\n]+")  # hard spaces are meant
+"""The number of children of an element, which older releases of docutils do not check."""
+_WHITE: Final = re.compile(r"[ \t\r\n]+")  # no-break spaces stay
 
 
 @lru_cache(maxsize=1024)
 def mathml(tex: str) -> str:
-    """A formula as an element of HTML; empty where docutils cannot translate it.
+    """A formula as a ``<math>`` element; empty if docutils cannot translate it.
 
     Args:
-        tex: The formula in TeX's notation, without delimiters.
+        tex: The formula in TeX, without delimiters.
     """
     try:
-        # By position: the name of the second argument has changed, and its meaning with it.
+        # No second argument: its name and meaning differ between docutils releases.
         root = ET.fromstring(latex2mathml.tex2mathml(tex))
-        # Of what is cut off little may be left.
+        # An incomplete formula may give an empty result.
         return _written(root) if "".join(root.itertext()).strip() else ""
-    # docutils stumbles over what it does not expect in many ways: a SyntaxError, a MathError (a
-    # ValueError), an AttributeError or a TypeError.
+    # On unexpected input docutils raises many errors: SyntaxError, MathError (a ValueError),
+    # AttributeError, TypeError.
     except Exception:
         return ""
 
 
 def _written(element: ET.Element) -> str:
-    """An element with all that is in it.
+    """The markup of an element and its content.
 
     Raises:
-        ValueError: It is none of MathML's, or lacks a part.
+        ValueError: The element is not in the fixed set, or has the wrong number of children.
     """
     tag = element.tag.rpartition("}")[2]
     if not _ELEMENTS.fullmatch(tag) or len(element) != _PARTS.get(tag, len(element)):
@@ -61,6 +61,6 @@ def _written(element: ET.Element) -> str:
     attributes = "".join(
         f' {name}="{escape(value)}"' for name, value in element.items() if _ATTRIBUTES.fullmatch(name)
     )
-    # Between elements there is only the white space of an indented tree.
+    # Text between elements is only indentation, so it is dropped.
     content = "".join(map(_written, element)) or escape(_WHITE.sub(" ", element.text or ""))
     return f"<{tag}{attributes}>{content}</{tag}>"

@@ -1,7 +1,7 @@
-"""Names in a doctree: inline markup that leads nowhere, and the text that it shows.
+"""Names in a doctree: their inline markup, and their text.
 
-A name is what links, sorts and is exported: its text. What is shown of it may be more: code, emphasis,
-a subscript. What has no place in a name becomes text or is left out, as a name is often a link itself.
+Links, sorting and exports use the text of a name. Readers may also see markup: code, emphasis, a
+subscript. Links and the like become text or are left out, because a name is often itself a link.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from sphinx_glossterm.doctree.nodes import (
 from sphinx_glossterm.terms.entry import Kind, Wording, split_key
 
 SOURCE_TEXT: Final = "source_text"
-"""Attribute of a name: its text in the source language, where that is not what is written."""
+"""Attribute of a name: its text in the source language, if it differs from what the author wrote."""
 TEXT: Final = "text"
-"""Attribute of a name: its text in the language of the build, where that is another."""
+"""Attribute of a name: its text in the language of the build, if it differs from the source text."""
 SOURCE: Final = "source"
-"""The ``kind`` of a name that is the title as it was before it was translated."""
+"""The ``kind`` of a name that holds the title from before translation."""
 
 _LEFT_OUT: Final = (nodes.system_message, addnodes.index)
-# What leads to something that its document numbers or names: in a name, it is what is written.
+# References by numbers or labels of the document: in a name, they become the text that is written.
 _WRITTEN: Final = (nodes.problematic, nodes.footnote_reference, nodes.citation_reference)
 _UNWRAPPED: Final = (nodes.reference, nodes.target, addnodes.download_reference)
 
@@ -51,30 +51,33 @@ def names_in(document: nodes.Element) -> Iterator[nodes.TextElement]:
 
 
 def names_block(entry: nodes.Element) -> glossterm_names | None:
-    """What holds the names of an entry but for its title; None once the entry is complete."""
+    """The node with all names of an entry except its title.
+
+    None if there are no other names, or once the entry is complete.
+    """
     return next((node for node in entry.children if isinstance(node, glossterm_names)), None)
 
 
 def other_names(entry: nodes.Element) -> list[glossterm_name]:
-    """The names of an entry but for its title, in order."""
+    """The names of an entry except its title, in order."""
     return [name for name in _names_in_block(entry) if name["kind"] != SOURCE]
 
 
 def list_message(entry: nodes.Element, kind: Kind) -> glossterm_list | None:
-    """The message that holds all names of a kind; None where there are none, or it is complete."""
+    """The message with all names of a kind; None if there are none, or once the entry is complete."""
     block = names_block(entry)
     lists = (node for node in (block.children if block else []) if isinstance(node, glossterm_list))
     return next((node for node in lists if node["kind"] == kind), None)
 
 
 def names_beside(message: glossterm_list) -> list[glossterm_name]:
-    """The names that stand beside their list: those of the source language, if not translated yet."""
+    """The single names of a list, which are its siblings: before translation, those of the source."""
     names = (node for node in message.parent.children if isinstance(node, glossterm_name))
     return [name for name in names if name["kind"] == message["kind"]]
 
 
 def source_title(entry: nodes.Element) -> glossterm_name | None:
-    """The title of an entry as it was before it was translated, where it has been kept."""
+    """The title of an entry from before translation, if it was kept."""
     return next((name for name in _names_in_block(entry) if name["kind"] == SOURCE), None)
 
 
@@ -84,7 +87,7 @@ def _names_in_block(entry: nodes.Element) -> list[glossterm_name]:
 
 
 def written(name: nodes.TextElement) -> str:
-    """A name as its author wrote it, markup and all."""
+    """A name as its author wrote it, with markup."""
     return split_key(name.rawsource)[0] if "index_key" in name else name.rawsource
 
 
@@ -99,29 +102,29 @@ def name_text(name: nodes.TextElement) -> str:
 
 
 def words(children: Iterable[nodes.Node]) -> str:
-    """The text that nodes show."""
+    """The text of nodes."""
     return "".join(child.astext() for child in children)
 
 
-# ---- what may stand in a name
+# ---- what a name may contain
 
 
 def tame(children: Iterable[nodes.Node], text: str) -> list[nodes.Node]:
-    """What a parser made of a name, without what has no place in one.
+    """Reduce the parsed nodes of a name to those that a name may contain.
 
-    References, links and targets become their words; footnotes, names of links and markup that is
-    broken become what is written; images their text. Raw text is text where it is written in the
-    name, as ``List<T>`` is in Markdown, and is left out where a role makes it.
+    References, links and targets become their text. Footnotes, link names and broken markup become the
+    text that is written. Images become their alternative text. Raw nodes become text if that is in the
+    name, like ``List<T>`` in Markdown; if a role made them, they are left out.
 
     Args:
         children: The nodes; they are not changed.
-        text: What is written.
+        text: The name as the author wrote it.
     """
     return merged(node for child in children for node in _tame(child, text))
 
 
 def merged(children: Iterable[nodes.Node]) -> list[nodes.Node]:
-    """Nodes in which no text stands behind another."""
+    """*children* with adjacent text nodes merged into one."""
     found: list[nodes.Node] = []
     for node in children:
         if found and isinstance(node, nodes.Text) and isinstance(found[-1], nodes.Text):
@@ -161,7 +164,7 @@ def _tame(node: nodes.Node, text: str) -> list[nodes.Node]:
 
 
 def freeze_name(children: Sequence[nodes.Node]) -> Wording:
-    """What a name shows, as it can be shown in any document: text, or pickled nodes."""
+    """The nodes of a name in a form that any document can show: text, or pickled nodes."""
     if all(isinstance(child, nodes.Text) for child in children):
         return words(children)
     copies = [child.deepcopy() for child in children]
@@ -171,5 +174,5 @@ def freeze_name(children: Sequence[nodes.Node]) -> Wording:
 
 
 def thaw_name(shown: Wording) -> list[nodes.Node]:
-    """The nodes of what :func:`freeze_name` returned."""
+    """The nodes that were given to :func:`freeze_name`."""
     return [nodes.Text(shown)] if isinstance(shown, str) else pickle.loads(shown)

@@ -1,9 +1,9 @@
-"""The doctree vocabulary.
+"""The nodes of this package.
 
-Each node is a subclass of a standard one and keeps that one's tag, so that every builder, one that
-has never heard of this package too, renders it, and so that an XML doctree holds standard elements
-only. Sphinx dispatches along the class hierarchy; the names carry a prefix because visitors of all
-extensions share one name space.
+Each node is a subclass of a standard node and keeps its tag name. So every builder can render it, even
+one that does not know this package, and an XML doctree contains only standard elements. Sphinx finds
+visitors along the class hierarchy. The class names have a prefix because the visitors of all extensions
+share one name space.
 """
 
 from __future__ import annotations
@@ -25,159 +25,195 @@ DOMAIN: Final = "glossterm"
 class glossterm_entry(nodes.section):
     """One entry, as a section.
 
-    Attributes: ``glossterm_id``, ``made_id`` (the same if the author wrote none), ``anchor``,
-    ``docname``, ``glossary``, ``category``, ``tags``, ``related``, ``see``, ``status``,
-    ``replaced_by``, ``pos``, ``unlinked``; and ``former`` until there are anchors. All strings or
-    lists of strings. Children: title, the names, the definition, its source and the usage note, then
-    facets and whatever else the author wrote.
+    Attributes: ``glossterm_id``, ``made_id`` (the same id if the author wrote none, otherwise empty),
+    ``anchor``, ``docname``, ``glossary``, ``category``, ``tags``, ``related``, ``see``, ``status``,
+    ``replaced_by``, ``pos``, ``unlinked``; and ``former`` (former anchors) until anchors are assigned.
+    All are strings or lists of strings. Children: the title, the names, the definition, its source and
+    the usage note; then facets and whatever else the author wrote.
     """
 
     tagname = "section"
 
 
 class glossterm_block(nodes.container):
-    """A part of an entry or of an index: a container that is a plain block in HTML."""
+    """A part of an entry or of an index: a container, written as a plain block in HTML."""
 
     tagname = "container"
 
 
 class glossterm_misplaced_entry(glossterm_block):
-    """An entry where no section may stand: a block, its title a heading."""
+    """An entry in a place where no section is allowed: a block, with a heading for its title."""
 
 
 class glossterm_names(glossterm_block):
-    """The messages that hold an entry's names but for its title, and the names to avoid."""
+    """The messages with an entry's names except its title, and with the names to avoid."""
 
 
 class glossterm_name(nodes.paragraph):
-    """One name: ``kind`` says which. All but those of a list are messages of their own.
+    """One name of an entry. Names of lists are translated as a list, all others as single messages.
 
-    ``keep``: whether it stays as it is in every language.
+    Attributes: ``kind``, a :class:`~sphinx_glossterm.terms.entry.Kind`, or ``source`` for the title from
+    before translation; ``keep``, whether it stays the same in every language.
     """
 
     tagname = "paragraph"
 
 
 class glossterm_list(nodes.paragraph):
-    """All names of a ``kind`` as one message, as their author wrote them: forms, or names to avoid."""
+    """A list of names as one message, as the author wrote it.
+
+    Attributes: ``kind``, which is ``form`` or ``avoided``.
+    """
 
     tagname = "paragraph"
 
 
 class glossterm_definition(glossterm_block):
-    """What stands before the first facet of an entry."""
+    """The definition of an entry: all content before its first facet."""
 
 
 class glossterm_origin(nodes.paragraph):
-    """Where the definition of an entry is from: a message, with inline markup."""
+    """The source of a definition: a message, with inline markup."""
 
     tagname = "paragraph"
 
 
 class glossterm_note(nodes.paragraph):
-    """How the names of an entry are used: a message, with inline markup."""
+    """The usage note of an entry: a message, with inline markup."""
 
     tagname = "paragraph"
 
 
 class glossterm_facet(glossterm_block):
-    """A part of an entry with a heading of its own: why it matters, a comparison or one side."""
+    """A part of an entry with its own heading: why it matters, a deep dive, a comparison, or one side.
+
+    Attributes: ``kind``, which is ``why``, ``deepdive``, ``procon``, ``pro`` or ``con``.
+    """
 
 
 class glossterm_deepdive(glossterm_facet):
-    """The long explanation. ``open``: whether it begins open; absent for the project's default."""
+    """The long explanation.
+
+    Attributes: ``open``, whether it begins open; absent for the project's default.
+    """
 
 
 class glossterm_summary(glossterm_block):
-    """What stays visible of what is folded: of a deep dive its heading. In HTML only."""
+    """The visible part of a closed block: the heading of a deep dive. In HTML only."""
 
 
 class glossterm_heading(nodes.rubric):
-    """The heading of a block; its level follows from where it stands.
+    """The heading of a block. Its level follows from its place in the document.
 
-    ``label``: which of the interface's words it is; absent for a heading of the author's own.
+    Attributes: ``label``, the name of an interface word; absent if the author wrote the heading.
     """
 
     tagname = "rubric"
 
 
 class glossterm_dfn(nodes.inline):
-    """A name at the place where it is defined."""
+    """A name in the place where it is defined."""
 
     tagname = "inline"
 
 
 class glossterm_page(nodes.inline):
-    """The page that a reference leads to: ``refuri`` or ``refid`` as in the reference. On paper only."""
+    """The page number of a reference's target. In print only.
+
+    Attributes: ``refuri`` or ``refid``, as in the reference.
+    """
 
     tagname = "inline"
 
 
 class glossterm_place(nodes.inline):
-    """A target in a printed book that its index leads to."""
+    """A target in a printed book, for its index."""
 
     tagname = "inline"
 
 
 class glossterm_use(nodes.inline):
-    """A place of a printed book where a term is used; its index knows the term by ``number``."""
+    """A place in a printed book where a term is used.
+
+    Attributes: ``number``, the number of the term in the book's index.
+    """
 
     tagname = "inline"
 
 
 class glossterm_printed_index(glossterm_block):
-    """The index of a book in dictionary order; ``groups`` are its letters with their lines."""
+    """The index of a book in dictionary order.
+
+    Attributes: ``groups``, the letters with their lines.
+    """
 
 
 class glossterm_notes(glossterm_block):
-    """Footnotes and citations that follow each other. In manual pages only."""
+    """Consecutive footnotes and citations. In manual pages only."""
 
 
 class glossterm_nav(glossterm_block):
-    """Links to other places of the glossary; ``label`` is its accessible name."""
+    """Links to other places of the glossary.
+
+    Attributes: ``label``, its accessible name.
+    """
 
 
 class glossterm_relations(glossterm_block):
-    """Where the relations of an entry are written: ``docname`` and ``anchor`` say of which."""
+    """A placeholder for the relations of an entry.
+
+    Attributes: ``docname`` and ``anchor`` of the entry.
+    """
 
 
 class glossterm_language_link(nodes.reference):
-    """A link to the page in another language: ``hreflang``, and ``direction`` where that is another."""
+    """A link to the page in another language.
+
+    Attributes: ``hreflang``; and ``direction``, if it differs from the page's.
+    """
 
     tagname = "reference"
 
 
 class glossterm_phrase(nodes.inline):
-    """Words in another ``language``, with its ``direction`` where that is another too."""
+    """Words in another language.
+
+    Attributes: ``language``; and ``direction``, if it differs from the page's.
+    """
 
     tagname = "inline"
 
 
 class glossterm_index(glossterm_block):
-    """All terms: ``group``, ``style``, ``category`` and ``tags`` as the author gave them."""
+    """A list of terms: a placeholder that is filled in once the whole project has been read.
+
+    Attributes: ``docname``, ``group``, ``style``, ``scope``, ``glossary``, ``category``, ``tags`` and
+    ``filter``, from the directive's options.
+    """
 
 
 class glossterm_map(glossterm_block):
-    """Entries and their relations.
+    """A map of entries and their relations: a placeholder, like :class:`glossterm_index`.
 
-    Attributes: ``category``, ``tags``, ``around`` and ``depth`` as the author gave them.
+    Attributes: ``docname``, ``glossary``, ``category``, ``tags``, ``around`` and ``depth``, from the
+    directive's options.
     """
 
 
 class glossterm_drawing(glossterm_block):
-    """A drawing of a map. In HTML only.
+    """The drawing of a map. In HTML only.
 
-    Attributes: ``layout``, where things lie; ``links``, the entries; ``centre``, whether the first of
-    them is in the middle; ``label``, its accessible name.
+    Attributes: ``layout``, the positions; ``links``, the entries; ``centre``, whether the first entry is
+    in the middle; ``label``, its accessible name.
     """
 
 
 class glossterm_fold(glossterm_block):
-    """What is closed at first, behind a summary. In HTML only."""
+    """A block that is closed at first, with a summary. In HTML only."""
 
 
-# ---- e-books: elements that say what they are. ``tag`` is the element's name, ``semantics`` its
-# attributes ``epub:type``, ``role`` and ``aria-label``.
+# ---- e-books: elements with semantics. ``tag`` is the element's name; ``semantics`` has its attributes
+# ``epub:type``, ``role`` and ``aria-label``.
 
 
 class glossterm_book_entry(glossterm_entry):
@@ -189,7 +225,7 @@ class glossterm_book_block(glossterm_block):
 
 
 class glossterm_book_phrase(glossterm_dfn):
-    """A phrase of an e-book: a term at the place where it is defined."""
+    """A phrase of an e-book: a term in the place where it is defined."""
 
 
 class glossterm_book_link(nodes.reference):
@@ -201,11 +237,11 @@ class glossterm_book_link(nodes.reference):
 VOCABULARY: Final[tuple[type[nodes.Element], ...]] = tuple(
     node for name, node in list(globals().items()) if name.startswith("glossterm_")
 )
-"""All nodes of ours, those above: writers want to know them."""
+"""All our nodes, to register with writers."""
 
 Block = TypeVar("Block", bound=nodes.Element)
 EntryNode = glossterm_entry | glossterm_misplaced_entry
-"""The node of an entry, wherever it stands."""
+"""The node of an entry: a section, or a block if it is misplaced."""
 
 
 def is_entry(node: nodes.Node | None) -> bool:
@@ -214,9 +250,13 @@ def is_entry(node: nodes.Node | None) -> bool:
 
 
 def blocks_of(document: nodes.Element, kind: type[Block] | tuple[type[Block], ...]) -> Iterator[Block]:
-    """The nodes of a kind that do not stand within text, in order.
+    """The nodes of a kind that are not inside text, in order.
 
-    ``findall`` looks at every word, and most nodes are words.
+    This is faster than ``findall``, which also visits everything inside text: most of the nodes.
+
+    Args:
+        document: The document, or another node; not itself among the results.
+        kind: The class of nodes, or several classes.
     """
     waiting = document.children[::-1]
     while waiting:
@@ -233,7 +273,7 @@ def entries_of(document: nodes.Element) -> Iterator[EntryNode]:
 
 
 def labelled_heading(facet: nodes.Node) -> str | None:
-    """What ``:ref:`` shows of a facet: its heading; None for one that no author has labelled."""
+    """The text that ``:ref:`` shows for a facet: its heading; None if the facet has no label."""
     if not isinstance(facet, glossterm_facet) or not facet["names"]:
         return None
     headings = (child.astext() for child in facet.children if isinstance(child, glossterm_heading))
@@ -241,17 +281,17 @@ def labelled_heading(facet: nodes.Node) -> str | None:
 
 
 def builtin_items(document: nodes.Element) -> Iterator[nodes.definition_list_item]:
-    """The items of a document's built-in glossaries, in order, each with a term at least.
+    """The items of a document's built-in glossaries, in order. Each has at least one term.
 
-    The doctree, in which each term has an anchor of its own::
+    In the doctree, each term has its own anchor::
 
         <glossary> <definition_list>
             <definition_list_item>
                 <term ids="term-NAME"> <term ids="term-OTHER-NAME"> ...
                 <definition>
 
-    What MyST makes of ``{.glossary}`` is a ``<definition_list classes="glossary">``, with one term in
-    each item.
+    MyST turns ``{.glossary}`` into a ``<definition_list classes="glossary">``, with one term in each
+    item.
     """
     return filter(builtin_terms, blocks_of(document, nodes.definition_list_item))
 
@@ -267,7 +307,7 @@ def builtin_terms(item: nodes.Node) -> list[nodes.term]:
 
 
 def around(node: nodes.Node) -> Iterator[nodes.Element]:
-    """The nodes that *node* stands in, the nearest first."""
+    """The ancestors of *node*, the nearest first."""
     parent = node.parent
     while parent is not None:
         yield parent
@@ -275,17 +315,17 @@ def around(node: nodes.Node) -> Iterator[nodes.Element]:
 
 
 def is_within(node: nodes.Node, *kinds: type[nodes.Element]) -> bool:
-    """Whether *node* stands in a node of one of these kinds."""
+    """Whether *node* has an ancestor of one of these kinds."""
     return any(isinstance(parent, kinds) for parent in around(node))
 
 
 def entry_around(node: nodes.Node) -> EntryNode | None:
-    """The entry that *node* stands in, if any."""
+    """The entry around *node*, if there is one."""
     return next((parent for parent in around(node) if isinstance(parent, EntryNode)), None)
 
 
 def anchor_around(node: nodes.Node, *, builtin: bool) -> str:
-    """The anchor of the entry that *node* is or stands in; empty if there is none.
+    """The anchor of the entry that *node* is, or is in; empty if there is none.
 
     Args:
         node: The node.
@@ -300,12 +340,12 @@ def anchor_around(node: nodes.Node, *, builtin: bool) -> str:
 
 
 def conditions_around(node: nodes.Node) -> tuple[str, ...]:
-    """The conditions of the ``only`` directives that *node* stands in."""
+    """The conditions of the ``only`` directives around *node*."""
     return tuple(str(parent["expr"]) for parent in around(node) if isinstance(parent, addnodes.only))
 
 
 def place_after_title(node: EntryNode) -> int:
-    """Where the next child goes: behind the title and its entries in the general index."""
+    """The position after the title of an entry, and after its nodes for the general index."""
     place = 1
     while place < len(node) and isinstance(node[place], addnodes.index):
         place += 1
@@ -324,7 +364,7 @@ def is_own_link(reference: nodes.reference) -> bool:
 
 
 def via_of(node: nodes.Element) -> Via | None:
-    """What kind of reference to a term *node* is; None for references to other things."""
+    """The kind of reference to a term that *node* is; None for references to other things."""
     if "intersphinx" in node:  # ``:external:``, to a term of another project
         return None
     domain, kind = node.get("refdomain"), node.get("reftype")
@@ -346,28 +386,28 @@ def language_class(language: str) -> str:
 
 
 def is_unnamed(reference: nodes.Element) -> bool:
-    """Whether a reference has no words of its own and shows the title of what it leads to."""
+    """Whether a reference has no text of its own, and so shows the title of its target."""
     return bool(reference.get("reftype") == "myst" and not reference.get("refexplicit"))
 
 
 def is_anchor_link(node: nodes.Element) -> bool:
     """Whether *node* is Markdown's ``[text](#target)``, which may lead to any document.
 
-    MyST makes a ``pending_xref`` of it only after documents have been collected.
+    MyST turns it into a ``pending_xref`` only after documents have been collected.
     """
     return isinstance(node, nodes.reference) and "id_link" in node and "refuri" in node
 
 
 def typed_words(reference: nodes.Element) -> str:
-    """What the author typed as the words of a reference: the target, where it has no text of its own.
+    """The text of a reference as the author typed it; the target, if the reference has no other text.
 
-    What is to be shown of the target may have typographic quotes by now, which no name has.
+    The shown text of a target is not used, because it may have typographic quotes, which no name has.
     """
     return reference.astext() if reference.get("refexplicit") else str(reference["reftarget"])
 
 
 def plain_words(reference: nodes.Element) -> list[nodes.Node]:
-    """What a reference shows, without the element that marks it as one."""
+    """The content of a reference, without the inline node of class ``xref`` around it."""
     content: list[nodes.Node] = []
     for child in reference.children:
         is_mark = isinstance(child, nodes.inline) and "xref" in child["classes"]

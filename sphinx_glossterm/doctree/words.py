@@ -1,4 +1,4 @@
-"""The interface's words in a doctree: not the project's, so that its search leaves them out."""
+"""Interface words in a doctree. They are not part of the project's text, so the search skips them."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 NO_SEARCH: Final = "no-search"
-"""The class by which Sphinx's search passes over a node."""
+"""The class of nodes that Sphinx's search skips."""
 
 
 def interface_word(which: Label, config: Config, *classes: str, is_label: bool = False) -> nodes.inline:
-    """One of the interface's words, marked with its language where that is not the build's.
+    """An interface word, marked with its language if that is not the build's.
 
     The doctree::
 
@@ -27,7 +27,7 @@ def interface_word(which: Label, config: Config, *classes: str, is_label: bool =
         which: The word.
         config: The configuration.
         classes: Classes of the node.
-        is_label: Whether it stands before what it names, with a colon or what the language has.
+        is_label: Whether it comes before what it labels, with a colon or what the language uses.
     """
     shown = word(which, config)
     text = shown.text

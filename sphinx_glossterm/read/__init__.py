@@ -1,6 +1,6 @@
 """Read: directives, roles and anchors turn source text into nodes.
 
-They look at one document and know nothing of the others.
+They see one document only, and nothing of the others.
 """
 
 from __future__ import annotations

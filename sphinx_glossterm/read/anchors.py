@@ -1,4 +1,4 @@
-"""Anchors of entries and facets, once the whole document has been read."""
+"""Assign the anchors of entries and facets, after the whole document has been read."""
 
 from __future__ import annotations
 
@@ -23,17 +23,19 @@ from sphinx_glossterm.terms.ids import share_out
 
 
 class EntryAnchors(SphinxTransform):
-    """Give each entry its anchor, if its author has not written an id.
+    """Give an anchor to each entry whose author wrote no id.
 
-    It is the id made of the title. Whatever else of the page has that keeps it, before the entry or
-    behind it: a heading, or a label of another place. The entry's anchor gets a number then. A label
-    right before the entry leads to the entry, and both have the same anchor.
+    It is the id made from the title. If anything else on the page has that anchor, such as a heading or
+    a label of another place, the entry's anchor gets a number. A label immediately before the entry
+    leads to the entry, so both have the same anchor. The doctree::
+
+        <glossterm_entry ids="ANCHOR FORMER-ANCHOR..." names="TITLE" anchor="ANCHOR">
     """
 
     default_priority = 4  # before FacetAnchors (5), whose anchors begin with those of entries
 
     def apply(self, **kwargs: Any) -> None:
-        """Give out what is free, and note the entries' names and former anchors."""
+        """Assign the free anchors, and register the entries' names and former anchors."""
         entries = list(entries_of(self.document))
         for entry in entries:
             if entry["anchor"]:
@@ -43,22 +45,23 @@ class EntryAnchors(SphinxTransform):
         for entry, id_ in zip(waiting, ids, strict=True):
             self._give(entry, id_)
         for entry in entries:
-            # Not before: what has a name gets an anchor by it where MyST reads reStructuredText.
+            # Not earlier: if MyST reads reStructuredText, a node with a name gets an anchor from it.
             entry["names"].append(nodes.fully_normalize_name(entry[0].astext()))
             self.document.note_implicit_target(entry, entry)
         for entry in entries:
             self._add_former(entry)
 
     def _claim_again(self, entry: EntryNode) -> None:
-        """Let an id that the author wrote lead to where the entry stands now.
+        """Register the entry's present node for an id that the author wrote.
 
-        The node may be another one than the directive's, and its document a part of this one.
+        It may differ from the node that the directive made, and that node's document may now be a part
+        of this one.
         """
         if is_entry(self.document.ids.get(entry["anchor"], entry)):
             self.document.ids[entry["anchor"]] = entry
 
     def _is_shared(self, entry: EntryNode) -> bool:
-        """Whether the label right before an entry has its id, which the entry then gets too."""
+        """Whether the label immediately before an entry has its id. Then give it to the entry too."""
         id_ = entry["glossterm_id"]
         holder = self.document.ids.get(id_)
         if not isinstance(holder, nodes.target) or entry.parent is not holder.parent:
@@ -76,7 +79,7 @@ class EntryAnchors(SphinxTransform):
         entry["anchor"] = id_
 
     def _add_former(self, entry: EntryNode) -> None:
-        """Let links to the entry's old places lead here, unless something else is there."""
+        """Add the entry's former anchors (``:anchors:``), unless something else has them."""
         ids = self.document.ids
         for anchor in entry.attributes.pop("former"):
             if is_id(anchor) and anchor not in ids:
@@ -91,11 +94,11 @@ class EntryAnchors(SphinxTransform):
 class FacetAnchors(SphinxTransform):
     """Give each facet its anchor: ``ID-why``, ``ID-deepdive``, ``ID-pro``; without an entry ``why``.
 
-    A second one of a kind gets a number. Here it is known, too, whether a side stands in a
-    comparison.
+    A second facet of the same kind gets a number. Also warn of sides outside a comparison, which can be
+    found only now.
     """
 
-    default_priority = 5  # before Locale (20) and PropagateTargets (260), which look at ids
+    default_priority = 5  # before Locale (20) and PropagateTargets (260), which use ids
 
     def apply(self, **kwargs: Any) -> None:
         """Number the facets of the document in order."""
@@ -115,18 +118,18 @@ class FacetAnchors(SphinxTransform):
 
 
 class FirstIds(SphinxTransform):
-    """Put the anchor of each entry first again, before the ids of labels: it is the one that is linked.
+    """Put the anchor of each entry first again, before the ids of labels, because links use the first.
 
-    A label that docutils gave nothing but a serial number gets the anchor of its entry, so that the
-    inventory has one that can be read. The number goes on leading there.
+    A label for which docutils has only a serial number gets the anchor of its entry, so that the
+    inventory has a readable one. The serial number still leads to the entry.
     """
 
     # After PropagateTargets (260), which adds the ids of labels, and MyST's PrioritiseExplicitIds
-    # (262), which puts them first; before the toctree and the domain look at ids (850).
+    # (262), which puts them first; before the toctree and the domain use ids (850).
     default_priority = 300
 
     def apply(self, **kwargs: Any) -> None:
-        """Reorder the ids of each entry, and leave out what it has twice."""
+        """Reorder the ids of each entry, and remove duplicates."""
         nameids, nametypes = self.document.nameids, self.document.nametypes
         for entry in entries_of(self.document):
             anchor = entry["anchor"]

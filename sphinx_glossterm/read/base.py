@@ -1,4 +1,4 @@
-"""What all our directives share: lenient options, bodies without sections, and message nodes."""
+"""The base of all our directives: lenient options, bodies without sections, and message nodes."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _Text = TypeVar("_Text", bound=nodes.TextElement)
 
 
 class LenientOptions(dict[str, Callable[[str], Any]]):
-    """An option specification that takes any option as text.
+    """An option specification that accepts any option as text.
 
-    docutils drops a directive with all its content for one unknown option or bad value; ours look
-    at their options themselves, say what is wrong, and keep the content.
+    docutils drops a directive with all its content for a single unknown option or bad value. Our
+    directives check their options themselves, warn, and keep the content.
     """
 
     def __missing__(self, key: str) -> Callable[[str], Any]:
@@ -38,7 +38,7 @@ class LenientOptions(dict[str, Callable[[str], Any]]):
 
 
 class GlosstermDirective(SphinxDirective):
-    """Base of all our directives: an optional title, options, and content that is never lost."""
+    """The base class of our directives: an optional title, options, and content that is never lost."""
 
     required_arguments = 0
     optional_arguments = 1
@@ -49,21 +49,21 @@ class GlosstermDirective(SphinxDirective):
     option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = LenientOptions()
 
     def __init_subclass__(cls) -> None:
-        # MyST and documentation tools look at the keys.
+        # MyST and documentation tools read the keys.
         cls.option_spec = LenientOptions(dict.fromkeys(cls.known_options, directives.unchanged))
 
     @property
     def title(self) -> str:
-        """The directive's argument with its white space in order; empty if there is nothing to see."""
+        """The directive's argument, with white space normalized; empty if nothing in it is visible."""
         title = squeeze(self.arguments[0]) if self.arguments else ""
         return title if is_visible(title) else ""
 
     def warn(self, subtype: Warn, message: str) -> None:
-        """Log a warning at the place of the directive."""
+        """Log a warning that names the place of the directive."""
         warn(subtype, message, location=self.get_location())
 
     def check_options(self) -> None:
-        """Warn about every option that the directive does not have, and forget it."""
+        """Remove all options that the directive does not have, with a warning for each."""
         for name in [name for name in self.options if name not in self.known_options]:
             del self.options[name]
             hint = did_you_mean(get_close_matches(name, self.known_options, n=1))
@@ -72,7 +72,13 @@ class GlosstermDirective(SphinxDirective):
             self.warn(Warn.OPTION, f'"{self.name}" has no option ":{name}:"; it is ignored.{hint}')
 
     def text_option(self, name: str) -> str:
-        """An option that is one line of text; a warning if it is there but empty."""
+        """The value of an option as one line of text; empty if the option is missing.
+
+        It warns if the option has no value.
+
+        Args:
+            name: The option.
+        """
         if name not in self.options:
             return ""
         value = squeeze(self.options[name])
@@ -82,12 +88,14 @@ class GlosstermDirective(SphinxDirective):
         return ""
 
     def choice_option(self, name: str, choices: Iterable[str], default: str) -> str:
-        """An option that is one of a few words; a warning and the default for any other.
+        """The value of an option that takes one of several words.
+
+        It warns if the value is any other word, and returns the default.
 
         Args:
             name: The option.
-            choices: What it takes.
-            default: What it is otherwise; an empty one where it is nothing then.
+            choices: The words it takes.
+            default: The value without the option; may be empty.
         """
         choices = tuple(choices)
         value = self.text_option(name) or default
@@ -101,10 +109,12 @@ class GlosstermDirective(SphinxDirective):
         return default
 
     def glossary_option(self, default: _Default) -> str | _Default:
-        """The glossary that ``:glossary:`` names; an empty value means the one that has no name.
+        """The value of ``:glossary:``; empty for the default glossary, which has no name.
+
+        It warns if the name has a colon, and returns *default*.
 
         Args:
-            default: What it is where there is no such option, or a name that cannot be used.
+            default: The value without the option.
         """
         if "glossary" not in self.options:
             return default
@@ -119,7 +129,11 @@ class GlosstermDirective(SphinxDirective):
         return name if is_visible(name) else ""
 
     def flag_option(self, name: str) -> bool:
-        """An option without a value: whether it is there; a warning if it has a value."""
+        """Whether an option without a value is there. It warns if the option has a value.
+
+        Args:
+            name: The option.
+        """
         if value := squeeze(self.options.get(name, "")):
             self.warn(Warn.OPTION, f'":{name}:" takes no value; "{value}" is ignored.')
         return name in self.options
@@ -127,22 +141,25 @@ class GlosstermDirective(SphinxDirective):
     def message(
         self, node: _Text, text: str, *, translatable: bool = True, index_key: str = ""
     ) -> _Text:
-        """*node* with a name as one message for translators.
+        """Put a name into *node*, as one message for translators.
 
         Args:
             node: An empty node.
-            text: The name as it is written, with inline markup.
-            translatable: False for words that come from elsewhere than the document's catalogue, and
-                have no markup.
-            index_key: Its key in the general index, part of the message as in Sphinx's glossary: a
-                translator gives the key of his own language with the name.
+            text: The name as the author wrote it, with inline markup.
+            translatable: False for text without markup whose translation is not in the document's
+                catalogue.
+            index_key: Its key in the general index. As in Sphinx's glossary, it is part of the message,
+                ``NAME : KEY``, so that translators write the key of their language with the name.
+
+        Returns:
+            *node*.
         """
         self.set_source_info(node)
         node.rawsource = text
         if index_key:
             node.rawsource += f" : {index_key}"
             node["index_key"] = index_key
-        node["support_smartquotes"] = False  # NameQuotes sees to them
+        node["support_smartquotes"] = False  # NameQuotes handles them
         if not translatable:
             node["translatable"] = False
             node.append(nodes.Text(text))
@@ -153,24 +170,27 @@ class GlosstermDirective(SphinxDirective):
         return node
 
     def heading(self, default: Label | None = None) -> list[nodes.Node]:
-        """The heading of a block: the author's title, else one of the interface's own words.
+        """The heading of a block: the author's title, or else an interface word.
+
+        Args:
+            default: The interface word.
 
         Returns:
-            ``[<glossterm_heading>]``, or nothing where there is neither title nor default.
+            ``[<glossterm_heading>]``; empty if there is neither a title nor a default.
         """
         if self.title:
             return [self.message(glossterm_heading(), self.title)]
         if default is None:
             return []
-        # Its words, and their language, are those of the output: see HeadingWords.
+        # HeadingWords replaces this text by the word in the language of the output.
         text = label(default, self.config)
         return [self.message(glossterm_heading(label=default.name), text, translatable=False)]
 
     def parse_body(self) -> list[nodes.Node]:
-        """The directive's content as blocks: headings in it become rubrics.
+        """The nodes of the directive's content. Headings in it become rubrics.
 
-        In rST, where a heading without section support would be an error that loses it, sections
-        are allowed and then taken down; MyST makes rubrics by itself.
+        In rST, a heading would be an error without section support, and would be lost. So sections are
+        allowed there, and then turned into rubrics. MyST makes rubrics itself.
         """
         body = self.parse_content_to_nodes(allow_section_headings=_is_rst(self.state))
         holder = nodes.Element("", *body)
@@ -178,35 +198,40 @@ class GlosstermDirective(SphinxDirective):
         return list(holder.children)
 
     def can_hold_section(self) -> bool:
-        """Whether a section may stand where the directive stands, in rST and in MyST."""
+        """Whether a section is allowed in the place of the directive, in rST and in MyST."""
         if _is_rst(self.state):
             machine: Any = self.state_machine
             if isinstance(self.state, Explicit):
-                # A directive right behind another one is read by a machine of its own, which from
-                # docutils 0.22 on knows nothing of titles; its parent does.
+                # A directive immediately after another one has its own state machine. Since docutils
+                # 0.22 that one does not know whether titles are allowed; its parent does.
                 machine = getattr(machine, "parent_state_machine", machine)
             return bool(machine.match_titles)
         state: Any = self.state
         parent: nodes.Node = state.state_machine.node
-        # The second: where another directive has its body parsed with section support. MyST alone knows,
-        # and where it does not tell, the entry becomes a block.
+        # The second case: another directive parses its body with section support. Only MyST knows this;
+        # if MyST changes, the entry becomes a block.
         renderer: Any = vars(state).get(
             RENDERER
-        )  # MyST's state raises an error of its own where it has none
+        )  # not getattr: MyST's state raises its own error for a missing attribute
         return isinstance(parent, (nodes.document, nodes.section)) or (
             renderer is not None and parent is renderer.md_env.get("temp_root_node")
         )
 
 
 def _is_rst(state: object) -> bool:
-    """Whether docutils' own parser reads the document; MyST has a state of its own."""
+    """Whether docutils' own parser reads the document; MyST has its own class of states."""
     return isinstance(state, RSTState)
 
 
 def _lower_sections(holder: nodes.Element, document: nodes.document, level: int = 1) -> None:
-    """Turn every section directly in *holder* into a rubric and what stood under it.
+    """Replace every section directly in *holder* by a rubric and the section's content.
 
-    The rubric keeps the section's ids and names, so that labels and references go on working.
+    The rubric keeps the section's ids and names, so that labels and references still work.
+
+    Args:
+        holder: The node with the sections.
+        document: The document, in which ids are registered.
+        level: The level of the rubrics.
     """
     for section in [child for child in holder.children if isinstance(child, nodes.section)]:
         if isinstance(section, glossterm_entry):
@@ -226,7 +251,14 @@ def _lower_sections(holder: nodes.Element, document: nodes.document, level: int 
 
 
 def as_block(section: glossterm_entry) -> EntryNode:
-    """The entry *section* as a block, for where no section may stand; a warning says so."""
+    """Turn the entry *section* into a block, because no section is allowed here; warn of it.
+
+    The doctree::
+
+        <glossterm_misplaced_entry ...>     with all attributes of the section
+            <glossterm_heading>             the title
+            ...                             the rest of the section
+    """
     warn(
         Warn.PLACEMENT,
         f'The entry "{section[0].astext()}" is in a place where no section is allowed, so it'

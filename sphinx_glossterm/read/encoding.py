@@ -1,4 +1,4 @@
-"""Which document is not UTF-8: Sphinx stops at it, and does not say which it was."""
+"""Name the documents that are not UTF-8. Sphinx stops at the first without naming it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def name_documents(app: Sphinx, exception: Exception | None) -> None:
-    """Name the documents that cannot be decoded, if a build has failed for that (``build-finished``)."""
-    # A process that read some of the documents hands on the name of what went wrong.
+    """Warn of the documents that cannot be decoded, if that made the build fail (``build-finished``)."""
+    # From a parallel process, only the name of the error arrives.
     in_process = isinstance(exception, SphinxParallelError) and "UnicodeDecodeError" in str(exception)
     if not in_process and not isinstance(exception, UnicodeDecodeError):
         return
@@ -32,5 +32,5 @@ def name_documents(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Look at the documents if a build has failed."""
+    """Register the check of documents after a failed build."""
     app.connect("build-finished", name_documents)

@@ -1,4 +1,4 @@
-"""``whymatters``, ``deepdive`` and ``procon``: parts of an entry that may stand anywhere."""
+"""``whymatters``, ``deepdive`` and ``procon``: parts of an entry, also allowed outside entries."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class FacetDirective(GlosstermDirective):
             <glossterm_heading> ...
             ... the content
 
-    Its anchor, ``ID-KIND``, is given once the whole document has been read
+    It gets its anchor, ``ID-KIND``, after the whole document has been read
     (:class:`sphinx_glossterm.read.anchors.FacetAnchors`).
     """
 
@@ -39,7 +39,7 @@ class FacetDirective(GlosstermDirective):
         return [facet]
 
     def finish(self, facet: glossterm_facet) -> None:
-        """Look at the options and the content of the facet once it is complete."""
+        """Check the options and content of the complete facet, and note what follows from them."""
 
 
 class WhyMattersDirective(FacetDirective):
@@ -52,7 +52,7 @@ class WhyMattersDirective(FacetDirective):
 class DeepDiveDirective(FacetDirective):
     """``deepdive [TITLE]``: the long explanation, collapsible in HTML.
 
-    ``:open:`` and ``:closed:`` say how it begins, else ``glossterm_deepdive`` does.
+    ``:open:`` and ``:closed:`` set its attribute ``open``; without them ``glossterm_deepdive`` decides.
     """
 
     kind = "deepdive"
@@ -64,7 +64,7 @@ class DeepDiveDirective(FacetDirective):
     }
 
     def finish(self, facet: glossterm_facet) -> None:
-        """Note how the deep dive begins, where the author says so."""
+        """Note whether the deep dive begins open, if the author says so."""
         is_open, is_closed = self.flag_option("open"), self.flag_option("closed")
         if is_open and is_closed:
             self.warn(
@@ -89,7 +89,7 @@ class ProConDirective(FacetDirective):
     kind = "procon"
 
     def finish(self, facet: glossterm_facet) -> None:
-        """Warn where there are no sides."""
+        """Warn if there are no sides."""
         if not any(side["kind"] in {"pro", "con"} for side in facet.findall(glossterm_facet)):
             self.warn(
                 Warn.PROCON,

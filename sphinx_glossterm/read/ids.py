@@ -1,4 +1,4 @@
-"""Anchors: who gets which fragment of a page, the same in every language."""
+"""Anchors: assign the fragments of a page, which are the same in every language."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ def claim(
 ) -> str:
     """Make *wanted* the first id of *node*.
 
-    The ids that an author wrote and those of facets are a promise, so a heading or a label that happens
-    to have one makes way and gets another; only what is ours keeps its own, and the newcomer's id gets
-    a number.
+    Ids that an author wrote, and those of facets, are permanent. So if a heading or a label already has
+    the id, it gets another one. If one of our own nodes has the id, that keeps it, and the id of *node*
+    gets a number.
 
     Args:
         document: The document being read.
         node: An entry, facet or index without ids.
         wanted: The id it should have.
-        yielding: Let whatever has the id keep it.
-        labels: The labels that lead to *node*. One of them may have the id too: it is the same place.
+        yielding: Let any node that already has the id keep it.
+        labels: The labels that lead to *node*. They may share the id, because they mean the same place.
 
     Returns:
-        The id it has now.
+        The id that *node* has now.
     """
     holder = document.ids.get(wanted)
     if holder is not None and (yielding or is_entry(holder) or isinstance(holder, glossterm_block)):
@@ -41,7 +41,7 @@ def claim(
     document.ids[wanted] = node
     node["ids"].insert(0, wanted)
     if holder is not None and any(holder is label for label in labels):
-        # Whoever has an id has its names too: docutils looks for them there if one comes again.
+        # The node with an id needs its names too: docutils looks there for duplicate names.
         node["names"] += [name for name in holder["names"] if document.nameids.get(name) == wanted]
     elif holder is not None:
         holder["ids"].remove(wanted)
@@ -53,7 +53,7 @@ def claim(
 
 
 def labels_before(siblings: Sequence[nodes.Node]) -> list[nodes.Node]:
-    """The labels that lead to what comes behind *siblings*, as docutils' ``PropagateTargets`` has it."""
+    """The labels at the end of *siblings*, which lead to the node after them (``PropagateTargets``)."""
     last = takewhile(
         lambda node: isinstance(node, (nodes.target, nodes.system_message)), reversed(siblings)
     )

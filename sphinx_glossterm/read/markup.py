@@ -1,4 +1,4 @@
-"""The markup that documents are written in."""
+"""The markup languages of documents."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 
 class Markup(Enum):
-    """The language of a source file; its value is the name people know it by."""
+    """The markup language of a source file. The value is its usual name."""
 
     RST = "reStructuredText"
     MYST = "MyST Markdown"
@@ -18,4 +18,4 @@ FILETYPES: Final = {
     "markdown": Markup.MYST,
     "myst-nb": Markup.MYST,
 }
-"""The markup of each type of files, by the name that its parser has in Sphinx."""
+"""The markup language of each file type in Sphinx."""

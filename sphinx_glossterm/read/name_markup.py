@@ -1,4 +1,4 @@
-"""Names as authors write them: their inline markup read, what does not parse taken as text."""
+"""Parse the inline markup of names. Whatever does not parse is text."""
 
 from __future__ import annotations
 
@@ -27,24 +27,25 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 RENDERER: Final = "_renderer"
-"""Attribute of the state that MyST gives to directives: what knows where they stand."""
-# Sphinx fills these in by itself, from its configuration.
+"""Attribute of the state that MyST gives to directives: its renderer."""
+# Substitutions that Sphinx defines from its configuration.
 _CONFIGURED: Final = frozenset({"version", "release", "today"})
 _MOST: Final = 100
-"""So many substitutions are filled into a name: they may hold each other."""
+"""The most substitutions that are filled into a name, because they may contain each other."""
 _QUOTES: Final = re.compile("[\"']")
 
 
 def read_name(text: str, state: Any, line: int, env: BuildEnvironment) -> list[nodes.Node]:
-    """The nodes of a name in a directive.
-
-    Whatever the parser says against it is not said: a name is never wrong, only text.
+    """Parse a name in a directive, without messages from the parser: broken markup is text.
 
     Args:
-        text: The name as it is written.
+        text: The name as the author wrote it.
         state: The state of the directive's parser, rST's or MyST's.
         line: The directive's line (1-based).
         env: The environment of the build.
+
+    Returns:
+        The inline nodes of the name.
     """
     markup = Markup.RST if isinstance(state, RSTState) else Markup.MYST
     if is_plain(text, markup, env):
@@ -56,12 +57,12 @@ def read_name(text: str, state: Any, line: int, env: BuildEnvironment) -> list[n
 
 
 def as_name(found: Sequence[nodes.Node], text: str, markup: Markup) -> list[nodes.Node]:
-    """The nodes of a name from what its parser made of it.
+    """Turn the nodes from a parser into those of a name.
 
     Args:
-        found: The nodes.
-        text: The name as it is written.
-        markup: The markup it is written in.
+        found: The nodes from the parser.
+        text: The name as the author wrote it.
+        markup: The markup language it is written in.
     """
     tamed = tame(found, text)
     shown = words(tamed)
@@ -69,13 +70,13 @@ def as_name(found: Sequence[nodes.Node], text: str, markup: Markup) -> list[node
         return [nodes.Text(text)]
     is_text = all(isinstance(node, nodes.Text) for node in tamed)
     if is_text and markup is Markup.RST and shown == re.sub(r"\\(\s|(.))", r"\2", text):
-        # As in Markdown, a backslash before a letter is one: C:\dir, \n.
+        # As in Markdown, a backslash before a letter stays: C:\dir, \n.
         return [nodes.Text(re.sub(r"\\(?:\s|([^\w\s]|_))", r"\1", text))]
     return [nodes.Text(squeeze(shown))] if is_text else tamed
 
 
 def _parse_rst(text: str, state: RSTState, line: int) -> list[nodes.Node]:
-    # In a document of its own, which the names of links and footnotes stay in.
+    # In a separate document, so that names of links and footnotes do not get into this one.
     inliner: Any = state.inliner
     kept = dict(vars(inliner))
     memo = copy(state.memo)
@@ -108,28 +109,28 @@ def _standing_in(renderer: Any, document: nodes.document) -> Iterator[None]:
 
 
 def _apart(document: nodes.document) -> nodes.document:
-    """An empty document with the settings of another, and what says where a line stands."""
+    """An empty document with the source, settings and reporter of another."""
     apart = new_document(document["source"], document.settings)
     apart.reporter = document.reporter
     return apart
 
 
 # ---------------------------------------------------------------------------------------------
-# Once the whole document has been read
+# After the whole document has been read
 
 
 class NameSubstitutions(SphinxTransform):
-    """Put what substitutions stand for into names, so that a name's text is what readers see.
+    """Replace substitutions in names, so that a name's text is what readers see.
 
-    One that nobody defines is text.
+    An undefined substitution becomes text.
     """
 
-    # Before PreserveTranslatableMessages (10), which looks at messages; docutils' own Substitutions
-    # (220) would complain of what is not defined.
+    # Before PreserveTranslatableMessages (10), which stores messages; docutils' own Substitutions
+    # (220) would report undefined ones as errors.
     default_priority = 3
 
     def apply(self, **kwargs: Any) -> None:
-        """Go through the names of the document."""
+        """Replace the substitutions in all names of the document."""
         for name in names_in(self.document):
             if next(name.findall(nodes.substitution_reference), None) is None:
                 continue
@@ -142,12 +143,12 @@ class NameSubstitutions(SphinxTransform):
 def fill_in(
     children: Sequence[nodes.Node], document: nodes.document, config: Config
 ) -> list[nodes.Node]:
-    """The nodes of a name with what its substitutions stand for.
+    """The nodes of a name, with the values of its substitutions.
 
     Args:
-        children: The nodes.
-        document: The document, which defines the substitutions.
-        config: The configuration, which has those of Sphinx.
+        children: The nodes; they are not changed.
+        document: The document, which defines substitutions.
+        config: The configuration, which defines ``|version|``, ``|release|`` and ``|today|``.
     """
     holder = nodes.inline("", "", *(child.deepcopy() for child in children))
     room = _MOST
@@ -165,7 +166,7 @@ def fill_in(
 
 
 def _configured(name: str, config: Config) -> str:
-    """What a substitution of Sphinx stands for."""
+    """The value of one of Sphinx's substitutions."""
     text = str(getattr(config, name))
     if name == "today" and not text:
         text = format_date(config.today_fmt or _("%b %d, %Y"), language=config.language)
@@ -173,27 +174,27 @@ def _configured(name: str, config: Config) -> str:
 
 
 def _defined(name: str, document: nodes.document) -> str:
-    """The name of a substitution as the document defines it: case counts where it has to."""
+    """The name of a substitution as the document defines it, if need be without regard to case."""
     if name in document.substitution_defs:
         return name
     return str(document.substitution_names.get(name.lower(), name))
 
 
 def defines(document: nodes.document, name: str) -> bool:
-    """Whether a document knows what a substitution stands for."""
+    """Whether a document, or Sphinx, defines a substitution."""
     return name in _CONFIGURED or _defined(name, document) in document.substitution_defs
 
 
 class NameQuotes(SphinxSmartQuotes):
-    """Give names the typographic quotes that running text has, and no other typography.
+    """Give names the typographic quotes of running text, but no other typography.
 
-    Dashes and dots stay what they are: a name may be ``--force``.
+    Dashes and dots stay as they are, because a name may be ``--force``.
     """
 
     default_priority = 751  # after SmartQuotes (750), which leaves names alone
 
     def apply(self, **kwargs: Any) -> None:
-        """Go through the names of the document that have quotes."""
+        """Replace the quotes in all names of the document."""
         action = str(self.config.smartquotes_action)
         if "q" not in action or not self.is_available():
             return

@@ -1,4 +1,4 @@
-"""Directives of one name: who has a name that another extension has too."""
+"""Register directives, and warn if another extension has a directive of the same name."""
 
 from __future__ import annotations
 
@@ -18,9 +18,14 @@ _ENGLISH: Final[Any] = get_language("en")
 
 
 def add_directives(app: Sphinx, ours: Mapping[str, type]) -> None:
-    """Register directives, and say who wins where another extension has the name too.
+    """Register directives, and warn which one is used if another extension has the same name.
 
-    Whoever registers last wins. Some do so when the configuration has been read.
+    The last to register a name wins. Some extensions register theirs after the configuration has been
+    read, so the names are checked again at ``builder-inited``.
+
+    Args:
+        app: The application.
+        ours: Our directives by name.
     """
     for name, directive in ours.items():
         other = registered(name)
@@ -47,7 +52,7 @@ def _say(name: str, who: str) -> None:
 
 
 def registered(name: str) -> Any:
-    """What stands for a directive now; None if nothing does."""
+    """The directive that is registered under a name; None if there is none."""
     return directives.directive(name, _ENGLISH, new_document(""))[0]
 
 

@@ -1,4 +1,4 @@
-"""Directives that docutils refuses: their text stays on the page."""
+"""Keep the text of directives that docutils rejects on the page."""
 
 from __future__ import annotations
 
@@ -16,21 +16,22 @@ _OPENING: Final = re.compile(r"\.\. +(\S+) ?::")
 
 
 class RefusedDirectives(SphinxTransform):
-    """Show the source of each directive of ours that docutils has refused.
+    """Show the source of each of our directives that docutils has rejected.
 
-    It does so where it can make no sense of the options: one is given twice, its name has two words,
-    or a line among them is none. It says so, and Sphinx then takes its message off the page, with all
-    that the author has written. No directive is asked before, so it is put back here::
+    docutils rejects a directive if it cannot read the options: one is there twice, its name has two
+    words, or a line among the options is not an option. It reports an error and does not run the
+    directive. Sphinx then removes the message, and with it the author's text. This transform adds that
+    text after the message::
 
         <system_message>
         <glossterm_block classes="glossterm-refused">
-            <literal_block>     the directive as it is written
+            <literal_block>     the directive as the author wrote it
     """
 
-    default_priority = 3  # before EntryAnchors (4); FilterSystemMessages (999) takes the messages away
+    default_priority = 3  # before EntryAnchors (4); FilterSystemMessages (999) removes the messages
 
     def apply(self, **kwargs: Any) -> None:
-        """Put the source of each behind the message about it."""
+        """Add the source of each rejected directive after its message."""
         if self.document.reporter.max_level < self.document.reporter.ERROR_LEVEL:
             return  # as with most documents
         for message in list(self.document.findall(nodes.system_message)):

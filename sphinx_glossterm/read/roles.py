@@ -1,7 +1,7 @@
-"""Read: the roles. They leave a ``pending_xref`` and do nothing else.
+"""Read: the roles. Each makes a ``pending_xref``, and nothing else.
 
-``:term:`` stays Sphinx's own; its references become ours when they are resolved, where we know the
-target. A role in a translation may be parsed more than once, so none of them keeps a count.
+``:term:`` stays Sphinx's own role. When references are resolved, those to our entries become ours. A
+translation may be parsed more than once, so no role keeps any state.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class TermRole(XRefRole):
 
     Args:
         reftype: ``term``, ``termdef``, ``termboth`` or ``termabbr``.
-        meaning: What it shows, for the guide.
+        meaning: The help text, for the guide.
     """
 
     def __init__(self, reftype: str, meaning: str) -> None:
@@ -37,7 +37,7 @@ class TermRole(XRefRole):
         self.meaning = meaning
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Make the reference one of our domain, by whatever name the role was called."""
+        """Make a reference of our domain, also if the role has no domain prefix."""
         self.name = f"{DOMAIN}:{self._reftype}"
         return super().run()
 
@@ -49,7 +49,7 @@ class TermRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        """Bring the white space of the target in order."""
+        """Normalize the white space of the target."""
         return title, squeeze(target)
 
 
@@ -65,7 +65,7 @@ ROLES: Final = {
         ),
     }.items()
 }
-"""The domain's roles; all but ``term``, which is Sphinx's, go by their plain names too."""
+"""The domain's roles. All have plain names too, except ``term``, which is Sphinx's."""
 
 
 def setup(app: Sphinx) -> None:

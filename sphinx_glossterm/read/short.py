@@ -1,7 +1,7 @@
-"""Which part of a definition is its short definition: what can stand alone, in any list.
+"""Choose the short definition: the part of a definition that can stand alone in lists.
 
-The source text decides, before it is translated, so that every language shows the same part. Each piece
-is marked; :mod:`sphinx_glossterm.collect.short` puts them together and takes the marks away.
+The choice depends on the source text, before translation, so that every language shows the same part.
+This module marks the pieces; :mod:`sphinx_glossterm.collect.short` joins them and removes the marks.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ from sphinx_glossterm.doctree.nodes import (
 from sphinx_glossterm.messages import Warn, warn
 
 MARK: Final = "glossterm_short"
-"""The attribute of a piece of a short definition: one of the values below."""
+"""The attribute of a piece of a short definition. It has one of the values below."""
 TEXT: Final = "text"
-"""A paragraph, a block of lines, a formula or code, which follows what stands before it."""
+"""A paragraph, a line block, a formula or code, which continues the text before it."""
 ITEM: Final = "item"
-"""An item of a list, which is set off from the one before it."""
+"""An item of a list, separated from the item before it."""
 LAST_ITEM: Final = "last-item"
-"""The last item that is taken in, of a list that goes on."""
+"""The last item that is included, of a list that goes on."""
 
 _ROOM: Final = 400
-"""After so many characters no further item is taken in."""
+"""The number of characters after which no further item is included."""
 _BLOCKS: Final = 3
-"""So many blocks are taken in behind a colon, where each ends in one again."""
+"""The most blocks that are included after a colon, if each of them ends in a colon again."""
 _ENDS: Final = frozenset(".!?…‽。．｡！？।॥؟۔։׃።፧᙮᠃᠉꓿꛳꛷။།༎។៕‼⁇⁈⁉")
-"""What a sentence ends with, in any script."""
+"""The signs that end a sentence, in any script."""
 _CLOSERS: Final = "\"'”’»›“‘)]}）】」』》〉〕 \t\n\u200e\u200f\u00a0\u202f"
-"""What may stand behind that: quotation marks, some of which close in one language and open in another,
+"""The characters that may follow them: quotation marks (some close in one language and open in another),
 brackets, and space."""
 _COLONS: Final = (":", "：", "﹕", "፦")
 _LISTS: Final = (
@@ -49,7 +49,7 @@ _LISTS: Final = (
     addnodes.hlist,
 )
 _PARTS: Final = (nodes.table, nodes.line_block, *_LISTS)
-"""What has parts that are mostly no sentences."""
+"""Blocks with parts that are usually not sentences."""
 _UNSEEN: Final[tuple[Any, ...]] = (
     nodes.Invisible,
     nodes.system_message,
@@ -63,18 +63,21 @@ _NOTES: Final = (nodes.footnote_reference, nodes.citation_reference, nodes.syste
 
 
 class ShortDefinitions(SphinxTransform):
-    """Mark the pieces of each short definition, and warn where there are none."""
+    """Mark the pieces of each short definition, and warn if a definition has none.
+
+    Each piece gets the attribute ``glossterm_short="text"``, ``"item"`` or ``"last-item"``.
+    """
 
     # Before PreserveTranslatableMessages (10) and Locale (20).
     default_priority = 9
 
     def apply(self, **kwargs: Any) -> None:
-        """Look at the definitions of the document's entries, and of its built-in glossaries."""
+        """Mark the definitions of the document's entries, and of its built-in glossaries."""
         for entry in entries_of(self.document):
             for part in entry.children:
                 if not isinstance(part, glossterm_definition) or mark_short(part):
                     continue
-                # A list of nothing, as of "D." alone, holds no words that could be written better.
+                # No warning without words: "D." alone makes an empty list.
                 if _words(part).strip() and not entry["see"]:
                     self._warn(entry, part)
         if self.config.glossterm_builtin:
@@ -98,7 +101,11 @@ class ShortDefinitions(SphinxTransform):
 
 
 def mark_short(definition: nodes.Element) -> bool:
-    """Mark the pieces of a short definition, and say whether there are any."""
+    """Mark the pieces of a short definition.
+
+    Returns:
+        Whether there are any.
+    """
     beginning = _beginning(definition)
     if beginning is None:
         return False
@@ -118,7 +125,7 @@ def mark_short(definition: nodes.Element) -> bool:
 
 
 def _beginning(definition: nodes.Element) -> nodes.Element | None:
-    """The block that a short definition begins with; None where nothing is worth reading."""
+    """The block that a short definition begins with; None if no block is suitable."""
     first = next(_seen(definition), None)
     direct = [child for child in definition.children if isinstance(child, nodes.paragraph)]
     if isinstance(first, _PARTS):
@@ -138,20 +145,20 @@ def _beginning(definition: nodes.Element) -> nodes.Element | None:
 
 
 def _seen(definition: nodes.Element) -> Iterator[nodes.Element]:
-    """The blocks that readers see."""
+    """The blocks of a definition that readers see."""
     for child in definition.children:
         if isinstance(child, nodes.Element) and not isinstance(child, _UNSEEN):
             yield child
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether *text* is a whole sentence, as far as its end tells."""
+    """Whether *text* ends like a sentence."""
     shown = text.rstrip(_CLOSERS)
     return shown[-1:] in _ENDS and any(char.isalnum() for char in shown)
 
 
 def _words(node: nodes.Element) -> str:
-    """The text of a block, without references to notes."""
+    """The text of a block, without footnote marks and citations."""
     return "".join(text.astext() for text in node.findall(nodes.Text) if not is_within(text, *_NOTES))
 
 
@@ -159,11 +166,11 @@ def _lines(block: nodes.Element) -> str:
     return " ".join(_words(line) for line in block.findall(nodes.line))
 
 
-# ---- behind a colon
+# ---- after a colon
 
 
 def _behind(block: nodes.Element) -> nodes.Element | None:
-    """The block behind another one, in the same definition; None for one that says nothing by itself."""
+    """The block after another one in the same definition, if there is one that readers see."""
     holder = block.parent
     place = holder.index(block) + 1
     for following in holder.children[place:]:
@@ -173,7 +180,7 @@ def _behind(block: nodes.Element) -> nodes.Element | None:
 
 
 def _opened(block: nodes.Element) -> nodes.Element | None:
-    """What a quotation or another frame begins with; the block itself if it is none."""
+    """The first block in a quotation or compound block; *block* itself if it is neither."""
     while isinstance(block, (nodes.block_quote, nodes.compound)):
         first = next(_seen(block), None)
         if first is None:
@@ -183,7 +190,15 @@ def _opened(block: nodes.Element) -> nodes.Element | None:
 
 
 def _take_in(block: nodes.Element, room: int) -> int:
-    """Mark what a short definition takes in of a block, and say how much room is left."""
+    """Mark the parts of a block that a short definition includes.
+
+    Args:
+        block: The block.
+        room: How many more characters may be included.
+
+    Returns:
+        The room that is left; negative if there is none.
+    """
     if isinstance(block, _LISTS):
         items = list(_items(block))
         for n, item in enumerate(items):
@@ -198,7 +213,7 @@ def _take_in(block: nodes.Element, room: int) -> int:
 
 
 def _items(block: nodes.Element) -> Iterator[nodes.Element]:
-    """What stands for each item of a list: its first paragraph, or its name where it has one."""
+    """The piece to include of each item of a list: its name, or else its first paragraph."""
     names = (nodes.term, nodes.field_name, nodes.option_group)
     items = (nodes.list_item, nodes.definition_list_item, nodes.field, nodes.option_list_item)
     waiting = list(block.children[::-1])
@@ -208,5 +223,5 @@ def _items(block: nodes.Element) -> Iterator[nodes.Element]:
             piece = next(_seen(node), None)
             if isinstance(piece, (nodes.paragraph, *names)):
                 yield piece
-        elif isinstance(node, nodes.Element):  # the columns of a list in columns
+        elif isinstance(node, nodes.Element):  # the columns of an hlist
             waiting += node.children[::-1]

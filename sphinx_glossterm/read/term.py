@@ -58,8 +58,11 @@ class TermDirective(GlosstermDirective):
                 <paragraph>             the short definition
                 ...
             <glossterm_origin classes="glossterm-origin">   a message, with inline markup
-            <glossterm_note classes="glossterm-note">       likewise
+            <glossterm_note classes="glossterm-note">       a message, with inline markup
             <glossterm_facet> ...
+
+    Without a title, it warns, and returns the content in a
+    ``<glossterm_block classes="glossterm-untitled">``.
     """
 
     known_options: ClassVar = {
@@ -106,7 +109,7 @@ class TermDirective(GlosstermDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        """Return the entry: a section, or a block where no section may stand."""
+        """Return the entry: a section, or a block where no section is allowed."""
         self.check_options()
         if not self.title:
             self.warn(Warn.LABEL, '"term" needs a title: write it after the directive\'s name.')
@@ -145,7 +148,7 @@ class TermDirective(GlosstermDirective):
         return section
 
     def _claim_id(self, section: glossterm_entry) -> None:
-        """Take the anchor for an id that the author wrote; see ``EntryAnchors`` for all others."""
+        """Claim the anchor of an id that the author wrote. All others get one from ``EntryAnchors``."""
         section["anchor"] = section["made_id"] = ""
         section["former"] = list(self._list_option("anchors"))
         if id_ := section["glossterm_id"]:
@@ -156,11 +159,11 @@ class TermDirective(GlosstermDirective):
             section["glossterm_id"] = section["made_id"] = make_id(source_text(self._title))
 
     def _index_key(self, position: int) -> str:
-        """What ``:index-key:`` has for the title (0) or for one of the other names (1, ...)."""
+        """The key in ``:index-key:`` for the title (0) or another name (1, ...); empty without one."""
         return self._keys[position] if position < len(self._keys) else ""
 
     def _written_id(self) -> str:
-        """The id that the author wrote, or the nearest one there can be; empty if he wrote none."""
+        """The id that the author wrote, made valid with a warning; empty if there is none."""
         wanted = self.text_option("id")
         if not wanted or is_id(wanted):
             return wanted
@@ -188,12 +191,12 @@ class TermDirective(GlosstermDirective):
             key = "" if kind is Kind.FORM else self._index_key(position)
             name = self.message(glossterm_name(kind=str(kind)), text, index_key=key)
             if kind in IN_LISTS:
-                name["translatable"] = False  # the list is: see _list_messages
+                name["translatable"] = False  # its list is the message: see _list_messages
             found.append(name)
         return found
 
     def _avoided(self) -> list[glossterm_name]:
-        """The names that are not to be used; a warning of those that the entry has."""
+        """The names to avoid, with a warning for those that are also names of the entry."""
         own = {exact(source_text(name)) for name in (self._title, *self._names)}
         found = []
         for text in self._list_option("avoid"):
@@ -210,7 +213,7 @@ class TermDirective(GlosstermDirective):
         return found
 
     def _list_messages(self, names: list[glossterm_name]) -> Iterator[glossterm_list]:
-        """The lists of names, each as one message: a language has as many as it needs."""
+        """Forms and names to avoid, each list as one message, because languages differ in number."""
         kinds = {name["kind"] for name in names}
         for kind, option in ((Kind.FORM, "forms"), (Kind.AVOIDED, "avoid")):
             if kind in kinds:
@@ -220,13 +223,13 @@ class TermDirective(GlosstermDirective):
                 yield message
 
     def _keep(self) -> None:
-        """Mark the names that stay as they are in every language."""
+        """Mark the names that stay the same in every language."""
         for name in (self._title, *self._names):
             if name.get("kind", Kind.TITLE) in STAYING:
                 name["keep"] = True
 
     def _remarks(self) -> Iterator[nodes.Node]:
-        """Where the definition is from, and how the names are used; then what a parser says of that."""
+        """The nodes of ``:source:`` and ``:note:``, then messages from parsing them."""
         said: list[nodes.Node] = []
         for option, kind, name in (
             ("source", glossterm_origin, "glossterm-origin"),
@@ -241,7 +244,7 @@ class TermDirective(GlosstermDirective):
         yield from said
 
     def _unlinked(self) -> list[str]:
-        """The names whose plain mentions are not linked: those listed, or all of them."""
+        """The names that auto-linking leaves alone: those in ``:no-autolink:``; all if it is empty."""
         if "no-autolink" not in self.options:
             return []
         fold = fold_for(self.config.glossterm_source_language)

@@ -1,4 +1,4 @@
-"""``termindex``: all terms."""
+"""``termindex``: a list of terms."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ SCOPES = ("all", "used", "page")
 
 
 class TermIndexDirective(GlosstermDirective):
-    """``termindex``: all terms, grouped by letter or category.
+    """``termindex``: a list of all or some terms, grouped by letter or category.
 
-    The doctree holds a placeholder, filled in when the whole project has been read
+    The doctree has a placeholder, which is filled in after the whole project has been read
     (:class:`sphinx_glossterm.resolve.indexes.IndexLists`)::
 
         <glossterm_index classes="glossterm-index" group=... style=... scope=... glossary=...
-                         category=... tags=...>
+                         category=... tags=... filter=...>
     """
 
     known_options: ClassVar = {
@@ -44,7 +44,7 @@ class TermIndexDirective(GlosstermDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        """Return the placeholder, and before it whatever stood in the directive."""
+        """Return the placeholder, after any content of the directive."""
         if self.title:
             self.warn(Warn.OPTION, f'"termindex" takes no title; "{self.title}" is ignored.')
         self.check_options()

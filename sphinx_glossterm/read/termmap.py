@@ -1,4 +1,4 @@
-"""``termmap``: entries and how they are related."""
+"""``termmap``: a map of entries and their relations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_glossterm.terms.entry import split_list
 class TermMapDirective(GlosstermDirective):
     """``termmap``: entries and their relations, of the whole glossary or a part of it.
 
-    The doctree holds a placeholder, filled in when the whole project has been read
+    The doctree has a placeholder, which is filled in after the whole project has been read
     (:class:`sphinx_glossterm.resolve.maps.MapLists`)::
 
         <glossterm_map classes="glossterm-map" glossary=... category=... tags=... around=...
@@ -37,7 +37,7 @@ class TermMapDirective(GlosstermDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        """Return the placeholder, and before it whatever stood in the directive."""
+        """Return the placeholder, after any content of the directive."""
         if self.title:
             self.warn(
                 Warn.OPTION,
@@ -68,7 +68,7 @@ class TermMapDirective(GlosstermDirective):
 
     def _depth(self) -> int:
         value = self.text_option("depth") or "1"
-        # Of ASCII, as Python reads "²" as a digit and not as a number.
+        # Only ASCII: for "²", isdigit() is true, but int() fails.
         if value.isascii() and value.isdigit() and int(value[:9]) > 0:
             return int(value[:9])
         self.warn(

@@ -1,4 +1,4 @@
 """Remote: other projects' glossaries, read once for each build.
 
-Their content is text from strangers: it is fetched within limits, checked, and kept as records.
+They are text from strangers, so they are fetched within limits, checked, and stored as records.
 """

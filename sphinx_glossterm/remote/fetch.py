@@ -1,7 +1,7 @@
-"""The content of an address on the web, within limits of time and memory.
+"""Fetch the content of a web address, within limits of time and memory.
 
-A server may be slow, broken or hostile. It is asked in a thread of its own, as no time-out of a single
-step ends an answer that comes byte by byte; and what it sends is taken in pieces.
+A server may be slow, broken or hostile. A separate thread asks it, because a time-out for each step does
+not end an answer that comes byte by byte. The answer is read in pieces.
 """
 
 from __future__ import annotations
@@ -25,35 +25,35 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 LARGEST: Final = 20_000_000
-"""How many bytes are taken, once they are unpacked."""
+"""The most bytes of content, after unpacking."""
 SECONDS: Final = 60
-"""How long a whole answer may take; longer where ``intersphinx_timeout`` lets one step of it."""
+"""The most seconds for a whole answer, unless ``intersphinx_timeout`` allows more for one step."""
 STEP_SECONDS: Final = 30
-"""How long one step may take where ``intersphinx_timeout`` is not set."""
+"""The most seconds for one step, if ``intersphinx_timeout`` is not set."""
 _MISSING: Final = frozenset({404, 410})
 _PIECE: Final = 65536
 _WEB: Final = ("http", "https")
-# By what a server knows again what it has sent, and what asks it whether that is still so. Whatever else
-# stands there would be no header to send back.
+# For each validator: the request header that asks the server whether the content has changed, and the
+# pattern of safe values. Other values are not sent back.
 _VALIDATORS: Final = {
     "ETag": ("If-None-Match", re.compile(r'(W/)?"[\x21\x23-\x7e]{0,200}"')),
     "Last-Modified": ("If-Modified-Since", re.compile(r"[A-Za-z0-9,: +-]{1,50}")),
 }
-# For zlib: either of the forms that "deflate" and "gzip" have, told by their heads.
+# For zlib: detect "deflate" or "gzip" from the header of the data.
 _ANY_HEAD: Final = 32 + zlib.MAX_WBITS
 
 
 @dataclass(slots=True)
 class Fetched:
-    """What came of asking an address.
+    """The result of a request.
 
     Attributes:
-        content: What the server sent.
-        url: Where it is, after redirects.
-        why: Why there is nothing; empty if there is something.
-        is_missing: Whether the server says that there is nothing.
-        is_unchanged: Whether the server says that it is still what it was: then it sends nothing.
-        validators: The headers by which the server knows this content again.
+        content: The content from the server.
+        url: The address after redirects.
+        why: Why there is no content, as the end of a sentence; empty on success.
+        is_missing: Whether the server answers that there is no such page.
+        is_unchanged: Whether the server answers that the content has not changed. Then it sends none.
+        validators: The headers that identify this version of the content: ``ETag``, ``Last-Modified``.
     """
 
     content: bytes = b""
@@ -66,12 +66,12 @@ class Fetched:
 
 @dataclass(slots=True)
 class Question:
-    """An address that is being asked.
+    """A running request. It starts at once, in a thread of its own.
 
     Args:
         url: The address.
-        config: Sphinx's configuration, whose rules for the web count.
-        validators: What came with a copy that is here already. The server need not send the same again.
+        config: Sphinx's configuration, with its user agent, TLS settings and ``intersphinx_timeout``.
+        validators: The validators of an existing copy, so that the server need not send the same again.
     """
 
     url: str
@@ -84,12 +84,12 @@ class Question:
     def __post_init__(self) -> None:
         step = getattr(self.config, "intersphinx_timeout", None) or STEP_SECONDS
         self._deadline = time.monotonic() + max(SECONDS, step)
-        # Not a pool, for whose threads Python would wait at its end.
+        # Not a thread pool: Python waits for its threads at exit.
         self._thread = Thread(target=self._ask, args=(step,), daemon=True)
         self._thread.start()
 
     def answer(self) -> Fetched:
-        """What came of it, once that is known or the time is up."""
+        """Wait for the result until the time is up. Errors are in :attr:`Fetched.why`."""
         self._thread.join(max(0.0, self._deadline - time.monotonic()))
         if self._thread.is_alive():
             return Fetched(why="it takes too long")
@@ -100,7 +100,7 @@ class Question:
             self._answer = self._get(step)
         except RemoteError as error:
             self._answer = Fetched(why=str(error))
-        except Exception as error:  # requests lets errors of many libraries through
+        except Exception as error:  # requests passes on errors of many libraries
             self._answer = Fetched(why=_reason(error))
 
     def _get(self, step: float) -> Fetched:
@@ -130,7 +130,11 @@ class Question:
             return Fetched(self._unpacked(response), url, validators=validators_in(response.headers))
 
     def _unpacked(self, response: Any) -> bytes:
-        """The content, of which no more is unpacked than may be taken."""
+        """The content, unpacked only up to the limit.
+
+        Raises:
+            RemoteError: It is too large, incomplete, too slow, or packed in an unknown way.
+        """
         coding = response.headers.get("Content-Encoding", "identity").strip().lower()
         if coding not in {"identity", "gzip", "x-gzip", "deflate", ""}:
             raise RemoteError(f"it is packed in a way that was not asked for: {coding[:20]!r}")
@@ -149,7 +153,11 @@ class Question:
         return bytes(found)
 
     def _pieces(self, response: Any) -> Iterator[bytes]:
-        """The content as it is sent."""
+        """The pieces of the content, as the server sends them.
+
+        Raises:
+            RemoteError: It takes too long.
+        """
         while piece := response.raw.read(_PIECE, decode_content=False):
             if time.monotonic() > self._deadline:
                 raise RemoteError("it takes too long")
@@ -157,7 +165,7 @@ class Question:
 
 
 def validators_in(headers: Mapping[str, str]) -> dict[str, str]:
-    """Those headers by which a server knows again what it has sent."""
+    """The validators in *headers* that have safe values."""
     found = {name: headers.get(name) for name in _VALIDATORS}
     return {
         name: value
@@ -172,9 +180,9 @@ def _check(found: bytearray) -> None:
 
 
 def _reason(error: Exception) -> str:
-    """An error as one line, without what belongs to Python."""
+    """An error as one line, without passwords."""
     said = ""
     with suppress(Exception):
         said = " ".join(str(error).split())
-    # An address may have a password in it.
+    # An address may contain a password.
     return re.sub(r"//[^/\s]*@", "//", said or type(error).__name__)[:300]

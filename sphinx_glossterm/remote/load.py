@@ -1,8 +1,9 @@
-"""The glossaries that ``glossterm_remote`` names, read as intersphinx reads inventories.
+"""Load the glossaries of ``glossterm_remote``, as intersphinx loads inventories.
 
-What comes from the web is kept beside the doctrees, as long as ``intersphinx_cache_limit`` says. Then
-the server is asked whether it has changed, by the rules of HTTP, and sends it only if it has. Where it
-cannot be had again, the last copy serves. Files are read with every build.
+Copies of glossaries from the web are stored beside the doctrees, for as long as
+``intersphinx_cache_limit`` says. After that, the server is asked whether the glossary has changed, and
+sends it only if it has (conditional requests of HTTP). If that fails, the last copy is used. Local files
+are read in every build.
 """
 
 from __future__ import annotations
@@ -32,34 +33,38 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 FILE: Final = "glossterm.json"
-"""What a site's glossary is called where ``glossterm_remote`` has None for its address."""
+"""The file name of a site's glossary, if ``glossterm_remote`` has None for its address."""
 FOLDER: Final = "glossterm-remote"
-"""Where copies are kept, beside the doctrees."""
+"""The folder for copies, beside the doctrees."""
 CACHE_DAYS: Final = 5
-"""``intersphinx_cache_limit``, where intersphinx is not loaded."""
+"""The default for ``intersphinx_cache_limit``, if intersphinx is not loaded."""
 logger = logging.getLogger(__name__)
 
-_DAY: Final = 24 * 60 * 60  # s
+_DAY: Final = 24 * 60 * 60  # in seconds
 
 
 def load(app: Sphinx) -> RemoteGlossaries:
-    """Read all of them; what cannot be read gives a warning, and is left out."""
+    """Load all glossaries of ``glossterm_remote``. Those that cannot be read give a warning.
+
+    Returns:
+        The glossaries that could be read.
+    """
     config = app.config
     projects = [
         _Project(app, str(name), _locations(config, str(name), location))
         for name, location in config.glossterm_remote.items()
     ]
     for project in projects:
-        project.begin()  # all at once, so that the slowest decides how long it takes
+        project.begin()  # all in parallel, so that the total time is that of the slowest
     found = (project.end() for project in projects)
     return RemoteGlossaries(tuple(glossary for glossary in found if glossary))
 
 
 def _locations(config: Config, name: str, location: str | None) -> tuple[str, ...]:
-    """Where the glossary of a project may be, the best place first.
+    """The addresses or paths where the glossary of a project may be, the best first.
 
-    It may be published in the language of the build, in that language whatever the country, or in that
-    of our own documents.
+    For ``{language}``, they have the language of the build, that language without a country, and the
+    source language of this project.
     """
     if location is None:
         uri, inventories = _mapped(config, name)
@@ -71,7 +76,7 @@ def _locations(config: Config, name: str, location: str | None) -> tuple[str, ..
 
 
 def _mapped(config: Config, name: str) -> tuple[str, tuple[str | None, ...]]:
-    """Address and inventories of a project in ``intersphinx_mapping``, settled by intersphinx."""
+    """Address and inventories of a project in ``intersphinx_mapping``, as normalized by intersphinx."""
     mapping = getattr(config, "intersphinx_mapping", {})
     uri, inventories = mapping[name][1] if name in mapping else ("", ())
     return uri, inventories
@@ -83,13 +88,13 @@ def _is_on_web(location: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """What was kept of an answer.
+    """A stored copy of an answer.
 
     Attributes:
-        url: Where it was found, after redirects.
-        place: Which of the locations led there, counted from 0.
-        validators: The headers by which the server knows it again.
-        content: What the server sent.
+        url: Its address after redirects.
+        place: The index of the location that led there.
+        validators: The headers that identify this version for the server.
+        content: The content from the server.
     """
 
     url: str
@@ -98,7 +103,11 @@ class _Copy:
     content: bytes
 
     def write(self, path: Path) -> None:
-        """Write it whole or not at all: what it is in the first line, then the content."""
+        """Write the copy completely or not at all: first a line with the other fields, then the content.
+
+        Raises:
+            OSError: It cannot be written.
+        """
         head = json.dumps({"url": self.url, "place": self.place, "validators": self.validators})
         half = path.with_suffix(".part")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -117,12 +126,12 @@ class _Copy:
 
 @dataclass
 class _Project:
-    """A project whose glossary is being read.
+    """A project whose glossary is being loaded.
 
     Args:
         app: The application.
-        name: What this project calls it.
-        locations: Where the glossary may be.
+        name: This project's name for it.
+        locations: The addresses or paths where its glossary may be.
     """
 
     app: Sphinx
@@ -137,16 +146,16 @@ class _Project:
 
     @cached_property
     def _copy(self) -> _Copy | None:
-        """What the last answer has left."""
+        """The copy of the last answer, if there is one."""
         return _Copy.read(self._file_of_copy)
 
     def begin(self) -> None:
-        """Begin to ask, unless there is a copy that is new enough."""
+        """Start the request, unless there is a copy that is recent enough."""
         if self.locations and _is_on_web(self.locations[0]) and not self._is_copy_fresh():
             self._question = self._ask(0, self._copy)
 
     def _ask(self, place: int, copy: _Copy | None) -> Question:
-        """Ask at one of the locations; where *copy* came from there, whether it has changed since."""
+        """Start a request to one of the locations; a conditional one if *copy* came from there."""
         location = self.locations[place]
         logger.info('loading the glossary of "%s" from %s ...', self.name, _safe(location))
         known = copy.validators if copy and copy.place == place else {}
@@ -159,7 +168,11 @@ class _Project:
         return False
 
     def end(self) -> RemoteGlossary | None:
-        """The glossary; with a warning, the last copy of it, or None."""
+        """Finish loading.
+
+        Returns:
+            The glossary. If it cannot be read, the last copy or None, with a warning.
+        """
         if not self.locations:
             self._warn("", "intersphinx_mapping has no such project", is_copy=False)
             return None
@@ -195,16 +208,16 @@ class _Project:
                 and self._copy.url == _without_user(answer.url)
                 and (found := self._from_copy())
             ):
-                with suppress(OSError):  # then the next build asks again
+                with suppress(OSError):  # if this fails, the next build asks again
                     os.utime(self._file_of_copy)
                 return found
-            # The copy is damaged, or the address leads to another page now.
+            # The copy is damaged, or the address now leads to another page.
             answer = self._ask(place, None).answer()
         if answer.why:
             raise RemoteError(answer.why, is_missing=answer.is_missing)
         url = _without_user(answer.url)
         found = self._parsed(answer.content, url)
-        with suppress(OSError):  # then the next build asks again
+        with suppress(OSError):  # if this fails, the next build asks again
             _Copy(url, place, answer.validators, answer.content).write(self._file_of_copy)
         return found
 
@@ -222,7 +235,7 @@ class _Project:
         return content
 
     def _base(self) -> str:
-        """Where the pages are of a project whose glossary is a file; empty where nothing says so."""
+        """For a glossary in a file, the address of its pages (``intersphinx_mapping``); may be empty."""
         uri, _inventories = _mapped(self.app.config, self.name)
         return f"{_without_user(uri).rstrip('/')}/" if _is_on_web(uri) else ""
 
@@ -255,14 +268,14 @@ class _Project:
 
 
 def _without_user(url: str) -> str:
-    """An address without name and password, as it is shown to readers; empty for what is none."""
+    """An address without user name and password; empty if it is not valid."""
     try:
         parts = urlsplit(url)
-    except ValueError:  # brackets that are no address of the sixth version
+    except ValueError:  # brackets without an IPv6 address
         return ""
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def _safe(location: str) -> str:
-    """A location as it may stand in a log."""
+    """A location for a log, without user name and password."""
     return _without_user(location) if _is_on_web(location) else location

@@ -26,7 +26,9 @@ CONTAINERS: Final = 1_000_000
 ENTRIES: Final = 50_000
 """The most entries in a file; reading them takes time."""
 NAME_LENGTH: Final = 300
+"""The most characters of a name."""
 TEXT_LENGTH: Final = 3000
+"""The most characters of a definition or an address."""
 NAMES: Final = 100
 """The most names of each kind that an entry may have in one language."""
 _TAG: Final = re.compile("[a-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}", re.ASCII)
@@ -136,7 +138,7 @@ def _text(value: object, longest: int = NAME_LENGTH) -> str:
         return ""
     # Cut twice, so that a far too long text is not searched.
     text = value[: 2 * longest]
-    if not text.isprintable():  # nearly all is, and there are tens of thousands
+    if not text.isprintable():  # a cheap test first: nearly all of many texts pass it
         text = _CONTROL.sub(" ", _BAD.sub("", text))
     text = squeeze(text)
     if len(text) > longest:
@@ -156,12 +158,12 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 def _ends(ways: Mapping[str, str]) -> dict[str, str]:
-    """Where each way from an entry to another one ends; empty for a circle."""
+    """For each entry that points to another, the last entry on the way; empty for a circle."""
     ends: dict[str, str] = {}
     for start in ways:
         passed, id_ = [], start
         while id_ in ways and id_ not in ends:
-            ends[id_] = ""  # until it is known: whoever comes here again goes in a circle
+            ends[id_] = ""  # until the end is known; coming here again means a circle
             passed.append(id_)
             id_ = ways[id_]
         ends.update(dict.fromkeys(passed, ends.get(id_, id_)))
@@ -290,7 +292,7 @@ class _Reader:
         return Name(Kind.ABBR, there or own, shown, bool(own)) if shown else None
 
     def _category(self, value: object) -> tuple[str, str]:
-        """A label, and the mark of its language."""
+        """The label of a category, and its language as in :meth:`_marked`."""
         texts = _object(self._labels.get(value)) if isinstance(value, str) else {}
         for tag in self._order:
             if text := _text(texts.get(tag)):

@@ -1,6 +1,6 @@
-"""Resolve: what depends on other documents is filled in before pages are written.
+"""Resolve: fill in whatever depends on other documents, before pages are written.
 
-The domain answers, and views say what is shown; the store is read and never written.
+The domain finds entries, and views decide what is shown. Document records in the store are only read.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ POST_TRANSFORMS: Final = (
 
 
 def setup(app: Sphinx) -> None:
-    """Register the domain and all that asks it."""
+    """Register the domain, and everything that uses it."""
     domain.setup(app)
     autolinks.setup(app)
     parents.setup(app)

@@ -1,7 +1,7 @@
-"""Collect: plain mentions of names become references, where ``glossterm_autolink`` says so.
+"""Resolve: find the plain mentions of names that become references (``glossterm_autolink``).
 
-A document is searched when its text has changed, and all of them are when a name has; what is found is
-kept, so that pages, mentions and fingerprints go by the same.
+If the text of a document has changed, it is searched; if a name has changed, all documents are. The
+result is stored, so that pages, mentions and fingerprints agree.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _SEARCH_LANGUAGES: Final = {"nb": "no", "nn": "no"}
 
 
 def site_stop_words(env: BuildEnvironment) -> frozenset[str]:
-    """The words of any text in the languages of the site, as spelling folds them."""
+    """The stop words of all languages of the site, folded by :func:`spelling.fold`."""
     config = env.config
     published = published_languages(Path(env.srcdir), config)
     tags = {config.glossterm_source_language, config.language, *published}
@@ -48,7 +48,7 @@ def site_stop_words(env: BuildEnvironment) -> frozenset[str]:
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
-    """The words of any text in a language, where somebody has listed them, as spelling folds them.
+    """The stop words of a language, folded by :func:`spelling.fold`; empty if there is no list.
 
     Args:
         language: The language, without its country or script.
@@ -56,24 +56,24 @@ def stop_words(language: str) -> frozenset[str]:
     from sphinx.search import languages
     from sphinx.search.en import SearchEnglish
 
-    # Ours for these two: an extension may have put others there, which speak of several languages.
+    # Our own lists for these two, because an extension may have replaced Sphinx's by mixed ones.
     if language in {"hi", "en"}:
         words: Iterable[str] = HINDI_STOPWORDS if language == "hi" else SearchEnglish.stopwords
     else:
         found = languages.get(_SEARCH_LANGUAGES.get(language, language))
         words = getattr(import_object(found) if isinstance(found, str) else found, "stopwords", ())
-        if set(words) == set(SearchEnglish.stopwords):  # as Chinese has them
+        if set(words) == set(SearchEnglish.stopwords):  # as for Chinese in Sphinx
             words = ()
     return frozenset(map(spelling.fold, words))
 
 
 def obstacle(name: str, match: Match, stop_words: frozenset[str]) -> str:
-    """Why plain mentions of *name* cannot be linked; empty if they can.
+    """Why plain mentions of *name* cannot be linked, as a clause for a warning; empty if they can.
 
     Args:
         name: One of an entry's names.
-        match: What a reference to it means.
-        stop_words: The words of any text.
+        match: The match of a reference to it.
+        stop_words: The stop words.
     """
     if is_too_common(name, stop_words):
         return "it is a very common word"
@@ -85,7 +85,7 @@ def obstacle(name: str, match: Match, stop_words: frozenset[str]) -> str:
 
 
 def _names(glossary: Glossary) -> Iterator[tuple[str, Name, Match]]:
-    """The names in both languages that lead to their own entry, but for those the author keeps out."""
+    """The names that lead to their own entry, in both languages, without those in ``:no-autolink:``."""
     for entry in glossary:
         for name in entry.names:
             if entry.is_unlinked(name):
@@ -101,17 +101,21 @@ def linkable(glossary: Glossary, stop_words: frozenset[str]) -> dict[str, Entry]
 
     Args:
         glossary: All entries.
-        stop_words: The words of any text.
+        stop_words: The stop words.
     """
     names = _names(glossary)
     return {text: match.entry for text, _, match in names if not obstacle(text, match, stop_words)}
 
 
 def linkable_elsewhere(domain: GlosstermDomain, stop_words: frozenset[str]) -> dict[str, Entry]:
-    """The same of the projects that ``glossterm_remote_autolink`` names.
+    """The names of other projects whose plain mentions are linked (``glossterm_remote_autolink``).
 
-    They may be called as anything is here, so that a name is linked only where it means one thing; what
-    is in the way is not ours to mend, and gives no warning.
+    Such a name may also have another meaning in this project. It is linked only if it has a single
+    meaning. Otherwise there is no warning, because this project cannot change it.
+
+    Args:
+        domain: The domain.
+        stop_words: The stop words.
     """
     found = {}
     for glossary in domain.remotes.of(domain.env.config.glossterm_remote_autolink):
@@ -125,13 +129,14 @@ def linkable_elsewhere(domain: GlosstermDomain, stop_words: frozenset[str]) -> d
 
 
 def matcher_for(domain: GlosstermDomain, *, elsewhere: bool = False) -> tuple[Matcher, dict[str, Entry]]:
-    """What looks for the names that can be linked, and these names, each with its entry.
+    """A matcher for the names that can be linked, and these names, each with its entry.
 
-    Those that cannot be linked keep their words: "open source" its "source". So do names to avoid.
+    No name is found inside a name that cannot be linked: not "source" in "open source". The same holds
+    for names to avoid.
 
     Args:
         domain: The domain.
-        elsewhere: Whether terms of other projects are looked for, as far as the project wants it.
+        elsewhere: Whether to include terms of other projects (``glossterm_remote_autolink``).
     """
     stop_words = site_stop_words(domain.env)
     entries = linkable(domain.glossary, stop_words)
@@ -143,7 +148,7 @@ def matcher_for(domain: GlosstermDomain, *, elsewhere: bool = False) -> tuple[Ma
 
 
 def warn_of_obstacles(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of each name that cannot be linked, where its entry stands (``env-check-consistency``)."""
+    """Warn of each name that cannot be linked, at its entry (``env-check-consistency``)."""
     if env.config.glossterm_autolink == OFF:
         return
     stop_words = site_stop_words(env)
@@ -169,16 +174,17 @@ def find_plain_mentions(
 ) -> Iterator[PlainMention]:
     """The plain mentions in a document that become references.
 
-    An entry's own names in its own text are none, nor are names of which a part is marked up.
+    They do not include an entry's own names in its own text, or names that are partly marked up.
 
     Args:
         docname: The document.
         running_text: Its running text.
-        matcher: Looks for names.
-        meant: Which entry a name leads to, given the anchor of the entry that the text is of; None for
-            one that must not be linked there.
-        linked: Which entry a reference of the author's leads to, given the same. With it, only the first
-            mention of each entry in the document counts, and none after such a reference.
+        matcher: Finds names.
+        meant: Gives the entry that a name leads to, from the name and the anchor of the entry around it;
+            None if the name must not be linked there.
+        linked: Gives the entry that an author's reference leads to, from the reference and that anchor.
+            With this argument, only the first mention of each entry in the document counts, and none
+            after such a reference.
     """
     seen: set[tuple[str, str]] = set()
     for number, passage in enumerate(running_text):
@@ -201,17 +207,17 @@ def find_plain_mentions(
 
 
 def _see(entry: Entry | None, passage: Passage, seen: set[tuple[str, str]]) -> None:
-    # What only some builders show cannot be all that others have.
+    # A mention that only some builders show must not be the only link for all others.
     if entry is not None and not passage.is_optional:
         seen.add(entry.key)
 
 
 class PlainSearch:
-    """Looks for plain mentions in the documents of a project.
+    """Finds plain mentions in the documents of a project.
 
     Args:
         domain: The domain.
-        elsewhere: Whether terms of other projects are looked for, as far as the project wants it.
+        elsewhere: Whether to include terms of other projects (``glossterm_remote_autolink``).
     """
 
     def __init__(self, domain: GlosstermDomain, *, elsewhere: bool = False) -> None:
@@ -227,7 +233,7 @@ class PlainSearch:
         Args:
             docname: The document.
             running_text: Its running text.
-            first: Whether only the first mention of each entry counts, before any reference to it.
+            first: Whether only the first mention of each entry counts, and none after a reference.
         """
         return find_plain_mentions(
             docname,
@@ -238,18 +244,18 @@ class PlainSearch:
         )
 
     def meant(self, docname: str, name: str, anchor: str) -> Entry | None:
-        """The entry that a plain mention leads to; None for a name that must not be linked there.
+        """The entry that a plain mention leads to; None if the name must not be linked there.
 
         Args:
-            docname: The document it stands in.
-            name: One of the names that are looked for.
-            anchor: The anchor of the entry it stands in; empty for text outside entries.
+            docname: The document with the mention.
+            name: One of the names that are searched for.
+            anchor: The anchor of the entry around the mention; empty outside entries.
         """
         if not self._has_several:
             return self._entries[name]
         match = self._domain.glossary.find(name, self._domain.home_of(docname, anchor))
         if match is None:
-            return self._entries[name]  # of another project
+            return self._entries[name]  # an entry of another project
         if match.is_across or obstacle(name, match, frozenset()):
             return None
         names = (each for each in match.entry.names if name in each.spellings)
@@ -264,7 +270,7 @@ class PlainSearch:
 
 
 def refresh(domain: GlosstermDomain) -> None:
-    """Search what has to be searched, once everything has been read."""
+    """Search all documents that need it, after everything has been read, and store the result."""
     mode = domain.env.config.glossterm_autolink
     if mode == OFF:
         return
@@ -280,7 +286,7 @@ def refresh(domain: GlosstermDomain) -> None:
 
 
 def _fingerprint(domain: GlosstermDomain) -> str:
-    """A fingerprint of all that decides which entry a name means."""
+    """A fingerprint of everything that decides which entry a name means."""
     facts = []
     for entry in domain.glossary:
         names = [(name.source, name.text) for name in (*entry.names, *entry.avoided)]
@@ -295,16 +301,16 @@ def _fingerprint(domain: GlosstermDomain) -> str:
 
 
 def _stamp(env: BuildEnvironment) -> str:
-    """A fingerprint of what decides besides: the languages of the site, whose words are left out."""
+    """A fingerprint of the stop words, which depend on the languages of the site."""
     return digest(sorted(site_stop_words(env)))
 
 
 def has_other_languages(domain: GlosstermDomain) -> bool:
-    """Whether texts have to be searched again for the languages of the site alone."""
+    """Whether texts must be searched again because the stop words have changed."""
     is_off = domain.env.config.glossterm_autolink == OFF or not domain.searched
     return not is_off and domain.searched.partition(" ")[0] != _stamp(domain.env)
 
 
 def setup(app: Sphinx) -> None:
-    """Say what cannot be linked, once everything has been read."""
+    """Register the warnings of names that cannot be linked."""
     app.connect("env-check-consistency", warn_of_obstacles)

@@ -1,4 +1,4 @@
-"""Views as doctree: links, cards and lines that show entries elsewhere. Standard nodes only."""
+"""Turn views into standard nodes: links, cards and lines that show entries of other pages."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ Resolve = Callable[[addnodes.pending_xref, Shown], list[nodes.Node]]
 
 
 class Cards:
-    """Makes nodes of views, for one document.
+    """Turns views into nodes for one document.
 
     Args:
-        builder: The builder, which knows where documents lie.
-        docname: The document the nodes will stand in.
+        builder: The builder, which knows the addresses of documents.
+        docname: The document that will contain the nodes.
     """
 
     def __init__(self, builder: Builder, docname: str) -> None:
@@ -55,13 +55,23 @@ class Cards:
         self.config = builder.config
 
     def name(self, name: NameView, *classes: str) -> nodes.inline:
-        """A name or a label, marked with its language where that is not the build's."""
+        """A name or label, marked with its language if that is not the build's.
+
+        The doctree::
+
+            <inline classes="CLASSES language-en">
+        """
         return nodes.inline(
             "", "", *words_in(name, self.builder), classes=[*classes, *marks_of(name, self.config)]
         )
 
     def link(self, link: LinkView) -> nodes.TextElement:
-        """The title as a link to the entry; as words where the output has no place for it."""
+        """The title as a link to the entry, or as plain words if the entry is not in the output.
+
+        The doctree::
+
+            <reference classes="glossterm-ref"> <inline>
+        """
         name = self.name(link.title)
         if link.remote:
             return remote_reference(link.remote, name, self.config)
@@ -71,7 +81,12 @@ class Cards:
             return name
 
     def page(self, page: PageView, words: nodes.inline | None = None) -> nodes.TextElement:
-        """A link to a document, or to a place in it; words where the output has no place for it."""
+        """A link to a document, or to a place in it; plain words if the document is not in the output.
+
+        Args:
+            page: The document.
+            words: The text of the link; by default the document's title.
+        """
         words = words or nodes.inline("", page.title)
         try:
             uri = self.builder.get_relative_uri(self.docname, page.docname)
@@ -81,7 +96,12 @@ class Cards:
         return nodes.reference("", "", words, internal=True, refuri=refuri)
 
     def linked(self, node: addnodes.pending_xref, shown: PlaceView) -> nodes.Node:
-        """A link for a reference that only its own page could resolve; words where there is no place."""
+        """A link for a reference that only its own page can resolve; plain words if it leads nowhere.
+
+        Args:
+            node: The reference.
+            shown: Its view.
+        """
         words = nodes.inline("", "", *plain_reference(node, shown, self.builder))
         if shown.uri:
             return nodes.reference("", "", words, internal=False, refuri=shown.uri)
@@ -97,7 +117,7 @@ class Cards:
         return self.link(view) if isinstance(view, LinkView) else self.page(view)
 
     def title(self, card: CardView) -> list[nodes.Node]:
-        """The title of a card as a link, and the abbreviation."""
+        """The title of a card as a link, its abbreviation, and its glossary."""
         return [self.link(card.link), *self.abbreviation(card.abbreviation), *self.glossary(card)]
 
     def glossary(self, card: CardView) -> list[nodes.Node]:
@@ -108,7 +128,7 @@ class Cards:
         return [nodes.Text(" "), nodes.inline("", "", *words, classes=["glossterm-from"])]
 
     def abbreviation(self, name: NameView | None) -> list[nodes.Node]:
-        """An abbreviation in parentheses, with the space before it; nothing if there is none."""
+        """An abbreviation in parentheses, with the space before it; empty if there is none."""
         if name is None:
             return []
         shown = self.name(name, "glossterm-abbr")
@@ -116,7 +136,12 @@ class Cards:
         return [nodes.Text(" "), shown]
 
     def definition(self, view: DefinitionView | None) -> list[nodes.Node]:
-        """A short definition as a paragraph, or where to look instead; nothing if there is none."""
+        """A short definition as a paragraph, or a pointer to another entry; empty if there is neither.
+
+        The doctree::
+
+            <paragraph classes="glossterm-short"> | <paragraph classes="glossterm-see">
+        """
         if view is None:
             return []
         if view.see is not None:
@@ -126,12 +151,28 @@ class Cards:
         return [nodes.paragraph("", "", *words, classes=classes)]
 
     def see(self, which: Label, other: LinkView | str) -> nodes.paragraph:
-        """``See: Title``, with a link where the target is known."""
+        """``See: Title``, with a link if the target is known.
+
+        Args:
+            which: The interface word.
+            other: The entry, or a name if there is no such entry.
+        """
         words = nodes.inline("", other) if isinstance(other, str) else self.link(other)
         return self.line(which, [words], "glossterm-see")
 
     def line(self, which: Label, items: Iterable[nodes.Node], *classes: str) -> nodes.paragraph:
-        """``Label: item, item``, the label as an element of its own."""
+        """``Label: item, item``.
+
+        The doctree::
+
+            <paragraph classes="CLASSES">
+                <inline classes="glossterm-label no-search"> " " item ", " item ...
+
+        Args:
+            which: The interface word.
+            items: The items.
+            classes: Classes of the paragraph.
+        """
         items = list(items)
         joint = joint_of(item.astext() for item in items)
         paragraph = nodes.paragraph("", "", classes=list(classes))
@@ -142,7 +183,7 @@ class Cards:
         return paragraph
 
     def category(self, name: NameView) -> nodes.paragraph:
-        """A category's label as a line of its own."""
+        """A category's label as a separate line."""
         return nodes.paragraph("", "", self.name(name), classes=["glossterm-category"])
 
     def way(
@@ -159,8 +200,8 @@ class Cards:
         Args:
             glossary: The glossary, if it has a name.
             category: The category, if there is one.
-            shelf: Where the entries of the category are listed.
-            root: Where the entries of the glossary are listed.
+            shelf: The list of the entries of the category.
+            root: The list of the entries of the glossary.
         """
         steps: list[nodes.Node] = []
         if glossary or root:
@@ -173,7 +214,20 @@ class Cards:
         return nodes.paragraph("", "", *steps, classes=["glossterm-category"])
 
     def card(self, card: CardView, category: NameView | None = None) -> nodes.list_item:
-        """An entry as a card: its category if wanted, its title, its short definition."""
+        """An entry as a card.
+
+        The doctree::
+
+            <list_item classes="glossterm-card">
+                <paragraph classes="glossterm-category">        if *category* is given
+                <paragraph classes="glossterm-card-title">
+                <paragraph classes="glossterm-short">
+                <paragraph classes="glossterm-from">            for an entry of another project
+
+        Args:
+            card: The entry.
+            category: The category to show.
+        """
         item = nodes.list_item("", classes=["glossterm-card"])
         if category is not None:
             item += self.category(category)
@@ -185,7 +239,7 @@ class Cards:
         return item
 
     def origin(self, remote: RemoteView) -> nodes.inline:
-        """Whose an entry of another project is."""
+        """The words ``from PROJECT`` for an entry of another project."""
         shown = from_project(remote, self.config)
         marks = [language_class(shown.language)] if shown.language else []
         return nodes.inline("", shown.text, classes=[NO_SEARCH, *marks])
@@ -197,18 +251,31 @@ class Cards:
     def block(
         self, heading: nodes.Node, kind: str, ids: list[str], *content: nodes.Node
     ) -> glossterm_block:
-        """A block of an entry or an index, with a heading."""
+        """A block of an entry or an index, with a heading.
+
+        The doctree::
+
+            <glossterm_block classes="glossterm-KIND" ids="IDS">
+                <glossterm_heading>
+                ...
+
+        Args:
+            heading: The content of the heading.
+            kind: The class of the block, without ``glossterm-``.
+            ids: Its ids.
+            content: The nodes after the heading.
+        """
         title = glossterm_heading("", "", heading)
         return glossterm_block("", title, *content, classes=[f"glossterm-{kind}"], ids=ids)
 
 
 def joint_of(items: Iterable[str]) -> str:
-    """What stands between the items of a list: semicolons where an item has a comma."""
+    """The separator between items: a comma, or a semicolon if an item has a comma."""
     return "; " if any("," in item for item in items) else ", "
 
 
 def marks_of(view: NameView | DefinitionView | ReferenceView, config: Config) -> list[str]:
-    """The class that marks what is shown in the source language; none where that is the page's."""
+    """The class that marks the language of a view; none if it is the page's."""
     language = config.glossterm_source_language if view.is_source else ""
     of = view.name if isinstance(view, ReferenceView) else view
     language = of.language or language if of else language
@@ -216,13 +283,18 @@ def marks_of(view: NameView | DefinitionView | ReferenceView, config: Config) ->
 
 
 def from_project(remote: RemoteView, config: Config) -> Word:
-    """``from PROJECT``, of an entry of another project."""
+    """The words ``from PROJECT`` for an entry of another project."""
     shown = word(Label.FROM, config)
     return shown._replace(text=shown.text.replace("{project}", remote.project))
 
 
 def remote_reference(remote: RemoteView, content: nodes.Element, config: Config) -> nodes.reference:
-    """A reference to an entry of another project, which says whose it is."""
+    """A reference to an entry of another project, around *content*.
+
+    The doctree::
+
+        <reference internal="False" classes="glossterm-ref" refuri=... reftitle="from PROJECT">
+    """
     return nodes.reference(
         "",
         "",
@@ -237,10 +309,21 @@ def remote_reference(remote: RemoteView, content: nodes.Element, config: Config)
 def reference_to(
     builder: Builder, fromdocname: str, docname: str, anchor: str, content: nodes.Element
 ) -> nodes.reference:
-    """A reference from one document to an entry, around *content*.
+    """A reference to an entry of this project, around *content*.
+
+    The doctree::
+
+        <reference internal="True" classes="glossterm-ref" refuri=... | refid=...>
+
+    Args:
+        builder: The builder, which knows the addresses of documents.
+        fromdocname: The document that will contain the reference.
+        docname: The document of the entry.
+        anchor: The entry's fragment.
+        content: The content of the reference.
 
     Raises:
-        sphinx.errors.NoUri: The output has no place for the entry's document.
+        sphinx.errors.NoUri: The entry's document is not in the output.
     """
     reference = make_refnode(builder, fromdocname, docname, anchor, content)
     reference["classes"].append("glossterm-ref")
@@ -250,13 +333,13 @@ def reference_to(
 def reference_words(
     view: ReferenceView, content: nodes.Element, builder: Builder, *, is_first: bool = False
 ) -> nodes.inline:
-    """What a reference shows.
+    """The content of a reference.
 
     Args:
-        view: What it shows of the entry.
-        content: What it would show by itself: the author's words.
-        builder: The builder, which knows how formulas are shown.
-        is_first: Whether it is the first of its document to the entry.
+        view: The view of the reference.
+        content: The author's words, which it shows if the view has none.
+        builder: The builder, which decides how formulas are shown.
+        is_first: Whether it is the document's first reference to the entry.
     """
     classes = [*content.get("classes", []), *marks_of(view, builder.config)]
     shown = [child.deepcopy() for child in content.children]
@@ -274,7 +357,7 @@ def reference_words(
 
 
 def words_in(name: NameView, builder: Builder) -> list[nodes.Node]:
-    """What a name shows, as nodes."""
+    """The nodes of a name."""
     shown = nodes.inline("", "", *thaw_name(name.markup or name.text))
     if name.markup:
         _make_readable(shown, builder)
@@ -282,17 +365,17 @@ def words_in(name: NameView, builder: Builder) -> list[nodes.Node]:
 
 
 def in_parentheses(shown: Iterable[nodes.Node]) -> list[nodes.Node]:
-    """What is shown, in parentheses."""
+    """*shown* in parentheses."""
     return merged([nodes.Text("("), *shown, nodes.Text(")")])
 
 
 def words_of(view: DefinitionView, builder: Builder, docname: str) -> list[nodes.Node]:
-    """A short definition whose references have become words, as within a card that is itself a link.
+    """A short definition with plain words for its references, as in a card that is itself a link.
 
     Args:
         view: The definition.
-        builder: The builder, which knows how formulas are shown.
-        docname: The document it is to stand in.
+        builder: The builder, which decides how formulas are shown.
+        docname: The document that will contain it.
     """
 
     def words(node: addnodes.pending_xref, shown: Shown) -> list[nodes.Node]:
@@ -309,13 +392,19 @@ def words_of(view: DefinitionView, builder: Builder, docname: str) -> list[nodes
 def is_counted(node: addnodes.pending_xref) -> bool:
     """Whether *node* shows a number.
 
-    LaTeX finds it by itself, and writers of plain text show "Fig. %s".
+    LaTeX finds the number itself, and writers of plain text show "Fig. %s".
     """
     return node["reftype"] in {"numref", "eq"}
 
 
 def resolved(view: DefinitionView, resolve: Resolve, builder: Builder) -> nodes.inline:
-    """The markup of a short definition, with what *resolve* makes of the references in it."""
+    """The markup of a short definition, with its references replaced.
+
+    Args:
+        view: The definition.
+        resolve: Gives the nodes for a reference, from its node and its view.
+        builder: The builder, which decides how formulas are shown.
+    """
     holder = thaw(view.markup, view.text)
     found = list(holder.findall(addnodes.pending_xref))
     for node, shown in zip(found, view.references, strict=True):
@@ -325,16 +414,16 @@ def resolved(view: DefinitionView, resolve: Resolve, builder: Builder) -> nodes.
 
 
 def _make_readable(holder: nodes.Element, builder: Builder) -> None:
-    """Let formulas be such as any page shows them."""
+    """Replace formulas by nodes that every HTML page can show."""
     if builder.format == "html":
         for formula in list(holder.findall(nodes.math)):
             formula.parent.replace(formula, _readable(formula, builder))
 
 
 def _readable(formula: nodes.math, builder: Builder) -> nodes.Node:
-    """A formula as any page shows it, with no script and no picture of another page."""
+    """A formula as a node that every HTML page can show, without a script or another page's image."""
     tex = formula.astext()
-    # A book has to say in its list of files where there is MathML, and Sphinx does not.
+    # An e-book must declare in its list of files which contain MathML, but Sphinx does not.
     if builder.name == "epub":
         renderer = getattr(builder, "math_renderer_name", "mathjax")
         return nodes.Text(tex) if renderer == "mathjax" else formula
@@ -344,7 +433,13 @@ def _readable(formula: nodes.math, builder: Builder) -> nodes.Node:
 
 
 def plain_reference(node: addnodes.pending_xref, shown: Shown, builder: Builder) -> list[nodes.Node]:
-    """What a reference shows, without being one."""
+    """The content of a reference as plain words, without a link.
+
+    Args:
+        node: The reference.
+        shown: Its view; None to keep the author's words.
+        builder: The builder, which decides how formulas are shown.
+    """
     if isinstance(shown, PlaceView):
         return [nodes.Text(shown.text)] if shown.text else plain_words(node)
     if shown is None or not isinstance(node[0], nodes.Element):
@@ -355,14 +450,17 @@ def plain_reference(node: addnodes.pending_xref, shown: Shown, builder: Builder)
 
 
 def in_text(node: addnodes.pending_xref, shown: PlaceView, docname: str) -> addnodes.pending_xref:
-    """A reference for Sphinx to resolve in running text, which shows words where it cannot.
+    """Prepare a reference for Sphinx to resolve in running text, with words in case it cannot.
 
     Args:
-        node: The reference.
-        shown: What it shows.
-        docname: The document it is to stand in.
+        node: The reference; it is changed.
+        shown: Its view.
+        docname: The document that will contain it.
+
+    Returns:
+        *node*.
     """
-    # A broken reference is reported where it was written.
+    # Broken references are reported where the author wrote them.
     node.attributes.update(refdoc=docname, refwarn=False)
     if shown.text and not node.get("refexplicit"):
         node.children = []

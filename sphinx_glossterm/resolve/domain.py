@@ -1,4 +1,4 @@
-"""The domain: Sphinx's questions about entries, and about names that nobody has, answered."""
+"""The domain: it resolves references to entries, and warns of names that no entry has."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ if TYPE_CHECKING:
 
 
 _UNSEARCHED: Final = -1
-"""Sphinx's priority of names that its search leaves out."""
+"""The search priority of names that Sphinx's search leaves out."""
 
 
 class GlosstermDomain(Lookup):
-    """A project's entries, and the answers to Sphinx's questions about them."""
+    """The domain of a project's entries."""
 
     name = DOMAIN
     label = "Glossary"
-    # Sphinx gives its own terms -1, which keeps them out of the search; ours are to be found.
+    # Sphinx gives its own terms the priority -1, which keeps them out of the search; ours are in it.
     object_types: ClassVar[dict[str, ObjType]] = {
         "term": ObjType("term", "term", "termdef", "termboth", "termabbr", searchprio=1)
     }
@@ -58,11 +58,11 @@ class GlosstermDomain(Lookup):
 
     @cached_property
     def views(self) -> Views:
-        """What pages show of entries elsewhere, once everything has been read."""
+        """What pages show of entries on other pages, after everything has been read."""
         return Views(self)
 
     def check_consistency(self) -> None:
-        """Warn of what only the whole project shows: two entries of one name or id, and labels."""
+        """Warn of duplicate entries, circles of pointers, and inconsistent or unknown labels."""
         for collision in self.glossary.collisions:
             warn(Warn.DUPLICATE, self._why_duplicate(collision), self._place(collision.second))
         for first, *others in self.glossary.pointer_cycles():
@@ -96,7 +96,7 @@ class GlosstermDomain(Lookup):
             )
 
     def _warn_of_shared_words(self) -> None:
-        """Warn of a glossary that is called as another project is: ``NAME:`` cannot mean both."""
+        """Warn if a glossary and another project have the same name, as ``NAME:`` cannot mean both."""
         config = self.env.config
         others = {"glossterm_remote": config.glossterm_remote}
         if "intersphinx_mapping" in config:
@@ -146,12 +146,12 @@ class GlosstermDomain(Lookup):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        """A reference to the entry that *target* names, or None.
+        """A reference to the entry that *target* means, or None if there is no such entry.
 
         The doctree::
 
             <reference internal="True" classes="glossterm-ref" refuri=...>
-                <inline> what the reader sees
+                <inline> the text for readers
         """
         role = "" if is_unnamed(node) else typ
         is_explicit = bool(node.get("refexplicit"))
@@ -175,9 +175,9 @@ class GlosstermDomain(Lookup):
 
         Args:
             target: What the author wrote.
-            node: The reference, or the entry that names another one.
-            option: The option of the entry that does.
-            home: The glossary of the text it stands in.
+            node: The reference, or the entry or map that names an entry.
+            option: The option with that name; empty for a reference.
+            home: The glossary of the text that contains it.
         """
         match, project = self.glossary.find(target, home), ""
         if match is None and (found := self.remote(target, home=home)):
@@ -214,7 +214,7 @@ class GlosstermDomain(Lookup):
         node: pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """What ``:any:`` finds here: nothing where Sphinx's own terms or labels have the name."""
+        """The entry that ``:any:`` finds; none if Sphinx's own terms or labels have that name."""
         args = env, fromdocname, builder, target, node, contnode.deepcopy()
         found = self.glossary.find_for_term(target, self.home_around(node))
         if found is None or env.domains.standard_domain.resolve_any_xref(*args):
@@ -222,28 +222,28 @@ class GlosstermDomain(Lookup):
         reference = self.resolve_xref(env, fromdocname, builder, "term", target, node, contnode)
         return [(f"{DOMAIN}:term", reference)] if reference else []
 
-    # ---- what others may know
+    # ---- objects
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Titles, aliases and abbreviations, as search results and in the inventory."""
+        """Titles, aliases and abbreviations, for the search and for the inventory."""
         priority = self.object_types["term"].attrs["searchprio"]
         for name, shown, docname, anchor, is_searched in self.names:
             yield name, shown, "term", docname, anchor, priority if is_searched else _UNSEARCHED
 
 
 def the_domain(env: BuildEnvironment) -> GlosstermDomain:
-    """The store of a project."""
+    """The domain of a project, which is also its store."""
     domain = env.domains[DOMAIN]
     assert isinstance(domain, GlosstermDomain)
     return domain
 
 
 def on_missing_reference(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-    """Say what is closest to an unknown term (``warn-missing-reference``).
+    """Warn of an unknown term, and suggest similar names (``warn-missing-reference``).
 
     Returns:
-        True if the warning has been given; None to leave it to Sphinx, as in a project that has
-        none of our entries.
+        True if there is nothing left to report; None to leave it to Sphinx, as in a project without
+        entries of ours.
     """
     own = the_domain(app.env)
     if domain is None or not is_term_reference(node):
@@ -251,13 +251,13 @@ def on_missing_reference(app: Sphinx, domain: Domain | None, node: pending_xref)
     if domain.name != DOMAIN and not own.entries:
         return None
     if not own.is_here(conditions_around(node)):
-        return True  # nobody sees it
+        return True  # the reference is not in the output
     warn(Warn.UNKNOWN, _why_unknown(own, node), location=node)
     return True
 
 
 def _why_unknown(domain: GlosstermDomain, node: pending_xref) -> str:
-    """What is wrong with a name that nobody knows, and what is closest to it."""
+    """The message for an unknown name, with a suggestion."""
     target = str(node["reftarget"])
     if domain.builtin_place(target):
         return (
@@ -282,7 +282,7 @@ def _why_unknown(domain: GlosstermDomain, node: pending_xref) -> str:
 
 
 def _name_in_two(domain: GlosstermDomain, node: pending_xref) -> str:
-    """What to write where a name has been taken for words and their target: ``List<T>``."""
+    """A hint for a name that was split into text and target, like ``List<T>``; otherwise empty."""
     if not node.get("refexplicit") or not re.search(r"\S<[^<]*$", node.rawsource):
         return ""
     words = node.astext().rstrip("\\")
@@ -297,7 +297,7 @@ def _name_in_two(domain: GlosstermDomain, node: pending_xref) -> str:
 
 
 def note_builder(app: Sphinx) -> None:
-    """Let the domain know which builder runs, and other projects' glossaries (``builder-inited``)."""
+    """Give the domain the builder, and other projects' glossaries (``builder-inited``)."""
     domain = the_domain(app.env)
     domain.remotes = load(app) if app.config.glossterm_remote else RemoteGlossaries()
     domain.builder = app.builder

@@ -1,4 +1,4 @@
-"""The parts of an entry that depend on other documents, or on the catalogue of labels."""
+"""Add the parts of an entry that depend on other documents, or on the catalogue of labels."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from sphinx_glossterm.terms.entry import Entry, PartOfSpeech, Status
 
 FINE: Final = "glossterm-fine"
 """The class of lines in small print."""
-# Of other words there is nothing to say.
+# The parts of speech that readers see; "other" says nothing to them.
 _SHOWN_POS: Final = {
     PartOfSpeech.NOUN: Label.NOUN,
     PartOfSpeech.VERB: Label.VERB,
@@ -38,9 +38,9 @@ _SHOWN_POS: Final = {
 
 
 class EntryParts(GlosstermPostTransform):
-    """Complete each entry: names and labels above the definition.
+    """Complete each entry: add names and labels above the definition.
 
-    The doctree afterwards, every part standard nodes and only where there is something to show::
+    All parts are standard nodes, and are there only if they have content. The doctree afterwards::
 
         <glossterm_entry>
             <title> <glossterm_dfn> ... <inline classes="glossterm-abbr">
@@ -58,7 +58,7 @@ class EntryParts(GlosstermPostTransform):
             ... facets
     """
 
-    # Before TermReferences (5) and ReferencesResolver (10), as definitions may hold references.
+    # Before TermReferences (4) and ReferencesResolver (10), because definitions may contain references.
     default_priority = 3
 
     def run(self, **kwargs: Any) -> None:
@@ -66,7 +66,7 @@ class EntryParts(GlosstermPostTransform):
         domain = self.domain
         for node in list(entries_of(self.document)):
             entry = domain.glossary.at(node["docname"], node["anchor"])
-            if entry is None:  # the page of a failed or interrupted build
+            if entry is None:  # the page is from a failed or interrupted build
                 continue
             cards = Cards(domain.builder, entry.docname)
             _complete_title(node, entry, domain.views, cards)
@@ -90,7 +90,7 @@ def _complete_title(node: EntryNode, entry: Entry, views: Views, cards: Cards) -
 
 
 def _complete_remark(remark: glossterm_origin | glossterm_note, cards: Cards) -> None:
-    """Put the label before a remark; the mark of its language is that of its words alone."""
+    """Put the label before a remark. Its language class moves to the author's words."""
     marks = [name for name in remark["classes"] if name.startswith("language-")]
     words = nodes.inline("", "", *remark.children, classes=marks)
     remark["classes"] = [*(name for name in remark["classes"] if name not in marks), FINE]
@@ -102,7 +102,7 @@ def _complete_remark(remark: glossterm_origin | glossterm_note, cards: Cards) ->
 def _head(entry: Entry, views: Views, cards: Cards) -> Iterator[nodes.Node]:
     view = views.head(entry)
     if view.category or view.glossary:
-        # On paper, and where all is one page, there is nothing to be led to.
+        # Links only on sites: in print, and on a single page, they would be of no use.
         lists = (view.shelf, views.all_terms(entry.glossary)) if is_site(cards.builder) else (None, None)
         yield cards.way(view.glossary, view.category, *lists)
     if entry.pos in _SHOWN_POS:

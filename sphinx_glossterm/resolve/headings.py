@@ -1,4 +1,4 @@
-"""Headings of blocks in the interface's own words, as the output has them."""
+"""Fill in the headings that are interface words, in the language of the output."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from sphinx_glossterm.resolve.post import GlosstermPostTransform
 
 
 class HeadingWords(GlosstermPostTransform):
-    """Put the words of the interface into the headings that no author has written.
+    """Put interface words into the headings that the author did not write.
 
     The doctree::
 
         <glossterm_heading classes="no-search"> <inline>
     """
 
-    default_priority = 2  # before EntryRelations (4) and others, which add headings with words in them
+    default_priority = 2  # before EntryRelations (4) and others, which add complete headings
 
     def run(self, **kwargs: Any) -> None:
-        """Go through the headings of the document."""
+        """Fill in the headings of the document."""
         for heading in blocks_of(self.document, glossterm_heading):
             if name := heading.attributes.pop("label", ""):
                 word = interface_word(Label[name], self.config)

@@ -1,4 +1,4 @@
-"""All terms: the lists that ``termindex`` stands for, in formats other than pages of HTML."""
+"""Fill in the lists of ``termindex``, in all formats except HTML pages."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from sphinx_glossterm.terms.entry import IndexPage
 from sphinx_glossterm.terms.ids import group_anchors
 
 NO_NAME: Final = "–"
-"""What a table of languages shows where there is no name."""
+"""The sign in a table of languages for a missing name."""
 
 
 class IndexLists(GlosstermPostTransform):
-    """Fill each list of terms.
+    """Fill in each list of terms.
 
     The doctree afterwards::
 
@@ -40,13 +40,13 @@ class IndexLists(GlosstermPostTransform):
                 | <table classes="glossterm-table">
     """
 
-    default_priority = 4  # before TermReferences (5) and ReferencesResolver (10)
+    default_priority = 4  # before ReferencesResolver (10)
 
     def run(self, **kwargs: Any) -> None:
-        """Fill the lists of the document."""
+        """Fill in the lists of the document."""
         domain = self.domain
         if is_site(domain.builder):
-            return  # write.html.index, where the page is written
+            return  # write.html.index fills them in when it writes the page
         for node in blocks_of(self.document, glossterm_index):
             page = index_page(node)
             view = domain.views.index(page)
@@ -80,7 +80,7 @@ def _blocks(style: str, page: IndexPage, view: IndexView, cards: Cards) -> list[
 
 
 class LetterBars(GlosstermPostTransform):
-    """Put a bar of links to its letters above each list that is grouped by letter, in HTML.
+    """In HTML, put a letter bar above each list that is grouped by letter.
 
     The doctree::
 
@@ -135,7 +135,7 @@ def _as_cards(rows: Iterable[RowView], cards: Cards) -> nodes.Element:
 
 
 def _as_table(rows: Iterable[RowView], cards: Cards, *, with_category: bool) -> nodes.Element:
-    # Per cent, roughly: the definition is the longest.
+    # The widths in per cent. The definition is the longest.
     columns = {Label.TERM: 25, Label.CATEGORY: 20, Label.DEFINITION: 55}
     if not with_category:
         del columns[Label.CATEGORY]
@@ -172,7 +172,7 @@ def _as_languages(rows: Iterable[RowView], languages: tuple[str, ...], cards: Ca
 
 
 def _called(names: NamesView, cards: Cards, title: nodes.Node | None = None) -> list[nodes.Node]:
-    """The names of an entry in one language, the first as *title* where that is given."""
+    """The names of an entry in one language; the node *title*, if given, replaces the first."""
     shown: list[nodes.Node] = []
     joint = joint_of(name.text for name in names.all)
     for n, name in enumerate(names.all):
@@ -187,7 +187,14 @@ def _table(
     rows: Iterable[Iterable[list[nodes.Node]]],
     *classes: str,
 ) -> nodes.table:
-    """A table, its columns as wide as *widths* say, in per cent."""
+    """A table of class ``glossterm-table``.
+
+    Args:
+        heads: The column heads.
+        widths: The widths of the columns, in per cent.
+        rows: For each row, the content of its cells.
+        classes: More classes of the table.
+    """
     header = nodes.row("", *(nodes.entry("", nodes.paragraph("", "", head)) for head in heads))
     body = nodes.tbody()
     for cells in rows:

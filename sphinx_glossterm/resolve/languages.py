@@ -1,4 +1,4 @@
-"""The same page, and the same entry, in the other languages of the site."""
+"""Link to the same page and entry in the other languages of the site, and mark languages."""
 
 from __future__ import annotations
 
@@ -35,29 +35,33 @@ def language_address(
     anchor: str = "",
     fromdocname: str = "",
 ) -> str:
-    """Where a page lies in another language, as ``glossterm_language_url`` says.
+    """The address of a page in another language, from ``glossterm_language_url``.
 
     Args:
-        builder: A builder of one page for each document.
+        builder: A builder with one page for each document.
         docname: The page.
         language: The other language.
         anchor: A fragment of the page; empty for its beginning.
-        fromdocname: The page that the address is for; the same page by default.
+        fromdocname: The page with the link; by default the same page.
 
     Returns:
-        An address relative to that page; as the project wrote it where that is an absolute one.
+        An address relative to the page with the link; unchanged if the project's is absolute.
     """
     page = builder.get_target_uri(docname)
     address = str(builder.config.glossterm_language_url).format(language=language, page=page)
     if not urlsplit(address).scheme and not address.startswith("/"):
-        # From the page up to the site's root: its address has as many folders as slashes.
+        # Up from the page to the site's root, once for each slash in its address.
         begin = builder.get_target_uri(fromdocname) if fromdocname else page
         address = "../" * begin.count("/") + address
     return f"{address}#{anchor}" if anchor else address
 
 
 def in_language(language: str, config: Config, *content: nodes.Node) -> nodes.inline:
-    """Words in a language of the site, marked where that is not the build's.
+    """Words in a language of the site, marked if that is not the build's.
+
+    The doctree::
+
+        <inline> | <glossterm_phrase language="hi" direction=...>
 
     Args:
         language: The language.
@@ -73,23 +77,25 @@ def in_language(language: str, config: Config, *content: nodes.Node) -> nodes.in
 
 
 def language_name(language: str, config: Config) -> str:
-    """A language's own name: as the author has it, else as CLDR has it."""
+    """A language's own name: from ``glossterm_languages``, or else from CLDR."""
     return config.glossterm_languages.get(language) or own_name_of(language)
 
 
 class LanguageMarks(GlosstermPostTransform):
-    """Mark the language of what is left untranslated, on every page: ``lang`` in HTML.
+    """Mark the language of untranslated text on every page (``lang`` in HTML).
 
-    Without the mark a Hindi screen reader would read English by Hindi rules. Only Sphinx's table of
-    contents, which copies the words of titles but not their marks, stays as it is. Where a project has
-    nothing of ours, nothing is marked.
+    Without the mark, a Hindi screen reader would read English by Hindi rules. Only Sphinx's table of
+    contents has no marks, because it copies only the text of titles. In a project without anything of
+    ours, nothing is marked. The doctree::
+
+        <paragraph classes="language-en">
     """
 
-    default_priority = 1  # before what adds text of ours (2 and later)
+    default_priority = 1  # before the transforms that add text (2 and later)
     for_messages = True
 
     def run(self, **kwargs: Any) -> None:
-        """Turn notes into the class that stands for the source language."""
+        """Replace the attribute of untranslated text by the class of the source language."""
         source = self.config.glossterm_source_language
         mark = language_class(source)
         is_used = self.domain.is_used
@@ -100,9 +106,9 @@ class LanguageMarks(GlosstermPostTransform):
 
 
 class LanguageLinks(GlosstermPostTransform):
-    """Put links to the other languages under each entry, and under pages without entries.
+    """Put links to the other languages under each entry, or at the end of a page without entries.
 
-    Under an entry they say its title there, where that is known and another one.
+    Under an entry, they include its title in that language, if it is known and differs.
 
     The doctree::
 
@@ -110,11 +116,11 @@ class LanguageLinks(GlosstermPostTransform):
             <paragraph> <inline classes="glossterm-label"> <glossterm_language_link hreflang=...> ...
     """
 
-    default_priority = 6  # after EntryNavigation (4), so that it stands last
+    default_priority = 6  # after EntryRelations (4), so that the links come last
     formats = ("html",)
 
     def is_supported(self) -> bool:
-        """Whether the builder makes a site of pages, and the site has other languages."""
+        """Whether the builder makes a site, and the site has other languages."""
         return super().is_supported() and is_site(self.domain.builder) and bool(self._others())
 
     def run(self, **kwargs: Any) -> None:
@@ -134,7 +140,7 @@ class LanguageLinks(GlosstermPostTransform):
         return {tag: name for tag, name in languages.items() if tag != self.config.language}
 
     def _title(self, docname: str, anchor: str, language: str) -> str:
-        """What stands behind the name of a language: an entry's title there, if that is another one."""
+        """The text after the name of a language: an entry's title there, if it differs."""
         entry = self.domain.glossary.at(docname, anchor) if anchor else None
         title = self.domain.views.names(entry, language).title if entry else None
         return f": {title.text}" if entry and title and title.text != entry.title.text else ""
@@ -158,10 +164,10 @@ class LanguageLinks(GlosstermPostTransform):
 
 
 def has_previews(builder: object) -> TypeGuard[StandaloneHTMLBuilder]:
-    """Whether *builder* makes pages to be read in a browser: many, or one of all documents."""
+    """Whether *builder* makes pages for a browser: one for each document, or one for all."""
     return isinstance(builder, StandaloneHTMLBuilder) and builder.name != "epub"
 
 
 def is_site(builder: object) -> TypeGuard[StandaloneHTMLBuilder]:
-    """Whether *builder* makes one HTML page for each document, to be read in a browser."""
+    """Whether *builder* makes one page for each document, for a browser."""
     return has_previews(builder) and builder.name != "singlehtml"

@@ -1,4 +1,4 @@
-"""What a project's entries mean to each other: the store, asked once everything has been read."""
+"""Look up entries, references and lists in the store, after everything has been read."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 HOME: Final = "glossterm_home"
-"""Attribute of a reference that stands in another text than it was written in: the glossary of that."""
+"""Attribute of a reference that was copied to another text: the glossary of its original text."""
 
 
 class Lookup(Store):
-    """A store that finds entries, and what the output of a builder has of them."""
+    """A store that finds entries, and knows which of them are in the builder's output."""
 
     _builder: Builder | None = None
     remotes: RemoteGlossaries = RemoteGlossaries()
-    """The glossaries of other projects, as this build has read them."""
+    """The glossaries of other projects, read for this build."""
 
     def _forget_cached(self) -> None:
-        # What the store has cached does not depend on what has been read.
+        # Only the caches of this class and its subclasses: those of Store do not depend on documents.
         for family in (found for found in type(self).__mro__ if issubclass(found, Lookup)):
             for name, value in vars(family).items():
                 if isinstance(value, cached_property):
@@ -49,47 +49,52 @@ class Lookup(Store):
         self._forget_cached()
 
     def note_plain_mentions(self, searched: str, found: Mapping[str, tuple[PlainMention, ...]]) -> None:
-        """Keep the plain mentions that have been found."""
+        """Store plain mentions; see :meth:`Store.note_plain_mentions`."""
         super().note_plain_mentions(searched, found)
         self._forget_cached()
 
     @property
     def builder(self) -> Builder:
-        """The builder of this run, known from ``builder-inited`` on."""
+        """The builder of this run, known since ``builder-inited``."""
         assert self._builder is not None
         return self._builder
 
     @builder.setter
     def builder(self, builder: Builder) -> None:
         self._builder = builder
-        self._forget_cached()  # another one may have other entries
+        self._forget_cached()  # another builder may have other entries
 
-    # ---- what the output has
+    # ---- the content of the output
 
     def holds(self, condition: str) -> bool:
-        """Whether the condition of an ``only`` directive holds for the builder."""
+        """Whether the condition of an ``only`` directive is true for the builder."""
         if self._builder is None:
             return True
         tags = self._builder.tags
         if not self._builder.format and type(tags) is Tags:
-            # It makes data, whose addresses are those of pages.
+            # A builder without a format makes data, with the addresses of HTML pages.
             tags = Tags([*tags, "html", "format_html", "builder_html"])
         try:
             return bool(tags.eval_condition(condition))
-        except Exception:  # Sphinx warns of it, and shows what stands there
+        except Exception:  # Sphinx warns of the condition, and keeps the content
             return True
 
     def is_here(self, conditions: Iterable[str]) -> bool:
-        """Whether what stands under *conditions* is in the output."""
+        """Whether content with these ``only`` conditions is in the output."""
         return all(map(self.holds, conditions))
 
     @property
     def is_used(self) -> bool:
-        """Whether the project has anything of ours; else it is left alone."""
+        """Whether the project uses this package at all. If not, its pages stay as they are."""
         return bool(self.documents or self.env.config.glossterm_languages)
 
     def absent(self, target: str, home: str = "") -> Entry | None:
-        """The entry that *target* would mean if the output had it."""
+        """The entry that *target* would mean if that entry were in the output; None if there is none.
+
+        Args:
+            target: What the author wrote.
+            home: The glossary of the text that contains the reference.
+        """
         return self._absent.entry(target, home)
 
     @cached_property
@@ -97,48 +102,48 @@ class Lookup(Store):
         return self._glossary_of(in_output=False)
 
     def _glossary_of(self, *, in_output: bool) -> Glossary:
-        """The entries that the output has, or those that it has not."""
+        """The entries that are in the output, or those that are not."""
         entries = (each for each in self._settled if self.is_here(each.only) == in_output)
         config = self.env.config
         return Glossary(entries, collator(config.language), config.glossterm_source_language)
 
     @cached_property
     def _settled(self) -> tuple[Entry, ...]:
-        """All entries with their ids, which are the same in every output."""
+        """All entries with their final ids, which are the same in every output."""
         return settle(self.all_entries(), fold_for(self.env.config.glossterm_source_language))
 
-    # ---- what is known once everything has been read
+    # ---- the whole project, after everything has been read
 
     @cached_property
     def glossary(self) -> Glossary:
-        """All entries of the project that the output has, ready to be asked."""
+        """All entries of the project that are in the output."""
         return self._glossary_of(in_output=True)
 
     @cached_property
     def known_terms(self) -> KnownNames:
-        """What ``:term:`` can name: our entries, and the terms of Sphinx's own glossaries."""
+        """The names that ``:term:`` finds: of our entries, and of Sphinx's own glossaries."""
         objects = self.env.domains.standard_domain.objects
         builtin = (name for kind, name in objects if kind == "term")
         return KnownNames(chain(self.glossary.every_name(), builtin), self.glossary.fold)
 
     @cached_property
     def relations(self) -> Relations:
-        """How entries are related, for maps."""
+        """The relations between entries, for maps."""
         return Relations(self.glossary)
 
     def entries_in(self, docname: str) -> list[Entry]:
-        """The entries of a document that the output has, those of a built-in glossary behind ours."""
+        """The entries of a document that are in the output: ours, then those of built-in glossaries."""
         records = chain(self.entries.get(docname, ()), self.builtin.get(docname, ()))
         return [entry for each in records if (entry := self.glossary.at(*each.key)) is not None]
 
     @cached_property
     def mentions(self) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
-        """Who refers to which entry; see :meth:`Glossary.mentions`."""
+        """The places that refer to each entry; see :meth:`Glossary.mentions`."""
         return self.glossary.mentions(self._uses)
 
     @cached_property
     def _uses(self) -> dict[str, list[tuple[str, Entry]]]:
-        """For each document, where in it a reference stands, and the entry that it leads to."""
+        """For each document, its references: the anchor of the entry around each, and its target."""
         places = {
             docname: [
                 (mention.anchor, entry)
@@ -159,9 +164,9 @@ class Lookup(Store):
 
     @cached_property
     def used(self) -> Set[tuple[str, str]]:
-        """The keys of entries that readers need: the text refers to them, or an entry that is needed.
+        """The keys of entries that readers need.
 
-        Entries that only others refer to, which nobody needs, are not among them.
+        These are entries to which text outside entries refers, and in turn entries to which those refer.
         """
         leads: dict[tuple[str, str], list[Entry]] = {}
         for docname, uses in self._uses.items():
@@ -187,8 +192,8 @@ class Lookup(Store):
         """The glossary of a text, in which its plain names are looked up first.
 
         Args:
-            docname: The document it stands in.
-            anchor: The anchor of the entry it stands in; empty for text outside entries.
+            docname: The document with the text.
+            anchor: The anchor of the entry around the text; empty outside entries.
         """
         if not self.glossary.glossaries:
             return ""
@@ -196,7 +201,7 @@ class Lookup(Store):
         return entry.glossary if entry else self.homes.get(docname, "")
 
     def home_around(self, node: nodes.Element) -> str:
-        """The same of a reference, or of another node, in a doctree."""
+        """The glossary of the text around a reference or another node; see :meth:`home_of`."""
         if not self.glossary.glossaries:
             return ""
         if HOME in node:
@@ -207,15 +212,15 @@ class Lookup(Store):
         return self.homes.get(node.get("refdoc") or node.get("docname") or self.env.docname, "")
 
     def match(self, target: str, via: Via, home: str = "") -> Match | None:
-        """What a reference means where we resolve it, and not Sphinx.
+        """The match of a reference that we resolve; None if Sphinx resolves it, or nothing is found.
 
-        By our own roles a name means an entry of ours first. Sphinx's own ``:term:`` and ``:any:`` lead
-        to a term of a built-in glossary first, as they do without us.
+        Our own roles prefer our entries. Sphinx's ``:term:`` and ``:any:`` prefer the terms of built-in
+        glossaries, as they do without this package.
 
         Args:
             target: What the author wrote.
             via: The kind of reference.
-            home: The glossary of the text it stands in.
+            home: The glossary of the text that contains the reference.
         """
         if via is Via.OWN:
             return self.glossary.find(target, home)
@@ -224,7 +229,13 @@ class Lookup(Store):
         return self.glossary.find_for_term(target, home)
 
     def meaning(self, target: str, via: Via, home: str = "") -> Entry | None:
-        """The entry that a reference leads to, whoever resolves it; see :meth:`match`."""
+        """The entry that a reference leads to, also if Sphinx resolves it; None if there is none.
+
+        Args:
+            target: What the author wrote.
+            via: The kind of reference.
+            home: The glossary of the text that contains the reference.
+        """
         if via is not Via.OWN and (place := self.builtin_place(target, via)):
             return self.glossary.at(*place)
         match = self.match(target, via, home)
@@ -236,8 +247,13 @@ class Lookup(Store):
     def remote(self, target: str, via: Via = Via.OWN, home: str = "") -> RemoteMatch | None:
         """The entry of another project that a reference leads to.
 
-        Whatever the project itself has a name for goes first, even where this output leaves it out. So
-        do terms of Sphinx's own glossaries; what has any kind of target is left to Sphinx.
+        Names of this project come first, even if the entry is not in this output or the name is one to
+        avoid. So do terms of Sphinx's own glossaries. ``:any:`` is left to Sphinx.
+
+        Args:
+            target: What the author wrote.
+            via: The kind of reference.
+            home: The glossary of the text that contains the reference.
         """
         if not self.remotes or via is Via.ANY or self.builtin_place(target, Via.TERM):
             return None
@@ -277,11 +293,11 @@ class Lookup(Store):
     # ---- lists
 
     def groups(self, page: IndexPage) -> list[tuple[str, list[Entry]]]:
-        """The entries that *page* lists, as it shows them.
+        """The entries that *page* lists, in its groups and order.
 
         Returns:
-            For each group its index letter, or its category in the source language (what has none
-            comes last); one group without a name where the list is not divided.
+            Each group's index letter, or its category in the source language, with its entries. Entries
+            without a category come last. A list without groups has one group with an empty name.
         """
         if page not in self._groups:
             self._groups[page] = self._group(page)
@@ -312,10 +328,10 @@ class Lookup(Store):
 
     @property
     def pages(self) -> list[IndexPage]:
-        """All lists of terms, in the order in which entries belong to them.
+        """All lists of terms to which entries belong, the preferred ones first.
 
-        Complete ones of one glossary come first, then those of all; then others; and each by document
-        and line. The lists of what a page mentions are not among them: no entry belongs there.
+        First come complete lists of one glossary, then complete lists of all glossaries, then others;
+        each by document and line. Lists with ``:scope: page`` are left out, as no entry belongs to them.
         """
         pages = (page for page in chain.from_iterable(self.indexes.values()) if page.scope != "page")
         return sorted(
@@ -329,7 +345,7 @@ class Lookup(Store):
         )
 
     def list_of(self, glossary: str) -> IndexPage | None:
-        """The list of terms of a glossary: the first in which its entries belong.
+        """The list of terms of a glossary: the first to which its entries belong.
 
         Args:
             glossary: The name of the glossary; empty for the default one.
@@ -341,7 +357,15 @@ class Lookup(Store):
         return next(lists, None)
 
     def builtin_place(self, target: str, via: Via = Via.TERM) -> tuple[str, str] | None:
-        """Document and anchor of a term of one of Sphinx's own glossaries, found as Sphinx finds it."""
+        """Document and anchor of a term of Sphinx's own glossaries, looked up as Sphinx does.
+
+        Args:
+            target: What the author wrote.
+            via: The kind of reference, because Sphinx looks up ``:term:`` and ``:any:`` differently.
+
+        Returns:
+            None if there is no such term.
+        """
         std = self.env.domains.standard_domain
         folded = target.lower()
         place: tuple[str, str] | None = std.objects.get(("term", folded if via is Via.ANY else target))

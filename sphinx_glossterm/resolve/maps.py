@@ -1,6 +1,6 @@
-"""Maps: the entries that ``termmap`` stands for, as a list that says how they are related.
+"""Fill in the maps of ``termmap``, as lists of entries and their relations.
 
-In pages of HTML the list is the text alternative to a drawing (:mod:`sphinx_glossterm.write.html.maps`).
+On HTML pages the list is the text alternative to a drawing (:mod:`sphinx_glossterm.write.html.maps`).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _POINTERS: Final = {RelationKind.SEE: Label.SEE, RelationKind.REPLACED: Label.IN
 
 
 class MapLists(GlosstermPostTransform):
-    """Fill each map with its list.
+    """Fill in each map with its list.
 
     The doctree afterwards::
 
@@ -40,10 +40,10 @@ class MapLists(GlosstermPostTransform):
                         <list_item> <paragraph> See: <reference>
     """
 
-    default_priority = 4  # before TermReferences (5) and ReferencesResolver (10)
+    default_priority = 4  # before ReferencesResolver (10)
 
     def run(self, **kwargs: Any) -> None:
-        """Fill the maps of the document, or of all documents assembled into one."""
+        """Fill in the maps of the document, or of all documents assembled into one."""
         domain = self.domain
         for node in blocks_of(self.document, glossterm_map):
             page = map_page(node)
@@ -56,7 +56,7 @@ class MapLists(GlosstermPostTransform):
                 node += nodes.paragraph("", "", text, classes=["glossterm-empty"])
 
     def _look_for_centre(self, node: glossterm_map) -> None:
-        """Warn of an entry in the middle that nobody has written, or that could be several."""
+        """Warn if the entry in ``:around:`` does not exist or is ambiguous."""
         target, domain = node["around"], self.domain
         if not target:
             return
@@ -90,7 +90,7 @@ def _listed(view: MapView, cards: Cards) -> nodes.bullet_list:
         if lines:
             item += _bullets(lines)
         items.append(item)
-    # Its words are those of other pages, which the site's search is to lead to.
+    # no-search: the site's search should lead to the pages of the entries, not to the map.
     return nodes.bullet_list("", *items, bullet="*", classes=[NO_SEARCH])
 
 
@@ -99,11 +99,10 @@ def _bullets(lines: list[nodes.paragraph]) -> nodes.bullet_list:
 
 
 def dot_of(config: Config) -> str | None:
-    """The program that draws maps, as ``sphinx.ext.graphviz`` would find it.
+    """The program that draws maps, found as ``sphinx.ext.graphviz`` finds it.
 
     Returns:
-        Where it lies; empty where it cannot be found, and None where the project does not load that
-        extension.
+        Its path; empty if it is not found, None if the project does not load that extension.
     """
     if "graphviz_dot" not in config:
         return None

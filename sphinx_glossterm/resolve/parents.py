@@ -1,6 +1,7 @@
-"""The page with the index as parent: pages of entries need no toctree.
+"""Make the page with the index the parent of the pages with entries, which then need no toctree.
 
-Sidebars do not grow with the glossary, and no page copies a table of contents of thousands.
+So sidebars do not grow with the glossary, and no page copies a table of contents with thousands of
+entries.
 """
 
 from __future__ import annotations
@@ -26,15 +27,19 @@ if TYPE_CHECKING:
 
 
 TABLES: Final = ("toctree_includes", "files_to_rebuild")
-"""Tables of Sphinx's that know which documents a page is the parent of."""
+"""The tables of Sphinx's environment that store parents and children of documents."""
 
 
 def adopt(env: BuildEnvironment, domain: GlosstermDomain) -> None:
-    """Make each page of entries that no toctree has a child of the page that lists them.
+    """Make each page with entries that is in no toctree a child of the page that lists them.
 
-    Sphinx then knows its place (no warning, breadcrumbs, previous and next page), while the table of
-    contents, which every page copies, does not grow. No event offers that, so two of Sphinx's tables
-    are written. In a Sphinx without them a page has the place that it would have without us.
+    Then Sphinx knows its place (no warning, breadcrumbs, previous and next page), but the table of
+    contents, which every page copies, does not grow. No event offers this, so this function writes to
+    two of Sphinx's tables. In a Sphinx without these tables, nothing happens.
+
+    Args:
+        env: The environment.
+        domain: The domain.
     """
     if not all(hasattr(env, table) for table in TABLES):
         return
@@ -45,7 +50,7 @@ def adopt(env: BuildEnvironment, domain: GlosstermDomain) -> None:
         for entry in chain.from_iterable(members for _name, members in domain.groups(page)):
             child = entry.docname
             if entry.is_builtin:
-                continue  # its page stays in the place it has without us
+                continue  # its page keeps its place
             if child in placed or "orphan" in env.metadata[child] or child == page.docname:
                 continue
             children.setdefault(page.docname, []).append(child)
@@ -78,19 +83,19 @@ def _forget_parent(env: BuildEnvironment, parent: str, children: Iterable[str]) 
 
 
 def prepare(app: Sphinx, builder: Builder) -> None:
-    """Let pages of entries count as children no longer, but in an e-book (``write-started``)."""
+    """Remove the parents again before writing; lend e-books a table of contents (``write-started``)."""
     env, domain = app.env, the_domain(app.env)
     for parent, children in domain.children.items():
-        # Sphinx has checked that each page has a parent. It would write the parent again with every
-        # child, where the views know better.
+        # Sphinx has checked by now that each page has a parent. From here on it would only use this to
+        # write the parent again with every child, which the views decide better.
         _forget_parent(env, parent, children)
         if builder.name == "epub":
             _lend_contents(app, parent, children)
 
 
 # ---------------------------------------------------------------------------------------------
-# E-books take their navigation from the tables of contents, and no event lets a page into it: it is
-# lent an entry while the book is written.
+# E-books take their navigation from the tables of contents, and no event can add a page there. So the
+# parent's table is replaced by a longer one while the book is written.
 
 _contents: Final[WeakKeyDictionary[Sphinx, dict[str, nodes.bullet_list]]] = WeakKeyDictionary()
 
@@ -102,7 +107,7 @@ def _lend_contents(app: Sphinx, parent: str, children: tuple[str, ...]) -> None:
     _contents.setdefault(app, {})[parent] = contents
     app.env.tocs[parent] = lent = contents.deepcopy()
     toctree = _toctree(parent, children)
-    toctree["hidden"] = False  # the navigation leaves hidden ones out
+    toctree["hidden"] = False  # the navigation leaves hidden toctrees out
     item = next(iter(lent.findall(nodes.list_item)), None)
     if item is None:
         lent.append(toctree)
@@ -115,19 +120,19 @@ def _lend_contents(app: Sphinx, parent: str, children: tuple[str, ...]) -> None:
 
 
 def give_contents_back(app: Sphinx, _exception: Exception | None) -> None:
-    """Leave the tables of contents as they were (``build-finished``)."""
+    """Restore the tables of contents (``build-finished``)."""
     app.env.tocs.update(_contents.pop(app, {}))
 
 
 # ---------------------------------------------------------------------------------------------
-# Builders that put documents together
+# Builders that assemble documents
 
 
 class AssembledPages(GlosstermPostTransform):
-    """Put the pages of entries behind the index that lists them, where documents become one.
+    """Add the pages with entries after the index that lists them, in assembled documents.
 
-    Builders of books and single pages follow toctrees, and these pages are in none. They stand at the
-    end of its whole page, beside its sections and not within the last one. The doctree::
+    Builders of books and single pages follow toctrees, but these pages are in none. They are added at
+    the end of the page with the index, beside its sections and not inside the last one. The doctree::
 
         <section>
             ... <glossterm_index>
@@ -135,14 +140,14 @@ class AssembledPages(GlosstermPostTransform):
             <start_of_file docname=...> ...
     """
 
-    default_priority = 1  # before all that looks at entries and references
+    default_priority = 1  # before all transforms for entries and references
 
     def is_supported(self) -> bool:
-        """Whether the document may have been put together of several."""
+        """Whether there are adopted pages, which an assembled document may lack."""
         return super().is_supported() and bool(self.domain.children)
 
     def run(self, **kwargs: Any) -> None:
-        """Put in what is missing."""
+        """Add the pages that are missing."""
         starts = {str(node["docname"]): node for node in self.document.findall(addnodes.start_of_file)}
         if not starts and self.domain.builder.name not in ASSEMBLING:
             return
@@ -158,7 +163,7 @@ class AssembledPages(GlosstermPostTransform):
 
     def _assemble(self, parent: str, children: tuple[str, ...], there: list[str]) -> list[nodes.Node]:
         builder = self.domain.builder
-        # LaTeX and Texinfo keep the names of a book's documents, and ask them for its links.
+        # LaTeX and Texinfo store the names of a book's documents, and use them for its links.
         docnames: set[str] = getattr(builder, "docnames", set())
         holder = new_document(parent)
         holder += _toctree(parent, children)
@@ -167,14 +172,14 @@ class AssembledPages(GlosstermPostTransform):
 
 
 def _up_to_its_page(node: nodes.Element) -> Iterator[nodes.Element]:
-    """What *node* stands in, up to the document that it was written in."""
+    """The ancestors of *node* within its own document."""
     return takewhile(
         lambda parent: not isinstance(parent, (nodes.document, addnodes.start_of_file)), around(node)
     )
 
 
 ASSEMBLING: Final = frozenset({"latex", "man", "singlehtml", "texinfo"})
-"""Sphinx's builders that put all documents together with every build."""
+"""Sphinx's builders that assemble all documents in every build."""
 
 
 def _toctree(parent: str, children: tuple[str, ...]) -> addnodes.toctree:
@@ -195,7 +200,7 @@ def _toctree(parent: str, children: tuple[str, ...]) -> addnodes.toctree:
 
 
 def setup(app: Sphinx) -> None:
-    """Let builders find the adopted pages."""
+    """Register the handlers that let builders find the adopted pages."""
     app.connect("write-started", prepare)
     app.connect("build-finished", give_contents_back)
     app.add_post_transform(AssembledPages)

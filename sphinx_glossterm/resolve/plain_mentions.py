@@ -1,4 +1,4 @@
-"""Plain mentions of names become references like those an author writes."""
+"""Turn plain mentions of names into references like those that authors write."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from sphinx_glossterm.terms.matching import fold_loosely
 
 
 class PlainMentions(GlosstermPostTransform):
-    """Make references of the plain mentions that were found when everything had been read.
+    """Turn the plain mentions that :mod:`~sphinx_glossterm.resolve.autolinks` found into references.
 
-    The doctree, in the place of the words::
+    The doctree, in place of the words::
 
         <pending_xref refdomain="glossterm" reftype="term" reftarget=NAME refexplicit="True">
             <inline classes="glossterm-term"> the words
     """
 
-    # Before all that adds text (EntryParts, 3), so that the passages are those that were searched.
+    # Before the transforms that add text (EntryParts, 3), so that passages are as they were searched.
     default_priority = 2
 
     def run(self, **kwargs: Any) -> None:
-        """Look through the document, or all documents assembled into one."""
+        """Link the plain mentions of the document, or of all documents assembled into one."""
         plain = self.domain.plain_mentions
         if not plain or (is_site(self.domain.builder) and not plain.get(self.env.docname)):
             return
@@ -45,7 +45,7 @@ class PlainMentions(GlosstermPostTransform):
                 self._link(prose, mentions)
 
     def _link(self, prose: Prose, mentions: list[PlainMention]) -> None:
-        """Make references in one passage."""
+        """Link the plain mentions of one passage."""
         ends = [*prose.passage.cuts, len(prose.passage.text)]
         language = self.config.language
         for (place, texts), end in zip(prose.parts, ends, strict=True):
@@ -66,7 +66,7 @@ class PlainMentions(GlosstermPostTransform):
 
 
 def _reference(prose: Prose, mention: PlainMention, words: str) -> addnodes.pending_xref:
-    # Without the class "xref", which plain text marks with asterisks.
+    # Without the class "xref", which plain text output marks with asterisks.
     content = nodes.inline(words, words, classes=[f"{DOMAIN}-term"])
     reference = addnodes.pending_xref(
         "",
@@ -87,8 +87,8 @@ def _text(words: str) -> list[nodes.Node]:
 
 
 def _replace(texts: Sequence[nodes.Text], content: list[nodes.Node]) -> None:
-    """Put *content* in the place of texts that stand side by side."""
-    # Not the parent's `replace`, which would take the first text that is equal.
+    """Replace adjacent text nodes by *content*."""
+    # Not the parent's `replace`, which would replace the first node with equal text.
     parent = texts[0].parent
     place = next(n for n, child in enumerate(parent.children) if child is texts[0])
     parent[place : place + len(texts)] = content

@@ -1,4 +1,4 @@
-"""What all our post-transforms share: the store, and builders that are not meant."""
+"""The base of all our post-transforms: access to the domain, and a check of the builder."""
 
 from __future__ import annotations
 
@@ -8,21 +8,20 @@ from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
 
 
 class GlosstermPostTransform(SphinxPostTransform):
-    """A post-transform that leaves alone what is only looked through for messages.
+    """A post-transform that does not run when messages are extracted.
 
-    Sphinx resolves documents for the extraction of messages too; there, names must stay the messages
-    they are.
+    Sphinx resolves documents to extract messages too, and there names must stay as they are.
     """
 
     for_messages = False
-    """Whether it is wanted even where documents are only looked through."""
+    """Whether it also runs when messages are extracted."""
 
     def is_supported(self) -> bool:
-        """Whether the builder is one of those meant."""
+        """Whether it runs for this builder."""
         shows = self.for_messages or self.domain.builder.use_message_catalog
         return bool(super().is_supported() and shows)
 
     @property
     def domain(self) -> GlosstermDomain:
-        """The store."""
+        """The domain, which is also the store."""
         return the_domain(self.env)

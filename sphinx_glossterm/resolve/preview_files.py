@@ -1,8 +1,8 @@
-"""Which file the preview of an entry is in.
+"""Divide previews into files.
 
-A reader's browser loads one file with the first preview asked for. So that this stays small, a large
-glossary is divided, by a hash of what the browser knows of a link: its address.
-``static/glossterm.js`` does the same.
+To show a preview, a browser loads the file that contains it. So that files stay small, the previews of a
+large glossary are divided by a hash of the link's address, which is all that the browser knows.
+``static/glossterm.js`` computes the same hash.
 """
 
 from __future__ import annotations
@@ -15,16 +15,28 @@ from sphinx_glossterm.terms.entry import Entry
 from sphinx_glossterm.terms.remote import RemoteEntry
 
 SIZE: Final = 256
-"""How many previews a file holds on average, at most."""
+"""The most previews in a file, on average."""
 
 
 def preview_name(docname: str, anchor: str) -> str:
-    """``page#id``, the page without what servers may leave out: ``guide`` for ``guide/index.html``."""
+    """The name of a preview, ``page#id``.
+
+    A final ``index`` is left out, as servers may do so: ``guide#id`` for the document ``guide/index``.
+
+    Args:
+        docname: The document of the entry.
+        anchor: An anchor of the entry.
+    """
     return f"{re.sub(r'(^|/)index$', '', docname)}#{anchor}"
 
 
 def file_of(name: str, count: int) -> int:
-    """The file, of *count*, that the preview called *name* is in."""
+    """The number of the file with a preview.
+
+    Args:
+        name: The name of the preview.
+        count: The number of files.
+    """
     code = 0
     for byte in name.encode():
         code = (code * 31 + byte) & 0xFFFFFFFF
@@ -34,15 +46,15 @@ def file_of(name: str, count: int) -> int:
 def preview_files(
     entries: Iterable[Entry], remote: Iterable[RemoteEntry] = ()
 ) -> list[dict[str, Entry | RemoteEntry]]:
-    """Entries divided into files, in the order they come in; one at least.
+    """Divide entries into one or more files.
 
     Args:
-        entries: Those of the project.
-        remote: Those of other projects.
+        entries: The entries of the project.
+        remote: The entries of other projects.
 
     Returns:
-        For each file the previews in it by name; an entry has as many names as it has anchors, and one
-        of another project has its address.
+        For each file, its entries by the names of their previews, in the given order. An entry has a
+        name for each of its anchors. The name of an entry of another project is its address.
     """
     named: dict[str, Entry | RemoteEntry] = {}
     named.update((preview_name(*key), entry) for entry in entries for key in entry.keys)

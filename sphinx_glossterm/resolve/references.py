@@ -1,6 +1,6 @@
-"""References to terms: those of Sphinx's own role that lead to entries of ours become ours.
+"""References to terms: those of Sphinx's ``:term:`` that lead to our entries become ours.
 
-Those that lead to Sphinx's own glossaries are resolved by Sphinx, and only marked.
+Sphinx resolves those that lead to its own glossaries. Here they only get a class.
 """
 
 from __future__ import annotations
@@ -35,17 +35,19 @@ from sphinx_glossterm.resolve.views import DefinitionView, PlaceView, RemoteView
 class TermReferences(GlosstermPostTransform):
     """Prepare references to terms for Sphinx's resolver.
 
-    What one of Sphinx's own glossaries or an inventory knows is left to Sphinx. A ``:termdef:``
-    becomes the short definition here, since that may hold references itself.
+    A reference to one of our entries gets our domain; all others are left to Sphinx. A ``:termdef:`` is
+    replaced by the short definition here, because that may contain references itself::
+
+        <inline classes="glossterm-termdef"> " (" <reference> from another project ")"
     """
 
-    # After EntryParts (3), which adds references; before LaTeX's MathReferenceTransform (5), which takes
-    # those of short definitions too, and ReferencesResolver (10).
+    # After EntryParts (3), which adds references; before LaTeX's MathReferenceTransform (5), which also
+    # resolves references in short definitions, and ReferencesResolver (10).
     default_priority = 4
-    for_messages = True  # a broken reference is reported there too
+    for_messages = True  # broken references are reported there too
 
     def run(self, **kwargs: Any) -> None:
-        """Look at each reference to a term, in document order."""
+        """Prepare each reference to a term, in document order."""
         domain = self.domain
         if not (domain.entries or domain.builtin or domain.remotes):
             return
@@ -66,7 +68,7 @@ class TermReferences(GlosstermPostTransform):
                 node["glossterm_first"] = use not in seen
                 seen.add(use)
             elif view.definition and view.definition.see is None:
-                if node.get("refwarn"):  # it never comes to the resolver
+                if node.get("refwarn"):  # the resolver, which usually warns, will not see it
                     domain.warn_of_ambiguity(target, node, home=home)
                 refdoc = node.get("refdoc", view.docname)
                 inner = self._define(view.definition, node, refdoc, view.remote)
@@ -81,16 +83,19 @@ class TermReferences(GlosstermPostTransform):
         refdoc: str,
         remote: RemoteView | None,
     ) -> list[addnodes.pending_xref]:
-        """Put the short definition in the place of *node*, and return the references in it.
+        """Replace *node* by the short definition.
 
-        Behind that of another project stands whose it is, as a link.
+        After the definition of another project comes a link, ``(from PROJECT)``.
+
+        Returns:
+            The references to terms in the definition.
         """
         builder = self.domain.builder
         cards = Cards(builder, refdoc)
 
         def resolve(node: addnodes.pending_xref, shown: Shown) -> list[nodes.Node]:
             if is_term_reference(node) or (shown and not isinstance(shown, PlaceView)):
-                # A broken reference is reported where it was written.
+                # Broken references are reported where the author wrote them.
                 node.attributes.update(refdoc=refdoc, refwarn=False)
                 return [node]
             if not isinstance(shown, PlaceView):
@@ -110,15 +115,15 @@ class TermReferences(GlosstermPostTransform):
         inner = list(filter(is_term_reference, content.findall(addnodes.pending_xref)))
         for reference in inner:
             if reference["reftype"] == "termdef":
-                # The definition of a definition might never end.
+                # Definitions inside definitions might never end.
                 reference["reftype"] = "term"
         return inner
 
 
 class BuiltinReferences(GlosstermPostTransform):
-    """Mark the references to terms of Sphinx's own glossaries, so that a page shows their previews.
+    """Mark the references to terms of Sphinx's own glossaries, so that pages show their previews.
 
-    The doctree, of which nothing else is changed::
+    Only the class is new. The doctree::
 
         <reference internal="True" classes="glossterm-ref" ...>
             <inline classes="xref std std-term">
@@ -128,12 +133,12 @@ class BuiltinReferences(GlosstermPostTransform):
     formats = ("html",)
 
     def is_supported(self) -> bool:
-        """Whether there are such terms, and pages to be read in a browser."""
+        """Whether there are such terms, and the builder makes pages for a browser."""
         domain = self.domain
         return bool(domain.builtin) and has_previews(domain.builder) and super().is_supported()
 
     def run(self, **kwargs: Any) -> None:
-        """Mark what Sphinx has found within the project."""
+        """Mark the references that Sphinx has resolved within the project."""
         if is_site(self.domain.builder) and self.env.docname not in self.domain.references:
             return
         for reference in filter(_is_builtin, self.document.findall(nodes.reference)):

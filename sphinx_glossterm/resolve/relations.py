@@ -1,7 +1,8 @@
-"""What stands below an entry's own text: related concepts, mentions, and the way to other entries.
+"""Add the parts below an entry's own text: related concepts, mentions, and navigation.
 
-Builders of HTML pages write these parts straight from a view, where :class:`EntryRelations` leaves a
-mark (:mod:`sphinx_glossterm.write.html.relations`); others get standard nodes.
+Builders of HTML pages write these parts directly from a view, at the placeholder that
+:class:`EntryRelations` leaves (:mod:`sphinx_glossterm.write.html.relations`). Other builders get
+standard nodes.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ from sphinx_glossterm.terms.entry import Entry
 class EntryRelations(GlosstermPostTransform):
     """Put the relations of each entry below its facets.
 
-    The doctree afterwards, for builders of pages a mark that holds no text, for others the parts that
-    there are::
+    The doctree afterwards has an empty placeholder for builders of HTML pages, or the parts themselves
+    for other builders::
 
         <glossterm_entry>
             ...
@@ -44,8 +45,7 @@ class EntryRelations(GlosstermPostTransform):
                 <paragraph classes="glossterm-nav-all"> <reference> ...
     """
 
-    # After EntryParts (3); before TermReferences (5) and ReferencesResolver (10), as definitions may
-    # hold references.
+    # After EntryParts (3); before ReferencesResolver (10), because definitions may contain references.
     default_priority = 4
 
     def run(self, **kwargs: Any) -> None:
@@ -66,7 +66,7 @@ class EntryRelations(GlosstermPostTransform):
                 node.extend(self._parts(entry.anchor, domain.views.relations(entry), cards))
 
     def _warn_of_names(self, node: EntryNode, entry: Entry) -> None:
-        """Warn of names of other entries that nobody has, or several."""
+        """Warn if an entry names others that do not exist or are ambiguous."""
         glossary = self.domain.glossary
         for option, target in entry.named:
             home = entry.glossary
@@ -102,7 +102,7 @@ class EntryRelations(GlosstermPostTransform):
         return cards.block(heading, kind, self._free(f"{anchor}-{kind}"), content)
 
     def _free(self, wanted: str) -> list[str]:
-        """An id that nothing in the document has; none where it is taken."""
+        """The id *wanted*, if it is free in the document; otherwise none."""
         return [] if wanted in self.document.ids else [wanted]
 
     def _navigation(self, view: RelationsView, cards: Cards) -> Iterator[nodes.Node]:

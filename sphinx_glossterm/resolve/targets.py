@@ -1,9 +1,9 @@
-"""Where references to other things than entries lead, and what they show, whatever the output.
+"""Resolve references in short definitions to anything but entries, for any output.
 
-Sphinx asks its domains while it writes a page, and they answer for the page and its builder. A short
-definition is shown on other pages, in files beside them, and in data that no builder writes. The domains
-are asked the same here, for a builder that has every document; which numbers and titles there are is
-known as soon as everything has been read.
+Sphinx's domains resolve the references of a page while it is written, for its builder. But short
+definitions are also shown on other pages, in files beside them, and in exported data. So this module
+asks the domains with a stand-in builder that has every document. It can do so as soon as everything has
+been read, because then all numbers and titles are known.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _ADDRESS: Final = "glossterm:"
-"""What addresses within the project begin with here."""
+"""The prefix of addresses within the project, in this module."""
 
 
 class Place(NamedTuple):
-    """Where a reference leads, and what it shows.
+    """The target of a reference, and the text it shows.
 
     Attributes:
-        docname: The document; empty for none of the project.
-        anchor: The fragment of it; empty for its beginning.
-        uri: The address outside of the project; empty for none.
-        text: What is shown in place of the author's words; empty where they stand.
+        docname: The document; empty if it is not in the project.
+        anchor: Its fragment; empty for its beginning.
+        uri: The address outside the project; empty if there is none.
+        text: The text to show instead of the author's words; empty to keep those.
     """
 
     docname: str
@@ -44,20 +44,20 @@ class Place(NamedTuple):
 
 
 class _Anywhere:
-    """A builder that has an address for every document, and else is the real one."""
+    """A stand-in for the real builder that has an address for every document."""
 
-    name = ""  # LaTeX is given other answers, as it counts by itself
+    name = ""  # not "latex", for which domains give no numbers
     format = ""
 
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """The document."""
+        """The address of a document: its name after the prefix."""
         return _ADDRESS + docname
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
-        """The document, from wherever it is asked."""
+        """The address of a document, the same from every page: its name after the prefix."""
         return _ADDRESS + to
 
     def __getattr__(self, name: str) -> Any:
@@ -65,7 +65,7 @@ class _Anywhere:
 
 
 class TargetFinder:
-    """Looks up references to other things than entries.
+    """Resolves references to anything but entries.
 
     Args:
         env: The environment.
@@ -78,15 +78,15 @@ class TargetFinder:
         self._builder = cast("Builder", _Anywhere(builder))
 
     def place(self, reference: addnodes.pending_xref, docname: str) -> Place | None:
-        """Where a reference leads; None if nobody knows.
+        """The target of a reference; None if nothing is found.
 
         Args:
-            reference: The reference, which is not changed.
-            docname: The document it was written in.
+            reference: The reference; it is not changed.
+            docname: The document in which the author wrote it.
         """
         node = reference.deepcopy()
         node["refdoc"] = docname
-        # What is wrong is said where the reference was written.
+        # Problems are reported where the author wrote the reference.
         with suppress_logging():
             try:
                 found = self._resolve(node, docname)
@@ -103,13 +103,13 @@ class TargetFinder:
             return Place(docname, link["refid"], "", text)
         uri = str(link.get("refuri", ""))
         if not uri.startswith(_ADDRESS):
-            # One without a scheme is relative to the page that the reference was written on.
+            # An address without a scheme is relative to the original page, so it is dropped.
             return Place("", "", uri if ":" in uri.partition("/")[0] else "", text)
         page, _, anchor = uri.removeprefix(_ADDRESS).partition("#")
         return Place(page, anchor, "", text)
 
     def _titled(self, node: addnodes.pending_xref) -> Place | None:
-        """The place of a label by its title: a number may be asked for that nothing has."""
+        """The place of a label, with its title. Used if, for example, a figure has no number."""
         if node["reftype"] not in {"numref", "ref", "any"}:
             return None
         docname, anchor, title = self._std.labels.get(node["reftarget"].lower(), ("", "", ""))
@@ -148,7 +148,7 @@ class TargetFinder:
     def _any(
         self, node: addnodes.pending_xref, content: nodes.TextElement, docname: str
     ) -> nodes.Element | None:
-        """The first thing of any kind with the name, as ``:any:`` has it."""
+        """The first object of any kind with that name, as for ``:any:``."""
         others = (each for each in self._env.domains.values() if each is not self._std)
         args = self._env, docname, self._builder, node["reftarget"], node, content
         for domain in (self._std, *others):
@@ -160,14 +160,14 @@ class TargetFinder:
         return None
 
     def _external(self, node: addnodes.pending_xref, content: nodes.TextElement) -> nodes.Element | None:
-        """What ``:external:`` leads to."""
-        from sphinx.ext import intersphinx  # such references are there only where it is loaded
+        """The target of ``:external:``."""
+        from sphinx.ext import intersphinx  # only loaded projects have such references
 
         if node["inventory"] is None:
             return intersphinx.resolve_reference_any_inventory(self._env, False, node, content)
         return intersphinx.resolve_reference_in_inventory(self._env, node["inventory"], node, content)
 
-    # ---- Markdown's links, which MyST resolves by rules of its own
+    # ---- Markdown's links, which MyST resolves by its own rules
 
     def _of_markdown(
         self, node: addnodes.pending_xref, content: nodes.TextElement, docname: str

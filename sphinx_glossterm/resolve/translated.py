@@ -1,4 +1,4 @@
-"""References that only a translation has: they lead to pages of the project, and nowhere else."""
+"""Keep references that only a translation has inside the project."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from sphinx_glossterm.translate.replace import OWN_REFERENCE
 
 
 class TranslatedReferences(GlosstermPostTransform):
-    """Show as text what leads out of the project, such as a name that only an inventory knows."""
+    """Turn a translation's own references into text if they lead out of the project; warn of them.
 
-    default_priority = 11  # after ReferencesResolver (10), when it is known where each one leads
+    An example is a name that only an inventory has.
+    """
+
+    default_priority = 11  # after ReferencesResolver (10), which sets the targets
 
     def run(self, **kwargs: Any) -> None:
-        """Look at each reference that its source message does not have."""
+        """Check each reference that the source message does not have."""
         allowed = open_sites(self.config)
         for holder in [n for n in self.document.findall(nodes.inline) if OWN_REFERENCE in n]:
             for link in list(holder.findall(nodes.reference)):

@@ -1,7 +1,7 @@
-"""Views: exactly what one place shows of an entry or a document that stands elsewhere.
+"""Views: exactly what one place shows of an entry or document from another place.
 
-:class:`Views` makes them from the store, and decides alone what is shown. Renderers get a view and
-nothing else. A page is stale where the digest of its views has changed; so whatever a page can show of
+:class:`Views` makes them from the store, and it alone decides what is shown. Renderers get a view and
+nothing else. A page is stale if the digest of its views has changed, so everything that a page shows of
 others is in a view.
 """
 
@@ -49,13 +49,13 @@ if TYPE_CHECKING:
 
 
 class NameView(NamedTuple):
-    """A name or a label.
+    """A name or label.
 
     Attributes:
-        text: What it is in the language of the build, or in the source language.
-        is_source: Whether it is in the source language where that is not the page's.
-        markup: Its inline markup, frozen; empty where the text says it all.
-        language: The language of what another project says, where that is not the page's; else empty.
+        text: Its text in the language of the build, or in the source language.
+        is_source: Whether it is in the source language, and that is not the page's.
+        markup: Its frozen inline markup; empty if it is plain text.
+        language: For text from another project, its language if that is not the page's; otherwise empty.
     """
 
     text: str
@@ -65,11 +65,11 @@ class NameView(NamedTuple):
 
 
 class RemoteView(NamedTuple):
-    """Where an entry of another project is.
+    """The place of an entry of another project.
 
     Attributes:
         uri: The address of its page.
-        project: What its project is called.
+        project: The title of its project.
     """
 
     uri: str
@@ -80,10 +80,10 @@ class LinkView(NamedTuple):
     """The title of an entry as a link to it.
 
     Attributes:
-        docname: The document it stands in.
-        anchor: The fragment it is reached by.
+        docname: Its document; empty if it is in another project.
+        anchor: Its fragment; empty if it is in another project.
         title: Its title.
-        remote: Where it is instead, if it is an entry of another project.
+        remote: Its place in another project; None if it is in this one.
     """
 
     docname: str
@@ -97,8 +97,8 @@ class PageView(NamedTuple):
 
     Attributes:
         docname: The document.
-        title: Its title; empty where the link has words of its own.
-        anchor: A fragment of it; empty for its beginning.
+        title: Its title; empty if the link has other words.
+        anchor: Its fragment; empty for its beginning.
     """
 
     docname: str
@@ -107,17 +107,18 @@ class PageView(NamedTuple):
 
 
 class ReferenceView(NamedTuple):
-    """What a reference in running text shows of the entry that it leads to.
+    """What a reference in running text shows of its entry.
 
     Attributes:
         docname: The document of the entry.
         anchor: The fragment that the reference leads to.
-        name: What is shown in place of the author's words; None where they stand.
-        is_source: Whether what is shown is in the source language where that is not the page's.
-        abbreviation: What ``:termabbr:`` shows, in parentheses behind the rest where it comes first.
-        source: What ``:termboth:`` shows in parentheses.
-        definition: What ``:termdef:`` shows.
-        remote: Where the entry is instead, if it is one of another project.
+        name: The name to show instead of the author's words; None to keep those.
+        is_source: Whether the shown text is in the source language, and that is not the page's.
+        abbreviation: For ``:termabbr:``, the abbreviation: in parentheses after the name at first use,
+            and alone after that.
+        source: For ``:termboth:``, the source title in parentheses.
+        definition: For ``:termdef:``, the short definition.
+        remote: The place of the entry in another project; None if it is in this one.
     """
 
     docname: str
@@ -131,18 +132,18 @@ class ReferenceView(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What is shown in place of the author's words, as text; empty where they stand."""
+        """The text to show instead of the author's words; empty to keep those."""
         return self.name.text if self.name else ""
 
 
 class PlaceView(NamedTuple):
-    """What a reference in a short definition shows of what is no entry: a section, a figure, a formula.
+    """A reference in a short definition to anything but an entry: a section, a figure, a formula.
 
     Attributes:
-        docname: The document it leads to; empty for none of the project.
-        anchor: The fragment of it; empty for its beginning.
-        uri: The address outside of the project that it leads to; empty for none.
-        text: The title or number that is shown; empty where the author's words stand.
+        docname: The document it leads to; empty if that is not in the project.
+        anchor: Its fragment; empty for its beginning.
+        uri: The address outside the project that it leads to; empty if there is none.
+        text: The title or number to show; empty to keep the author's words.
     """
 
     docname: str
@@ -152,15 +153,15 @@ class PlaceView(NamedTuple):
 
 
 class DefinitionView(NamedTuple):
-    """A short definition, where it is not on its own page.
+    """A short definition on another page.
 
     Attributes:
-        see: The entry to read instead, or its name where nobody has it; None for a definition.
-        text: The definition where it is plain text; empty where it has markup.
-        markup: The definition with its markup, frozen; empty where it is plain text.
-        is_source: Whether it is in the source language where that is not the page's.
-        references: What each reference in the markup shows; None for one that leads nowhere.
-        language: As of a name.
+        see: The entry to read instead, or its name if there is no such entry; None for a definition.
+        text: The definition if it is plain text; empty if it has markup.
+        markup: The definition with its markup, frozen; empty if it is plain text.
+        is_source: Whether it is in the source language, and that is not the page's.
+        references: The views of the references in the markup, in order; None for one that leads nowhere.
+        language: As :attr:`NameView.language`.
     """
 
     see: LinkView | str | None
@@ -172,7 +173,7 @@ class DefinitionView(NamedTuple):
 
     @property
     def plain(self) -> str:
-        """All of it as plain text, with what its references show; formulas as TeX."""
+        """The definition as plain text, with the text of its references; formulas as TeX."""
         shown = (view.text if view else "" for view in self.references)
         return text_of(self.markup, shown) if self.markup else self.text
 
@@ -184,7 +185,7 @@ class CardView(NamedTuple):
         link: Its title.
         abbreviation: Its abbreviation, if it has one.
         definition: Its short definition, if it has one.
-        glossary: What its glossary is called, where that is told.
+        glossary: The title of its glossary, if the card names it.
     """
 
     link: LinkView
@@ -194,14 +195,14 @@ class CardView(NamedTuple):
 
 
 class PreviewView(NamedTuple):
-    """What pops up over a reference: a card with its category.
+    """The preview of an entry.
 
     Attributes:
-        card: Its title, abbreviation and short definition, whose links lead somewhere.
+        card: Its title, abbreviation and short definition. Links in the definition work.
         category: Its category, if it has one.
-        source: Its title in the source language, where the project shows it.
-        is_deprecated: Whether its term is no longer to be used.
-        replaced_by: The entry to use instead, or its name where nobody has it.
+        source: Its title in the source language, if the project shows it.
+        is_deprecated: Whether it is deprecated.
+        replaced_by: The entry to use instead, or its name if there is no such entry.
     """
 
     card: CardView
@@ -212,7 +213,7 @@ class PreviewView(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to say but the title; of another project there is its name."""
+        """Whether it shows only a title. Never for an entry of another project, which is named too."""
         is_remote = self.card.link.remote is not None
         return self.card.definition is None and not self.is_deprecated and not is_remote
 
@@ -221,8 +222,8 @@ class LabelView(NamedTuple):
     """A category, a tag or an index letter.
 
     Attributes:
-        source: The label in the source language; empty for what has no category.
-        shown: The label as it is shown.
+        source: The label in the source language; empty for entries without a category.
+        shown: The label in the language of the build.
     """
 
     source: str
@@ -230,11 +231,11 @@ class LabelView(NamedTuple):
 
 
 class NamesView(NamedTuple):
-    """What an entry is called in one language.
+    """The names of an entry in one language.
 
     Attributes:
-        title: Its title; None where that is not translated.
-        others: Its other names and its abbreviation, as far as they are translated.
+        title: Its title; None if that is not translated.
+        others: Its aliases and its abbreviation, as far as they are translated.
     """
 
     title: NameView | None
@@ -250,12 +251,12 @@ class RowView(NamedTuple):
     """An entry in an index.
 
     Attributes:
-        card: Its title, abbreviation and short definition, whose links lead somewhere.
-        category: Its category, if it has one and does not stand under it.
+        card: Its title, abbreviation and short definition. Links in the definition work.
+        category: Its category, if it has one, and if the list is not grouped by category.
         tags: Its tags.
-        found_by: What readers find it by, in every language of the site: each spelling once.
-        names: In a table of languages, what it is called in each of them that has a name of it.
-        glossary: Its glossary, in a list of several.
+        found_by: The names by which the filter finds it, in every language of the site, each once.
+        names: In a table of languages, its names in each language that has any.
+        glossary: Its glossary, in a list of several glossaries.
     """
 
     card: CardView
@@ -267,7 +268,7 @@ class RowView(NamedTuple):
 
 
 class GroupView(NamedTuple):
-    """A group of an index, under a letter or a category."""
+    """A group of an index: its letter or category, and its rows."""
 
     label: LabelView
     rows: tuple[RowView, ...]
@@ -277,8 +278,8 @@ class IndexView(NamedTuple):
     """A list of terms.
 
     Attributes:
-        groups: Its groups; one without a name where it is not divided.
-        languages: In a table of languages, that of each column.
+        groups: Its groups; a single one with an empty label if the list has no groups.
+        languages: In a table of languages, the language of each column.
     """
 
     groups: tuple[GroupView, ...]
@@ -294,9 +295,9 @@ class LineView(NamedTuple):
     """A relation between two entries of a map.
 
     Attributes:
-        start: The place, among the entries of the map, of that which names the other one.
-        end: The place of the other one.
-        kind: How it is named.
+        start: The position, in the map's entries, of the entry that names the other.
+        end: The position of the other entry.
+        kind: The option that names it.
     """
 
     start: int
@@ -308,8 +309,8 @@ class MapView(NamedTuple):
     """A map.
 
     Attributes:
-        entries: Its entries as links, the one in the middle first where there is one.
-        lines: How they are related.
+        entries: Its entries as links; first the one in the middle, if there is one.
+        lines: The relations between them.
     """
 
     entries: tuple[LinkView, ...]
@@ -317,14 +318,14 @@ class MapView(NamedTuple):
 
 
 class HeadView(NamedTuple):
-    """What stands above an entry's definition and comes from elsewhere.
+    """The parts above an entry's definition that come from other places.
 
     Attributes:
-        glossary: What its glossary is called; None for the default one, which has no name.
+        glossary: The title of its glossary; None for the default one, which has no name.
         category: Its category, if it has one.
-        shelf: Where the entries of its category are listed.
-        see: The entry to read instead, or its name where nobody has it.
-        replaced_by: The entry to use instead, likewise.
+        shelf: The list of the entries of its category, if there is one.
+        see: The entry to read instead, or its name if there is no such entry; empty for none.
+        replaced_by: The entry to use instead, or its name if there is no such entry; empty for none.
     """
 
     glossary: NameView | None
@@ -335,11 +336,11 @@ class HeadView(NamedTuple):
 
 
 class NeighbourView(NamedTuple):
-    """The entry before or behind another one in the glossary.
+    """The entry before or after another one in the glossary.
 
     Attributes:
         link: Its title as a link.
-        is_page: Whether its page is called after it and holds no other: the page's address is enough.
+        is_page: Whether its page has its title and no other entry, so that a link needs no fragment.
     """
 
     link: LinkView
@@ -347,14 +348,14 @@ class NeighbourView(NamedTuple):
 
 
 class RelationsView(NamedTuple):
-    """What stands below an entry.
+    """The parts below an entry.
 
     Attributes:
         related: Related entries, in the author's order.
         mentions: Entries and documents that refer to it, in dictionary order.
         all_terms: The list of its glossary.
-        previous: The entry before it there.
-        next: The entry behind it.
+        previous: The entry before it in its glossary.
+        next: The entry after it in its glossary.
     """
 
     related: tuple[CardView, ...]
@@ -365,12 +366,12 @@ class RelationsView(NamedTuple):
 
 
 class SetView(NamedTuple):
-    """A glossary, as search engines are told of it.
+    """A glossary in the data for search engines.
 
     Attributes:
-        title: What it is called, in the language of the build; empty for the default one.
+        title: Its title, in the language of the build; empty for the default one.
         page: The page with its list of terms, if there is one.
-        is_own: Whether that list has no other glossary.
+        is_own: Whether that list has only this glossary.
     """
 
     title: str
@@ -379,7 +380,7 @@ class SetView(NamedTuple):
 
 
 class WayView(NamedTuple):
-    """What a page with entries tells search engines of the pages above it.
+    """The pages above a page with entries, in the data for search engines.
 
     Attributes:
         above: The pages above it, the nearest first.
@@ -391,19 +392,19 @@ class WayView(NamedTuple):
 
 
 class DocumentView(NamedTuple):
-    """All that a page shows of others.
+    """Everything that a page shows of others.
 
     Attributes:
         references: Its references to terms.
-        plain: The words in it that became references: their place, and what they show.
-        ids: The ids of its entries, told to search engines: those of others may give them numbers.
-        entries: Above and below each entry.
+        plain: Its plain mentions that became references: passage, start, end, and view.
+        ids: The ids of its entries, for search engines. Entries on other pages may give them numbers.
+        entries: The parts above and below each of its entries.
         indexes: Its lists of terms.
         maps: Its maps.
-        way: The pages above it.
-        around: The pages above, before and after it, where they follow from the glossary.
-        described: What the short definitions of its own entries show of others, for search engines.
-        preview_files: Into how many files the previews are divided, which its script has to know.
+        way: The pages above it, for search engines.
+        around: The pages above, before and after it, if they depend on the glossary.
+        described: The short definitions of its own entries that contain references, for search engines.
+        preview_files: The number of preview files, which its script needs.
     """
 
     references: tuple[ReferenceView | None, ...]
@@ -421,11 +422,11 @@ class DocumentView(NamedTuple):
 SHOWN: Final[dict[type, tuple[str, ...]]] = {
     view: view._fields for name, view in list(globals().items()) if name.endswith("View")
 }
-"""What of each view above counts when pages are compared: all of it."""
+"""The fields of each view that count when pages are compared: all of them."""
 
 
 def facts(view: object) -> str:
-    """A view as text to be compared."""
+    """A view as text, to compare it."""
     fields = SHOWN.get(type(view))
     if fields is not None:
         return f"{type(view).__name__}({','.join(facts(getattr(view, name)) for name in fields)})"
@@ -435,11 +436,11 @@ def facts(view: object) -> str:
 
 
 class RemoteViews:
-    """Makes the views of entries of other projects, which hold no markup.
+    """Makes the views of entries of other projects, which have no markup.
 
     Args:
-        fold: How names are folded in the source language.
-        is_translation: Whether the build is in another language than the documents.
+        fold: Folds names in the source language.
+        is_translation: Whether the build's language is not the source language.
     """
 
     def __init__(self, fold: Callable[[str], str], *, is_translation: bool) -> None:
@@ -475,7 +476,7 @@ class RemoteViews:
         return CardView(link, abbreviation, self._definition(remote))
 
     def preview(self, remote: RemoteEntry) -> PreviewView:
-        """What pops up over a reference to an entry."""
+        """The preview of an entry."""
         label = remote.category
         return PreviewView(
             self.card(remote),
@@ -488,13 +489,13 @@ class RemoteViews:
     def reference(
         self, remote: RemoteEntry, role: str, typed: str, *, is_explicit: bool
     ) -> ReferenceView:
-        """What a reference shows, as far as that is the same as of an entry of ours.
+        """The view of a reference, by the same rules as for our own entries.
 
         Args:
             remote: The entry.
-            role: The role without its domain; empty for a link without words.
-            typed: What the author wrote for readers to see, without the name of the project.
-            is_explicit: Whether that is more than the target.
+            role: The role without its domain; empty for a link without text.
+            typed: The text of the reference, without the name of the project.
+            is_explicit: Whether the author wrote that text besides the target.
         """
         entry, fold = remote.entry, self._fold
         title, abbreviation = entry.title, entry.abbr if role == "termabbr" else None
@@ -522,16 +523,16 @@ class RemoteViews:
 
 
 def _mark(text: str, language: str) -> str:
-    """The language that words are marked with; none for such as cannot be in it."""
+    """The language to mark *text* with; empty if the text cannot be in that language."""
     return language if language and is_written_in(text, language) else ""
 
 
 Relations = dict[str, list[str | None]]
-"""For each document in a toctree: the ones above, before and after it."""
+"""For each document in a toctree, the documents above, before and after it."""
 
 
 class Views:
-    """Makes the views of a project, as its language and its output have them.
+    """Makes the views of a project, for the build's language and output.
 
     Args:
         lookup: The store.
@@ -547,7 +548,7 @@ class Views:
         self._index_pages: dict[str, PageView | None] = {}
         self._cards: dict[tuple[str, str], CardView] = {}
         self._definitions: dict[tuple[tuple[str, str], bool], DefinitionView | None] = {}
-        # Thousands of references have some hundred targets, and stand in some hundred documents.
+        # A cache: thousands of references share a few hundred targets.
         self._references: dict[tuple[object, ...], ReferenceView | None] = {}
 
     # ---- parts
@@ -558,19 +559,19 @@ class Views:
         return self._name_view(name.shown or name.text, is_source=is_source)
 
     def source(self, name: Name) -> NameView:
-        """A name of an entry in the source language, which is not the page's."""
+        """A name of an entry in the source language, on a page in another language."""
         return self._name_view(name.shown_source or name.source, is_source=True)
 
     def source_title(self, entry: Entry) -> NameView | None:
-        """The title in the source language, where it is another one and the project shows it."""
+        """The title in the source language, if it differs and the project shows it."""
         title = entry.title
         is_shown = self._config.glossterm_show_source_title and title.text != title.source
         return self.source(title) if is_shown else None
 
     def avoided(self, entry: Entry) -> list[NameView]:
-        """The names that are not to be used for an entry, where the project shows them.
+        """The names to avoid for an entry, if the project shows them.
 
-        In a translation they are its own.
+        A build in another language shows those of the translation.
         """
         if not self._config.glossterm_show_avoided:
             return []
@@ -582,11 +583,11 @@ class Views:
         return NameView(text, is_source and self._is_of_source(text), markup)
 
     def _is_of_source(self, text: str) -> bool:
-        # API in a Hindi project is no Hindi word, and no voice should read it as one.
+        # "API" in a Hindi project is not Hindi, and must not be marked as Hindi for screen readers.
         return is_written_in(text, self._config.glossterm_source_language)
 
     def label(self, text: str) -> NameView:
-        """A category or a tag."""
+        """A category, a tag, or the name of a glossary."""
         shown, is_translated = project_label(text)
         return self._name_view(shown, is_source=self._is_translation and not is_translated)
 
@@ -595,13 +596,18 @@ class Views:
         return LinkView(entry.docname, entry.anchor, self.name(entry.title))
 
     def page(self, docname: str, anchor: str = "") -> PageView:
-        """A document by its title."""
+        """A link to a document with its title, or to a place in it.
+
+        Args:
+            docname: The document.
+            anchor: The fragment of the place; empty for the beginning.
+        """
         title = self._lookup.env.titles.get(docname)
         words = title.astext() if isinstance(title, nodes.Element) else ""
         return PageView(docname, words, anchor)
 
     def other(self, target: str, home: str) -> LinkView | str:
-        """An entry that another one names, or the name where nobody has it.
+        """A link to an entry that another one names, or just the name if there is no such entry.
 
         Args:
             target: The id or name.
@@ -611,23 +617,23 @@ class Views:
         return self.link(entry) if entry else target
 
     def glossary_title(self, name: str) -> NameView | None:
-        """What a glossary is called; None for the default one, which has no name."""
+        """The title of a glossary; None for the default one, which has no name."""
         return self.label(name) if name else None
 
     def index_page(self, glossary: str) -> PageView | None:
-        """The list that "all terms" leads to from an entry of a glossary."""
+        """The list of terms for the entries of a glossary ("All terms"), if there is one."""
         if glossary not in self._index_pages:
             page = self._lookup.list_of(glossary)
             self._index_pages[glossary] = self.page(page.docname, page.anchor) if page else None
         return self._index_pages[glossary]
 
     def all_terms(self, glossary: str) -> PageView | None:
-        """The same without its title: the link has words of its own."""
+        """The list of :meth:`index_page` without its title, because the link has other words."""
         page = self.index_page(glossary)
         return page and page._replace(title="")
 
     def shelf(self, entry: Entry) -> PageView | None:
-        """Where the entries of its category are listed; None if they are nowhere, or it has none."""
+        """The list of the entries of its category; None if there is no list, or it has no category."""
         fold = self._glossary.fold
         category = fold(entry.category)
         places = ((glossary, category) for glossary in (fold(entry.glossary), None))
@@ -635,9 +641,9 @@ class Views:
 
     @cached_property
     def _shelves(self) -> dict[tuple[str | None, str], PageView]:
-        """Where the entries of each category are listed: under it, or alone; the first such place.
+        """The first list of each category: a group of an index, or an index of only that category.
 
-        By the glossary whose list it is, None for all, and the category.
+        The key is the glossary of the index (None for all) and the category, both folded.
         """
         found: dict[tuple[str | None, str], PageView] = {}
         fold = self._glossary.fold
@@ -656,10 +662,10 @@ class Views:
                     found.setdefault((glossary, fold(name)), place)
         return found
 
-    # ---- entries elsewhere
+    # ---- entries on other pages
 
     def card(self, entry: Entry) -> CardView:
-        """An entry as a card, which is a link itself: the references in its definition lead nowhere."""
+        """An entry as a card. A card is itself a link, so references in its definition lead nowhere."""
         if entry.key not in self._cards:
             abbreviation = self.name(entry.abbr) if entry.abbr else None
             definition = self.definition(entry)
@@ -674,12 +680,12 @@ class Views:
         return self._remote.card(entry)
 
     def definition(self, entry: Entry, *, is_in_text: bool = False) -> DefinitionView | None:
-        """The short definition, or where to look instead; None if there is neither.
+        """The short definition, or a pointer to the entry to read instead; None if there is neither.
 
         Args:
             entry: The entry.
-            is_in_text: Whether it stands in running text, where its references stay what they are.
-                Elsewhere they show what ``:term:`` shows.
+            is_in_text: Whether it is for running text, where its references keep their roles. In other
+                places they show what ``:term:`` shows.
         """
         key = entry.key, is_in_text
         if key not in self._definitions:
@@ -712,15 +718,16 @@ class Views:
         return PlaceView(*found)
 
     def _is_withheld(self, node: addnodes.pending_xref, uri: str) -> bool:
-        """Whether a reference must not lead to an address outside of the project.
+        """Whether a reference must not lead to an address outside the project.
 
-        As TranslatedReferences has it: what only a translation has does not lead there.
+        The rule is that of ``TranslatedReferences``: only the translation has the reference, and the
+        site is not allowed.
         """
         is_own = any(OWN_REFERENCE in holder for holder in around(node))
         return is_own and site_of(uri) not in open_sites(self._config)
 
     def preview(self, entry: Entry | RemoteEntry) -> PreviewView:
-        """What pops up over a reference to an entry."""
+        """The preview of an entry."""
         if isinstance(entry, RemoteEntry):
             return self._remote.preview(entry)
         return PreviewView(
@@ -739,10 +746,13 @@ class Views:
         return tuple(dict.fromkeys([config.language, config.glossterm_source_language, *others]))
 
     def names(self, entry: Entry, language: str) -> NamesView:
-        """What an entry is called in a language of the site.
+        """The names of an entry in a language of the site.
 
-        In the build's own it has a title in any case, as it has everywhere: that of the source where it
-        is not translated.
+        In the build's language it always has a title, if need be the source title, as on all its pages.
+
+        Args:
+            entry: The entry.
+            language: The language.
         """
         title, *others = entry.shown_names
         if language == self._config.language:
@@ -765,13 +775,13 @@ class Views:
         with_category: bool,
         with_glossary: bool = False,
     ) -> RowView:
-        """An entry in an index, with its category or under it.
+        """An entry in an index.
 
         Args:
             entry: The entry.
-            languages: The columns of a table of languages; none in any other list.
-            with_category: Whether its category is shown.
-            with_glossary: Whether its glossary is told, if that has a name.
+            languages: The columns of a table of languages; empty in other lists.
+            with_category: Whether to show its category.
+            with_glossary: Whether to show its glossary, if that has a name.
         """
         names = (name.text for name in (*entry.names, *entry.other_languages))
         sources = (name.source for name in entry.names if name.source)
@@ -821,12 +831,12 @@ class Views:
     def reference_of(
         self, node: addnodes.pending_xref, role: str = "", home: str | None = None
     ) -> ReferenceView | None:
-        """What a reference in a doctree shows; None where it does not lead to an entry by us.
+        """The view of a reference in a doctree; None if it is not ours to resolve to an entry.
 
         Args:
             node: The reference.
-            role: What it shows as much as; its own role by default.
-            home: The glossary of the text it was written in; by default, of that in which it stands.
+            role: The role whose text it shows; by default its own.
+            home: The glossary of the text in which the author wrote it; by default, of the text around.
         """
         via = via_of(node)
         if via is None or (via is Via.ANY and not is_unnamed(node)):
@@ -841,18 +851,18 @@ class Views:
     def reference(
         self, target: str, via: Via, role: str, typed: str, *, is_explicit: bool, home: str = ""
     ) -> ReferenceView | None:
-        """What a reference shows.
+        """The view of a reference.
 
         Args:
-            target: What the author wrote as the target.
+            target: The target, as the author wrote it.
             via: The kind of reference.
-            role: The role without its domain; empty for a link without words.
-            typed: What the author wrote for readers to see.
-            is_explicit: Whether that is more than the target.
-            home: The glossary of the text it was written in.
+            role: The role without its domain; empty for a link without text.
+            typed: The text of the reference, as the author wrote it.
+            is_explicit: Whether the author wrote that text besides the target.
+            home: The glossary of the text in which the author wrote it.
 
         Returns:
-            None where the reference leads to no entry, and where Sphinx resolves it by itself.
+            The view; None if the reference leads to no entry, or if Sphinx resolves it.
         """
         key = (target, via, role, typed, is_explicit, home)
         if key not in self._references:
@@ -866,7 +876,7 @@ class Views:
         found = match or self._lookup.remote(target, via, home)
         if found is None:
             return None
-        # Without words of the author's own, those are the target: GLOSSARY:name, or PROJECT:name.
+        # Without explicit text, *typed* is the target, perhaps GLOSSARY:name or PROJECT:name.
         typed = typed if is_explicit else found.name
         if isinstance(found, Match):
             view = self._shown(found.entry, found.name, role, typed, is_explicit=is_explicit)
@@ -892,7 +902,7 @@ class Views:
         abbreviation = entry.abbr if role == "termabbr" else None
         if abbreviation and fold(typed) in map(fold, (abbreviation.text, abbreviation.source, entry.id)):
             shown = self.name(title)
-        # Words of the author's own are in the language of the text they stand in.
+        # Explicit text is in the language of the text around it.
         is_title = not role or (is_title and (not is_explicit or bool(source or abbreviation)))
         return ReferenceView(
             entry.docname,
@@ -905,7 +915,7 @@ class Views:
         )
 
     def _as_shown(self, entry: Entry, typed: str) -> NameView | None:
-        """What is shown of the name that the author typed, where its text does not say it all."""
+        """The name that the author typed, with its markup or typographic quotes; None without any."""
         fold = self._glossary.fold
         for name in entry.names:
             if name.shown and fold(typed) == fold(name.text):
@@ -915,12 +925,12 @@ class Views:
         return None
 
     def _mentioned(self, docname: str) -> Iterator[ReferenceView | None]:
-        """What the references of a document show, whoever resolves them."""
+        """The views of a document's references, also of those that Sphinx resolves."""
         for mention in self._lookup.references.get(docname, ()):
             target, via = mention.target, mention.via
             home = self._lookup.home_of(docname, mention.anchor)
             if via is not Via.OWN and (place := self._lookup.builtin_place(target, via)):
-                yield ReferenceView(*place)  # all else that is shown is the author's
+                yield ReferenceView(*place)  # it shows only the author's words
             else:
                 yield self.reference(
                     target, via, mention.role, mention.text, is_explicit=mention.is_explicit, home=home
@@ -934,7 +944,7 @@ class Views:
     # ---- an entry's own page
 
     def head(self, entry: Entry) -> HeadView:
-        """What stands above an entry's definition."""
+        """The parts above an entry's definition."""
         return HeadView(
             self.glossary_title(entry.glossary),
             self.label(entry.category) if entry.category else None,
@@ -944,7 +954,7 @@ class Views:
         )
 
     def relations(self, entry: Entry) -> RelationsView:
-        """What stands below an entry."""
+        """The parts below an entry."""
         related: dict[object, CardView] = {}
         for target in entry.related:
             if other := self._glossary.entry(target, entry.glossary):
@@ -963,7 +973,7 @@ class Views:
         )
 
     def neighbours(self, entry: Entry) -> tuple[NeighbourView | None, NeighbourView | None]:
-        """The entries before and behind it."""
+        """The entries before and after it in its glossary."""
         before, after = self._glossary.neighbours(entry)
         return self._neighbour(before), self._neighbour(after)
 
@@ -976,12 +986,12 @@ class Views:
 
     @cached_property
     def _single(self) -> frozenset[str]:
-        """The documents that hold one entry."""
+        """The documents with exactly one entry."""
         held = Counter(entry.docname for entry in self._glossary.ordered)
         return frozenset(docname for docname, number in held.items() if number == 1)
 
     def only_entry(self, docname: str) -> Entry | None:
-        """The one entry of ours on a page that holds no other and no list of terms; else None.
+        """Our entry on a page with no other entry and no list of terms; otherwise None.
 
         Args:
             docname: The document.
@@ -1005,10 +1015,10 @@ class Views:
         key = self._glossary.collator.key
         return tuple(view for _text, view in sorted(shown, key=lambda pair: key(pair[0])))
 
-    # ---- whole pages, and files beside them
+    # ---- whole pages, and their files
 
     def document(self, docname: str) -> DocumentView:
-        """All that a page shows of others."""
+        """Everything that a page shows of others."""
         lookup = self._lookup
         entries = lookup.entries_in(docname)
         own = [entry for entry in entries if not entry.is_builtin]
@@ -1027,13 +1037,13 @@ class Views:
         )
 
     def _described(self, docname: str) -> Iterator[str]:
-        """The short definitions of a page's own entries, where they show more than the page knows."""
+        """The short definitions of a page's own entries that have references, as plain text."""
         for entry in (*self._lookup.entries.get(docname, ()), *self._lookup.builtin.get(docname, ())):
             if entry.markup and (view := self.definition(entry)) and view.references:
                 yield view.plain
 
     def previews(self, number: int) -> tuple[tuple[str, PreviewView], ...]:
-        """What one of the preview files shows, by the names of the previews."""
+        """The previews in one preview file, each with its name."""
         named = self.preview_files[number]
         return tuple((name, self.preview(entry)) for name, entry in named.items())
 
@@ -1056,7 +1066,7 @@ class Views:
     def preview_files(self) -> list[dict[str, Entry | RemoteEntry]]:
         """The entries of each preview file, by the names of their previews.
 
-        Of other projects there are those that the text refers to.
+        They include the entries of other projects to which the text refers.
         """
         return preview_files(self._glossary, self._lookup.remote_used)
 
@@ -1066,15 +1076,15 @@ class Views:
 
     @cached_property
     def adopted(self) -> dict[str, str]:
-        """The pages of entries that are in no toctree, each with the page that lists them."""
+        """The pages with entries that are in no toctree, each with the page that lists them."""
         lists = self._lookup.children.items()
         return {child: parent for parent, children in lists for child in children}
 
     @cached_property
     def _around(self) -> dict[str, tuple[PageView | None, ...]]:
-        """What each adopted page, and each page next to one, shows of its neighbours.
+        """For each adopted page, and each page next to one, the pages above, before and after it.
 
-        Above an adopted page are all up to the main one: themes show the whole way.
+        For an adopted page they include all pages up to the main one: themes show the whole path.
         """
         adopted = self.adopted.keys()
         found: dict[str, tuple[PageView | None, ...]] = {}
@@ -1088,19 +1098,24 @@ class Views:
 
     @property
     def surrounded(self) -> frozenset[str]:
-        """The documents that show pages around them which follow from the glossary."""
+        """The documents whose pages above, before or after them depend on the glossary."""
         return frozenset(self._around)
 
 
 def _words(view: ReferenceView | PlaceView | None) -> ReferenceView | PlaceView | None:
-    """What a reference shows where it leads nowhere."""
+    """The view of a reference without its target: only its text."""
     if isinstance(view, PlaceView):
         return PlaceView("", "", "", view.text)
     return view and view._replace(docname="", anchor="", remote=None)
 
 
 def above(docname: str, relations: Relations) -> Iterator[str]:
-    """The documents above one in the toctree, the nearest first."""
+    """The documents above one in the toctree, the nearest first.
+
+    Args:
+        docname: The document.
+        relations: The relations of all documents.
+    """
     seen: set[str | None] = set()
     parent = relations[docname][0] if docname in relations else None
     while parent is not None and parent not in seen:

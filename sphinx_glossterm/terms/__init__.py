@@ -1,4 +1,4 @@
-"""Terms: what is known of entries, as records and pure functions of records.
+"""Terms: records of entries, and pure functions of these records.
 
-Nothing here knows Sphinx or docutils, so that each rule is tested without a build.
+Nothing here depends on Sphinx or docutils, so each rule can be tested without a build.
 """

@@ -1,7 +1,7 @@
-"""Which of many texts is most like another one, without comparing each with each.
+"""Find the text most like another one among many, without comparing each with each.
 
-:func:`difflib.get_close_matches` compares a text with all others, letter by letter. Here the trigrams of
-the texts, three letters each, name a few candidates, and only those are compared.
+:func:`difflib.get_close_matches` compares a text with all others, letter by letter. This module indexes
+the trigrams of the texts, three letters each. They give a few candidates, and it compares only those.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from itertools import chain, islice
 from typing import Final
 
 CUTOFF: Final = 0.6
-"""How like two texts have to be, as :mod:`difflib` measures it and with its own default."""
+"""How alike two texts must be: a ratio of :mod:`difflib`, with its own default."""
 
 MAX_SUGGESTIONS: Final = 3
-"""How many names a message offers for one that is not known."""
+"""How many names a message suggests for an unknown one."""
 
 CANDIDATES: Final = 8
-"""How many texts are compared letter by letter with one."""
+"""How many candidates are compared letter by letter with a text."""
 
 _LOOKED_AT: Final = 4000
-"""How many places of trigrams are looked at for one text; the rarest trigrams come first."""
+"""How many trigram matches are counted for a text; the rarest trigrams come first."""
 _WEIGHED: Final = 40
-"""How many texts are weighed by all their trigrams for one."""
+"""How many texts are compared with a text by all their trigrams."""
 
 
 class Alike:
-    """Texts among which the one is sought that is most like another.
+    """Texts, to be searched for those most like another text.
 
-    The work for each look-up is the same however many texts there are.
+    A look-up takes the same time however many texts there are.
 
     Args:
         texts: The texts.
@@ -46,7 +46,7 @@ class Alike:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        # By length, so that those of a fitting length stand together in each list of places.
+        # By length, so that texts of a suitable length are neighbours in each list of places.
         self._texts = sorted(set(texts), key=len)
         self._lengths = [len(text) for text in self._texts]
         self._trigrams = [_trigrams(text) for text in self._texts]
@@ -56,15 +56,15 @@ class Alike:
                 self._places.setdefault(trigram, []).append(number)
 
     def closest(self, text: str) -> str | None:
-        """The text most like another one, if it is like enough."""
+        """The text most like *text*; None if no text is alike enough (:data:`CUTOFF`)."""
         return next(iter(self.nearest(text, 1)), None)
 
     def nearest(self, text: str, count: int) -> list[str]:
-        """The texts most like another one, as far as they are like enough, best first.
+        """The texts most like *text*, best first, if they are alike enough (:data:`CUTOFF`).
 
         Args:
-            text: The other one.
-            count: How many there are at most.
+            text: The text to compare with.
+            count: How many to return at most.
         """
         best: list[tuple[float, str]] = []
         matcher = SequenceMatcher(b=text)
@@ -78,7 +78,7 @@ class Alike:
         return [candidate for _ratio, candidate in best]
 
     def _candidates(self, text: str) -> Iterator[str]:
-        """A few texts that share most of their trigrams with another one, the likeliest first."""
+        """The few texts that share the largest part of their trigrams with *text*, best first."""
         own = _trigrams(text)
         shared = Counter(chain.from_iterable(self._sharing(text, own)))
         weights = {
@@ -89,8 +89,8 @@ class Alike:
             yield self._texts[number]
 
     def _sharing(self, text: str, own: set[str]) -> Iterator[list[int]]:
-        """For each trigram of another text those that share it, as far as there is time."""
-        # Twice the shorter length by the sum of both is the most that a ratio can be.
+        """For each trigram of *text*, the numbers of the texts with it, up to ``_LOOKED_AT`` in all."""
+        # A ratio is at most twice the shorter length divided by the sum of both lengths.
         shortest = len(text) * CUTOFF / (2 - CUTOFF)
         first = bisect_left(self._lengths, shortest)
         end = bisect_right(self._lengths, len(text) * (2 - CUTOFF) / CUTOFF)
@@ -102,7 +102,7 @@ class Alike:
                 lists.append((stop - begin, trigram, begin))
         left = _LOOKED_AT
         for count, trigram, begin in sorted(lists):
-            # Of a list too long for the time that is left, those in the middle are nearest in length.
+            # If the list is too long for what is left, take its middle: nearest in length to *text*.
             taken = min(count, left)
             begin += (count - taken) // 2
             yield self._places[trigram][begin : begin + taken]
@@ -112,11 +112,11 @@ class Alike:
 
 
 class KnownNames:
-    """What could have been meant by a name that is not known.
+    """Known names, to suggest some of them for an unknown one.
 
     Args:
-        names: The known ones, as they are written.
-        fold: How names are folded: those that differ in this alone are one, as it is written first.
+        names: The known names as they are written.
+        fold: Folds names. Names that fold alike count as one, in the first spelling.
 
     >>> known = KnownNames(["Fine-tuning", "Training"], str.casefold)
     >>> known.closest("fine-tunning")
@@ -132,7 +132,7 @@ class KnownNames:
         self._found: dict[str, tuple[str, ...]] = {}
 
     def closest(self, name: str) -> tuple[str, ...]:
-        """Up to three known names as they are written, best first."""
+        """Up to three known names like *name*, as they are written, best first."""
         folded = self._fold(name)
         if folded not in self._found:
             found = self._alike.nearest(folded, MAX_SUGGESTIONS)
@@ -141,9 +141,9 @@ class KnownNames:
 
 
 def _most_frequent(counted: Counter[int], most: int) -> list[int]:
-    """Those that have been counted most often; of equals those counted first.
+    """The *most* numbers with the highest counts; among equals, the first counted.
 
-    As :meth:`Counter.most_common`, which compares all with each other in Python.
+    Like :meth:`Counter.most_common`, but faster, because that sorts in Python.
     """
     if len(counted) <= most:
         return list(counted)
@@ -154,7 +154,7 @@ def _most_frequent(counted: Counter[int], most: int) -> list[int]:
 
 
 def _trigrams(text: str) -> set[str]:
-    """The trigrams of a text, its ends among them.
+    """The trigrams of a text, padded with two spaces at each end.
 
     >>> sorted(_trigrams("tea"))
     ['  t', ' te', 'a  ', 'ea ', 'tea']

@@ -1,4 +1,4 @@
-"""Looking names up: in one glossary, and in all those of a project."""
+"""Look names up: in one glossary, and in all glossaries of a project."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from sphinx_glossterm.terms.entry import Entry, differ_by_sharp_s, exact
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a name was found to mean.
+    """The result of looking up a name.
 
     Attributes:
-        entry: The entry it leads to.
-        candidates: All entries it could mean, the chosen one among them; more than one is ambiguous.
-        name: The name, without that of a glossary before it.
-        is_across: Whether the candidates are in several glossaries, of which none goes first.
+        entry: The entry the name leads to.
+        candidates: All entries it could mean, with the chosen one; several if the name is ambiguous.
+        name: The name, without the glossary's name before it.
+        is_across: Whether the candidates are in several glossaries that have equal rank.
     """
 
     entry: Entry
@@ -31,10 +31,10 @@ class Match:
 
 
 class _Names:
-    """Entries by name, in the very spelling and without regard to case.
+    """Entries by name, in exact spelling and without regard to case.
 
     Args:
-        fold: How names are folded in their language.
+        fold: Folds names in their language.
     """
 
     def __init__(self, fold: Callable[[str], str]) -> None:
@@ -44,7 +44,7 @@ class _Names:
         self.spellings: dict[tuple[str, str], list[str]] = {}
 
     def add(self, name: str, entry: Entry) -> None:
-        """Note that *entry* has *name*; entries come in order, all names of one together."""
+        """Add a name of *entry*. Add entries in order, and all names of an entry together."""
         names = (self.exact.setdefault(exact(name), []), self.folded.setdefault(self.fold(name), []))
         for found in names:
             if not found or found[-1] is not entry:
@@ -52,7 +52,11 @@ class _Names:
         self.spellings.setdefault(entry.key, []).append(name)
 
     def loosely(self, target: str) -> tuple[list[Entry], str, Callable[[str], str]]:
-        """The entries that have *target* in some case, its form, and what gives names that form."""
+        """Look *target* up without regard to case.
+
+        Returns:
+            The entries with that name, the folded name, and a function that folds names in this way.
+        """
         key = self.fold(target)
 
         def spell(name: str) -> str:
@@ -65,12 +69,12 @@ class _Names:
 
 
 class EntriesByName:
-    """The entries of one glossary by name, and by id where an author may know it.
+    """The entries of one glossary by name and by id.
 
     Args:
         entries: The entries, by document and line.
-        fold: How names are folded in the source language.
-        fold_translated: How they are in the language of the build.
+        fold: Folds names in the source language.
+        fold_translated: Folds names in the language of the build.
     """
 
     def __init__(
@@ -79,13 +83,13 @@ class EntriesByName:
         fold: Callable[[str], str],
         fold_translated: Callable[[str], str],
     ) -> None:
-        # An id that was made of a title is what nobody may have in mind who writes a name.
+        # Made ids come after exact names: an author who writes a name may not know them.
         self._by_written_id: dict[str, Entry] = {}
         self._by_made_id: dict[str, Entry] = {}
         self._found: dict[str, Match | None] = {}
-        # What is not to be written means nothing, though it be a name but for its case.
+        # A name to avoid means nothing, even if it is another entry's name in a different case.
         self._avoided: set[str] = set()
-        # What authors write goes before what translators made of another entry's name.
+        # Names in the source language take precedence over translated names.
         self._source, self._translated = _Names(fold), _Names(fold_translated)
         for entry in entries:
             if not entry.is_builtin:
@@ -101,7 +105,7 @@ class EntriesByName:
             self._avoided.update(exact(name.source) for name in entry.avoided if name.source)
 
     def find(self, target: str) -> Match | None:
-        """What *target* means here; see :meth:`sphinx_glossterm.terms.glossary.Glossary.find`."""
+        """Look *target* up; see :meth:`sphinx_glossterm.terms.glossary.Glossary.find`."""
         if target not in self._found:
             match = self._find(target)
             self._found[target] = match and replace(match, name=target)
@@ -129,12 +133,15 @@ def _only(entry: Entry | None) -> Match | None:
 
 
 def _match_source(found: list[Entry] | None, key: str, spell: Callable[[str], str]) -> Match | None:
-    """What a name in the source language means, of the entries that have it.
+    """The match of a name in the source language.
 
     Args:
-        found: These entries, in order.
-        key: The name, in the form that it was found in.
-        spell: What gives names that form.
+        found: The entries with this name, in order.
+        key: The name in the form in which it was found: exact or folded.
+        spell: Gives other names the same form.
+
+    Returns:
+        The match. An entry with this title comes before those with this alias, abbreviation or form.
     """
     if not found:
         return None
@@ -142,7 +149,7 @@ def _match_source(found: list[Entry] | None, key: str, spell: Callable[[str], st
     others = []
     for entry in found:
         if spell(entry.title.source) == key:
-            # Two entries of one title have been reported as duplicates, where they stand.
+            # Entries with the same title are reported elsewhere, as duplicates.
             titles.setdefault(exact(entry.title.source), entry)
         else:
             others.append(entry)
@@ -151,7 +158,7 @@ def _match_source(found: list[Entry] | None, key: str, spell: Callable[[str], st
 
 
 def _match_translated(found: list[Entry] | None, key: str, spell: Callable[[str], str]) -> Match | None:
-    """What a name in the language of the build means; see :func:`_match_source`."""
+    """The match of a name in the language of the build; see :func:`_match_source`."""
     if not found:
         return None
     titled = (entry for entry in found if spell(entry.title.text) == key)
@@ -163,8 +170,8 @@ class GlossariesByName:
 
     Args:
         entries: The entries, by document and line.
-        fold: How names are folded in the source language.
-        fold_translated: How they are in the language of the build.
+        fold: Folds names in the source language.
+        fold_translated: Folds names in the language of the build.
     """
 
     def __init__(
@@ -183,11 +190,13 @@ class GlossariesByName:
         self._anywhere: dict[str, Match | None] = {}
 
     def find(self, target: str, home: str = "") -> Match | None:
-        """What *target* means, the whole of it or the part behind the name of a glossary.
+        """Look *target* up as a name, then as ``GLOSSARY:name``.
+
+        A plain name is looked up in *home*, then in the default glossary, then in all others.
 
         Args:
             target: What the author wrote.
-            home: The glossary of the text it stands in.
+            home: The glossary of the text that contains the reference.
         """
         for name in dict.fromkeys((self._fold(home), "")):
             if name in self._glossaries and (found := self._glossaries[name].find(target)):
@@ -197,13 +206,13 @@ class GlossariesByName:
         return self._find_anywhere(target) or self.within(target)
 
     def within(self, target: str) -> Match | None:
-        """What ``GLOSSARY:name`` means; of the default glossary, which has no name, ``:name``."""
+        """Look ``GLOSSARY:name`` up; ``:name`` stands for the default glossary, which has no name."""
         glossary, colon, name = target.partition(":")
         found = self._glossaries.get(self._fold(glossary)) if colon else None
         return found.find(name.strip()) if found else None
 
     def _find_anywhere(self, target: str) -> Match | None:
-        """What a plain name means where neither its own glossary nor the default one has it."""
+        """Look a plain name up in all glossaries, if neither its own nor the default one has it."""
         if target not in self._anywhere:
             found = [match for each in self._glossaries.values() if (match := each.find(target))]
             found.sort(key=lambda match: match.entry.place)

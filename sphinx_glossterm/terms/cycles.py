@@ -1,4 +1,4 @@
-"""Cycles in a graph: what leads back to where it began."""
+"""Find cycles in a graph."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ Node = TypeVar("Node", bound=Hashable)
 
 
 def cycles(leads: Mapping[Node, Sequence[Node]]) -> Iterator[tuple[list[Node], int]]:
-    """For each group of nodes that lead to each other, a shortest cycle through its first node.
+    """For each group of nodes that all lead to each other, a shortest cycle through its first node.
 
-    In time that grows with nodes and edges together. Groups come in the order of their first nodes, and
-    "first" is by the order of *leads*.
+    The time grows linearly with nodes and edges. Groups come in the order of their first nodes. *leads*
+    decides which node is first.
 
     Args:
-        leads: Where each node leads to.
+        leads: For each node, the nodes it leads to.
 
     Yields:
-        The nodes of the cycle in its direction, the first node of the group at its head; and how many
-        nodes the group has.
+        The nodes of the cycle in its direction, starting with the first node of the group; and the
+        number of nodes in the group.
     """
     positions = {node: position for position, node in enumerate(leads)}
     leads = _without_ends(leads)
@@ -32,12 +32,12 @@ def cycles(leads: Mapping[Node, Sequence[Node]]) -> Iterator[tuple[list[Node], i
 
 
 def _without_ends(leads: Mapping[Node, Sequence[Node]]) -> dict[Node, list[Node]]:
-    """The graph without the nodes that lead to no cycle: nothing is left where there is none."""
+    """The graph without the nodes that lead to no cycle; empty if there is no cycle."""
     sorter = TopologicalSorter(leads)
     left = dict.fromkeys(leads)
     try:
         sorter.prepare()
-    except CycleError:  # it goes on as far as the cycles
+    except CycleError:  # the sorter still gives all nodes that lead to no cycle
         while ready := sorter.get_ready():
             for node in ready:
                 del left[node]
@@ -47,8 +47,8 @@ def _without_ends(leads: Mapping[Node, Sequence[Node]]) -> dict[Node, list[Node]
 
 
 def _groups(leads: Mapping[Node, Sequence[Node]]) -> Iterator[list[Node]]:
-    """The strongly connected components (Kosaraju), without recursion: a chain may be long."""
-    finished: dict[Node, None] = {}  # each after all that it leads to
+    """The strongly connected components (Kosaraju), without recursion because chains may be long."""
+    finished: dict[Node, None] = {}  # each node after all nodes it leads to
     seen: set[Node] = set()
     waiting = [(node, False) for node in leads]
     comes_from: defaultdict[Node, list[Node]] = defaultdict(list)
@@ -73,7 +73,11 @@ def _groups(leads: Mapping[Node, Sequence[Node]]) -> Iterator[list[Node]]:
 
 
 def _cycle(first: Node, group: set[Node], leads: Mapping[Node, Sequence[Node]]) -> list[Node]:
-    """A shortest way within *group* from *first* back to it, by looking around in growing circles."""
+    """A shortest path within *group* from *first* back to itself, by breadth-first search.
+
+    Raises:
+        ValueError: *first* is in no cycle.
+    """
     came_from: dict[Node, Node] = {}
     waiting = deque([first])
     while waiting:

@@ -1,7 +1,7 @@
-"""The vocabulary of the package: what is known about one glossary entry.
+"""The records of the package: a glossary entry, its names, and the places that refer to it.
 
-Everything here is a plain, immutable record of strings, so that it can be pickled cheaply, compared,
-and tested without a build. Nothing in this module knows Sphinx or docutils.
+All records are plain and immutable, so that they can be pickled cheaply, compared, and tested without a
+build. Nothing in this module depends on Sphinx or docutils.
 
 Terms follow ISO 1087 (*concept*, *designation*, *definition*) and SKOS (*prefLabel*, *altLabel*,
 *hiddenLabel*): an :class:`Entry` is a concept, its title the preferred label, its aliases and
@@ -21,19 +21,20 @@ from typing import Any, Final
 
 from sphinx_glossterm.terms.languages import primary_of
 
-# Patterns with many characters take long to compile, and most builds need none of these: they are
-# left as text, which ``re`` compiles and keeps when it is first used.
+# Patterns with many characters take long to compile, and most builds need none of these. So they stay
+# text, which ``re`` compiles and caches at first use.
 #
-# The joiners that decide how a conjunct looks, and the sign of an abbreviation in Devanagari.
+# The joiners that decide how a conjunct looks, and the abbreviation sign of Devanagari.
 _PARTS: Final = frozenset("_\u200c\u200d\u0970")
 _VARIATIONS: Final = range(0xFE00, 0xFE10)
-"""Signs that choose between two looks of the one before, which no word needs."""
+"""Variation selectors, which only choose how the character before them looks."""
 SPOKEN: Final = {"+": "plus", "#": "sharp", "*": "star", "@": "at", "&": "and", "%": "percent"}
-"""How signs are read out in an id, since names may differ by them alone: ``C``, ``C++`` and ``C#``. A
-``#`` before a number or a word is no sharp."""
+"""The words for signs in an id, because names may differ only by signs: ``C``, ``C++`` and ``C#``.
+
+A ``#`` before a number or a word is not read as "sharp"."""
 _WHITE: Final = re.compile(r"\s+")
-# Quotation marks that stand for straight ones: those that Sphinx puts in their place in running text,
-# and those that keyboards have. Primes too, and geresh and gershayim, which are often typed so.
+# Quotation marks that count as straight ones: those that Sphinx puts into running text, and those of
+# keyboards. Also primes, geresh and gershayim, which are often typed as straight ones.
 _SINGLE: Final = "\u2018\u2019\u201a\u201b\u2039\u203a\u300e\u300f\u02bb\u02bc\u2032\uff07\u05f3"
 _DOUBLE: Final = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u2033\uff02\u05f4"
 _STRAIGHT: Final = dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"')
@@ -49,8 +50,8 @@ _KEY: Final = re.compile(" +: +")
 # The commas and semicolons that keyboards have: also those of Arabic, Ethiopic, Chinese and Japanese.
 _COMMAS: Final = ",\u060c\u1363\u3001\uff0c\uff64"
 _SEMICOLONS: Final = ";\u061b\u1364\uff1b"
-# NameStartChar and NameChar of XML 1.0 (fifth edition) without the colon, as far as titles go: the
-# word characters that XML does not have in names (², ½, ª) may not stand in an id.
+# NameStartChar and NameChar of XML 1.0 (fifth edition) without the colon, as far as titles need them.
+# Word characters that XML does not allow in names (², ½, ª) are not allowed in an id.
 _START: Final = (
     "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
@@ -68,7 +69,7 @@ class Status(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a name is to its entry; SKOS's label properties in parentheses."""
+    """The kind of a name of an entry, with SKOS's label property in parentheses."""
 
     TITLE = "title"
     """The preferred name (``prefLabel``)."""
@@ -79,19 +80,19 @@ class Kind(StrEnum):
     FORM = "form"
     """A name that links but is not shown (``hiddenLabel``)."""
     AVOIDED = "avoided"
-    """A name that is not to be used: it links nowhere (``hiddenLabel``)."""
+    """A name that authors should avoid: it links nowhere (``hiddenLabel``)."""
 
 
 IN_LISTS: Final = frozenset({Kind.FORM, Kind.AVOIDED})
-"""The kinds of names of which each language has as many as it needs: all of them are one message."""
+"""Kinds of names that are translated as one list, because each language needs its own number of them."""
 
 
 STAYING: Final = frozenset({Kind.TITLE, Kind.ABBR})
-"""The kinds of names that stay as they are in every language where their entry says so."""
+"""Kinds of names that stay the same in every language if their entry has ``:keep:``."""
 
 
 class PartOfSpeech(StrEnum):
-    """What kind of word a title is (the ``:pos:`` option): the values of TBX-Basic, from ISO 12620."""
+    """The part of speech of a title (the ``:pos:`` option): the values of TBX-Basic, from ISO 12620."""
 
     NOUN = "noun"
     VERB = "verb"
@@ -107,9 +108,9 @@ def _fields_of(kind: Any) -> Callable[[object], tuple[Any, ...]]:
 
 
 class Packed:
-    """A record with slots that is pickled by position.
+    """A record with slots that is pickled by position, not by field name.
 
-    This takes half the time: the records of a large project are read back with every build.
+    This takes half the time, and every build unpickles the records of the whole project.
     """
 
     __slots__: tuple[str, ...] = ()
@@ -120,28 +121,29 @@ class Packed:
 
 
 Wording = str | bytes
-"""What is shown of a name: text, or inline nodes that are frozen (``doctree.names.freeze_name``)."""
+"""A name as readers see it: text, or frozen inline nodes (``doctree.names.freeze_name``)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name(Packed):
     """One name of an entry, in the source language and in the language of the build.
 
-    A name is its text: that links, sorts and is exported. What is shown may have inline markup, and
+    Links, sorting and exports use the plain text of a name. Readers may see inline markup and
     typographic quotes.
 
-    A form is in one language only, as each language has as many forms as it needs: one of the source
-    language is its own text, and one of a translation has no source. So is a name to avoid.
+    A form has one language only, because each language needs its own number of forms. A form of the
+    source language has equal :attr:`source` and :attr:`text`; a form of a translation has no source. The
+    same holds for names to avoid.
 
     Attributes:
-        kind: What the name is to its entry.
-        source: The name in the source language; empty for one of a list of a translation.
-        text: The name in the language of the build; the source where it is not translated.
+        kind: The kind of name.
+        source: The name in the source language; empty for a form or avoided name of a translation.
+        text: The name in the language of the build; the source if it is not translated.
         translated: Whether the catalogue has a translation (it may equal the source).
-        written: The name as the author wrote it, markup and all; empty where that is the source.
-        shown: What is shown of the text; empty where the text says it all.
-        shown_source: The same of the source.
-        reading: What it is sorted by, in the language of the text; empty where that is the text.
+        written: The name as the author wrote it, with markup; empty if that is the source.
+        shown: The text as readers see it; empty if it has no markup.
+        shown_source: The source as readers see it; empty if it has no markup.
+        reading: The sort key, in the language of the text; empty if that is the text.
     """
 
     kind: Kind
@@ -155,12 +157,12 @@ class Name(Packed):
 
     @property
     def sort_text(self) -> str:
-        """What decides its place in the order, and its index letter."""
+        """The text that decides its place in the order, and its index letter."""
         return self.reading or self.text
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """What a reader may know it by: the name in the source language, and in that of the build."""
+        """The name in the source language and in the build's language, without repetition."""
         return tuple(dict.fromkeys(filter(None, (self.source, self.text))))
 
 
@@ -169,8 +171,8 @@ class NamesIn(Packed):
     """The names of an entry in one of the site's other languages.
 
     Attributes:
-        language: The language, which is neither the source's nor the build's.
-        names: Title, aliases, abbreviation and forms, as far as the catalogues there translate them.
+        language: The language; neither the source language nor that of the build.
+        names: Title, aliases, abbreviation and forms, as far as its catalogues translate them.
     """
 
     language: str
@@ -179,11 +181,11 @@ class NamesIn(Packed):
 
 @dataclass(frozen=True, slots=True)
 class Remark(Packed):
-    """What is said of an entry beside its definition: where that is from, or how its names are used.
+    """The source of an entry's definition (``:source:``), or its usage note (``:note:``).
 
     Attributes:
-        text: The plain text, in the language of the build where it is translated.
-        links: The addresses outside of the project that it links to.
+        text: The plain text, in the language of the build if it is translated.
+        links: The addresses outside the project that it links to.
         translated: Whether it is in the language of the build.
     """
 
@@ -194,48 +196,48 @@ class Remark(Packed):
 
 @dataclass(frozen=True, slots=True)
 class Entry(Packed):
-    """What the rest of the project may know about one entry.
+    """All that the rest of the project knows about one entry.
 
     Attributes:
-        id: The permanent identity, the same in every language. One that was made of a title is settled
-            by :func:`sphinx_glossterm.terms.ids.settle`, once all entries are known.
-        docname: The document it stands in.
-        anchor: The fragment it is reached by; the id, unless something else of the page has that.
+        id: The permanent identity, the same in every language. An id made from a title becomes final in
+            :func:`sphinx_glossterm.terms.ids.settle`, when all entries are known.
+        docname: The document with the entry.
+        anchor: The fragment that links use; the id, unless something else on the page has it.
         line: Line of the directive in its source file (1-based), for warnings and for order.
         title: The preferred name.
         aliases: Other names, in the author's order.
         abbr: The abbreviation, if there is one.
-        forms: Names that link but are not shown: all of the source language, then those of the
-            translation, however many these are.
+        forms: Names that link but are not shown: first those of the source language, then those of the
+            translation, which may have more or fewer.
         category: The label above the title, in the source language; empty if there is none.
         tags: Labels for filtering, in the source language.
         related: Ids or names of related entries, as the author wrote them.
-        see: The entry this one only points to, as the author wrote it; empty for a full entry.
+        see: The entry to read instead, as the author wrote it; empty for a full entry.
         status: How settled the entry is.
         replaced_by: The entry to use instead of a deprecated one, as the author wrote it.
         definition: The short definition as plain text; empty if there is none.
         markup: The short definition's inline markup, frozen by
-            :func:`sphinx_glossterm.doctree.nodes.freeze`; empty where the plain text says it all.
+            :func:`sphinx_glossterm.doctree.nodes.freeze`; empty if it is plain text.
         refers: Targets of the references to terms in the short definition.
         translated: Whether the short definition is in the language of the build.
-        by_language: Its names in each of the other languages of the site that has any.
-        is_builtin: Whether it stands in one of Sphinx's own glossaries, and not in a ``term`` of ours.
-        anchors: The anchor of each alias, as there every name has its own; empty for entries of ours.
-        unlinked: Names, in the source language, whose plain mentions are not linked.
-        only: Conditions of the ``only`` directives around it. Where one does not hold, the output has
-            no such entry.
-        made_id: The id that was made of its title, which may have got a number in :attr:`id`; empty
-            where the author wrote one, and for terms of Sphinx's own glossaries, which are not found by
-            ids.
-        file: The file it is written in, where its document includes that: the path from the source
-            folder, or the whole one outside of it. Empty where it stands in the document's own file.
-        avoided: Names that are not to be used: all of the source language, then those of the
+        by_language: Its names in those other languages of the site that have any.
+        is_builtin: Whether it is a term of a built-in glossary of Sphinx, not a ``term`` directive.
+        anchors: For a built-in entry, the anchor of each alias, because Sphinx gives each name its own;
+            otherwise empty.
+        unlinked: Names, in the source language, that auto-linking leaves alone.
+        only: Conditions of the ``only`` directives around it. If one does not hold, the output does not
+            contain the entry.
+        made_id: The id made from its title, to which :attr:`id` may add a number. Empty if the author
+            wrote an id, and for built-in entries, which are not found by id.
+        file: The file with the directive, if the document includes it: its path from the source folder,
+            or its full path outside of that. Empty for the document's own file.
+        avoided: Names that authors should avoid: first those of the source language, then those of the
             translation.
-        pos: What kind of word its title is; None where nobody says.
-        origin: Where its definition is from.
-        note: How its names are used.
-        keep: Whether its title and its abbreviation stay as they are in every language.
-        glossary: The name of the glossary it belongs to; empty for the default one, which has no name.
+        pos: The part of speech of the title; None if the author gives none.
+        origin: The source of the definition.
+        note: The usage note.
+        keep: Whether title and abbreviation stay the same in every language.
+        glossary: The name of its glossary; empty for the default one, which has no name.
     """
 
     id: str
@@ -272,26 +274,30 @@ class Entry(Packed):
 
     @property
     def key(self) -> tuple[str, str]:
-        """Document and anchor: one of a kind, even where two entries share an id."""
+        """Document and anchor: unique, even if two entries share an id."""
         return self.docname, self.anchor
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        """Every document and anchor it is reached by; :attr:`key` comes first."""
+        """Every document and anchor that leads to it; :attr:`key` comes first."""
         return tuple((self.docname, anchor) for anchor in (self.anchor, *self.anchors))
 
     @property
     def place(self) -> tuple[str, int, str]:
-        """What decides who comes first where two entries share a name: document, line, anchor."""
+        """Document, line and anchor: the order of entries that share a name."""
         return self.docname, self.line, self.anchor
 
     def avoided_in(self, *, is_source: bool) -> list[Name]:
-        """The names that are not to be used in one language: that of the source, or of a translation."""
+        """The names to avoid in one language.
+
+        Args:
+            is_source: Whether to return those of the source language, or those of the translation.
+        """
         return [name for name in self.avoided if (name.source if is_source else name.translated)]
 
     @property
     def staying(self) -> tuple[Name, ...]:
-        """The names that stay as they are in every language."""
+        """The names that stay the same in every language: title and abbreviation, with ``:keep:``."""
         return tuple(name for name in self.shown_names if self.keep and name.kind in STAYING)
 
     @property
@@ -306,21 +312,21 @@ class Entry(Packed):
 
     @property
     def other_languages(self) -> tuple[Name, ...]:
-        """What it is found by in the other languages of the site: each name once, forms last."""
+        """Its names in the other languages of the site: each once, forms last."""
         names = dict.fromkeys(name for found in self.by_language for name in found.names)
         return tuple(sorted(names, key=lambda name: name.kind is Kind.FORM))
 
     @property
     def named(self) -> list[tuple[str, str]]:
-        """What it names other entries by: the option, and an id or name as the author wrote it."""
+        """The entries it names: for each the option, and an id or name as the author wrote it."""
         named = [("related", target) for target in self.related]
         named += [("see", self.see), ("replaced-by", self.replaced_by)]
         return [(option, target) for option, target in named if target]
 
     def is_unlinked(self, name: Name) -> bool:
-        """Whether plain mentions of one of its names are not linked.
+        """Whether auto-linking leaves one of its names alone.
 
-        Forms of a translation are not linked where none of the source's forms is.
+        It leaves forms of a translation alone if it does so with all forms of the source language.
         """
         if name.source:
             return name.source in self.unlinked
@@ -328,13 +334,16 @@ class Entry(Packed):
 
     @property
     def labels(self) -> list[tuple[str, str]]:
-        """Its glossary, category and tags, each with what it is: ``glossary``, ``category``, ``tag``."""
+        """Its glossary, category and tags, as pairs of kind and label.
+
+        The kind is ``glossary``, ``category`` or ``tag``.
+        """
         labels = [("glossary", self.glossary), ("category", self.category)]
         labels += [("tag", tag) for tag in self.tags]
         return [(kind, label) for kind, label in labels if label]
 
     def anchor_of(self, target: str) -> str:
-        """The anchor that a reference to *target* leads to: that of the name it uses, if it has one."""
+        """The anchor for a reference to *target*: that of the name, if it has its own."""
         if self.anchors:
             anchors = (self.anchor, *self.anchors)
             for spell in (exact, fold):
@@ -347,27 +356,27 @@ class Entry(Packed):
 
 
 class Via(StrEnum):
-    """What kind of reference leads, or may lead, to an entry."""
+    """The kind of a reference that leads, or may lead, to an entry."""
 
     OWN = "own"
     """One of our roles."""
     TERM = "term"
-    """Sphinx's ``:term:``, which leads to a built-in glossary's term first."""
+    """Sphinx's ``:term:``, which prefers terms of built-in glossaries."""
     ANY = "any"
-    """``:any:`` or a link without a type, which leads to many things."""
+    """``:any:`` or a link without a type, which may lead to anything in the project."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One reference to a term: which entry of a document (if any) holds it, and its target.
+    """One reference to a term, and the entry that contains it.
 
     Attributes:
-        anchor: Anchor of the entry the reference stands in; empty for text outside entries.
-        target: What the author wrote as the target.
+        anchor: Anchor of the entry that contains the reference; empty outside entries.
+        target: The target, as the author wrote it.
         via: The kind of reference.
-        role: The role without its domain; empty for a link without words, which shows a title.
-        text: What the author wrote for the reader to see.
-        is_explicit: Whether that is more than the target.
+        role: The role without its domain; empty for a link without text, which shows a title.
+        text: The text for the reader, as the author wrote it.
+        is_explicit: Whether the author wrote a text besides the target.
         only: Conditions of the ``only`` directives around it.
     """
 
@@ -386,9 +395,9 @@ class OneSided:
 
     Attributes:
         line: Line of the directive (1-based).
-        side: What it has: ``pro`` or ``con``.
-        anchor: Anchor of the entry it stands in; empty for one outside entries.
-        file: As of an entry.
+        side: The side it has: ``pro`` or ``con``.
+        anchor: Anchor of the entry that contains it; empty outside entries.
+        file: As :attr:`Entry.file`.
     """
 
     line: int
@@ -399,14 +408,14 @@ class OneSided:
 
 @dataclass(frozen=True, slots=True)
 class PlainMention(Packed):
-    """A name in running text that becomes a reference by itself.
+    """A name in running text that auto-linking turns into a reference.
 
     Attributes:
-        anchor: Anchor of the entry the text stands in; empty for text outside entries.
+        anchor: Anchor of the entry that contains the text; empty outside entries.
         target: The name, as its entry has it.
-        passage: Which passage of the document it stands in.
-        start: Where it begins in the passage.
-        end: Where it ends.
+        passage: The number of its passage in the document.
+        start: Its start in the passage, in characters.
+        end: Its end in the passage.
     """
 
     anchor: str
@@ -418,7 +427,7 @@ class PlainMention(Packed):
 
 @dataclass(frozen=True, slots=True)
 class IndexPage:
-    """A place where terms are listed.
+    """A list of terms: a ``termindex`` directive.
 
     Attributes:
         docname: The document with the ``termindex``.
@@ -426,12 +435,12 @@ class IndexPage:
         line: Line of the directive (1-based).
         category: Only entries of this category; empty for all.
         tags: Only entries with one of these tags; empty for all.
-        group: By what the list is divided: ``letter``, ``category`` or ``none``.
-        style: How the entries are shown; ``abbreviations`` lists those that have one, by it, and
-            ``languages`` the names in every language of the site.
-        scope: ``all`` entries, those that are ``used`` in the project, or on the ``page`` of the list.
+        group: What the groups are: ``letter``, ``category`` or ``none``.
+        style: How to show the entries. ``abbreviations`` lists only entries with an abbreviation, and
+            sorts by it; ``languages`` shows the names in every language of the site.
+        scope: ``all`` entries, those ``used`` in the project, or those used on this ``page``.
         only: Conditions of the ``only`` directives around it.
-        glossary: Only entries of this glossary, the default one if it is empty; None for all.
+        glossary: Only entries of this glossary; empty for the default one, None for all.
     """
 
     docname: str
@@ -447,12 +456,12 @@ class IndexPage:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the list leaves out nothing of its glossary, or of all of them."""
+        """Whether the list contains every entry of its glossary, or of all glossaries."""
         return self.scope == "all" and not (self.category or self.tags or self.is_of_abbreviations)
 
     @property
     def is_of_abbreviations(self) -> bool:
-        """Whether the list has abbreviations with what they stand for."""
+        """Whether the list shows abbreviations and their meanings."""
         return self.style == "abbreviations"
 
     @property
@@ -465,7 +474,7 @@ class IndexPage:
 
         Args:
             entry: The entry.
-            language: The source language, where that may have a dotless ı.
+            language: The source language; it decides how I and ı are folded.
         """
         if self.is_of_abbreviations and not entry.abbr:
             return False
@@ -474,7 +483,7 @@ class IndexPage:
 
 @dataclass(frozen=True, slots=True)
 class MapPage:
-    """A place where entries are shown with their relations.
+    """A map of entries and their relations: a ``termmap`` directive.
 
     Attributes:
         docname: The document with the ``termmap``.
@@ -482,11 +491,10 @@ class MapPage:
         line: Line of the directive (1-based).
         category: Only entries of this category; empty for all.
         tags: Only entries with one of these tags; empty for all.
-        around: The entry in the middle, as the author wrote it, which is shown in any case; empty for
-            none.
-        depth: How many relations away from that one an entry may be.
+        around: The entry in the middle, as the author wrote it, which is always shown; empty for none.
+        depth: The largest number of relations between that entry and another.
         only: Conditions of the ``only`` directives around it.
-        glossary: As of a list.
+        glossary: As :attr:`IndexPage.glossary`.
     """
 
     docname: str
@@ -500,12 +508,12 @@ class MapPage:
     glossary: str | None = None
 
     def shows(self, entry: Entry, language: str = "") -> bool:
-        """Whether *entry* belongs on this map by its labels, as in a list (:meth:`IndexPage.lists`)."""
+        """Whether *entry* has the labels for this map; see :meth:`IndexPage.lists`."""
         return _has_labels(entry, self, language)
 
 
 def _has_labels(entry: Entry, page: IndexPage | MapPage, language: str) -> bool:
-    """Whether an entry has the labels that a list or a map asks for: of the tags, one."""
+    """Whether an entry has the labels of a list or map: its glossary, its category, one of its tags."""
     fold = fold_for(language)
     if page.glossary is not None and fold(entry.glossary) != fold(page.glossary):
         return False
@@ -516,7 +524,7 @@ def _has_labels(entry: Entry, page: IndexPage | MapPage, language: str) -> bool:
 
 
 def squeeze(text: str) -> str:
-    """*text* with each run of white space as one space, and none at the ends."""
+    """*text* with one space for each run of white space, and none at the ends."""
     return _WHITE.sub(" ", text).strip()
 
 
@@ -526,10 +534,10 @@ def is_visible(text: str) -> bool:
 
 
 def exact(name: str) -> str:
-    """The very spelling of a name: without extra white space, Unicode form and kind of quotes.
+    """The exact spelling of a name: in NFC, with straight quotes, without extra white space.
 
-    What differs by case is two names here. NFC takes the precomposed nukta letters (U+0958 to U+095F)
-    apart, as they are excluded from composition, so that क़ matches in both encodings.
+    Names that differ in case stay different. NFC decomposes the precomposed nukta letters (U+0958 to
+    U+095F), so that क़ matches in both encodings.
     """
     if name.isascii():
         return " ".join(name.split())
@@ -537,9 +545,9 @@ def exact(name: str) -> str:
 
 
 def fold(name: str) -> str:
-    """The form in which names are compared: as :func:`exact`, and without case.
+    """The form to compare names in: as :func:`exact`, and without case.
 
-    Where a language may have a dotless ı, names are compared by what :func:`fold_for` gives.
+    If the language may have a dotless ı, use the function that :func:`fold_for` returns.
     """
     if name.isascii():
         return " ".join(name.casefold().split())
@@ -547,25 +555,30 @@ def fold(name: str) -> str:
 
 
 def fold_letters(text: str) -> str:
-    """*text* in NFC as :func:`fold` has it, but for white space and Unicode form.
+    """Fold the letters of a text in NFC as :func:`fold` does, but keep its white space.
 
-    It becomes shorter by the dots that stand on an i alone, and by nothing else.
+    The result may not be in NFC. Only combining dots after an i are removed.
     """
     small = text.casefold()
-    if "\u0307" in small:  # what is left of İ
+    if "\u0307" in small:  # from İ
         small = re.sub("i\u0307+", "i", small)
-    return _straighten(small)  # at last, as what is folded may become a quote (ŉ)
+    return _straighten(small)  # last, because folding may make a quote (ŉ)
 
 
 def has_guillemets(text: str) -> bool:
-    """Whether *text* has quotation marks that may have white space on their inner side."""
+    """Whether *text* has quotation marks that may have white space on the inside."""
     return any(mark in text for mark in _OPENING + _CLOSING)
 
 
 def is_padding(text: str, start: int, end: int) -> bool:
     """Whether a run of white space belongs to the French quotation mark beside it: « ainsi ».
 
-    In languages that turn them round (»so«) a word goes on behind or before the mark.
+    It does not if a letter stands on the other side of the mark, as in languages that write »so«.
+
+    Args:
+        text: The text.
+        start: Where the white space starts.
+        end: Where it ends.
     """
     before, after = text[max(start - 2, 0) : start], text[end : end + 2]
     if before and before[-1] in _OPENING and not _is_in_word(before[:-1]):
@@ -590,7 +603,7 @@ def _straighten(text: str) -> str:
 
 
 def fold_for(language: str) -> Callable[[str], str]:
-    """How names are folded in a language: by :func:`fold`, but for those in which ı is no i.
+    """The function that folds names in a language: :func:`fold`, or another if it has a dotless ı.
 
     >>> [fold_for("tr")(name) for name in ("ISI", "İSİ")], fold("ISI")
     (['ısı', 'isi'], 'isi')
@@ -604,9 +617,9 @@ def has_dotless_i(language: str) -> bool:
 
 
 def with_turkic_i(text: str) -> str:
-    """*text* with its I as ı and its İ as i, so that all else can be folded; no longer, no shorter.
+    """*text* with ı for I and i for İ, so that the rest can be folded. Its length stays the same.
 
-    An I with a mark is another letter, in whichever Unicode form: Î, and İ in two parts.
+    An I with a combining mark stays, because it is another letter: a decomposed Î or İ.
     """
     return re.sub("I(?![\u0300-\u036f])", "ı", text).replace("İ", "i")
 
@@ -616,9 +629,13 @@ def _fold_turkic(name: str) -> str:
 
 
 def differ_by_sharp_s(one: str, other: str) -> bool:
-    """Whether two names that are folded alike are two words all the same: "Masse" and "Maße".
+    """Whether two names that fold alike are different words: "Masse" and "Maße".
 
-    In capitals there is one spelling for both, as ß is written SS there: "STRASSE" is "Straße".
+    In capitals they are the same, because ß is written SS there: "STRASSE" is "Straße".
+
+    Args:
+        one: A name; not folded.
+        other: A name that folds to the same; not folded.
     """
     if not _SHARP_S.search(one + other):
         return False
@@ -631,17 +648,16 @@ def differ_by_sharp_s(one: str, other: str) -> bool:
 
 
 def _spelled_out(run: str) -> str:
-    """A run of s as long as it is when folded; of a ß both halves can be told from each other."""
+    """A run of s, as long as when folded; each ß becomes two different signs."""
     return run.replace("ẞ", "ß").replace("ß", "<>").replace("ſ", "s")
 
 
 def split_list(text: str) -> tuple[str, ...]:
-    """The items of a list option, and of its translation.
+    """The items of a list option, or of its translation.
 
-    Items are separated by commas; where the text holds a semicolon or a line break, by those
-    instead, and commas belong to the items. A line that ends with a comma has only been wrapped.
-    Empty items and repeated ones are left out. Commas and semicolons are those of any keyboard; a
-    danda separates nothing.
+    Commas separate the items. If the text has a semicolon or a line break, only those separate, and
+    commas belong to the items. A line break after a comma does not count. Empty and repeated items are
+    left out. Commas and semicolons of all keyboards count; a danda does not separate.
 
     >>> split_list("token, tokens"), split_list("safe, sound; secure"), split_list(",")
     (('token', 'tokens'), ('safe, sound', 'secure'), ())
@@ -655,12 +671,12 @@ def split_list(text: str) -> tuple[str, ...]:
 
 
 def _unwrapped(text: str) -> str:
-    """*text* without the line breaks that stand behind a comma."""
+    """*text* without the line breaks after a comma."""
     return re.sub(rf"([{_COMMAS}])[ \t]*\n", r"\1 ", text)
 
 
 def join_list(items: Iterable[str]) -> str:
-    """The text that :func:`split_list` makes *items* of, if any text is.
+    """The text that :func:`split_list` turns back into *items*, if there is one.
 
     >>> join_list(["token", "tokens"]), join_list(["Washington, D.C."])
     ('token, tokens', 'Washington, D.C.;')
@@ -672,7 +688,7 @@ def join_list(items: Iterable[str]) -> str:
 
 
 def list_message(text: str) -> str:
-    r"""A list option as one line, as translators get it: what is written, but for its white space.
+    r"""A list option as one line for translators. Only its white space and line breaks change.
 
     >>> list_message("token,\n  tokens"), list_message("Washington, D.C.\nBoston")
     ('token, tokens', 'Washington, D.C.; Boston')
@@ -682,17 +698,17 @@ def list_message(text: str) -> str:
 
 
 def split_key(text: str) -> tuple[str, str]:
-    """A name and its key in the general index, from ``name : key`` as Sphinx's glossary has it.
+    """A name and its key in the general index, from ``name : key`` as in Sphinx's glossary.
 
     Returns:
-        The name, and the key; an empty one where the text has none.
+        The name, and the key; empty if the text has none.
     """
     name, *keys = _KEY.split(text)
     return name, keys[0] if keys else ""
 
 
 def split_keys(text: str) -> tuple[str, ...]:
-    """The items of a list in which position counts: as :func:`split_list`, but none is left out."""
+    """The items of a list in which positions count, so that empty and repeated items stay."""
     separator = f"[{_SEMICOLONS}]"
     if not re.search(separator, text):
         separator = f"[{_COMMAS}\n]"
@@ -700,12 +716,12 @@ def split_keys(text: str) -> tuple[str, ...]:
 
 
 def make_id(title: str) -> str:
-    """An anchor made from a source-language title.
+    """Make an anchor from a title in the source language.
 
-    Plain ASCII where the title allows it (``Open vs. Closed`` gives ``open-vs-closed``); otherwise
-    its letters in NFC with their marks, and all else turned into ``-``. The signs of :data:`SPOKEN` are
-    read out, and so is a dot at the beginning. An id begins with a letter, as XML names must; one that
-    would not gets ``term-`` before it.
+    It is plain ASCII if the title allows it: ``Open vs. Closed`` gives ``open-vs-closed``. Otherwise it
+    keeps letters and their marks in NFC, and has ``-`` for everything else. Words replace the signs in
+    :data:`SPOKEN` and a dot at the beginning. An id must begin with a letter, as XML names do; otherwise
+    it gets the prefix ``term-``.
 
     >>> [make_id(title) for title in ("C++", ".NET", "A* search", "R&D")]
     ['c-plus-plus', 'dotnet', 'a-star-search', 'r-and-d']
@@ -713,7 +729,7 @@ def make_id(title: str) -> str:
     Returns:
         The id, or ``term`` for a title without a single letter or digit.
     """
-    title = unicodedata.normalize("NFC", title)  # a mark by itself is no word that a sign stands behind
+    title = unicodedata.normalize("NFC", title)  # "#" is sharp after a letter, not a mark
     title = re.sub(r"^\s*\.(?=\w)", "dot", title)
     title = re.sub(r"[+*@&%]|(?<=\w)#", lambda sign: f" {SPOKEN[sign[0]]} ", title)
     plain = "".join(c for c in unicodedata.normalize("NFKD", title) if not "\u0300" <= c <= "\u036f")
@@ -726,7 +742,7 @@ def make_id(title: str) -> str:
 
 
 def is_id(text: str) -> bool:
-    """Whether *text* can stand as an id as it is: an XML name without colons (NCName)."""
+    """Whether *text* is a valid id: an XML name without colons (NCName)."""
     if not re.fullmatch(_NAME, text) or not all(c in ".-" or _is_part_of_word(c) for c in text):
         return False
     return text[0].isalpha() or text[0] == "_"

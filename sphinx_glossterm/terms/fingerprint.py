@@ -1,4 +1,4 @@
-"""Fingerprints: what stands for a text that is only ever compared."""
+"""Fingerprints: short digests that stand for text, to be compared."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from collections.abc import Iterable
 
 
 def digest(facts: Iterable[str]) -> str:
-    """A fingerprint of *facts*, in their order."""
+    """A fingerprint of *facts* in their order: 24 hexadecimal digits."""
     return hashlib.blake2b("\0".join(facts).encode(), digest_size=12).hexdigest()

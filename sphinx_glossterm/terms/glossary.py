@@ -1,7 +1,7 @@
-"""The glossary as a whole: looking names up, order, neighbours, groups and collisions.
+"""The glossary as a whole: look-up of names, order, neighbours, groups and collisions.
 
-A :class:`Glossary` is built once from all entries of a project and never changed. It holds no
-document tree and knows no Sphinx, so that each rule of the glossary is a plain function of records.
+A :class:`Glossary` is built once from all entries of a project and never changes. It holds no doctree
+and does not depend on Sphinx, so each rule of the glossary is a plain function of records.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from sphinx_glossterm.terms.order import Collator
 
 @dataclass(frozen=True, slots=True)
 class Collision:
-    """Two entries that claim one id or one title.
+    """Two entries with the same id or title.
 
     Attributes:
         name: The id or title.
         first: The entry that references lead to.
-        second: The one that comes later, by document and line.
-        is_id: Whether the id is shared (else the title).
+        second: The later entry, by document and line.
+        is_id: Whether they share the id, not the title.
     """
 
     name: str
@@ -41,26 +41,26 @@ def _heading(entry: Entry, *, by_abbreviation: bool) -> Name:
 
 
 def _order(entry: Entry, order: Collator, *, by_abbreviation: bool = False) -> tuple[object, ...]:
-    """What an entry is sorted by."""
-    # By index letter first: ".NET" stands under N, and next to what else stands there.
+    """The sort key of an entry."""
+    # By index letter first: ".NET" is under N, among the other entries there.
     name = _heading(entry, by_abbreviation=by_abbreviation)
     letter = order.letter_key(order.letter(name.sort_text))
     return letter, order.key(name.sort_text), order.key(name.text), entry.place
 
 
 class Glossary:
-    """All entries of a project, ready to be asked.
+    """All entries of a project.
 
     Args:
-        entries: The entries, in any order: what is read first never decides anything. Their ids are
-            settled (:func:`sphinx_glossterm.terms.ids.settle`).
-        collator: Order of the language of the build.
+        entries: The entries with settled ids (:func:`sphinx_glossterm.terms.ids.settle`), in any order.
+            Their order decides nothing.
+        collator: The order of the language of the build.
         source: The language the documents are written in; by default that of the build.
 
     Attributes:
         entries: All entries, by document and line.
-        own: Those that stand in a ``term``, and not in one of Sphinx's own glossaries.
-        fold: How names are folded in the source language.
+        own: The entries of ``term`` directives, without those of Sphinx's own glossaries.
+        fold: Folds names in the source language.
     """
 
     def __init__(self, entries: Iterable[Entry], collator: Collator, source: str = "") -> None:
@@ -81,26 +81,35 @@ class Glossary:
         return iter(self.entries)
 
     def at(self, docname: str, anchor: str) -> Entry | None:
-        """The entry that stands at *anchor* in *docname*."""
+        """The entry at *anchor* in the document *docname*; None if there is none.
+
+        It may be any of the entry's anchors (:attr:`Entry.keys`).
+        """
         return self._by_key.get((docname, anchor))
 
     def find(self, target: str, home: str = "") -> Match | None:
-        """What *target* means.
+        """Look up what *target* means.
 
-        Of several glossaries, a plain name is looked up in that of the text it stands in, then in the
-        default one, then in all others; what none of them has may be ``GLOSSARY:name``.
+        If there are several glossaries, a plain name is looked up in that of the text, then in the
+        default one, then in all others. If none of them has it, it may be ``GLOSSARY:name``.
 
-        In a glossary it may be an id that an author wrote; else an exact name; else an id that was made
-        of a title; else a name but for its case, by which "Masse" and "Maße" are two names still. At
-        each step a name in the source language goes before one in the language of the build. Where a
-        name belongs to several entries, the one that has it as its title is taken, else the first by
-        document and line. What an entry says not to write means nothing, unless it is an exact name.
-        Whatever entries of ours are called, they go before those of Sphinx's own glossaries; of these a
-        name has but one meaning, as Sphinx has warned of others.
+        In each glossary, *target* is compared in this order:
+
+        1. with the ids that authors wrote,
+        2. with names in exact spelling,
+        3. with the ids made from titles,
+        4. with names without regard to case ("Masse" and "Maße" are still two names).
+
+        In steps 2 and 4, names in the source language come before names in the build's language. If
+        several entries have the name, the match is the one with that title, or else the first by
+        document and line. A name to avoid means nothing, unless it is an exact name.
+
+        Our entries come before those of Sphinx's own glossaries. There a name has one meaning only,
+        because Sphinx itself warns of duplicates.
 
         Args:
             target: What the author wrote.
-            home: The glossary of the text it stands in.
+            home: The glossary of the text that contains the reference.
 
         Returns:
             The match, or None if no entry has that name.
@@ -111,25 +120,36 @@ class Glossary:
         return builtin and replace(builtin, candidates=(builtin.entry,))
 
     def find_for_term(self, target: str, home: str = "") -> Match | None:
-        """What *target* means where Sphinx resolves terms of its own glossaries by itself.
+        """Look up the target of a ``:term:`` role, for which Sphinx itself finds built-in terms.
 
-        It knows nothing of the glossary that such a term belongs to.
+        Sphinx does not know which glossary a built-in term belongs to, so ``GLOSSARY:name`` is looked up
+        here for those terms too.
+
+        Args:
+            target: What the author wrote.
+            home: The glossary of the text that contains the reference.
         """
         return self._own.find(target, home) or self._builtin.within(target)
 
     def entry(self, target: str, home: str = "") -> Entry | None:
-        """The entry that *target* means; an empty one means none."""
+        """The entry that *target* means; None if there is none, or if *target* is empty.
+
+        Args:
+            target: What the author wrote.
+            home: The glossary of the text that contains the reference.
+        """
         match = self.find(target, home) if target else None
         return match.entry if match else None
 
     def target_of(self, entry: Entry, home: str = "") -> str:
-        """What an author writes to refer to *entry*: its id, or its title where its id is a name.
+        """The target that an author writes to refer to *entry*.
 
-        That of another glossary stands before it where it means another entry without.
+        It is the id, or the title if the id means another entry. If both do, the name of the glossary
+        comes before it: ``GLOSSARY:id``.
 
         Args:
             entry: The entry.
-            home: The glossary of the text in which the author writes it.
+            home: The glossary of the text that contains the reference.
         """
         prefix = f"{entry.glossary}:"
         names = entry.id, entry.title.source
@@ -141,7 +161,7 @@ class Glossary:
 
     @cached_property
     def glossaries(self) -> tuple[str, ...]:
-        """The names of the glossaries that have one, each in the first spelling, as they come first."""
+        """The names of the glossaries, in the order and spelling in which entries first have them."""
         named: dict[str, str] = {}
         for entry in self.entries:
             if entry.glossary:
@@ -150,17 +170,17 @@ class Glossary:
 
     @cached_property
     def spellings(self) -> tuple[str, ...]:
-        """All names of all entries, in the source language and in that of the build, each once."""
+        """All names of all entries, in the source and the build's language, each once."""
         names = (name for entry in self.entries for name in entry.names)
         return tuple(dict.fromkeys(text for name in names for text in name.spellings))
 
     def avoided(self, *, is_source: bool) -> dict[str, tuple[Entry, ...]]:
-        """The names that are not to be used in a language, each with the entries that say so.
+        """The names to avoid in a language, each with the entries that list it.
 
-        Not one that an entry has: who says it may mean that one.
+        A name of another entry is left out, because an author may mean that entry.
 
         Args:
-            is_source: Whether it is the source language, and not that of a translation.
+            is_source: Whether to return the names of the source language, or those of the translation.
         """
         found: dict[str, list[Entry]] = {}
         used = set(map(exact, self.spellings))
@@ -171,7 +191,7 @@ class Glossary:
         return {name: tuple(entries) for name, entries in found.items()}
 
     def instead_of(self, target: str) -> tuple[Entry, ...]:
-        """The entries that are not to be called *target*, which nobody has for a name."""
+        """The entries that list *target* as a name to avoid."""
         return self._instead.get(self.fold(target), ())
 
     @cached_property
@@ -183,7 +203,7 @@ class Glossary:
         return {name: tuple(entries) for name, entries in found.items()}
 
     def every_name(self) -> Iterator[str]:
-        """Whatever an author may write for an entry: its names and its id, of all entries in order."""
+        """All names and ids that an author may write, entry by entry."""
         for entry in self.entries:
             for name in entry.names:
                 yield from name.spellings
@@ -203,7 +223,14 @@ class Glossary:
         return {glossary: KnownNames(found, self.fold) for glossary, found in names.items()}
 
     def closest_within(self, target: str) -> tuple[str, ...]:
-        """The names nearest to ``GLOSSARY:name``, if that is a glossary which has no such entry."""
+        """The names most like ``GLOSSARY:name``; none if there is no such glossary.
+
+        Args:
+            target: What the author wrote.
+
+        Returns:
+            Up to three names with that glossary's name before them, best first.
+        """
         glossary, colon, name = target.partition(":")
         if not (colon and self.glossaries) or self.fold(glossary) not in self._known_within:
             return ()
@@ -211,14 +238,14 @@ class Glossary:
         return tuple(f"{glossary}:{each}" for each in closest)
 
     def closest(self, target: str) -> tuple[str, ...]:
-        """The names nearest to one that was not found.
+        """The names most like one that was not found.
 
         Args:
             target: What the author wrote.
 
         Returns:
-            Up to three names as they are written, best first; for a name that is not to be used, those
-            to use instead.
+            Up to three names as they are written, best first; for a name to avoid, the targets to use
+            instead.
         """
         if instead := self.instead_of(target):
             return tuple(map(self.target_of, instead))
@@ -226,11 +253,11 @@ class Glossary:
 
     @cached_property
     def ordered(self) -> tuple[Entry, ...]:
-        """All entries in dictionary order of the language of the build."""
+        """All entries in the dictionary order of the build's language."""
         return self.ordered_by(self.collator)
 
     def ordered_by(self, collator: Collator) -> tuple[Entry, ...]:
-        """All entries in dictionary order of any language."""
+        """All entries in the dictionary order of another language."""
         return tuple(sorted(self.entries, key=lambda entry: _order(entry, collator)))
 
     @cached_property
@@ -248,18 +275,27 @@ class Glossary:
     def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """The entries before and after *entry* in its glossary, in dictionary order; None at the ends.
 
-        Those of Sphinx's own glossaries are passed over: there is no way on from them.
+        Entries of Sphinx's own glossaries are left out, because they have no navigation.
+
+        Args:
+            entry: The entry.
+
+        Raises:
+            KeyError: *entry* is itself one of Sphinx's own.
         """
         return self._neighbours[entry.key]
 
     def letters(
         self, entries: Iterable[Entry], *, by_abbreviation: bool = False
     ) -> dict[str, list[Entry]]:
-        """*entries*, which must be in order, grouped by index letter, the groups in order too.
+        """Group *entries* by index letter.
 
         Args:
-            entries: The entries.
-            by_abbreviation: Whether their abbreviations have the letters, and not their titles.
+            entries: The entries, in dictionary order.
+            by_abbreviation: Whether the abbreviation decides the letter, not the title.
+
+        Returns:
+            The entries by letter. The letters are in the order of the build's language.
         """
         groups: dict[str, list[Entry]] = {}
         for entry in entries:
@@ -268,21 +304,21 @@ class Glossary:
         return {letter: groups[letter] for letter in sorted(groups, key=self.collator.letter_key)}
 
     def listed(self, page: IndexPage) -> list[Entry]:
-        """The entries that *page* may list, wherever they are used, in dictionary order."""
+        """The entries for the list *page* in dictionary order, without regard to its ``scope``."""
         found = [entry for entry in self.ordered if page.lists(entry, self._language)]
         if page.is_of_abbreviations:
             found.sort(key=lambda entry: _order(entry, self.collator, by_abbreviation=True))
         return found
 
     def mapped(self, page: MapPage) -> list[Entry]:
-        """The entries that *page* may show, however they are related, in dictionary order."""
+        """The entries with the labels of the map *page*, in dictionary order."""
         return [entry for entry in self.ordered if page.shows(entry, self._language)]
 
     @cached_property
     def numbered(self) -> tuple[tuple[Entry, Entry], ...]:
-        """Entries whose ids got a number, each with the one that has the id without; in order.
+        """Entries whose id got a number, each with the entry that has the id without one; in order.
 
-        Not those that share their title, as they have been reported.
+        Entries that share a title are left out, because they are reported as duplicates.
         """
         holders = {(self.fold(entry.glossary), entry.id): entry for entry in reversed(self.own)}
         pairs = (
@@ -299,9 +335,9 @@ class Glossary:
 
     @cached_property
     def collisions(self) -> tuple[Collision, ...]:
-        """Entries of ours that claim an id or a title that an earlier one has, by document and line.
+        """Our entries that have the id or title of an earlier entry, by document and line.
 
-        Titles that differ by case are two titles. So are those of two glossaries.
+        Titles that differ in case, or are in different glossaries, do not collide.
         """
         found: list[Collision] = []
         ids: dict[tuple[str, str], Entry] = {}
@@ -317,10 +353,11 @@ class Glossary:
         return tuple(found)
 
     def pointer_cycles(self) -> Iterator[list[Entry]]:
-        """Entries that point to each other, by ``see`` or ``replaced_by``: a reader never arrives.
+        """Find entries that point to each other in a circle, by ``see`` or ``replaced_by``.
 
         Yields:
-            The entries of a circle, each before the one that it points to, the first of all at its head.
+            The entries of a circle, each before the one it points to, beginning with the first by
+            document and line.
         """
         entries = {entry.key: entry for entry in self.own}
         points: dict[tuple[str, str], tuple[str, str]] = {}
@@ -328,16 +365,18 @@ class Glossary:
             other = self.entry(entry.see or entry.replaced_by, entry.glossary)
             if other is not None:
                 points[entry.key] = other.key
-        # An entry points to one at most, so that a group of them is one circle.
+        # An entry points to at most one other, so each group is a single circle.
         leads = {key: [other] if other in points else [] for key, other in points.items()}
         for circle, _size in cycles(leads):
             yield [entries[key] for key in circle]
 
     def variant_labels(self) -> list[tuple[str, str, Entry]]:
-        """Glossaries, categories and tags that differ from an earlier one in case or white space only.
+        """Find labels that differ from an earlier one only in case or white space.
+
+        Labels are the names of glossaries, categories and tags.
 
         Returns:
-            The label, the earlier spelling, and the entry with the label.
+            For each, the label, the earlier spelling, and the entry with the label.
         """
         first: dict[tuple[str, str], str] = {}
         found = []
@@ -351,14 +390,14 @@ class Glossary:
     def unknown_labels(
         self, pages: Iterable[IndexPage | MapPage]
     ) -> Iterator[tuple[IndexPage | MapPage, str, str, tuple[str, ...]]]:
-        """Labels that lists and maps ask for, and no entry has.
+        """Find labels in the options of lists and maps that no entry has.
 
         Args:
             pages: The lists and maps.
 
         Yields:
-            The list or map, ``glossary``, ``category`` or ``tags``, the label there, and the closest
-            ones there are.
+            The list or map; the option, which is ``glossary``, ``category`` or ``tags``; the label; and
+            the most similar labels that entries have.
         """
         known: dict[str, dict[str, str]] = {"glossary": {}, "category": {}, "tag": {}}
         for entry in self.entries:
@@ -379,15 +418,16 @@ class Glossary:
     def mentions(
         self, references: Mapping[str, Iterable[tuple[str, Entry]]]
     ) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
-        """Who refers to whom.
+        """Find the places that refer to each entry.
 
         Args:
-            references: For each document, where in it a reference stands (the anchor of an entry, or
-                nothing for text outside entries), and the entry that it leads to.
+            references: For each document, its references: the anchor of the entry that contains the
+                reference (empty outside entries), and the entry it leads to.
 
         Returns:
-            For each entry's key, the places that refer to it: keys of entries, or a document's name
-            with an empty anchor. An entry does not mention itself, nor does the text around it.
+            By the key of each entry, the places that refer to it: keys of other entries, or a document's
+            name with an empty anchor. References from the entry itself, or from text outside entries in
+            its own document, do not count.
         """
         places: dict[tuple[str, str], dict[tuple[str, str], None]] = {}
         for docname in sorted(references):

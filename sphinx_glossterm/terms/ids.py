@@ -1,4 +1,4 @@
-"""Ids: who gets which, where several would have the same."""
+"""Ids: give each entry and heading its own, if several want the same."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from sphinx_glossterm.terms.entry import Entry, IndexPage, make_id
 from sphinx_glossterm.terms.entry import fold as fold_names
 from sphinx_glossterm.terms.order import DIGITS, SYMBOLS
 
-# Fragments of the headings that are no letters.
+# Fragments of the headings that are not letters.
 _HEADING_IDS: Final = {DIGITS: "digits", SYMBOLS: "symbols"}
 
 
 def free_id(wanted: str, taken: Container[str]) -> str:
-    """*wanted*; where that is taken, with the first number behind it that makes it an id of its own."""
+    """The id *wanted*, with a number if that is taken.
+
+    >>> free_id("token", {"token", "token-2"})
+    'token-3'
+    """
     id_, number = wanted, 2
     while id_ in taken:
         id_, number = f"{wanted}-{number}", number + 1
@@ -23,21 +27,21 @@ def free_id(wanted: str, taken: Container[str]) -> str:
 
 
 def share_out(wanted: Sequence[str], taken: Container[str]) -> list[str]:
-    """An id for each that wants one: the one it wants, or that one with a number.
+    """Make ids unique: each is the wanted one, or that one with a number.
 
-    Who comes first gets it. A number is none that makes an id which another one wants: ``Y 2`` keeps
-    ``y-2``, and of ``y`` and ``Y`` the second gets ``y-3``.
+    The first to want an id gets it. No number makes an id that is itself wanted: with titles ``Y 2``,
+    ``y`` and ``Y``, the first keeps ``y-2``, and the last gets ``y-3``.
 
     Args:
-        wanted: The ids that are wanted, in order.
-        taken: Ids that cannot be had.
+        wanted: The wanted ids, in order.
+        taken: Ids that are not available.
 
     Returns:
-        As many ids as are wanted, each another one.
+        As many ids as are wanted, in the same order, all different.
     """
     given: set[str] = set()
     reserved = set(wanted)
-    numbers: dict[str, int] = {}  # each is tried once, however many want the same id
+    numbers: dict[str, int] = {}  # the next number to try, so that no number is tried twice
     found = []
     for wish in wanted:
         id_, number = wish, numbers.get(wish, 2)
@@ -51,7 +55,15 @@ def share_out(wanted: Sequence[str], taken: Container[str]) -> list[str]:
 
 
 def group_anchors(page: IndexPage, names: Iterable[str]) -> list[str]:
-    """A fragment for each group of an index, from its letter or its category in the source language."""
+    """A fragment for each group of an index, made from its letter or category.
+
+    Args:
+        page: The index.
+        names: The letters, or the categories in the source language, in order.
+
+    Returns:
+        The fragments in the same order, all different: ``terms-a``, ``terms-category-models``.
+    """
     anchors: dict[str, None] = {}
     for name in names:
         if page.group == "letter":
@@ -63,15 +75,18 @@ def group_anchors(page: IndexPage, names: Iterable[str]) -> list[str]:
 
 
 def settle(entries: Iterable[Entry], fold: Callable[[str], str] = fold_names) -> tuple[Entry, ...]:
-    """All entries of a project, by document and line, with ids that no two of a glossary have.
+    """Settle the ids of all entries of a project, so that made ids are unique in their glossary.
 
-    An id that an author wrote is his own, even if he wrote it twice, which is another affair. One that
-    was made of a title goes to the first entry by document and line; others get a number. So it does
-    not matter in which order, or in how many processes, documents are read.
+    An id that an author wrote stays, even if it is there twice (a duplicate, which is reported). An id
+    made from a title goes to the first entry by document and line; the others get a number. So the
+    result does not depend on the order, or on the number of processes, in which documents are read.
 
     Args:
-        entries: The entries.
-        fold: How names of glossaries are compared.
+        entries: The entries, in any order.
+        fold: Folds the names of glossaries.
+
+    Returns:
+        The entries, by document and line.
     """
     ordered = sorted(entries, key=lambda entry: entry.place)
     members: dict[str, list[Entry]] = {}
@@ -85,7 +100,7 @@ def settle(entries: Iterable[Entry], fold: Callable[[str], str] = fold_names) ->
 
 
 def _made_ids(entries: list[Entry]) -> list[str]:
-    """The ids of those entries of a glossary whose author wrote none, in order."""
+    """The ids of the entries of a glossary without a written id, in order."""
     written = {entry.id for entry in entries if not (entry.made_id or entry.is_builtin)}
     return share_out([entry.made_id for entry in entries if entry.made_id], written)
 

@@ -1,4 +1,4 @@
-"""Addresses as IRIs: what no IRI has is escaped."""
+"""Make IRIs from addresses, by escaping the characters that IRIs do not allow."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ _NOT_IN_IRIS: Final = re.compile(r'[\x00-\x20\x7f-\xa0<>"{}|\\^`]')
 
 
 def site_iri(address: str) -> str:
-    """The address of a site as the beginning of IRIs.
+    """The address of a site, as the start of the IRIs of its terms.
 
-    What no IRI has is escaped, and a fragment left out: the ids of terms are the fragments.
+    Characters that IRIs do not allow are escaped. A fragment is removed, because the ids of terms are
+    the fragments.
 
     Args:
         address: ``html_baseurl``.
 
     Returns:
-        The IRI; empty where it is no whole address.
+        The IRI; empty if the address is not absolute.
 
     >>> site_iri("https://example.org/two words/#top"), site_iri("example.org/docs")
     ('https://example.org/two%20words/', '')
@@ -31,5 +32,5 @@ def site_iri(address: str) -> str:
 
 
 def web_iri(address: str) -> str:
-    """An address as an IRI: what no IRI has is escaped."""
+    """An address as an IRI: characters that IRIs do not allow are escaped."""
     return _NOT_IN_IRIS.sub(lambda char: quote(char[0], safe=""), address)

@@ -1,4 +1,4 @@
-"""The names by which others find entries: inventories, and the search of pages."""
+"""The names of entries for inventories and for the search page."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from sphinx_glossterm.terms.glossary import Glossary
 
 
 class KnownName(NamedTuple):
-    """A name as others write it.
+    """A name as other projects and readers write it.
 
     Attributes:
-        name: The name; with that of its glossary before it where several have it, and once more.
-        shown: The name alone.
-        docname: The document of the first entry that has it.
+        name: The plain name, or ``GLOSSARY:name``.
+        shown: The plain name.
+        docname: The document of the first entry with this name.
         anchor: The fragment of that entry.
-        is_searched: Whether the search of pages finds it; of two that lead to one place, one is.
+        is_searched: Whether the search page finds it. If both the plain name and ``GLOSSARY:name`` lead
+            to an entry, it finds only the plain one.
     """
 
     name: str
@@ -26,11 +27,10 @@ class KnownName(NamedTuple):
 
 
 def known_names(glossary: Glossary) -> tuple[KnownName, ...]:
-    """The names of all entries of ours that readers see, in both languages.
+    """The titles, aliases and abbreviations of our entries, in the source and the build's language.
 
-    A plain name leads where it does in a document of the default glossary; where it could mean entries
-    of several others, it leads nowhere. Those of a glossary with a name are there as ``GLOSSARY:name``
-    too.
+    A plain name leads to the same entry as in a document of the default glossary. If several other
+    glossaries have it, there is no plain name. Entries of a named glossary have ``GLOSSARY:name`` too.
     """
     found: dict[str, KnownName] = {}
     spelled = [
@@ -39,7 +39,7 @@ def known_names(glossary: Glossary) -> tuple[KnownName, ...]:
         for name in entry.shown_names
         for text in dict.fromkeys((name.text, name.source))
     ]
-    # Who has a plain name: the entries of the default glossary, else those of the only other one.
+    # An entry has a plain name if it is in the default glossary, or no other glossary has that name.
     holders: dict[str, set[str]] = {}
     for text, entry in spelled:
         holders.setdefault(text, set()).add(glossary.fold(entry.glossary))

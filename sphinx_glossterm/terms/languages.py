@@ -1,4 +1,4 @@
-"""Languages as BCP 47 names them."""
+"""Language names: of BCP 47, and of gettext and Sphinx."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import re
 from typing import Final
 
 _SCRIPTS: Final = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
-"""What the modifiers of gettext mean as scripts (ISO 15924)."""
+"""The scripts (ISO 15924) for gettext's modifiers."""
 _MODIFIERS: Final = {script: modifier for modifier, script in _SCRIPTS.items()}
 
 
-# Languages by the script that they are written in unless their name says another one, as CLDR has it;
-# all others are written in Latin letters.
+# Languages by their usual script, from CLDR. All other languages use the Latin script.
 _WRITTEN_IN: Final = {
     "Arab": "apc ar ary bal bgn bqi brh ckb fa ks lrc mzn ps sd sdh skr trw ug ur",
     "Armn": "hy",
@@ -49,7 +48,7 @@ _HAN: Final = {"Hans": "Hani", "Hant": "Hani"}
 
 
 def tag_of(language: str) -> str:
-    """A language as BCP 47 names it, from the name that Sphinx and gettext have for it.
+    """The BCP 47 tag of a language, from its name in Sphinx and gettext.
 
     >>> [tag_of(name) for name in ("pt_BR", "sr@latin", "sr_RS@latin", "hi-IN", "ca@valencia")]
     ['pt-BR', 'sr-Latn', 'sr-Latn-RS', 'hi-IN', 'ca']
@@ -61,7 +60,7 @@ def tag_of(language: str) -> str:
 
 
 def primary_of(language: str) -> str:
-    """The primary language subtag of BCP 47, in small letters: the language without script or region.
+    """The primary language subtag of BCP 47, in lower case: the language without script or region.
 
     >>> [primary_of(name) for name in ("pt_BR", "hi-IN", "sr@latin", "DE")]
     ['pt', 'hi', 'sr', 'de']
@@ -70,9 +69,9 @@ def primary_of(language: str) -> str:
 
 
 def gettext_name(tag: str) -> str:
-    """A language as gettext and Sphinx name it, from its name in BCP 47; :func:`tag_of` turns it back.
+    """The name of a language in gettext and Sphinx, from its BCP 47 tag; the reverse of :func:`tag_of`.
 
-    A script that goes without saying is left out.
+    The language's usual script is left out.
 
     >>> [gettext_name(tag) for tag in ("pt-BR", "sr-Latn", "sr-latn-rs", "zh-Hant", "sr-Cyrl", "de-at")]
     ['pt_BR', 'sr@latin', 'sr_RS@latin', 'zh_Hant', 'sr', 'de_AT']
@@ -97,7 +96,7 @@ def gettext_name(tag: str) -> str:
 
 
 def script_of(language: str) -> str:
-    """The script that a language is written in (ISO 15924); ``Hani`` for both kinds of Chinese.
+    """The script of a language (ISO 15924); ``Hani`` for simplified and traditional Chinese.
 
     >>> [script_of(name) for name in ("pt_BR", "ru", "sr", "sr@latin", "zh_TW", "ja")]
     ['Latn', 'Cyrl', 'Cyrl', 'Latn', 'Hani', 'Jpan']
@@ -110,6 +109,10 @@ def script_of(language: str) -> str:
 
 
 def catalogue_names(language: str) -> list[str]:
-    """The folders that may hold catalogues of ``hi-IN``, the nearest first: that, ``hi_IN``, ``hi``."""
+    """The folders that may hold the catalogues of a language, best first.
+
+    >>> catalogue_names("hi-IN")
+    ['hi-IN', 'hi_IN', 'hi']
+    """
     name = language.replace("-", "_")
     return list(dict.fromkeys((language, name, name.partition("_")[0])))

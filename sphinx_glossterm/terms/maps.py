@@ -1,4 +1,4 @@
-"""Maps: which entries are related, and how far they are from each other."""
+"""Maps: the relations between entries, and how many relations apart they are."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Node = TypeVar("Node", bound=Hashable)
 
 
 class RelationKind(StrEnum):
-    """How an entry names another one: the option."""
+    """How an entry names another one: the name of the option."""
 
     RELATED = "related"
     SEE = "see"
@@ -26,9 +26,9 @@ class Relation(NamedTuple):
     """One entry names another one.
 
     Attributes:
-        start: The entry that names the other one; of two that name each other as related, the first.
-        end: The other one.
-        kind: How it is named.
+        start: The entry that names the other. If two name each other as related, the first of them.
+        end: The other entry.
+        kind: The option that names it.
     """
 
     start: Key
@@ -37,7 +37,7 @@ class Relation(NamedTuple):
 
 
 class Relations:
-    """How the entries of a glossary are related.
+    """The relations between the entries of a glossary.
 
     Args:
         glossary: The glossary.
@@ -50,7 +50,7 @@ class Relations:
         seen: set[object] = set()
         for entry in glossary.ordered:
             for other, kind in self._names(entry):
-                # Related is related in both directions, and one line on a map.
+                # "Related" holds in both directions, and is one line on a map.
                 pair = frozenset([entry.key, other.key])
                 relation = Relation(entry.key, other.key, kind)
                 same: object = pair if kind is RelationKind.RELATED else relation
@@ -62,17 +62,21 @@ class Relations:
                 self._around.setdefault(other.key, []).append(entry.key)
 
     def _names(self, entry: Entry) -> Iterable[tuple[Entry, RelationKind]]:
-        """The entries that one names."""
+        """The entries that *entry* names, each with the option."""
         for option, target in entry.named:
             if (other := self._glossary.entry(target, entry.glossary)) is not None:
                 yield other, RelationKind(option)
 
     def mapped(self, page: MapPage, home: str = "") -> tuple[list[Entry], list[Relation]]:
-        """What a map shows: entries in dictionary order, that in the middle first, and their relations.
+        """The entries and relations on a map.
 
         Args:
             page: The map.
-            home: The glossary of the document it stands in.
+            home: The glossary of the document that contains it.
+
+        Returns:
+            The entries in dictionary order, but first the one in the middle; and the relations between
+            them. Both are empty if the entry for the middle is unknown.
         """
         shown = {entry.key: entry for entry in self._glossary.mapped(page)}
         if page.around:
@@ -91,13 +95,16 @@ class Relations:
 def distances(
     start: Node, around: Mapping[Node, Iterable[Node]], within: Container[Node], limit: int = 0
 ) -> dict[Node, int]:
-    """How many steps lead from one node of a graph to each of those that can be reached from it.
+    """The number of steps from a node of a graph to each node that it can reach.
 
     Args:
         start: The node.
-        around: For each node, those that are one step away.
-        within: The nodes that may be reached.
-        limit: Beyond how many steps not to go; 0 for no limit.
+        around: For each node, its neighbours.
+        within: The nodes to consider.
+        limit: The largest number of steps; 0 for no limit.
+
+    Returns:
+        The number of steps for each node within reach, and 0 for *start*.
 
     >>> around = {"a": "b", "b": "ac", "c": "b"}
     >>> distances("a", around, around)
@@ -107,7 +114,7 @@ def distances(
     """
     found = {start: 0}
     ahead = [start]
-    for node in ahead:  # grows meanwhile
+    for node in ahead:  # the loop extends the list
         if limit and found[node] == limit:
             break
         for other in around.get(node, ()):

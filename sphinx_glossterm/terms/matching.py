@@ -1,17 +1,17 @@
-"""Names in running text: which words of it are names of entries, said without markup.
+"""Find names of entries in running text, where authors wrote them without markup.
 
-Names are compared as :func:`~sphinx_glossterm.terms.entry.fold` compares them, and with one spelling for
-all spellings of a word, as readers look for them (:mod:`~sphinx_glossterm.terms.spelling`). Text needs
-more rules than references do:
+Names are compared as :func:`~sphinx_glossterm.terms.entry.fold` compares them, and without regard to
+different spellings of a word (:mod:`~sphinx_glossterm.terms.spelling`). Text needs more rules than
+references do:
 
-- **Whole words.** No letter, digit or vowel sign stands next to a name, nor anything that makes one word
-  of two: टोकन is not found in टोकनों, "node" in "node.js", or "Won" in "won't". Scripts without spaces
-  have no such ends, and some endings leave a name what it is (APIओं, 한국어는); see
+- **Whole words.** A name is not found next to a letter, a digit, a vowel sign, or a sign that joins
+  words: टोकन is not found in टोकनों, "node" not in "node.js", and "Won" not in "won't". Scripts without
+  spaces have no such limits, and some endings may follow a name (APIओं, 한국어는); see
   :mod:`~sphinx_glossterm.terms.words`.
-- **The longest name first**, from left to right, and no word twice.
-- **Their own case** for names that are more sign than word: those in capitals (IT is not found in "it"),
-  those of two letters (Go), and words with a capital behind their first letter (LaTeX); and for names of
-  several entries that differ by nothing else.
+- **The longest name first**, from left to right. Found names do not overlap.
+- **The same case** for some names: those in capitals (IT is not found in "it"), those of two letters
+  (Go), and words with a capital after the first letter (LaTeX). Also for names of several entries that
+  differ only in case.
 """
 
 from __future__ import annotations
@@ -43,29 +43,29 @@ from sphinx_glossterm.terms.words import (
     script_at_end,
 )
 
-# What may join its left neighbour in NFC without being a mark: vowels and finals of Hangul.
+# Vowels and finals of Hangul: NFC may join them to the letter before, though they are not marks.
 _JAMO: Final = re.compile("[\u1160-\u11ff]")
-# White space that fold would change.
+# White space that fold changes.
 _WIDE: Final = re.compile(r"\s{2}|[^\S ]")
 _WORD: Final = re.compile(r"\s+|\S+")
 _SHORT: Final = 2
-# Where lines may break and where not: no part of a spelling.
+# Signs that allow or forbid line breaks: not part of a spelling.
 _INVISIBLE: Final = re.compile("[\u00ad\u2060\ufeff]")
 _UNWRITTEN: Final = re.compile(f"{_INVISIBLE.pattern}|{spelling.NUKTA_AND_JOINERS.pattern}")
-# What is one sign here, besides what the filter of an index takes for one: hyphens, and letters that
-# have their nukta within them.
+# Signs that count as the same, besides those of the filter of an index: hyphens, and letters with a
+# built-in nukta.
 _SIMPLER: Final = spelling.SIMPLER | str.maketrans(
     "\u2010\u2011\u0929\u0931\u0934", "--\u0928\u0930\u0933"
 )
 _LOOSE: Final = re.compile(
     f"{_UNWRITTEN.pattern}|{spelling.NASAL.pattern}|[{''.join(map(chr, _SIMPLER))}]"
 )
-# Where a name may begin, and some places more: most are behind marks, which \w does not have.
+# Where a name may begin. Some places too many match, mostly after marks, which are not in \w.
 _BEGINNING: Final = re.compile(rf"(?<!\w)\S|[{UNSPACED}]|(?<=[{UNSPACED}])\S")
 _LETTERS_AND_DIGITS: Final = re.compile(r"\w+")
 _PREFIX: Final = 4
 _KEPT_OUT: Final = object()
-"""What a name means that is no link, and keeps its words from being some."""
+"""The meaning of a name that gets no link, and keeps other names from being found in its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ class Span:
     """A name found in a text.
 
     Attributes:
-        start: Where it begins in the text.
-        end: Where it ends.
-        name: The name, as it was given to the matcher.
+        start: Its start in the text, in characters.
+        end: Its end.
+        name: The name, as given to the matcher.
     """
 
     start: int
@@ -84,21 +84,21 @@ class Span:
 
 
 def letters(name: str) -> int:
-    """How many letters, digits and other signs a name has, not counting marks and white space."""
+    """The number of letters, digits and signs in a name, without marks, joiners and white space."""
     return sum(not (is_mark(char) or char.isspace() or char in JOINERS) for char in name)
 
 
 def keeps_case(name: str) -> bool:
-    """Whether all of a name is found in its own case only: one in capitals, or of two letters."""
+    """Whether a name is found in its own case only: one in capitals, or of one or two letters."""
     return name.isupper() or letters(name) <= _SHORT
 
 
 def is_too_common(name: str, stop_words: frozenset[str]) -> bool:
-    """Whether a name cannot be told from the words of any text.
+    """Whether a name is too common to be looked for in texts.
 
     Args:
         name: The name.
-        stop_words: The words of any text, as :func:`sphinx_glossterm.terms.spelling.fold` has them.
+        stop_words: Stop words, folded by :func:`sphinx_glossterm.terms.spelling.fold`.
 
     Returns:
         True for a single letter, and for a stop word unless it is in capitals.
@@ -109,23 +109,23 @@ def is_too_common(name: str, stop_words: frozenset[str]) -> bool:
 
 
 def fold_loosely(name: str, language: str = "") -> str:
-    """The form in which names are found in texts: as ``fold``, and with one spelling for each word.
+    """The form to compare names and texts in: as ``fold``, and with one spelling for each word.
 
     Args:
         name: The name, or words of a text.
-        language: Their language, where that may have a dotless ı.
+        language: Their language; it decides how I and ı are folded.
     """
     return _loosened(fold(with_turkic_i(name) if has_dotless_i(language) else name), [])[0].strip()
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name that is looked for, in the forms that it is compared in.
+    """A name to look for.
 
     Attributes:
-        name: The name, as it was given.
-        folded: As ``fold`` has it.
-        meaning: What it means.
+        name: The name, as given to the matcher.
+        folded: The name, folded by ``fold``.
+        meaning: The object it stands for, such as its entries.
     """
 
     name: str
@@ -134,7 +134,7 @@ class _Name:
 
 
 class _Alike:
-    """Names that differ by their spelling alone: which of them words of a text are."""
+    """Names that differ only in spelling, to decide which of them stands in a text."""
 
     def __init__(self, key: str) -> None:
         self.script = script_at_end(key)
@@ -144,21 +144,22 @@ class _Alike:
         self._said: dict[str, _Name | None] = {}
 
     def add(self, name: _Name) -> None:
-        """Add a name; of two that are spelled alike the first counts."""
+        """Add a name. Of names with exactly the same spelling, the first counts."""
         self._names.append(name)
         self._exact.setdefault(_spelled(name.name), name)
 
     def named(self, words: str, fold: Callable[[str], str]) -> _Name | None:
-        """The name that *words* are: the one that is spelled so, else the closest, if that is one.
+        """The name that *words* stand for: the one in this spelling, or else the closest.
 
         Args:
             words: Words of a text.
-            fold: What folds them.
+            fold: Folds the words.
 
         Returns:
-            The name, which may be kept out; None if the words are no name, being in another case.
+            The name. It is one that gets no link if several names with different meanings are equally
+            close. None if the case of the words does not fit.
         """
-        if words not in self._said:  # there are few spellings, and many words
+        if words not in self._said:  # cached: words repeat, and have few spellings
             self._said[words] = self._named(words, fold(words))
         return self._said[words]
 
@@ -180,7 +181,7 @@ def _spelled(words: str) -> str:
 
 
 def _fits(name: str, words: str) -> bool:
-    """Whether *words* can be *name* in another spelling: by their case, and as ß is no ss."""
+    """Whether case and ß allow that *words* are another spelling of *name*."""
     if differ_by_sharp_s(name, words):
         return False
     if keeps_case(name):
@@ -198,14 +199,15 @@ def _cased(words: str) -> str:
 
 
 class Matcher:
-    """Finds names in texts, in a time that grows with the text and not with the number of names.
+    """Finds names in texts. The time depends on the text, not on the number of names.
 
     Args:
-        names: The names. Of several that are equal but for their spelling, a text finds the one that is
-            spelled as it is, else the first, if they mean the same.
+        names: The names, or a mapping from names to what they mean. Of names that differ only in
+            spelling, the one spelled as in the text is found; if there is none, the first, provided that
+            all mean the same.
         language: The language of the texts.
-        kept_out: Names that are not looked for, but whose words are no names by themselves: no "source"
-            is found in "open source".
+        kept_out: Names that are not to be found, and in which no other name is found: with "open
+            source" here, "source" is not found in it.
     """
 
     def __init__(
@@ -227,7 +229,7 @@ class Matcher:
                     self._names[key] = _Alike(key)
                     lengths.setdefault(key[:_PREFIX], set()).add(len(key))
                 self._names[key].add(_Name(name, folded, meaning))
-        # By their first letters: of which lengths there are names, the longest first.
+        # For the first letters of names: the lengths of the names that begin with them, longest first.
         self._lengths = {prefix: sorted(found, reverse=True) for prefix, found in lengths.items()}
         self._prefixes = sorted({len(prefix) for prefix in lengths}, reverse=True)
 
@@ -249,7 +251,7 @@ class Matcher:
                 if alike is None or not _is_whole(text, folded, places, begin, stop, alike):
                     continue
                 start, after = (places[begin], places[stop]) if places else (begin, stop)
-                after = start + len(text[start:after].rstrip())  # without what pads a quotation mark
+                after = start + len(text[start:after].rstrip())  # without padding of a quotation mark
                 words = text[start:after]
                 if (name := alike.named(words, self._fold)) is not None:
                     if name.meaning is not _KEPT_OUT:
@@ -259,9 +261,9 @@ class Matcher:
         return found
 
     def _candidates(self, folded: str, begin: int) -> list[int]:
-        """The lengths of the names that may stand at a place, the longest first.
+        """The lengths of the names that may start at a place, the longest first.
 
-        A name that begins within a word is none, so that a long word is looked at once.
+        Inside a word there are none, so a long word is looked at only once.
         """
         found: list[int] = []
         for size in self._prefixes:
@@ -276,15 +278,24 @@ class Matcher:
 
 
 def _is_whole(text: str, folded: str, places: list[int], begin: int, stop: int, alike: _Alike) -> bool:
-    """Whether no word goes on beyond what stands between two places of a folded text."""
+    """Whether the part of a folded text between two places consists of whole words.
+
+    Args:
+        text: The text before folding.
+        folded: The folded text.
+        places: For each character of *folded*, its place in *text*; empty if they are the same.
+        begin: The start of the part in *folded*.
+        stop: Its end.
+        alike: The names found there.
+    """
 
     def is_letter(place: int) -> bool:
-        """Whether what has become a quotation mark is a letter: the apostrophe of п\u02bcять."""
+        """Whether a letter was folded to a quotation mark, like the apostrophe of п\u02bcять."""
         return folded[place : place + 1] == "'" and text[places[place] if places else place].isalnum()
 
     if (begin and is_letter(begin - 1)) or is_letter(stop):
         return False
-    # Not within a letter that has become two.
+    # Not inside a letter that was folded to two.
     if places and (places[stop] == places[stop - 1] or (begin and places[begin] == places[begin - 1])):
         return False
     single = alike.is_single
@@ -294,15 +305,16 @@ def _is_whole(text: str, folded: str, places: list[int], begin: int, stop: int, 
 
 
 # ---------------------------------------------------------------------------------------------
-# Folding with a way back
+# Fold, and remember places
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
-    """*text* as :func:`fold` has it, but for white space at its ends.
+    """Fold *text* as :func:`fold` does, but keep white space at its ends.
 
     Returns:
         The folded text; and for each of its characters, and for its end, the place in *text* that it
-        comes from, a group that became one counting from its beginning. No places where all are equal.
+        comes from. Characters that fold together have the place of the first. No places if all are the
+        same as in *text*.
     """
     folded = _letter_by_letter(text)
     if folded is not None:
@@ -329,18 +341,22 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 
 def _letter_by_letter(text: str) -> str | None:
-    """*text* folded, where each character becomes one; else None."""
+    """*text* folded, if each character becomes exactly one; otherwise None."""
     if text.isascii():
         return text.casefold()
     folded = fold_letters(text)
-    # Nothing but dots on an i gets shorter, so that what is as long as before has kept its places.
+    # Folding removes only dots on an i, so without them equal length means equal places.
     if len(folded) != len(text) or "\u0307" in text or not unicodedata.is_normalized("NFC", text):
         return None
     return folded if folded == text or unicodedata.is_normalized("NFC", folded) else None
 
 
 def _groups(word: str) -> list[tuple[int, str]]:
-    """A word divided where normalization never joins: each letter with its marks, and its place."""
+    """Divide a word into groups that normalization never joins.
+
+    Returns:
+        For each letter, its place, and the letter with its marks.
+    """
     starts = [
         place for place, char in enumerate(word) if not place or not (is_mark(char) or _JAMO.match(char))
     ]
@@ -350,15 +366,15 @@ def _groups(word: str) -> list[tuple[int, str]]:
 
 
 def _loosened(folded: str, places: list[int]) -> tuple[str, list[int]]:
-    """A folded text with one spelling for all spellings of a word, as ``spelling.fold`` has it.
+    """Give each word of a folded text its one spelling, as ``spelling.fold`` does.
 
     Args:
         folded: The text.
-        places: For each of its characters, and for its end, where it comes from; nothing where that is
-            the place it has.
+        places: For each of its characters, and for its end, the place it comes from; empty if all are
+            the same.
 
     Returns:
-        The text, and the places of its characters.
+        The text, and the places of its characters in the same form.
     """
     if folded.isascii() or not _LOOSE.search(folded):
         return folded, places

@@ -1,19 +1,17 @@
 """Dictionary order and index letters, by language.
 
-The order is that of CLDR, in three levels, as in the Unicode Collation Algorithm (UTS #10): letters
-first; then what makes variants of a letter (nukta, chandrabindu against anusvara, accents); then
-case. Hindi follows CLDR's tailoring for ``hi``: Devanagari before Latin, and anusvara, chandrabindu
-and visarga before all letters.
+The order is that of CLDR. As in the Unicode Collation Algorithm (UTS #10), it has three levels: first
+letters; then variants of letters (nukta, chandrabindu or anusvara, accents); then case. Hindi follows
+CLDR's tailoring for ``hi``: Devanagari before Latin, and anusvara, chandrabindu and visarga before all
+letters.
 
-English and Hindi have a key of their own, which agrees with ICU's. For other languages ICU itself is
-asked where its Python module is installed (the extra ``icu``); else they fall back to that same key: the
-order of Hindi where the language is written in Devanagari, else that of English with the language's own
-script before all others.
+English and Hindi use a sort key of our own, which agrees with ICU's. Other languages use ICU if its
+Python module is installed (the extra ``icu``). Without it they use our key: languages in Devanagari have
+the order of Hindi, and others have the order of English with their own script first.
 
-Index letters are ICU's where the title begins with what the letter stands for. ICU's lists lack some
-letters (for Hindi ऑ, for Tamil ja), and what begins with one of those it puts under the letter before.
-Such a title stands under its own letter. So does a title in a script that the language
-does not use, where ICU has "…" for all letters.
+Index letters come from ICU. ICU's lists lack some letters (for Hindi ऑ, for Tamil ja), and ICU puts
+titles that begin with one of those under the letter before it. Here such a title is under its own
+letter. So is a title in a script that the language does not use, for which ICU has only "…".
 """
 
 from __future__ import annotations
@@ -27,28 +25,28 @@ from typing import Any, Final
 from sphinx_glossterm.terms.languages import primary_of, script_of, tag_of
 
 Key = tuple[object, ...]
-"""Weights of letters, of variants, of case, and the text itself, so that no two texts tie."""
+"""The weights of letters, of variants and of case, and the text itself, so that no two texts tie."""
 
 DIGITS: Final = "0-9"
-"""Index letter of what begins with a digit, in any script."""
+"""Index letter of titles that begin with a digit, in any script."""
 SYMBOLS: Final = "#"
-"""Index letter of what has neither letter nor digit."""
+"""Index letter of titles without letters and digits."""
 
-# Index letter of what begins with a Chinese character and has no reading. No docstring: the reference,
-# which is printed too, would show the value, and few fonts have it.
+# Index letter of titles that begin with a Chinese character and have no reading. This is no docstring,
+# because the reference would then show the value, also in print, and few fonts have it.
 HAN: Final = "漢字"
 
 _PUNCTUATION: Final = " _-,;:!?.।॥॰'\"()[]{}@*/\\&#%`^+<=>|~$"
 _DEVANAGARI: Final = "ॐंःॲऄअआॳॴॵॶॷइईउऊऋॠऌॡऍऎएऐऑऒओऔकखगॻघङचछजॹॼझञटठॸडॾढणतथदधनपफबॿभमयॺरलळवशषसहऽॽाऺऻॏॖॗिीुूृॄॢॣॅॕॆेॎैॉॊोौ्"
 _ANUSVARA: Final = "\u0902"
 _CHANDRABINDU: Final = "\u0901"
-# Letters that Unicode does not take apart, though dictionaries do.
+# Letters that dictionaries sort as others, but that Unicode does not decompose.
 _LATIN_PARTS: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i"}
 )
-# The consonants of Korean, as they stand alone: they begin with a tense one where the plain one does.
+# Tense consonants of Korean are under the plain ones; both as letters that stand alone.
 _TENSE: Final = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
-# Letters that stand under another one's heading.
+# Letters under another letter's heading.
 _HEADINGS: Final = {
     # The vowels of English loans, in Devanagari.
     "ऑ": "ओ",
@@ -59,20 +57,20 @@ _HEADINGS: Final = {
     "ऄ": "अ",
     "ॠ": "ऋ",
     "ॡ": "ऌ",
-    # Vowels by what bears them, as in the alphabet of Punjabi.
+    # Vowels under their vowel bearers, as in the alphabet of Punjabi.
     **dict.fromkeys("ਉਊਓ", "ੳ"),
     **dict.fromkeys("ਆਐਔ", "ਅ"),
     **dict.fromkeys("ਇਈਏ", "ੲ"),
-    # The last form of a letter of Hebrew.
+    # Final forms of Hebrew letters.
     "ך": "כ",
     "ם": "מ",
     "ן": "נ",
     "ף": "פ",
     "ץ": "צ",
-    # Korean syllables come apart into letters that cannot stand alone.
+    # Korean syllables decompose into letters that cannot stand alone.
     **{unicodedata.normalize("NFKD", c): c.translate(_TENSE) for c in map(chr, range(0x3131, 0x3164))},
 }
-# Each row of kana begins with the first of these that comes before, small letters included.
+# The kana that head the rows; below, the first kana of each row, which may be a small one.
 _KANA: Final = range(0x3041, 0x30F7)
 _KATAKANA: Final = 0x30A1
 _TO_HIRAGANA: Final = 0x60
@@ -80,7 +78,7 @@ _ROWS: Final = "あかさたなはまやらわ"
 _ROW_BEGINS: Final = "かさたなはまゃらゎ"
 _SMALL_KA: Final = "ゕゖ"
 _MICRO: Final = "\u00b5"
-# How the names of the letters of each script begin in Unicode.
+# For each script, how the Unicode names of its letters begin.
 _SCRIPT_NAMES: Final = {
     "Arab": ("ARABIC",),
     "Armn": ("ARMENIAN",),
@@ -112,25 +110,25 @@ _SCRIPT_NAMES: Final = {
     "Thai": ("THAI",),
     "Tibt": ("TIBETAN",),
 }
-# Where each block of weights begins; the blocks are far enough apart for every code point.
+# Where each block of weights begins. Each block has room for every code point.
 _SYMBOL_BLOCK, _DIGIT_BLOCK, _OWN_BLOCK, _NEXT_BLOCK, _REST_BLOCK = (n * 0x200000 for n in range(1, 6))
 _COMMON: Final = 1
-_VIRAMA: Final = 9  # the canonical combining class of what joins consonants
+_VIRAMA: Final = 9  # the canonical combining class of viramas
 
 
 class Collator:
-    """Dictionary order of one language.
+    """The dictionary order of one language.
 
     Args:
         language: A language tag such as ``hi`` or ``en_GB``.
     """
 
     source = ""
-    """The version of what else the order comes from; a new one may have another order."""
+    """The version of the library that gives the order, if there is one; another may differ."""
 
     def __init__(self, language: str) -> None:
         self.language = language
-        # Titles are sorted again on every page that shows them.
+        # Caches: titles are sorted again for every page that shows them.
         self._keys: dict[str, Key] = {}
         self._letters: dict[str, str] = {}
         self._script = script_of(language)
@@ -144,7 +142,7 @@ class Collator:
             c: devanagari + n + (0 if self.is_devanagari else 0x900)
             for n, c in enumerate(_DEVANAGARI)
         }
-        # Elsewhere the signs that Hindi counts as letters only make variants, behind the nukta.
+        # These signs are letters in Hindi. In other languages they make variants, after the nukta.
         self._signs = {} if self.is_devanagari else {c: 0x1000 + ord(c) for c in "ँंः"}
         self._weights |= {chr(c): latin + c for c in range(ord("a"), ord("z") + 1)}
 
@@ -155,7 +153,7 @@ class Collator:
         return weight
 
     def _counts(self, mark: str) -> bool:
-        """Whether a mark counts as a letter: in scripts of India a sign of a vowel, in Thai a vowel."""
+        """Whether a mark counts as a letter, like the vowel signs of Indic scripts and of Thai."""
         if mark in self._weights:
             return True
         return unicodedata.combining(mark) in {0, _VIRAMA} and self._is_own(mark)
@@ -173,14 +171,14 @@ class Collator:
         return (_OWN_BLOCK if is_own else _REST_BLOCK) + ord(_hiragana(char))
 
     def key(self, text: str) -> Key:
-        """A sort key: ``sorted(titles, key=collator.key)`` is dictionary order."""
+        """A sort key: ``sorted(titles, key=collator.key)`` gives dictionary order."""
         key = self._keys.get(text)
         if key is None:
             key = self._keys[text] = self._key(text)
         return key
 
     def _key(self, text: str) -> Key:
-        if text.isascii():  # there are no marks in it, and no letters to be taken apart
+        if text.isascii():  # no marks, and no letters to decompose
             small = text.lower()
             cases = tuple(_COMMON + (char != other) for char, other in zip(text, small, strict=True))
             return tuple(map(self._weight, small)), (_COMMON,) * len(text), cases, text
@@ -209,9 +207,9 @@ class Collator:
         return tuple(letters), tuple(variants), tuple(cases), text
 
     def letter(self, text: str) -> str:
-        """The heading of an index that *text* stands under.
+        """The heading of an index for *text*.
 
-        Signs are passed over, and letters that only modify another one.
+        Signs, and letters that only modify others, are skipped.
 
         Returns:
             A capital letter; a Devanagari letter (nukta letters under their plain ones, conjuncts
@@ -227,7 +225,7 @@ class Collator:
         return self._beginning(text)[0]
 
     def _beginning(self, text: str) -> tuple[str, int]:
-        """The heading that *text* has by itself, and where in the text its letter is."""
+        """The heading for *text* without ICU, and the place of its letter in the text."""
         for place, sign in enumerate(text):
             if unicodedata.category(sign) == "Lm":
                 continue
@@ -242,12 +240,12 @@ class Collator:
         return SYMBOLS, len(text)
 
     def letter_key(self, letter: str) -> Key:
-        """A sort key for headings: symbols, digits, the language's own letters, the others."""
+        """A sort key for headings: symbols, digits, the language's own letters, other letters."""
         return self.key("0" if letter == DIGITS else letter)
 
 
 def _hiragana(char: str) -> str:
-    """A letter, one of katakana as that of hiragana."""
+    """A letter; katakana as hiragana."""
     code = ord(char)
     return chr(code - _TO_HIRAGANA) if code in _KANA and code >= _KATAKANA else char
 
@@ -255,7 +253,7 @@ def _hiragana(char: str) -> str:
 def _heading(char: str) -> str:
     """The heading of a letter in compatibility decomposition.
 
-    >>> "".join(map(_heading, "éßऑガゃ")), _heading("字")
+    >>> "".join(map(_heading, "eßऑガゃ")), _heading("字")
     ('ESओかや', '漢字')
     """
     if heading := _HEADINGS.get(char):
@@ -265,15 +263,15 @@ def _heading(char: str) -> str:
         return "か" if char in _SMALL_KA else _ROWS[bisect(_ROW_BEGINS, char)]
     if unicodedata.name(char, "").startswith("CJK "):
         return HAN
-    # Georgian has capitals for whole words only, which are no title case.
+    # Georgian uses its capitals only for whole words, so title case leaves its letters as they are.
     return char.lower().translate(_LATIN_PARTS)[0].title()
 
 
 class IcuCollator(Collator):
-    """Dictionary order of any language, by ICU.
+    """The dictionary order of any language, from ICU.
 
     Args:
-        language: A language tag, or what Sphinx and gettext call the language.
+        language: A language tag, or the language's name in Sphinx and gettext.
         icu: The module of PyICU.
     """
 
@@ -288,7 +286,7 @@ class IcuCollator(Collator):
         if extra := _EXTRA_LABELS.get(primary_of(language)):
             index.addLabels(icu.UnicodeSet(extra))
         self._buckets = index.buildImmutableIndex()
-        # Labels of other kinds stand for what comes before, between and after the letters.
+        # Labels of other kinds are for text before, between and after the letters.
         kind = icu.UAlphabeticIndexLabelType.NORMAL
         labels = [str(label) if of == kind else "" for label, of in self._buckets]
         self._labels = [label if label[:1].isalnum() else "" for label in labels]
@@ -308,22 +306,22 @@ class IcuCollator(Collator):
             return own
         plain = unicodedata.normalize("NFKC", text[begin:])
         return self._label(plain, in_rows=own == HAN or self._script in _ROWS_OF_ICU) or (
-            self._label(own) or own  # as Arabic ئ comes apart into a letter that Persian has not
+            self._label(own) or own  # Arabic ئ decomposes into a letter that Persian does not have
         )
 
     def _label(self, text: str, *, in_rows: bool = False) -> str:
-        """ICU's letter for *text*; empty if it has none, or one that the text does not begin with.
+        """ICU's letter for *text*; empty if it has none, or if the text begins with another letter.
 
         Args:
-            text: What begins with a letter.
-            in_rows: Whether a letter stands for others too, by their sound or their strokes.
+            text: A text that begins with a letter.
+            in_rows: Whether a letter of ICU also stands for other letters, by sound or by strokes.
         """
         bucket = self._buckets.getBucketIndex(text)
         is_right = in_rows or self._primary_key(text).startswith(self._begins[bucket])
         return self._labels[bucket] if is_right else ""
 
     def letter_key(self, letter: str) -> Key:
-        """A sort key for headings: those of ICU in its order, others where they belong between them."""
+        """A sort key for headings: ICU's letters in ICU's order, and other letters between them."""
         if letter in {SYMBOLS, DIGITS}:
             return (-1, self.key(letter))
         if letter == HAN:
@@ -334,20 +332,20 @@ class IcuCollator(Collator):
         return (self._buckets.getBucketIndex(letter), self.key(letter))
 
 
-# Letters of several signs that ICU's lists lack, as sets of ICU. Single letters need not be here: what
-# begins with one stands under it.
+# Letters of several signs that ICU's lists lack, as sets of ICU. Single letters need no entry, because
+# titles that begin with one are under it anyway.
 _EXTRA_LABELS: Final = {
     "mr": "[{क्ष}{ज्ञ}]",  # the last two letters of the alphabet
     "ta": "[{க்ஷ}]",  # the last of the letters for Sanskrit words
 }
-# Scripts in which a letter of ICU's stands for all syllables with its consonant.
+# Scripts in which a letter of ICU stands for all syllables with its consonant.
 _ROWS_OF_ICU: Final = frozenset({"Ethi"})
 _OWN_KEY: Final = frozenset({"en", "hi"})
 
 
 @lru_cache(maxsize=8)
 def collator(language: str) -> Collator:
-    """The collator of *language*, made once."""
+    """The collator of *language*, cached; ICU's if the language needs it and it is installed."""
     if not _has_own_key(language):
         try:
             return IcuCollator(language, import_module("icu"))
@@ -357,7 +355,7 @@ def collator(language: str) -> Collator:
 
 
 def lacks_icu(language: str) -> bool:
-    """Whether *language* has its order from ICU, which is not installed."""
+    """Whether *language* needs ICU for its order, and ICU is not installed."""
     return not (_has_own_key(language) or isinstance(collator(language), IcuCollator))
 
 

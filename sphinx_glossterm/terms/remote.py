@@ -1,4 +1,4 @@
-"""Other projects' glossaries: what is known of their entries."""
+"""The entries of other projects' glossaries."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from sphinx_glossterm.terms.entry import Entry
 from sphinx_glossterm.terms.glossary import Glossary
 
 FORMAT_VERSION: Final = 3
-"""Version of the glossary as JSON. Raised when a program that reads the old format would fail on the
-new one."""
+"""Version of the glossary as JSON. It is raised when programs for the old format cannot read the new."""
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteTitle:
-    """The title of an entry of another project, and where it leads.
+    """The title of an entry of another project, with its address.
 
     Attributes:
         text: The title.
@@ -35,14 +34,14 @@ class RemoteEntry:
     """An entry of another project.
 
     Attributes:
-        entry: What its project says of it. All is plain text.
-        project: What its project is called.
+        entry: The entry itself, all in plain text.
+        project: The title of its project.
         uri: The address of its page, with ``https`` or ``http``.
-        source: The language of its names that are not translated; empty for that of the build.
-        said: The language of its short definition, likewise.
-        see: The full entry that it only points to, be it by way of others; None for a full entry, and
+        source: The language of its untranslated names; empty for that of the build.
+        said: The language of its short definition; empty for that of the build.
+        see: The full entry that it points to, directly or through others; None for a full entry, and
             for one that points nowhere.
-        replaced_by: The entry to use instead.
+        replaced_by: The entry to use instead of a deprecated one.
         category: The label above its title; empty if there is none.
         labelled: The language of that label; empty for that of the build.
     """
@@ -59,12 +58,12 @@ class RemoteEntry:
 
     @property
     def meant(self) -> RemoteEntry:
-        """The entry to read: what it points to, or itself."""
+        """The entry to read: the one it points to, or itself."""
         return self.see or self
 
     @property
     def languages(self) -> frozenset[str]:
-        """The languages of its words other than that of the build."""
+        """The languages of its texts, without that of the build."""
         return frozenset(filter(None, (self.source, self.said, self.labelled)))
 
 
@@ -73,11 +72,11 @@ class RemoteGlossary:
     """The glossary of another project.
 
     Attributes:
-        name: What this project calls it.
-        glossary: Its entries, to be asked for names.
-        entries: The same, by their keys.
-        digest: A fingerprint of what was read.
-        languages: The languages of its words other than that of the build.
+        name: The name that this project gives it (in ``glossterm_remote``).
+        glossary: Its entries, for look-up by name.
+        entries: The same entries by their keys.
+        digest: A fingerprint of the data.
+        languages: The languages of its texts, without that of the build.
     """
 
     name: str
@@ -87,20 +86,20 @@ class RemoteGlossary:
     languages: frozenset[str] = frozenset()
 
     def find(self, target: str) -> tuple[RemoteEntry, Match] | None:
-        """The entry that *target* means here, and what else it could mean."""
+        """The entry that *target* means here, and the match with all candidates."""
         match = self.glossary.find(target)
         return (self.entries[match.entry.key], match) if match else None
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteMatch:
-    """What a name was found to mean in the glossaries of other projects.
+    """The result of looking up a name in the glossaries of other projects.
 
     Attributes:
-        remote: The entry. Readers are led to the one that is :attr:`RemoteEntry.meant`.
-        match: What else the name could mean there.
-        name: The name without that of the project before it, and without that of a glossary.
-        project: What this project calls the other one.
+        remote: The entry. References lead readers to its :attr:`RemoteEntry.meant`.
+        match: The match in that glossary, with all candidates.
+        name: The name, without the names of a project and of a glossary before it.
+        project: The name that this project gives the other one.
     """
 
     remote: RemoteEntry
@@ -110,10 +109,10 @@ class RemoteMatch:
 
 
 class RemoteGlossaries:
-    """The glossaries of other projects, in the order in which they are asked.
+    """The glossaries of other projects.
 
     Args:
-        glossaries: The glossaries.
+        glossaries: The glossaries, in the order of look-up.
     """
 
     def __init__(self, glossaries: tuple[RemoteGlossary, ...] = ()) -> None:
@@ -125,30 +124,43 @@ class RemoteGlossaries:
 
     @property
     def digests(self) -> str:
-        """What stands for all that was read, to be compared."""
+        """A fingerprint of all the data."""
         return " ".join(f"{name} {each.digest}" for name, each in self._glossaries.items())
 
     @property
     def languages(self) -> frozenset[str]:
-        """The languages of their words other than that of the build."""
+        """The languages of their texts, without that of the build."""
         return frozenset[str]().union(*(each.languages for each in self._glossaries.values()))
 
     def of(self, names: Iterable[str]) -> list[RemoteGlossary]:
-        """The glossaries of some projects, as far as they could be read."""
+        """The glossaries with these names; those that could not be read are left out."""
         return [self._glossaries[name] for name in names if name in self._glossaries]
 
     def find(self, target: str) -> RemoteMatch | None:
-        """What *target* means: ``PROJECT:name``, or a name that one of them has.
+        """Look up ``PROJECT:name``, or a plain name.
 
-        The name of a project goes before names that happen to begin so; of the projects that have a
-        plain name, the first is taken.
+        ``PROJECT:name`` comes first, even if a plain name has the same text. If several projects have a
+        plain name, the match is in the first of them.
+
+        Args:
+            target: What the author wrote.
+
+        Returns:
+            The match, or None if no project has that name.
         """
         if target not in self._found:
             self._found[target] = self._find(target)
         return self._found[target]
 
     def closest(self, target: str) -> tuple[str, ...]:
-        """The names nearest to ``PROJECT:name``, if it names a project that has no such term."""
+        """The names most like ``PROJECT:name``, with the project before them, best first.
+
+        Args:
+            target: What the author wrote.
+
+        Returns:
+            Up to three names; none if there is no such project.
+        """
         project, _colon, name = target.partition(":")
         if project not in self._glossaries:
             return ()

@@ -1,7 +1,7 @@
-"""One spelling for all spellings of a word: how words are compared when a reader looks for them.
+"""One spelling for all spellings of a word, to compare words in search, filters and running text.
 
 Authors' references are compared more strictly (:func:`~sphinx_glossterm.terms.entry.fold`): an author
-corrects them once, while a reader types what comes to hand.
+can correct a reference, but readers type whatever their keyboard offers.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Final
 
 NUKTA_AND_JOINERS: Final = re.compile("[\u093c\u200c\u200d]")
-# Each class's nasal with a virama, before a consonant of its class: the anusvara's long spelling. In
-# loans न् stands for the others too (सेन्टर, बेन्च, इन्फ़्रा, लाइसेन्स); not before a vowel-like
-# consonant or another nasal, where it is a sound of its own (अन्य, उन्हें, जन्म).
+# The nasal of each class with a virama, before a consonant of that class: a long spelling of anusvara.
+# In loan words न् also stands for other nasals (सेन्टर, बेन्च, इन्फ़्रा, लाइसेन्स). Before semivowels,
+# ह and nasals it is a sound of its own (अन्य, उन्हें, जन्म).
 NASAL: Final = re.compile("ङ्(?=[क-ङ])|ञ्(?=[च-ञ])|ण्(?=[ट-ण])|न्(?=[क-घच-झट-ढत-नप-भश-स])|म्(?=[प-म])")
 _ANY_NASAL: Final = re.compile("[ङञणनम]्")
 ANUSVARA: Final = "\u0902"
@@ -22,8 +22,8 @@ SIMPLER: Final = str.maketrans({"\u0901": ANUSVARA} | dict(zip("०१२३४�
 
 # ---- for the filter of an index; static/glossterm-index.js has the same two
 
-# Signs that make no other letter, or none that readers look for. Vowel signs are none of them.
-# The script names them by properties of Unicode, which Python does not have.
+# Signs that do not make another letter, or none that readers look for. Vowel signs are not among them.
+# The script uses Unicode properties for them, which Python's regular expressions do not have.
 _MODIFIERS: Final = re.compile(
     r"["
     # Marks of every script (accents, tones, Vedic accents) but those of kana, and marks of Cyrillic
@@ -37,13 +37,13 @@ _MODIFIERS: Final = re.compile(
     r"\u08e3-\u08ff\U00010efa-\U00010eff"
     # Nuktas
     r"\u093c\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc"
-    # What is not seen: soft hyphens, joiners, directions, fillers, variations, tags
+    # Invisible signs: soft hyphens, joiners, directions, fillers, variations, tags
     r"\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     r"\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     r"]"
 )
-# What stands for letters that Unicode does not take apart, and for signs that keyboards have another of.
-# In Hangul, finals are initials, and two letters that are typed one after the other are two.
+# Replacements for letters that Unicode does not decompose, and for signs that keyboards vary.
+# In Hangul, finals become initials, and compound letters become the two letters that are typed.
 _LETTERS: Final = """
     ss:ß i:ı l:ł o:ø d:đðɗɖ th:þ ae:æ oe:œ h:ħ t:ŧ k:ĸƙ n:ŋ b:ɓ y:ƴ σ:ς
     ا:ٱ ي:ىی ك:ک ه:ةەہۃ
@@ -59,12 +59,12 @@ _PLAIN: Final = _KANA | {
 _DIGIT: Final = re.compile(r"(?![0-9])\d")
 
 
-@lru_cache(maxsize=1 << 16)  # a glossary has some ten thousand words, and each many times
+@lru_cache(maxsize=1 << 16)  # a large glossary has some ten thousand different words, often repeated
 def fold(text: str) -> str:
-    """The one spelling of a word or of several.
+    """The one spelling of a word, or of several words.
 
-    In small letters and NFC, without nukta and joiners; chandrabindu, and a nasal with virama that
-    only stands for it, as anusvara (हिन्दी as हिंदी); Devanagari digits as 0 to 9.
+    It is in lower case and NFC, without nukta and joiners. Chandrabindu, and a nasal with virama that
+    stands for an anusvara, become anusvara (हिन्दी becomes हिंदी). Devanagari digits become 0 to 9.
 
     ``search/hindi.js`` does the same in the browser.
     """
@@ -77,16 +77,17 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def loosen(text: str) -> str:
-    """*text* as the filter of an index compares it: what is typed in many ways, in one.
+    """*text* as the filter of an index compares it: one form for everything that readers type.
 
-    Small letters, of one width; without accents, points, vowel signs of Arabic and Hebrew, nuktas,
-    joiners and marks of direction; letters with a stroke as those without, and ligatures as two. Every
-    nasal with virama is anusvara. What makes another syllable stays: vowel signs and viramas, the vowels
-    of Thai, the marks of kana. Hangul is taken apart into what its keys write, and kana are all
-    katakana.
+    The result is in lower case and of one width. It has no accents, points, vowel signs of Arabic and
+    Hebrew, nuktas, joiners and marks of direction. Letters with a stroke lose it, and ligatures become
+    two letters. Every nasal with virama becomes anusvara. Signs that make another syllable stay: vowel
+    signs and viramas, the vowels of Thai, the marks of kana. Hangul is decomposed into the letters that
+    are typed, and all kana become katakana.
 
-    So what a reader has typed of a word is its beginning here too, as a syllable of Hangul may get a
-    final, and a kana its mark. One case is left to the filter: हिन may become हिन्दी, which is हिंदी here.
+    So the first letters of a word, as typed, are also the beginning of its form, even before a syllable
+    of Hangul has its final or a kana its mark. The filter itself handles one exception: हिन may become
+    हिन्दी, which is हिंदी here.
 
     ``static/glossterm-index.js`` does the same in the browser.
 
@@ -102,7 +103,7 @@ def loosen(text: str) -> str:
     if text.isascii():
         return text.lower()
     bare = _MODIFIERS.sub("", unicodedata.normalize("NFKD", text))
-    # Marks have their order again, whatever stood between them.
+    # Again NFD, because removed signs may have stood between marks, whose order is fixed.
     plain = unicodedata.normalize("NFD", bare).lower().translate(_PLAIN)
     digits = _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
     return _ANY_NASAL.sub(ANUSVARA, digits)

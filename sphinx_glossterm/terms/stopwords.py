@@ -1,4 +1,4 @@
-"""Words that every text is full of, which nobody means by themselves."""
+"""Stop words: frequent words that the search and auto-linking leave out."""
 
 from __future__ import annotations
 
@@ -39,4 +39,4 @@ _HINDI: Final = """
 HINDI_STOPWORDS: Final = frozenset(
     word for line in _HINDI.splitlines() if "|" not in line for word in line.split()
 )
-"""Stop words of Hindi. The lines with a bar say what the words below them are."""
+"""Stop words of Hindi. In the text above, a line with a bar describes the words below it."""

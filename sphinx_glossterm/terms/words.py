@@ -1,6 +1,6 @@
-"""Where words begin and end in running text, in scripts with spaces between them and without.
+"""Where words begin and end in running text, in scripts with and without spaces.
 
-Everything here looks at text that has been folded: in small letters, with straight quotation marks.
+All functions take folded text: in lower case, with straight quotation marks.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import Final
 
 GAP: Final = "\ufffc"
-"""What stands in a text for what is no text: an image, a link, a literal. It is part of a word."""
+"""The character for anything that is not text: an image, a link, a literal. It is part of a word."""
 MARK: Final = "\ufff9"
-"""What stands in a text for the mark of a footnote or a citation. It is part of no word."""
+"""The character for the mark of a footnote or citation. It is not part of a word."""
 JOINERS: Final = frozenset("_\u200c\u200d" + GAP)
-"""What is part of a word without being a letter, a digit or a mark."""
+"""Characters that are part of a word, besides letters, digits and marks."""
 
 _KATAKANA: Final = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 UNSPACED: Final = (
@@ -26,13 +26,13 @@ UNSPACED: Final = (
     + _KATAKANA  # Hiragana and Katakana
     + "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
 )
-"""The letters of scripts that put no space between words, as a set of a regular expression."""
+"""The letters of scripts without spaces between words, as a set of a regular expression."""
 _IS_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 _IS_KATAKANA: Final = re.compile(f"[{_KATAKANA}]")
 _IS_HANGUL: Final = re.compile("[\uac00-\ud7a3]")
-# Vowels that are written before their consonant, and signs that put the next one below.
+# Vowels that are written before their consonant, and signs that put the next consonant below.
 _LEADING: Final = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4\u1039\u17d2")
-# Vowels that are letters of their own and stand behind their consonant; a consonant that has none.
+# Vowels that are separate letters after their consonant; and a consonant without a vowel.
 _SYLLABLE_GOES_ON: Final = re.compile(
     "[\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3\u0ebd]|[\u1000-\u1021]\u1037?[\u1039\u103a]"
 )
@@ -41,11 +41,11 @@ _PARTICLES: Final = """
     이랑 하고 도 만 까지 부터 마저 조차 처럼 보다 같이 마다 밖에 뿐 대로 만큼 나 이나 라도 이라도 란 이란
     라는 이라는 입니다 이다
 """
-# The sign of the plural and up to two particles, to the end of the word.
+# The plural ending and up to two particles, to the end of the word.
 _ENDING_IN_KOREAN: Final = re.compile(
     "들?(?:" + "|".join(_PARTICLES.split()) + rf"){{0,2}}(?![\w{GAP}])"
 )
-# What French, Italian and Catalan put before a vowel: the word behind the apostrophe stands by itself.
+# Elided words of French, Italian and Catalan: a new word begins after their apostrophe.
 _ELISIONS: Final = """
     c d j l m n s t v qu jusqu lorsqu puisqu quoiqu quelqu presqu entr all dall dell nell sull coll gl un
     alcun nessun ciascun qualcun quest quell bell sant tutt anch com dov nient null senz cent quant
@@ -53,7 +53,7 @@ _ELISIONS: Final = """
 _ELIDED: Final = re.compile(r"(?<!\w)(?:" + "|".join(_ELISIONS.split()) + r")'\Z")
 _LONGEST_ELISION: Final = 12
 _LETTERS: Final = re.compile(r"[^\W\d_]*")
-# What begins a quotation, with what may end it. An apostrophe ends none, nor does it begin one.
+# Each mark that begins a quotation, with the marks that may end it. Apostrophes do neither.
 _QUOTED: Final = {
     '"': '"',
     "\u201c": "\u201d",
@@ -78,9 +78,9 @@ _IS_SCRIPT: Final = frozenset(_SCRIPTS.split())
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
-    """Where in a text words stand in quotation marks: from the first mark to behind the last.
+    """The places of quotations in a text, with their quotation marks.
 
-    Which marks these are depends on the language, and of « and » either may begin: the first one does.
+    The marks depend on the language. Both « and » may begin a quotation; the first one in the text does.
 
     >>> text = "Say “token”, „Token“ and »token«, don’t say ‘tok’."
     >>> [text[start:end] for start, end in quotations(text)]
@@ -90,18 +90,18 @@ def quotations(text: str) -> list[tuple[int, int]]:
 
 
 def is_mark(char: str) -> bool:
-    """Whether *char* is written on or beside the letter before it: a vowel sign, a virama, an accent."""
+    """Whether *char* is a mark on the letter before it: a vowel sign, a virama, an accent."""
     return not char.isascii() and unicodedata.category(char)[0] == "M"
 
 
 def is_word(char: str) -> bool:
-    """Whether *char* is part of a word: a letter, a digit, or what is written on or between them."""
+    """Whether *char* is part of a word: a letter, a digit, a mark or a joiner."""
     return char.isalnum() or char in JOINERS or is_mark(char)
 
 
 @lru_cache(maxsize=4096)
 def script_of(char: str) -> str:
-    """The script of a letter, of those that have spaces between words; empty for anything else."""
+    """The script of a letter, if it has spaces between words; otherwise empty."""
     if char.isascii():
         return "LATIN" if char.isalpha() else ""
     if unicodedata.category(char) not in {"Lu", "Ll", "Lt", "Lo"}:
@@ -121,16 +121,17 @@ def begins_word(text: str, place: int, *, is_single: bool = False) -> bool:
     Args:
         text: The text.
         place: Where the name begins.
-        is_single: Whether the name has but one letter, and is no part of a text without spaces.
+        is_single: Whether the name has only one letter. Such a name is not found inside text without
+            spaces.
     """
     if not place:
         return True
     left, right = text[place - 1], text[place]
-    if left == " ":  # as nearly always
+    if left == " ":  # the usual case
         return True
     if is_mark(right):
         return not is_word(left)
-    # A long word in Katakana is borrowed as a whole: there is no データ in メタデータ.
+    # A word in Katakana is borrowed as a whole, so データ is not found in メタデータ.
     if _IS_KATAKANA.match(left) and _IS_KATAKANA.match(right):
         return False
     if not is_single and (_IS_UNSPACED.match(left) or _IS_UNSPACED.match(right)):
@@ -146,13 +147,14 @@ def begins_word(text: str, place: int, *, is_single: bool = False) -> bool:
 
 
 def ends_word(text: str, place: int, script: str, *, is_single: bool = False) -> bool:
-    """Whether a name may end at a place in a text, before it or before an ending that it has there.
+    """Whether a name may end at a place in a text. An inflectional ending may follow it.
 
     Args:
         text: The text.
         place: Where the name ends.
-        script: The script of its last letter: letters of another one are an ending (APIओं).
-        is_single: Whether the name has but one letter, and is no part of a text without spaces.
+        script: The script of its last letter. Letters of another script are an ending (APIओं).
+        is_single: Whether the name has only one letter. Such a name is not found inside text without
+            spaces.
     """
     if place == len(text):
         return True
@@ -175,7 +177,7 @@ def ends_word(text: str, place: int, script: str, *, is_single: bool = False) ->
 
 
 def _goes_on_behind_apostrophe(text: str, place: int, script: str) -> bool:
-    """Whether an apostrophe is within a word: in п'ять and won't, but not in token's and API'nin."""
+    """Whether a word goes on after an apostrophe: in п'ять and won't, but not in token's and API'nin."""
     behind = _LETTERS.match(text, place + 1)
     ending = behind[0] if behind else ""
     other = script_of(ending[:1]) if ending else ""
@@ -183,9 +185,9 @@ def _goes_on_behind_apostrophe(text: str, place: int, script: str) -> bool:
 
 
 def _joins(left: str, sign: str, right: str) -> bool:
-    """Whether a sign between *left* and *right* makes one word or number of them.
+    """Whether *sign* joins *left* and *right* to one word or number.
 
-    A full stop does in a file name, a comma in a number, and the dot of Catalan between two l.
+    A full stop does in a file name, a comma in a number, and Catalan's middle dot between two l.
     """
     if not (left and right):
         return False
