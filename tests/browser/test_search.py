@@ -115,7 +115,7 @@ HINDI_QUERIES: Final = [
     Query("मतिभ्रम", "hallucination", "*"),
     Query("Confabulation", "hallucination", "*"),
     Query("प्रोग्रामिंग इंटरफ़ेस", "api", "lora"),
-    Query("key-value cache", "kv-cache", "*"),
+    Query("key-value cache", "kv-cache", "lora"),
     Query("Tool calling", "tool-use", "*"),
     # Abbreviations
     Query("LLM", "large-language-model", "red-teaming"),
