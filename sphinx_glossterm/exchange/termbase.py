@@ -166,11 +166,6 @@ class Termbase:
             return f"{self.base}#{concept}"
         return f"{self.scheme}:{quote(concept, safe='')}"
 
-    @property
-    def glossaries(self) -> tuple[str, ...]:
-        """The names of the glossaries that have one."""
-        return tuple(sorted({concept.glossary for concept in self.concepts if concept.glossary}))
-
     def scheme_of(self, glossary: str) -> str:
         """The IRI of a glossary; the default one has that of the whole."""
         return self.label_iri("glossary", glossary) if glossary else self.scheme

@@ -276,8 +276,7 @@ def _why_unknown(domain: GlosstermDomain, node: pending_xref) -> str:
         return f'Do not use "{target}", which the ":avoid:" of {titles} lists: refer to {names} instead.'
     if hint := _name_in_two(domain, node):
         return f'There is no term "{target}".{hint}'
-    closest = domain.glossary.closest_within(target) or domain.remotes.closest(target)
-    hint = did_you_mean(closest or domain.known_terms.closest(target))
+    hint = did_you_mean(domain.closest_named(target) or domain.known_terms.closest(target))
     return f'There is no term "{target}".' + (hint or " Write an entry for it, or correct the name.")
 
 

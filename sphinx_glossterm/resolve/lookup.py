@@ -236,10 +236,10 @@ class Lookup(Store):
             via: The kind of reference.
             home: The glossary of the text that contains the reference.
         """
-        if via is not Via.OWN and (place := self.builtin_place(target, via)):
-            return self.glossary.at(*place)
-        match = self.match(target, via, home)
-        return match.entry if match else None
+        if match := self.match(target, via, home):
+            return match.entry
+        place = self.builtin_place(target, via) if via is not Via.OWN else None
+        return self.glossary.at(*place) if place else None
 
     def _meant(self, docname: str, mention: Mention) -> Entry | None:
         return self.meaning(mention.target, mention.via, self.home_of(docname, mention.anchor))
@@ -261,6 +261,10 @@ class Lookup(Store):
         if glossary.find(target, home) or glossary.instead_of(target) or self.absent(target, home):
             return None
         return self.remotes.find(target)
+
+    def closest_named(self, target: str) -> tuple[str, ...]:
+        """The names nearest to ``GLOSSARY:name`` or ``PROJECT:name``; none for any other target."""
+        return self.glossary.closest_within(target) or self.remotes.closest(target)
 
     @cached_property
     def remote_used(self) -> tuple[RemoteEntry, ...]:
@@ -350,11 +354,15 @@ class Lookup(Store):
         Args:
             glossary: The name of the glossary; empty for the default one.
         """
-        fold = self.glossary.fold
-        lists = (
-            page for page in self.pages if page.glossary is None or fold(page.glossary) == fold(glossary)
-        )
-        return next(lists, None)
+        if glossary not in self._lists:
+            name, fold = self.glossary.fold(glossary), self.glossary.fold
+            lists = (page for page in self.pages if page.glossary is None or fold(page.glossary) == name)
+            self._lists[glossary] = next(lists, None)
+        return self._lists[glossary]
+
+    @cached_property
+    def _lists(self) -> dict[str, IndexPage | None]:
+        return {}
 
     def builtin_place(self, target: str, via: Via = Via.TERM) -> tuple[str, str] | None:
         """Document and anchor of a term of Sphinx's own glossaries, looked up as Sphinx does.

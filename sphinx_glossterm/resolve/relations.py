@@ -74,8 +74,7 @@ class EntryRelations(GlosstermPostTransform):
             if is_remote or glossary.find(target, home):
                 self.domain.warn_of_ambiguity(target, node, option, home=home)
             elif not self.domain.absent(target, home):
-                closest = glossary.closest_within(target) or self.domain.remotes.closest(target)
-                hint = did_you_mean(closest or glossary.closest(target))
+                hint = did_you_mean(self.domain.closest_named(target) or glossary.closest(target))
                 warn(
                     Warn.RELATED,
                     f'":{option}:" names "{target}", which is not an entry; it is ignored.'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from sphinx_glossterm.terms.entry import Entry, differ_by_sharp_s, exact
+from sphinx_glossterm.terms.entry import Entry, by_glossary, differ_by_sharp_s, exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +181,9 @@ class GlossariesByName:
         fold_translated: Callable[[str], str],
     ) -> None:
         self._fold = fold
-        members: dict[str, list[Entry]] = {}
-        for entry in entries:
-            members.setdefault(fold(entry.glossary), []).append(entry)
         self._glossaries = {
-            name: EntriesByName(found, fold, fold_translated) for name, found in members.items()
+            name: EntriesByName(found, fold, fold_translated)
+            for name, found in by_glossary(entries, fold).items()
         }
         self._anywhere: dict[str, Match | None] = {}
 

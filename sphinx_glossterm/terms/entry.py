@@ -523,6 +523,19 @@ def _has_labels(entry: Entry, page: IndexPage | MapPage, language: str) -> bool:
     return not wanted or not wanted.isdisjoint(map(fold, entry.tags))
 
 
+def by_glossary(entries: Iterable[Entry], fold: Callable[[str], str]) -> dict[str, list[Entry]]:
+    """Entries by the folded name of their glossary, in their order; that of the default one is empty.
+
+    Args:
+        entries: The entries.
+        fold: Folds names in the source language.
+    """
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(fold(entry.glossary), []).append(entry)
+    return found
+
+
 def squeeze(text: str) -> str:
     """*text* with one space for each run of white space, and none at the ends."""
     return _WHITE.sub(" ", text).strip()

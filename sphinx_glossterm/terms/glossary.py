@@ -14,7 +14,7 @@ from functools import cached_property
 from sphinx_glossterm.terms.alike import CUTOFF, MAX_SUGGESTIONS, KnownNames
 from sphinx_glossterm.terms.by_name import GlossariesByName, Match
 from sphinx_glossterm.terms.cycles import cycles
-from sphinx_glossterm.terms.entry import Entry, IndexPage, MapPage, Name, exact, fold_for
+from sphinx_glossterm.terms.entry import Entry, IndexPage, MapPage, Name, by_glossary, exact, fold_for
 from sphinx_glossterm.terms.order import Collator
 
 
@@ -263,12 +263,9 @@ class Glossary:
     @cached_property
     def _neighbours(self) -> Mapping[tuple[str, str], tuple[Entry | None, Entry | None]]:
         ordered = (entry for entry in self.ordered if not entry.is_builtin)
-        members: dict[str, list[Entry]] = {}
-        for entry in ordered:
-            members.setdefault(self.fold(entry.glossary), []).append(entry)
         return {
             entry.key: (before, after)
-            for found in members.values()
+            for found in by_glossary(ordered, self.fold).values()
             for before, entry, after in zip([None, *found], found, [*found[1:], None], strict=False)
         }
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sphinx_glossterm.terms.entry import Entry, IndexPage, make_id
+from sphinx_glossterm.terms.entry import Entry, IndexPage, by_glossary, make_id
 from sphinx_glossterm.terms.entry import fold as fold_names
 from sphinx_glossterm.terms.order import DIGITS, SYMBOLS
 
@@ -89,9 +89,7 @@ def settle(entries: Iterable[Entry], fold: Callable[[str], str] = fold_names) ->
         The entries, by document and line.
     """
     ordered = sorted(entries, key=lambda entry: entry.place)
-    members: dict[str, list[Entry]] = {}
-    for entry in ordered:
-        members.setdefault(fold(entry.glossary), []).append(entry)
+    members = by_glossary(ordered, fold)
     shared = {glossary: iter(_made_ids(found)) for glossary, found in members.items()}
     return tuple(
         _with_id(entry, next(shared[fold(entry.glossary)])) if entry.made_id else entry
