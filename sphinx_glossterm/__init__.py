@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,22 @@ ENV_VERSION = 4  # modules of pickled nodes and records have moved
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register each stage of an entry's way, in order."""
+    is_enabled = gc.isenabled()
+    gc.disable()  # loading makes many objects, and no garbage
+    try:
+        _register(app)
+    finally:
+        if is_enabled:
+            gc.enable()
+    return {
+        "version": __version__,
+        "env_version": ENV_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _register(app: Sphinx) -> None:
     # Imported late, because the command line loads this package too, and must start fast.
     from sphinx_glossterm import (
         api,
@@ -41,9 +58,3 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     checks.setup(app)
     exchange.setup(app)
     api.setup(app)
-    return {
-        "version": __version__,
-        "env_version": ENV_VERSION,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }

@@ -1,9 +1,8 @@
-"""Facts about languages from CLDR: direction and own name; and whether a text may be in a language."""
+"""Facts about languages: direction, own name, and whether a text may be in a language."""
 
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 from typing import Final, Literal
 
 from babel import Locale, UnknownLocaleError
@@ -18,18 +17,15 @@ _RIGHT_TO_LEFT: Final = frozenset(
 )
 
 
-@lru_cache(maxsize=64)
 def direction_of(language: str) -> Direction:
-    """The direction of a language: from CLDR, or else from its script.
+    """The direction of a language, which is that of its script.
+
+    It is the one that CLDR gives. Babel would load the whole locale for it, in every build.
 
     >>> [direction_of(name) for name in ("de", "ur", "ar_EG", "az@arabic", "xx")]
     ['ltr', 'rtl', 'rtl', 'rtl', 'ltr']
     """
-    try:
-        is_left = Locale.parse(tag_of(language), sep="-").text_direction != "rtl"
-    except (UnknownLocaleError, ValueError):
-        is_left = script_of(language) not in _RIGHT_TO_LEFT
-    return "ltr" if is_left else "rtl"
+    return "rtl" if script_of(language) in _RIGHT_TO_LEFT else "ltr"
 
 
 def own_name_of(language: str) -> str:

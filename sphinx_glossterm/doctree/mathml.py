@@ -14,15 +14,17 @@ from xml.etree import ElementTree as ET
 
 from docutils.utils.math import latex2mathml
 
-_ELEMENTS: Final = re.compile(
-    "math|menclose|merror|mfrac|mi|mmultiscripts|mn|mo|mover|mpadded|mphantom|mprescripts|mroot|mrow"
-    "|mspace|msqrt|mstyle|msub|msubsup|msup|mtable|mtd|mtext|mtr|munder|munderover|none"
-)
-_ATTRIBUTES: Final = re.compile(
-    "accent|accentunder|columnalign|columnspacing|depth|displaystyle|fence|form|height|largeop"
-    "|linethickness|lspace|mathvariant|maxsize|minsize|movablelimits|notation|rowspacing|rspace"
-    "|scriptlevel|separator|stretchy|symmetric|voffset|width"
-)
+_ELEMENTS: Final = """
+    math menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow
+    mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none
+"""
+_ATTRIBUTES: Final = """
+    accent accentunder columnalign columnspacing depth displaystyle fence form height largeop
+    linethickness lspace mathvariant maxsize minsize movablelimits notation rowspacing rspace
+    scriptlevel separator stretchy symmetric voffset width
+"""
+_IS_ELEMENT: Final = frozenset(_ELEMENTS.split())
+_IS_ATTRIBUTE: Final = frozenset(_ATTRIBUTES.split())
 _PARTS: Final = {
     **dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2),
     **dict.fromkeys(("msubsup", "munderover"), 3),
@@ -56,10 +58,10 @@ def _written(element: ET.Element) -> str:
         ValueError: The element is not in the fixed set, or has the wrong number of children.
     """
     tag = element.tag.rpartition("}")[2]
-    if not _ELEMENTS.fullmatch(tag) or len(element) != _PARTS.get(tag, len(element)):
+    if tag not in _IS_ELEMENT or len(element) != _PARTS.get(tag, len(element)):
         raise ValueError(tag)
     attributes = "".join(
-        f' {name}="{escape(value)}"' for name, value in element.items() if _ATTRIBUTES.fullmatch(name)
+        f' {name}="{escape(value)}"' for name, value in element.items() if name in _IS_ATTRIBUTE
     )
     # Text between elements is only indentation, so it is dropped.
     content = "".join(map(_written, element)) or escape(_WHITE.sub(" ", element.text or ""))

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
-from sphinx_glossterm.exchange.readings import ExportError, GlossaryReader, reading, reading_in
-from sphinx_glossterm.exchange.termbase import Reading, Termbase, merge
+from sphinx_glossterm.exchange.reader import ExportError, GlossaryReader
 from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.messages import Warn, warn
 from sphinx_glossterm.terms.order import collator
@@ -18,6 +17,8 @@ from sphinx_glossterm.translate.site import published_languages
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_glossterm.exchange.termbase import Reading, Termbase
 
 logger = logging.getLogger(__name__)
 
@@ -82,6 +83,9 @@ class GlossaryBuilder(GlossaryReader):
             )
 
     def _gather(self) -> Termbase:
+        from sphinx_glossterm.exchange.readings import reading, reading_in  # see init
+        from sphinx_glossterm.exchange.termbase import merge
+
         source, own = self.config.glossterm_source_language, self.config.language
         languages = dict.fromkeys([source, *published_languages(self.srcdir, self.config), own])
         others = [language for language in languages if language != own]

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
-from sphinx_glossterm.exchange.readings import reading
-from sphinx_glossterm.exchange.termbase import merge_one
 from sphinx_glossterm.freshness.files import replace
 from sphinx_glossterm.freshness.stale import ledger_of
 from sphinx_glossterm.terms.order import collator
@@ -54,6 +52,8 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
 def _published(app: Sphinx, builder: StandaloneHTMLBuilder) -> bytes:
     """The content of the file."""
     from sphinx_glossterm.exchange.jsonfile import published_json  # see above
+    from sphinx_glossterm.exchange.readings import reading
+    from sphinx_glossterm.exchange.termbase import merge_one
 
     source = app.config.glossterm_source_language
     termbase = merge_one(reading(app), source, collator(source))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,10 +17,10 @@ from typing import Any, Final
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_glossterm.exchange.child import ChildError, ask
+from sphinx_glossterm.exchange.reader import ExportError, GlossaryReader
 from sphinx_glossterm.exchange.termbase import Reading
 from sphinx_glossterm.messages import TYPE, Warn, project_label, warn
 from sphinx_glossterm.resolve.domain import the_domain
@@ -28,30 +28,6 @@ from sphinx_glossterm.resolve.domain import the_domain
 _FOLDER: Final = "glossterm-languages"
 _WARNING: Final = ": WARNING: "
 _TRANSLATION: Final = f" [{TYPE}.{Warn.TRANSLATION.subtype}]"
-
-
-class ExportError(SphinxError):
-    """The glossary cannot be exported."""
-
-    category = "Export error"
-
-
-class GlossaryReader(Builder):
-    """Reads documents, and writes nothing."""
-
-    name = "glossterm"
-    allow_parallel = True
-
-    def get_outdated_docs(self) -> list[str]:
-        """None, because no document has an output file."""
-        return []
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """No document has an address."""
-        return ""
-
-    def write_documents(self, docnames: Set[str]) -> None:
-        """Resolve nothing: only records are written."""
 
 
 @contextmanager

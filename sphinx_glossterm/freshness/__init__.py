@@ -1,13 +1,13 @@
 """Freshness: which pages a change makes stale.
 
-Files that certainly have not changed are not written again.
+Files that certainly have not changed are not written again, and other work that is not needed is spared.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_glossterm.freshness import garbage, spared, stale
+from sphinx_glossterm.freshness import garbage, spared, stale, templates
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,3 +18,4 @@ def setup(app: Sphinx) -> None:
     stale.setup(app)
     spared.setup(app)
     garbage.setup(app)
+    templates.setup(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils.parsers.rst import directives
@@ -12,6 +13,7 @@ from docutils.utils import new_document
 from sphinx_glossterm.messages import Warn, warn
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
 
 _ENGLISH: Final[Any] = get_language("en")
@@ -53,7 +55,13 @@ def _say(name: str, who: str) -> None:
 
 def registered(name: str) -> Any:
     """The directive that is registered under a name; None if there is none."""
-    return directives.directive(name, _ENGLISH, new_document(""))[0]
+    return directives.directive(name, _ENGLISH, _document())[0]
+
+
+@cache
+def _document() -> nodes.document:
+    """A document for messages of the look-up. To make one takes long."""
+    return new_document("")
 
 
 def _place(directive: Any) -> str:

@@ -22,7 +22,6 @@ from sphinx_glossterm.doctree.nodes import (
 from sphinx_glossterm.messages import Warn, did_you_mean, listing, warn
 from sphinx_glossterm.read.markup import FILETYPES, Markup
 from sphinx_glossterm.read.roles import ROLES
-from sphinx_glossterm.remote.load import load
 from sphinx_glossterm.resolve.cards import reference_to, reference_words, remote_reference
 from sphinx_glossterm.resolve.lookup import Lookup
 from sphinx_glossterm.resolve.views import Views
@@ -298,8 +297,12 @@ def _name_in_two(domain: GlosstermDomain, node: pending_xref) -> str:
 def note_builder(app: Sphinx) -> None:
     """Give the domain the builder, and other projects' glossaries (``builder-inited``)."""
     domain = the_domain(app.env)
-    domain.remotes = load(app) if app.config.glossterm_remote else RemoteGlossaries()
     domain.builder = app.builder
+    domain.remotes = RemoteGlossaries()
+    if app.config.glossterm_remote:
+        from sphinx_glossterm.remote.load import load  # imported late: most projects have none
+
+        domain.remotes = load(app)
 
 
 def setup(app: Sphinx) -> None:

@@ -20,6 +20,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from sphinx_glossterm.terms import spelling
@@ -60,12 +61,19 @@ _SIMPLER: Final = spelling.SIMPLER | str.maketrans(
 _LOOSE: Final = re.compile(
     f"{_UNWRITTEN.pattern}|{spelling.NASAL.pattern}|[{''.join(map(chr, _SIMPLER))}]"
 )
-# Where a name may begin. Some places too many match, mostly after marks, which are not in \w.
-_BEGINNING: Final = re.compile(rf"(?<!\w)\S|[{UNSPACED}]|(?<=[{UNSPACED}])\S")
 _LETTERS_AND_DIGITS: Final = re.compile(r"\w+")
 _PREFIX: Final = 4
 _KEPT_OUT: Final = object()
 """The meaning of a name that gets no link, and keeps other names from being found in its words."""
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    """Where a name may begin. Some places too many match, mostly after marks.
+
+    It is compiled on first use: such large sets take long, and every build loads this module.
+    """
+    return re.compile(rf"(?<!\w)\S|[{UNSPACED}]|(?<=[{UNSPACED}])\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +249,7 @@ class Matcher:
         folded, places = _loosened(folded, places)
         found: list[Span] = []
         end = 0
-        for beginning in _BEGINNING.finditer(folded):
+        for beginning in _beginning().finditer(folded):
             begin = beginning.start()
             if begin < end:
                 continue

@@ -27,8 +27,6 @@ UNSPACED: Final = (
     + "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
 )
 """The letters of scripts without spaces between words, as a set of a regular expression."""
-_IS_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
-_IS_KATAKANA: Final = re.compile(f"[{_KATAKANA}]")
 _IS_HANGUL: Final = re.compile("[\uac00-\ud7a3]")
 # Vowels that are written before their consonant, and signs that put the next consonant below.
 _LEADING: Final = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4\u1039\u17d2")
@@ -115,6 +113,18 @@ def script_at_end(name: str) -> str:
     return next(filter(None, map(script_of, reversed(name))), "")
 
 
+# The two compile their expressions on first use, because such large sets take long, and every build
+# loads this module.
+@lru_cache(maxsize=1024)
+def _is_unspaced(char: str) -> bool:
+    return bool(re.match(f"[{UNSPACED}]", char))
+
+
+@lru_cache(maxsize=1024)
+def _is_katakana(char: str) -> bool:
+    return bool(re.match(f"[{_KATAKANA}]", char))
+
+
 def begins_word(text: str, place: int, *, is_single: bool = False) -> bool:
     """Whether a name may begin at a place in a text.
 
@@ -132,9 +142,9 @@ def begins_word(text: str, place: int, *, is_single: bool = False) -> bool:
     if is_mark(right):
         return not is_word(left)
     # A word in Katakana is borrowed as a whole, so データ is not found in メタデータ.
-    if _IS_KATAKANA.match(left) and _IS_KATAKANA.match(right):
+    if _is_katakana(left) and _is_katakana(right):
         return False
-    if not is_single and (_IS_UNSPACED.match(left) or _IS_UNSPACED.match(right)):
+    if not is_single and (_is_unspaced(left) or _is_unspaced(right)):
         return left not in _LEADING
     if is_word(left):
         return False
@@ -161,9 +171,9 @@ def ends_word(text: str, place: int, script: str, *, is_single: bool = False) ->
     left, right = text[place - 1], text[place]
     if right == " ":
         return True
-    if is_mark(right) or (_IS_KATAKANA.match(left) and _IS_KATAKANA.match(right)):
+    if is_mark(right) or (_is_katakana(left) and _is_katakana(right)):
         return False
-    if not is_single and (_IS_UNSPACED.match(left) or _IS_UNSPACED.match(right)):
+    if not is_single and (_is_unspaced(left) or _is_unspaced(right)):
         return not _SYLLABLE_GOES_ON.match(text, place)
     if is_word(right):
         other = script_of(right)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
@@ -19,10 +19,15 @@ from sphinx.domains.std import split_term_classifiers
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.i18n import parse_noqa
 from sphinx.util.index_entries import split_index_msg
-from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages, traverse_translatable_index
+from sphinx.util.nodes import (
+    LITERAL_TYPE_NODES,
+    extract_messages,
+    is_translatable,
+    traverse_translatable_index,
+)
 
-from sphinx_glossterm.doctree.names import TEXT, is_name, names_beside, words, written
-from sphinx_glossterm.doctree.nodes import around, glossterm_list, glossterm_name
+from sphinx_glossterm.doctree.names import TEXT, is_name, names_beside, names_in, words, written
+from sphinx_glossterm.doctree.nodes import around, blocks_of, glossterm_list, glossterm_name
 from sphinx_glossterm.messages import Warn, warn
 from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.read.name_markup import fill_in
@@ -135,9 +140,7 @@ class _Translation:
     def run(self) -> None:
         """Translate every message: titles and terms first, as references lead to their names."""
         if not self.catalogue.files:
-            for node, _message in extract_messages(self.document):
-                if is_name(node) or isinstance(node, glossterm_list):
-                    node["translated"] = bool(node.get("keep"))
+            self._count_names()
             return
         messages = list(extract_messages(self.document))
         for are_first in (True, False):
@@ -146,6 +149,14 @@ class _Translation:
                     self._translate(node, message)
         if "index" in self.config.gettext_additional_targets:
             self._translate_index()
+
+    def _count_names(self) -> None:
+        """Mark the names of a document without a catalogue, as Sphinx counts what is translated."""
+        lists = blocks_of(self.document, glossterm_list)
+        for node in chain(names_in(self.document), lists):
+            # Sphinx's test takes long for nodes without a source, which it writes to the log.
+            if node.source and node.rawsource and is_translatable(node):
+                node["translated"] = bool(node.get("keep"))
 
     def _is_there(self, node: nodes.Element) -> bool:
         """Whether *node* is still in the document. An image goes with the text around it."""

@@ -15,7 +15,6 @@ from docutils import nodes
 from docutils.parsers.rst import roles
 from sphinx import roles as sphinx_roles
 from sphinx.domains.index import IndexRole
-from sphinx.ext.intersphinx import IntersphinxRole
 from sphinx.util.docutils import CustomReSTDispatcher
 
 if TYPE_CHECKING:
@@ -88,6 +87,8 @@ def _silent(node: nodes.Element) -> list[nodes.Node]:
 _OURS: Final = "sphinx_glossterm."
 _EXTLINKS: Final = "sphinx.ext.extlinks"
 """Its roles are functions that make links to sites named in conf.py."""
+_INTERSPHINX: Final = "sphinx.ext.intersphinx"
+"""Its role makes references to other projects. Loading it takes long, and most projects do without."""
 # Roles that only turn their own text into text, references and entries of the general index. Their
 # result is judged with the rest.
 _TEXTUAL: Final = (
@@ -103,7 +104,6 @@ _TEXTUAL: Final = (
     sphinx_roles.PEP,
     sphinx_roles.RFC,
     IndexRole,
-    IntersphinxRole,
 )
 _FUNCTIONS: Final = (
     roles.code_role,
@@ -127,6 +127,8 @@ def is_textual(role: object) -> bool:
     if getattr(role, "__module__", "") == _EXTLINKS:
         return True
     module = type(role).__module__
+    if module.startswith(_INTERSPHINX):
+        return True
     return isinstance(role, sphinx_roles.XRefRole) and module.startswith(("sphinx.", _OURS))
 
 

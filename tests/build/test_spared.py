@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gc
 import json
+import shutil
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,9 @@ import pytest
 from sphinx.errors import ExtensionError
 from support import Built, Project
 
+from sphinx_glossterm.freshness.garbage import FULL_SEARCHES, THRESHOLD
 from sphinx_glossterm.freshness.ledger import Ledger
+from sphinx_glossterm.freshness.templates import FOLDER
 
 FILES = ("searchindex.js", "objects.inv", "genindex.html")
 
@@ -141,56 +146,169 @@ def test_a_project_without_terms_is_none_of_our_business(project: Project) -> No
 
 # ---- garbage
 
-FREEZES = """
+NOTES = """
 import gc
+import json
+import weakref
 from pathlib import Path
 
+found = {"thresholds": [], "frozen": [], "full": 0, "alive": [], "pages": []}
 
-def note(app, *args):
-    with Path(app.confdir, "frozen.txt").open("a") as file:
-        print(gc.get_freeze_count() > 0, file=file)
+
+def note(app, pagename, templatename, context, doctree):
+    found["thresholds"].append(gc.get_threshold()[0])
+    found["frozen"].append(gc.get_freeze_count() > 0)
+    if doctree is not None:
+        found["pages"].append(weakref.ref(doctree))
+        found["alive"].append(sum(page() is not None for page in found["pages"]))
     if app.config.author == "broken":
         raise ValueError("broken")
 
 
+def count(phase, info):
+    if phase == "start" and info["generation"] == 2 and found["pages"]:
+        found["full"] += 1
+
+
+def end(app, exception):
+    gc.callbacks.remove(count)
+    found["pages"] = len(found["pages"])
+    Path(app.confdir, "notes.json").write_text(json.dumps(found), "utf-8")
+
+
 def setup(app):
+    gc.callbacks.append(count)
     app.connect("html-page-context", note)
+    app.connect("build-finished", end)
     return {"parallel_write_safe": True}
 """
 
 
-def frozen(project: Project, monkeypatch: pytest.MonkeyPatch, **conf: Any) -> set[str]:
-    monkeypatch.syspath_prepend(project.write("freezes.py", FREEZES).folder)
-    monkeypatch.delitem(sys.modules, "freezes", raising=False)
-    project.build(extensions=["sphinx_glossterm", "freezes"], **conf)
-    return set((project.folder / "frozen.txt").read_text("utf-8").split())
+def notes(project: Project, monkeypatch: pytest.MonkeyPatch, **conf: Any) -> dict[str, Any]:
+    """What a build did with the garbage collector."""
+    monkeypatch.syspath_prepend(project.write("notes.py", NOTES).folder)
+    monkeypatch.delitem(sys.modules, "notes", raising=False)
+    project.build(extensions=["sphinx_glossterm", "notes"], **conf)
+    found: dict[str, Any] = json.loads((project.folder / "notes.json").read_text("utf-8"))
+    return found
 
 
-def test_garbage_is_not_sought_in_what_lives_on(
+@pytest.fixture
+def own_pace() -> Iterator[None]:
+    """The collector's settings, which a test may change."""
+    before = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*before)
+
+
+@pytest.mark.usefixtures("own_pace")
+def test_garbage_is_sought_between_pages(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = gc.get_threshold()
+    pages = [f"page{number:02}" for number in range(60)]
+    toctree = "".join(f"   {page}\n" for page in pages)
+    project.write("index.rst", f"Home\n====\n\n.. toctree::\n\n{toctree}")
+    for page in pages:
+        project.write(f"{page}.rst", f"{page}\n======\n\n.. term:: {page} token\n\n   Part of a word.\n")
+    found = notes(project, monkeypatch)
+    assert set(found["thresholds"]) == {THRESHOLD}
+    assert found["pages"] == 61
+    # Everything is searched twice. By default it would happen as chance will have it, or never.
+    assert found["full"] == FULL_SEARCHES
+    assert max(found["alive"]) < 30
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
+
+
+@pytest.mark.usefixtures("own_pace")
+def test_the_collector_has_its_own_pace_after_a_build_that_failed(
     glossary: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert frozen(glossary, monkeypatch) == {"True"}
-    assert gc.get_freeze_count() == 0
-
-
-def test_garbage_is_sought_again_after_a_build_that_failed(
-    glossary: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    before = gc.get_threshold()
     with pytest.raises(ExtensionError, match="broken"):
-        frozen(glossary, monkeypatch, author="broken")
-    assert gc.get_freeze_count() == 0
+        notes(glossary, monkeypatch, author="broken")
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
 
 
-def test_a_project_without_entries_is_left_alone(
+@pytest.mark.usefixtures("own_pace")
+def test_pages_of_a_project_without_entries_are_left_alone(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert frozen(project.write("index.rst", "Home\n====\n"), monkeypatch) == {"False"}
+    before = gc.get_threshold()
+    found = notes(project.write("index.rst", "Home\n====\n"), monkeypatch)
+    assert (set(found["thresholds"]), set(found["frozen"])) == ({before[0]}, {False})
 
 
+@pytest.mark.usefixtures("own_pace")
+@pytest.mark.parametrize("threshold", [0, 3 * THRESHOLD])
+def test_a_pace_that_somebody_else_has_set_stays(
+    glossary: Project, monkeypatch: pytest.MonkeyPatch, threshold: int
+) -> None:
+    gc.set_threshold(threshold)
+    found = notes(glossary, monkeypatch)
+    assert (set(found["thresholds"]), gc.get_threshold()[0]) == ({threshold}, threshold)
+
+
+@pytest.mark.usefixtures("own_pace")
 def test_what_others_have_frozen_stays_so(glossary: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     gc.freeze()
-    try:
-        assert frozen(glossary, monkeypatch) == {"True"}
-        assert gc.get_freeze_count() > 0
-    finally:
-        gc.unfreeze()
+    assert set(notes(glossary, monkeypatch)["frozen"]) == {True}
+    assert gc.get_freeze_count() > 0
+
+
+# ---- templates
+
+
+def build_in_a_process(project: Project) -> None:
+    """Build with a Jinja that nobody has given a bytecode cache; the tests' own builds have one."""
+    conf = {**project.conf, "html_theme": "basic", "templates_path": ["templates"]}
+    text = "".join(f"{name} = {value!r}\n" for name, value in conf.items())
+    project.write("conf.py", text).write("templates/.keep", "")
+    command = [sys.executable, "-m", "sphinx", "-qW", "-b", "html", "-d", "doctrees", ".", "out"]
+    subprocess.run(command, cwd=project.folder, check=True)
+
+
+def compiled(project: Project) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in (project.folder / "doctrees" / FOLDER).iterdir()}
+
+
+@pytest.fixture
+def with_exclusions(glossary: Project) -> Project:
+    glossary.conf["exclude_patterns"] = ["locales", "out", "doctrees", "templates"]
+    return glossary
+
+
+def test_templates_are_compiled_once(with_exclusions: Project) -> None:
+    build_in_a_process(with_exclusions)
+    first = compiled(with_exclusions)
+    assert len(first) > 3
+    build_in_a_process(with_exclusions)
+    assert compiled(with_exclusions) == first
+
+
+def test_a_template_that_has_changed_is_compiled_again(with_exclusions: Project) -> None:
+    build_in_a_process(with_exclusions)
+    page = '{% extends "!layout.html" %}{% block footer %}Own footer.{% endblock %}'
+    with_exclusions.write("templates/layout.html", page)
+    build_in_a_process(with_exclusions)
+    built = with_exclusions.folder / "out" / "index.html"
+    assert "Own footer." in built.read_text("utf-8")
+    with_exclusions.write("templates/layout.html", page.replace("Own", "Other"))
+    build_in_a_process(with_exclusions)
+    assert "Other footer." in built.read_text("utf-8")
+
+
+@pytest.mark.parametrize("keep", [0, 30, 200])
+def test_a_damaged_template_is_compiled_again(with_exclusions: Project, keep: int) -> None:
+    build_in_a_process(with_exclusions)
+    page = (with_exclusions.folder / "out" / "index.html").read_bytes()
+    for path in compiled(with_exclusions):
+        path.write_bytes(path.read_bytes()[:keep])
+    shutil.rmtree(with_exclusions.folder / "out")
+    build_in_a_process(with_exclusions)
+    assert (with_exclusions.folder / "out" / "index.html").read_bytes() == page
+
+
+def test_a_project_without_entries_keeps_no_templates(project: Project) -> None:
+    project.conf["exclude_patterns"] = ["out", "doctrees", "templates"]
+    build_in_a_process(project.write("index.rst", "Home\n====\n"))
+    assert not (project.folder / "doctrees" / FOLDER).exists()

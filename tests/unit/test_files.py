@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_glossterm.exchange.builder import GlossaryBuilder
-from sphinx_glossterm.exchange.readings import ExportError
+from sphinx_glossterm.exchange.reader import ExportError
 from sphinx_glossterm.freshness.files import replace
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="symbolic links need rights on Windows")

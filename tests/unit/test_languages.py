@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from babel import Locale
 from babel.core import get_global
 from babel.localedata import locale_identifiers
 
+from sphinx_glossterm.doctree.languages import direction_of
 from sphinx_glossterm.terms.languages import catalogue_names, script_of, tag_of
 
 
@@ -60,12 +62,17 @@ def test_scripts_are_those_of_cldr() -> None:
         "ii",
         "iu",
         "mww",
-        "nqo",
         "osa",
-        "rhg",
         "sat",
         "vai",
     ]
+
+
+def test_directions_are_those_of_cldr() -> None:
+    names = locale_identifiers()
+    assert {name: direction_of(name) for name in names} == {
+        name: "rtl" if Locale.parse(name).text_direction == "rtl" else "ltr" for name in names
+    }
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
 from sphinx_glossterm.freshness.files import replace
+from sphinx_glossterm.freshness.stale import ledger_of
 from sphinx_glossterm.resolve.domain import the_domain
 
 if TYPE_CHECKING:
@@ -30,9 +31,12 @@ _KIND: Final = " std:term "
 
 def add_names(app: Sphinx, exception: Exception | None) -> None:
     """Add the names of entries to ``objects.inv`` (``build-finished``)."""
-    builder, names = app.builder, the_domain(app.env).names
-    path = Path(app.outdir, INVENTORY_FILENAME)
-    if exception is None and names and isinstance(builder, StandaloneHTMLBuilder) and path.is_file():
+    builder, path = app.builder, Path(app.outdir, INVENTORY_FILENAME)
+    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    if ledger_of(app).is_complete or not path.is_file():  # it has them already, or there is none
+        return
+    if names := the_domain(app.env).names:
         replace(path, with_names(path.read_bytes(), builder, names))
 
 

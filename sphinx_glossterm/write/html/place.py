@@ -113,7 +113,7 @@ def mark_list(
     page, with addresses relative to this page.
     """
     builder = app.builder
-    if not is_site(builder):
+    if doctree is None or not is_site(builder):  # pages without a document are in no table
         return
     parent = the_domain(app.env).views.adopted.get(pagename)
     if parent is None:
@@ -139,7 +139,7 @@ def mark_part(
     which we find the pages above this one by their addresses.
     """
     builder, generate = app.builder, context.get("generate_toctree_html")
-    if generate is None or not is_site(builder):
+    if doctree is None or generate is None or not is_site(builder):
         return
     views = the_domain(app.env).views
     if pagename not in views.adopted:

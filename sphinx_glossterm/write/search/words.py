@@ -49,7 +49,6 @@ _UNPARTED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_RUN: Final = re.compile(f"([{_UNPARTED}]+)")
 # Invisible characters: soft hyphens, word joiners, variation selectors.
 _UNSEEN: Final = re.compile("[\u00ad\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Characters that writers may omit: Arabic vowel signs and the lengthening stroke, nuktas.
@@ -78,6 +77,12 @@ def _word_with(*blocks: range) -> re.Pattern[str]:
     points = map(chr, chain.from_iterable(blocks))
     marks = "".join(c for c in points if unicodedata.category(c)[0] == "M")
     return re.compile(rf"\w[\w{marks}\u200c\u200d]*")
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """Unparted letters, compiled on first use: every build loads this module."""
+    return re.compile(f"([{_UNPARTED}]+)")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -165,8 +170,10 @@ class SearchWords(SearchLanguage):
     def split(self, input: str) -> list[str]:  # noqa: A002 - Sphinx's name for it
         """The words of a text, without stop words; of letters without spaces, each one and each pair."""
         text = unicodedata.normalize("NFKC", _UNSEEN.sub("", input))
-        parts = (part for word in _word(text).findall(text) for part in _parts(word))
-        return [part for part in parts if fold(part) not in self._stopwords]
+        words: list[str] = _word(text).findall(text)
+        if _run().search(text):
+            words = list(chain.from_iterable(map(_parts, words)))
+        return [word for word in words if fold(word) not in self._stopwords]
 
     def stem(self, word: str) -> str:
         """The stem of a word, by the rules of its script."""
@@ -189,8 +196,8 @@ class SearchWords(SearchLanguage):
 
 def _parts(word: str) -> Iterator[str]:
     """A word as it is; what it has of unparted letters as each of them and each pair."""
-    for run in _RUN.split(word):
-        if _RUN.fullmatch(run):
+    for run in _run().split(word):
+        if _run().fullmatch(run):
             yield from run
             yield from map("".join, pairwise(run))
         elif any(map(str.isalnum, run)) or "_" in run:
