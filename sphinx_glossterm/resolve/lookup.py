@@ -236,6 +236,16 @@ class Lookup(Store):
             via: The kind of reference.
             home: The glossary of the text that contains the reference.
         """
+        key = (target, via, home)
+        if key not in self._meanings:
+            self._meanings[key] = self._look_up(*key)
+        return self._meanings[key]
+
+    @cached_property
+    def _meanings(self) -> dict[tuple[str, Via, str], Entry | None]:
+        return {}
+
+    def _look_up(self, target: str, via: Via, home: str) -> Entry | None:
         if match := self.match(target, via, home):
             return match.entry
         place = self.builtin_place(target, via) if via is not Via.OWN else None
