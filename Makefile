@@ -13,7 +13,7 @@ TYPESCRIPT := typescript@6.0.3
 LINT := --enable all --disable line-too-long,default-role
 TEXTS := $(wildcard $(DEMO)/*.rst $(DEMO)/*/*.rst $(DEMO)/*/*/*.rst)
 
-.PHONY: help check html pdf epub test long coverage soak fuzz bench fleet lint format screenshots messages labels dist clean
+.PHONY: help check html pdf epub test long coverage soak fuzz bench goals fleet lint format screenshots messages labels dist clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what can be done
@@ -48,6 +48,10 @@ coverage: $(VENV)/test  ## Tell how much of the code the tests run, and fail if 
 
 # All of it takes most of a day; BENCH_ARGS="--sizes 200 --runs 1" takes a minute or two, and --help tells of the rest.
 BENCH_ARGS ?= --layouts letters,pages --markups rst,myst
+
+# An hour or more; GOALS_ARGS="--sizes 200 --runs 1" takes two minutes.
+goals: $(VENV)/bench  ## Tell which goals for speed are reached
+	$(BIN)/python -m benchmarks.goals $(GOALS_ARGS)
 
 bench: $(VENV)/bench  ## Compare what glossaries cost (most of a day; with BENCH_ARGS less)
 	$(BIN)/python -m benchmarks.run -o benchmarks/result.md $(BENCH_ARGS)

@@ -60,8 +60,14 @@ class Result:
 
     def ratio(self, size: int, scenario: Scenario, variants: tuple[str, str], figure: str) -> float:
         """The first variant's figure in proportion to the second's: the median over the pairs."""
+        return median(self.pairs(size, scenario, variants, figure))
+
+    def pairs(
+        self, size: int, scenario: Scenario, variants: tuple[str, str], figure: str
+    ) -> list[float]:
+        """The first variant's figure in proportion to the second's, for each pair of builds."""
         pairs = zip(*(self.samples[size, scenario, variant] for variant in variants), strict=True)
-        return median(float(getattr(one, figure) / getattr(other, figure)) for one, other in pairs)
+        return [float(getattr(one, figure) / getattr(other, figure)) for one, other in pairs]
 
 
 def report(results: Sequence[Result], runs: int) -> str:
@@ -101,7 +107,8 @@ def _section(result: Result) -> str:
     return "\n".join(parts)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown, whose first column is text."""
     rule = ["---", *["---:"] * (len(head) - 1)]
     return "".join("| " + " | ".join(line) + " |\n" for line in [head, rule, *rows])
 
@@ -123,7 +130,7 @@ def _compare(result: Result, figure: str, unit: str, show: Callable[[float], str
         ]
         for size, scenario in result.rows()
     ]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _counts(result: Result) -> str:
@@ -136,7 +143,7 @@ def _counts(result: Result) -> str:
             )
             counts.append(" / ".join(f"{figure:.0f}" for figure in figures))
         rows.append([str(scenario), f"{size:,}", *counts])
-    return _table(["build", "terms", *result.variants], rows)
+    return table(["build", "terms", *result.variants], rows)
 
 
 def _disk(result: Result) -> str:
@@ -145,7 +152,7 @@ def _disk(result: Result) -> str:
         for size in result.measured():
             figures = [getattr(result.sizes[size, variant], what) for variant in result.variants]
             rows.append([what, f"{size:,}", *(f"{figure / unit:,.0f}" for figure in figures)])
-    return _table(["what", "terms", *result.variants], rows)
+    return table(["what", "terms", *result.variants], rows)
 
 
 def _growth_title(result: Result) -> str:
@@ -173,7 +180,7 @@ def _growth(result: Result) -> str:
         for small, large in pairwise(sizes)
         for what, figure in figures.items()
     ]
-    return _table(["cold build", "terms", *result.variants], rows)
+    return table(["cold build", "terms", *result.variants], rows)
 
 
 def _against(letters: Result, pages: Result) -> str:
@@ -188,7 +195,7 @@ def _against(letters: Result, pages: Result) -> str:
     parts = [
         f"## {_MARKUPS[pages.markup]}, a page for each term against a page for each letter\n",
         "Processor time. The two were not built in turn, so this is less exact than the other ratios.\n",
-        _table(["build", "terms", *pages.variants], rows),
+        table(["build", "terms", *pages.variants], rows),
     ]
     return "\n".join(parts)
 

@@ -36,7 +36,8 @@ def _among(known: Sequence[str]) -> Callable[[str], list[str]]:
     return names
 
 
-def _sizes(value: str) -> list[int]:
+def sizes_of(value: str) -> list[int]:
+    """Numbers of terms, from the text of an option."""
     sizes = sorted({int(size) for size in value.split(",")})
     if sizes[0] <= FIXED:
         raise click.BadParameter(f"takes more than {FIXED} terms")
@@ -51,7 +52,7 @@ def _option(name: str, known: Sequence[str], default: str = "") -> Callable[[_Co
 
 @click.command()
 @click.option(
-    "--sizes", type=_sizes, default="100,1000,5000,10000", help="Numbers of terms, with commas."
+    "--sizes", type=sizes_of, default="100,1000,5000,10000", help="Numbers of terms, with commas."
 )
 @_option("layouts", LAYOUTS, LAYOUTS[0])
 @_option("markups", list(MARKUPS), "rst")

@@ -26,8 +26,12 @@ THRESHOLD: Final = 20_000
 """After how many new objects the collector starts by itself during a build."""
 FULL_SEARCHES: Final = 2
 """How often all objects are searched while every page is written."""
-_MIDDLE: Final = 10
-"""Every so many pages, objects that have lived for a few pages are searched too."""
+_MIDDLE: Final = 4
+"""Every so many pages, objects that have lived for a few pages are searched too: doctrees above all."""
+_NEVER: Final = 1_000_000
+"""So many searches would come before the collector searches all objects by itself."""
+_FEWEST: Final = 10
+"""So many pages at least lie between two searches of all objects."""
 
 
 class Pace:
@@ -52,13 +56,14 @@ class Pace:
         """Search before each page, in projects with entries (``write-started``)."""
         if the_domain(app.env).entries:
             self._listeners.append(app.connect("doctree-resolved", self.search, priority=0))
+            gc.set_threshold(THRESHOLD, self._before[1], _NEVER)
         else:
             self._restore()
 
     def search(self, app: Sphinx, _doctree: nodes.document, _docname: str) -> None:
         """Search for what the page before has left (``doctree-resolved``)."""
         self._pages += 1
-        full = max(_MIDDLE, len(app.env.found_docs) // (FULL_SEARCHES + 1) + 1)
+        full = max(_FEWEST, len(app.env.found_docs) // (FULL_SEARCHES + 1) + 1)
         gc.collect(2 if not self._pages % full else 1 if not self._pages % _MIDDLE else 0)
 
     def end(self, _app: Sphinx, _exception: Exception | None) -> None:

@@ -549,6 +549,7 @@ class Views:
         self._remote = RemoteViews(self._glossary.fold, is_translation=self._is_translation)
         self._index_pages: dict[str, PageView | None] = {}
         self._titles: dict[str, str] = {}
+        self._indexes: dict[IndexPage, IndexView] = {}
         self._cards: dict[tuple[str, str], CardView] = {}
         self._definitions: dict[tuple[tuple[str, str], bool], DefinitionView | None] = {}
         # A cache: thousands of references share a few hundred targets.
@@ -807,6 +808,11 @@ class Views:
 
     def index(self, page: IndexPage) -> IndexView:
         """A list of terms."""
+        if page not in self._indexes:  # large ones are needed twice: to be compared, and to be written
+            self._indexes[page] = self._index(page)
+        return self._indexes[page]
+
+    def _index(self, page: IndexPage) -> IndexView:
         groups = []
         languages = self.languages if page.is_of_languages else ()
         is_of_all = page.glossary is None

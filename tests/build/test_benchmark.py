@@ -16,7 +16,8 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from benchmarks.corpus import EDITED, LAYOUTS, TARGETS, VARIANTS, Corpus
+from benchmarks.corpus import EDITED, LAYOUTS, REFERENCES, TARGETS, VARIANTS, Corpus
+from benchmarks.goals import Goal, misspell
 from benchmarks.markup import MARKUPS
 from benchmarks.measure import ROOT, Sample, Scenario, Site, Sizes
 from benchmarks.report import Result, report
@@ -133,6 +134,28 @@ def test_every_edit_is_one_edit(tmp_path: Path) -> None:
         sample = site.sample(Scenario.TRANSLATION)
         assert sample.read == 1
         assert sample.changed >= 1
+
+
+@pytest.mark.long
+def test_unknown_names_are_warned_about_each(tmp_path: Path) -> None:
+    site = Site(Corpus(SIZE), tmp_path)
+    unknown = misspell(site)
+    assert unknown == len(site.corpus.guide) * REFERENCES
+    with pytest.raises(RuntimeError) as failure:
+        site.build("en")
+    assert str(failure.value).count("[glossterm.unknown]") == unknown
+    site.build("en", may_warn=True)
+
+
+def test_a_goal_is_reached_by_the_median() -> None:
+    result = Result("letters", "rst", ["builtin", "ours"])
+    one = Sample(cpu=10, peak=100, read=1, written=1, changed=1)
+    result.samples[1000, Scenario.COLD, "builtin"] = [one] * 3
+    result.samples[1000, Scenario.COLD, "ours"] = [replace(one, cpu=cpu) for cpu in (8, 20, 9)]
+    figures = ["0.90", "0.80 to 2.00"]
+    for most, reached in ((0.9, "yes"), (0.89, "no")):
+        row = Goal("letters", Scenario.COLD, "cpu", most).row(result, 1000)
+        assert row[2:] == ["1,000", *figures, f"{most:.2f}", reached]
 
 
 def test_the_report_compares_layouts() -> None:
