@@ -24,7 +24,7 @@ from sphinx_glossterm.read.markup import FILETYPES, Markup
 from sphinx_glossterm.read.roles import ROLES
 from sphinx_glossterm.resolve.cards import reference_to, reference_words, remote_reference
 from sphinx_glossterm.resolve.lookup import Lookup
-from sphinx_glossterm.resolve.views import Views
+from sphinx_glossterm.resolve.view_maker import Views
 from sphinx_glossterm.terms.entry import MapPage, Via
 from sphinx_glossterm.terms.remote import RemoteGlossaries
 

@@ -22,7 +22,8 @@ from sphinx_glossterm.messages import Label
 from sphinx_glossterm.resolve.cards import Cards
 from sphinx_glossterm.resolve.languages import is_site
 from sphinx_glossterm.resolve.post import GlosstermPostTransform
-from sphinx_glossterm.resolve.views import HeadView, Views
+from sphinx_glossterm.resolve.view_maker import Views
+from sphinx_glossterm.resolve.views import HeadView
 from sphinx_glossterm.terms.entry import Entry, PartOfSpeech, Status
 
 FINE: Final = "glossterm-fine"
