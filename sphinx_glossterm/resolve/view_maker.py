@@ -88,6 +88,7 @@ class Views:
         self._targets = TargetFinder(lookup.env, lookup.builder)
         self._remote = RemoteViews(self._glossary.fold, is_translation=self._is_translation)
         self._index_pages: dict[str, PageView | None] = {}
+        self._labels: dict[str, NameView] = {}
         self._titles: dict[str, str] = {}
         self._indexes: dict[IndexPage, IndexView] = {}
         self._cards: dict[tuple[str, str], CardView] = {}
@@ -132,8 +133,11 @@ class Views:
 
     def label(self, text: str) -> NameView:
         """A category, a tag, or the name of a glossary."""
-        shown, is_translated = project_label(text)
-        return self._name_view(shown, is_source=self._is_translation and not is_translated)
+        if text not in self._labels:
+            shown, is_translated = project_label(text)
+            is_source = self._is_translation and not is_translated
+            self._labels[text] = self._name_view(shown, is_source=is_source)
+        return self._labels[text]
 
     def link(self, entry: Entry) -> LinkView:
         """The title of an entry."""
@@ -508,9 +512,12 @@ class Views:
         related: dict[object, CardView] = {}
         for target in entry.related:
             if other := self._glossary.entry(target, entry.glossary):
-                is_near = self._glossary.fold(other.glossary) == self._glossary.fold(entry.glossary)
                 card = self.card(other)
-                related[other.key] = card._replace(glossary=None) if is_near else card
+                if card.glossary:
+                    fold = self._glossary.fold
+                    if fold(other.glossary) == fold(entry.glossary):
+                        card = card._replace(glossary=None)
+                related[other.key] = card
             elif found := self._lookup.remote(target, home=entry.glossary):
                 meant = found.remote.meant
                 related[meant.uri] = self._remote.card(meant)

@@ -185,6 +185,7 @@ class GlossariesByName:
             name: EntriesByName(found, fold, fold_translated)
             for name, found in by_glossary(entries, fold).items()
         }
+        self._only = self._glossaries[""] if list(self._glossaries) == [""] else None
         self._anywhere: dict[str, Match | None] = {}
 
     def find(self, target: str, home: str = "") -> Match | None:
@@ -196,11 +197,11 @@ class GlossariesByName:
             target: What the author wrote.
             home: The glossary of the text that contains the reference.
         """
+        if self._only is not None:  # the usual case: there is only the default glossary
+            return self._only.find(target) or (self.within(target) if target[:1] == ":" else None)
         for name in dict.fromkeys((self._fold(home), "")):
             if name in self._glossaries and (found := self._glossaries[name].find(target)):
                 return found
-        if len(self._glossaries) == 1 and "" in self._glossaries:
-            return self.within(target) if target.startswith(":") else None
         return self._find_anywhere(target) or self.within(target)
 
     def within(self, target: str) -> Match | None:
