@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging as std_logging
+import os
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -80,13 +81,9 @@ def name_damage(app: Sphinx) -> None:
     config = app.config
     if not is_translation(config):
         return
-    repository = CatalogRepository(
-        app.srcdir, config.locale_dirs, config.language, config.source_encoding
-    )
-    for catalogue in repository.catalogs:
-        if not catalogue.is_outdated():
+    for path in _with_suffix(".po", _folders(app)):
+        if _is_compiled(path):
             continue
-        path = Path(catalogue.po_path)
         try:
             read_catalogue(path, config.language, config.source_encoding)
         except CatalogueError as error:
@@ -101,6 +98,40 @@ def name_damage(app: Sphinx) -> None:
                 _named.paths.add(str(path))
     if _named.paths:
         _logger.addFilter(_named)
+
+
+def _folders(app: Sphinx) -> list[Path]:
+    """The folders of the catalogues of the build's language."""
+    places = (app.srcdir / folder / app.config.language for folder in app.config.locale_dirs)
+    return [Path(place, "LC_MESSAGES") for place in places]
+
+
+def _with_suffix(suffix: str, folders: Iterable[Path], *, without: str = "") -> Iterator[Path]:
+    """The catalogues in some folders. Like Sphinx, we skip folders with a dot.
+
+    This is faster than ``Path.rglob``, which takes a tenth of a second for a thousand catalogues.
+
+    Args:
+        suffix: The suffix of the files.
+        folders: The folders.
+        without: A suffix. Files beside one with the same name and this suffix are left out.
+    """
+    for folder in folders:
+        for place, inner, names in os.walk(folder):
+            inner[:] = sorted(name for name in inner if not name.startswith("."))
+            beside = frozenset(names) if without else frozenset()
+            for name in sorted(names):
+                if name.endswith(suffix) and name.removesuffix(suffix) + without not in beside:
+                    yield Path(place, name)
+
+
+def _is_compiled(catalogue: Path) -> bool:
+    """Whether Sphinx will not compile a catalogue again. It compares times in microseconds."""
+    try:
+        compiled, source = catalogue.with_suffix(".mo").stat(), catalogue.stat()
+    except FileNotFoundError:
+        return False
+    return compiled.st_mtime_ns // 1000 >= source.st_mtime_ns // 1000
 
 
 def stop_filtering(*_args: object) -> None:
@@ -119,16 +150,14 @@ def name_absence(
     """
     if not is_translation(app.config):
         return []
-    folders = [
-        app.srcdir / folder / app.config.language / "LC_MESSAGES" for folder in app.config.locale_dirs
-    ]
+    folders, root = _folders(app), os.fspath(app.srcdir)
     _name_leftovers(env, folders)
     gone: dict[Path, list[str]] = {}
     for docname in sorted(env.found_docs & env.dependencies.keys()):
-        for dependency in env.dependencies[docname]:
-            path = Path(app.srcdir / dependency)
-            is_ours = path.suffix == ".mo" and any(map(path.is_relative_to, folders))
-            if is_ours and not path.exists() and not path.with_suffix(".po").exists():
+        for dependency in map(os.fspath, env.dependencies[docname]):
+            if not dependency.endswith(".mo") or (path := Path(root, dependency)).exists():
+                continue
+            if any(map(path.is_relative_to, folders)) and not path.with_suffix(".po").exists():
                 gone.setdefault(path, []).append(docname)
     for path, docnames in gone.items():
         more = f" and {len(docnames) - 3} more" if docnames[3:] else ""
@@ -142,23 +171,23 @@ def name_absence(
 
 
 def _name_leftovers(env: BuildEnvironment, folders: Iterable[Path]) -> None:
+    found = [
+        (folder, file) for folder in folders for file in _with_suffix(".mo", [folder], without=".po")
+    ]
+    if not found:
+        return
     used = {docname_to_domain(docname, env.config.gettext_compact) for docname in env.found_docs}
     used |= {LABEL_CATALOGUE, "sphinx"}
-    for folder in folders:
-        for file in sorted(folder.rglob("*.mo")):
-            parts = file.relative_to(folder).with_suffix("").parts
-            is_hidden = any(part.startswith(".") for part in parts[:-1])  # Sphinx skips them
-            if is_hidden or file.with_suffix(".po").exists():
-                continue
-            if "/".join(parts) in used:
-                say = "its translations are still used. Delete it, or restore the .po file."
-            else:
-                say = "no document uses it. Delete it."
-            warn(
-                Warn.TRANSLATION,
-                f"The compiled catalogue has no .po file next to it; {say}",
-                location=f"{file}:1",
-            )
+    for folder, file in found:
+        if file.relative_to(folder).with_suffix("").as_posix() in used:
+            say = "its translations are still used. Delete it, or restore the .po file."
+        else:
+            say = "no document uses it. Delete it."
+        warn(
+            Warn.TRANSLATION,
+            f"The compiled catalogue has no .po file next to it; {say}",
+            location=f"{file}:1",
+        )
 
 
 def setup(app: Sphinx) -> None:
