@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 THRESHOLD: Final = 20_000
@@ -78,17 +77,6 @@ class Pace:
         gc.unfreeze()
 
 
-def wait(app: Sphinx, _config: Config) -> None:
-    """Do not search while the environment is loaded, which makes no garbage (``config-inited``)."""
-    if gc.isenabled():
-        gc.disable()
-        app.connect("builder-inited", _go_on, priority=0)
-
-
-def _go_on(_app: Sphinx) -> None:
-    gc.enable()
-
-
 def begin(app: Sphinx, _env: BuildEnvironment, _docnames: Iterable[str]) -> None:
     """Set the pace, unless somebody else has set one (``env-before-read-docs``)."""
     is_default = gc.isenabled() and 0 < gc.get_threshold()[0] < THRESHOLD
@@ -97,6 +85,5 @@ def begin(app: Sphinx, _env: BuildEnvironment, _docnames: Iterable[str]) -> None
 
 
 def setup(app: Sphinx) -> None:
-    """Register the events."""
-    app.connect("config-inited", wait, priority=900)  # the last step before the environment is loaded
+    """Register the event."""
     app.connect("env-before-read-docs", begin)

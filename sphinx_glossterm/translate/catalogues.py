@@ -116,13 +116,14 @@ def _with_suffix(suffix: str, folders: Iterable[Path], *, without: str = "") -> 
         folders: The folders.
         without: A suffix. Files beside one with the same name and this suffix are left out.
     """
-    for folder in folders:
+    for folder in filter(Path.is_dir, folders):
         for place, inner, names in os.walk(folder):
-            inner[:] = sorted(name for name in inner if not name.startswith("."))
-            beside = frozenset(names) if without else frozenset()
-            for name in sorted(names):
-                if name.endswith(suffix) and name.removesuffix(suffix) + without not in beside:
+            beside = frozenset([*names, *inner])
+            for name in sorted(beside):
+                other = name.removesuffix(suffix) + without if without else ""
+                if name.endswith(suffix) and other not in beside:
                     yield Path(place, name)
+            inner[:] = sorted(name for name in inner if not name.startswith("."))
 
 
 def _is_compiled(catalogue: Path) -> bool:

@@ -18,7 +18,6 @@ from support import Built, Project
 from sphinx_glossterm.freshness.garbage import FULL_SEARCHES, THRESHOLD
 from sphinx_glossterm.freshness.ledger import Ledger
 from sphinx_glossterm.freshness.templates import FOLDER
-from sphinx_glossterm.resolve.domain import GlosstermDomain
 
 FILES = ("searchindex.js", "objects.inv", "genindex.html")
 
@@ -218,31 +217,6 @@ def test_garbage_is_sought_between_pages(project: Project, monkeypatch: pytest.M
     assert found["full"] == FULL_SEARCHES
     assert max(found["alive"]) < 30
     assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
-
-
-@pytest.mark.usefixtures("own_pace")
-@pytest.mark.parametrize("is_enabled", [True, False])
-def test_no_garbage_is_sought_while_the_environment_is_loaded(
-    glossary: Project, monkeypatch: pytest.MonkeyPatch, is_enabled: bool
-) -> None:
-    glossary.build()
-    seen: list[bool] = []
-    setup = GlosstermDomain.setup
-
-    def note(domain: GlosstermDomain) -> None:
-        seen.append(gc.isenabled())
-        setup(domain)
-
-    monkeypatch.setattr(GlosstermDomain, "setup", note)
-    if not is_enabled:
-        gc.disable()
-    try:
-        glossary.build()
-        assert gc.isenabled() == is_enabled
-    finally:
-        gc.enable()
-    assert seen
-    assert not any(seen)
 
 
 @pytest.mark.usefixtures("own_pace")

@@ -412,6 +412,15 @@ def test_a_broken_catalogue_is_named_once_at_its_line(
     assert quiet.warnings_of("translation") == []
 
 
+@pytest.mark.parametrize("place", ["index", "index.po.d"])
+def test_a_broken_catalogue_is_named_beside_a_folder_with_its_name(project: Project, place: str) -> None:
+    simple(project)
+    catalogue(project).write_bytes(b"nonsense")
+    catalogue(project).with_name(place).mkdir()
+    [warning] = project.build(language="hi").warnings
+    assert warning.startswith(f"{FOLDER}/index.po:1: WARNING: The catalogue is damaged: "), warning
+
+
 def test_good_catalogues_are_not_read_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     simple(project).build(language="hi")
     read: list[object] = []
