@@ -98,7 +98,7 @@ class Site:
             self.clear(language)
         self._edit(scenario)
         before = self._files(language)
-        cpu, peak = self.build(language)
+        cpu, peak = self._build(language)
         after = self._files(language)
         new = [
             path for path, file in after.items() if path not in before or before[path].time != file.time
@@ -114,17 +114,17 @@ class Site:
             ),
         )
 
-    def build_anew(self, language: str) -> float:
-        """Build everything in a language, and return the seconds of processor time."""
+    def build_anew(self, language: str, *, may_warn: bool = False) -> float:
+        """Build everything in a language, as :func:`build`, and return the seconds of processor time."""
         self.clear(language)
-        return self.build(language)[0]
+        return self._build(language, may_warn=may_warn)[0]
 
     def prepare(self, language: str) -> None:
         """Build from the original texts, without measuring."""
         self.corpus = replace(self.corpus, edits=frozenset())
         self.corpus.write(self.source)
         self.clear(language)
-        self.build(language)
+        self._build(language)
 
     def clear(self, language: str) -> None:
         """Remove what has been built in a language."""
@@ -172,8 +172,7 @@ class Site:
             found |= {path: _File.at(path) for path in (doctree, page) if path.exists()}
         return found
 
-    def build(self, language: str, *, may_warn: bool = False) -> tuple[float, int]:
-        """Build in a language; see :func:`build`."""
+    def _build(self, language: str, *, may_warn: bool = False) -> tuple[float, int]:
         out, doctrees = self._out(language), self._doctrees(language)
         return build(self.source, out, doctrees, language, may_warn=may_warn)
 

@@ -23,7 +23,7 @@ FLOOR: Final = "plain"
 OURS: Final = "ours"
 AUTOLINK: Final = "autolink"
 _PACKAGES: Final = ("sphinx-glossterm", "Sphinx", "docutils", "MyST-Parser", "sphinx-needs")
-_LAYOUTS: Final = {"letters": "a page for each letter", "pages": "a page for each term"}
+LAYOUTS: Final = {"letters": "a page for each letter", "pages": "a page for each term"}
 _MARKUPS: Final = {"rst": "reStructuredText", "myst": "MyST"}
 
 
@@ -92,7 +92,7 @@ def _circumstances(runs: int) -> str:
 
 def _section(result: Result) -> str:
     parts = [
-        f"## {_MARKUPS[result.markup]}, {_LAYOUTS[result.layout]}\n",
+        f"## {_MARKUPS[result.markup]}, {LAYOUTS[result.layout]}\n",
         "Processor time:\n",
         _compare(result, "cpu", "s", lambda value: f"{value:.2f}"),
         "Peak memory:\n",

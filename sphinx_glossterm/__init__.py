@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
+
+from sphinx_glossterm.terms.garbage import without_garbage_collection
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,13 +17,8 @@ ENV_VERSION = 4  # modules of pickled nodes and records have moved
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register each stage of an entry's way, in order."""
-    is_enabled = gc.isenabled()
-    gc.disable()  # loading makes many objects, and no garbage
-    try:
+    with without_garbage_collection():
         _register(app)
-    finally:
-        if is_enabled:
-            gc.enable()
     return {
         "version": __version__,
         "env_version": ENV_VERSION,

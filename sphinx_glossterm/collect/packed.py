@@ -7,11 +7,9 @@ strings too.
 
 from __future__ import annotations
 
-import gc
 import pickle
 import zlib
 from collections.abc import Iterable, Iterator, MutableMapping
-from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 _FAST: Final = 1
@@ -78,18 +76,3 @@ def pack(value: object) -> bytes:
 def unpack(packed: bytes) -> Any:
     """The value that was given to :func:`pack`."""
     return pickle.loads(zlib.decompress(packed))
-
-
-@contextmanager
-def without_garbage_collection() -> Iterator[None]:
-    """Switch garbage collection off while thousands of records are made, none of which is garbage.
-
-    With it, Python would search all objects after every few thousand new ones, and take twice as long.
-    """
-    is_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if is_enabled:
-            gc.enable()

@@ -42,7 +42,6 @@ class Pace:
     """
 
     def __init__(self, app: Sphinx) -> None:
-        self._app = app
         self._before = gc.get_threshold()
         self._pages = 0
         self._listeners = [
@@ -58,7 +57,7 @@ class Pace:
             self._listeners.append(app.connect("doctree-resolved", self.search, priority=0))
             gc.set_threshold(THRESHOLD, self._before[1], _NEVER)
         else:
-            self._restore()
+            self.end(app, None)
 
     def search(self, app: Sphinx, _doctree: nodes.document, _docname: str) -> None:
         """Search for what the page before has left (``doctree-resolved``)."""
@@ -66,15 +65,12 @@ class Pace:
         full = max(_FEWEST, len(app.env.found_docs) // (FULL_SEARCHES + 1) + 1)
         gc.collect(2 if not self._pages % full else 1 if not self._pages % _MIDDLE else 0)
 
-    def end(self, _app: Sphinx, _exception: Exception | None) -> None:
+    def end(self, app: Sphinx, _exception: Exception | None) -> None:
         """Restore the collector's own pace (``build-finished``)."""
-        self._restore()
-        for listener in self._listeners:
-            self._app.disconnect(listener)
-
-    def _restore(self) -> None:
         gc.set_threshold(*self._before)
         gc.unfreeze()
+        for listener in self._listeners:
+            app.disconnect(listener)
 
 
 def begin(app: Sphinx, _env: BuildEnvironment, _docnames: Iterable[str]) -> None:

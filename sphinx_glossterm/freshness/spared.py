@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
-from sphinx_glossterm.collect.packed import without_garbage_collection
 from sphinx_glossterm.freshness.ledger import Ledger
 from sphinx_glossterm.freshness.stale import ledger_of, sources
 from sphinx_glossterm.resolve.domain import the_domain
+from sphinx_glossterm.terms.garbage import without_garbage_collection
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -17,7 +17,6 @@ import sphinx
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from sphinx_glossterm.collect.packed import without_garbage_collection
 from sphinx_glossterm.freshness.ledger import Ledger
 from sphinx_glossterm.messages import CATALOGUE, LABEL_CATALOGUE
 from sphinx_glossterm.resolve import autolinks
@@ -26,6 +25,7 @@ from sphinx_glossterm.resolve.maps import dot_of
 from sphinx_glossterm.resolve.parents import ASSEMBLING, adopt
 from sphinx_glossterm.resolve.views import facts
 from sphinx_glossterm.terms.fingerprint import digest
+from sphinx_glossterm.terms.garbage import without_garbage_collection
 from sphinx_glossterm.terms.languages import catalogue_names
 from sphinx_glossterm.terms.order import collator
 from sphinx_glossterm.translate.catalogues import remove_damaged

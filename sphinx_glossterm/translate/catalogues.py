@@ -6,6 +6,7 @@ import logging as std_logging
 import os
 import struct
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -81,7 +82,7 @@ def name_damage(app: Sphinx) -> None:
     config = app.config
     if not is_translation(config):
         return
-    for path in _with_suffix(".po", _folders(app)):
+    for path in chain.from_iterable(_with_suffix(".po", folder) for folder in _folders(app)):
         if _is_compiled(path):
             continue
         try:
@@ -106,24 +107,25 @@ def _folders(app: Sphinx) -> list[Path]:
     return [Path(place, "LC_MESSAGES") for place in places]
 
 
-def _with_suffix(suffix: str, folders: Iterable[Path], *, without: str = "") -> Iterator[Path]:
-    """The catalogues in some folders. Like Sphinx, we skip folders with a dot.
+def _with_suffix(suffix: str, folder: Path, *, without: str = "") -> Iterator[Path]:
+    """The catalogues in a folder, none if it is not there. Like Sphinx, we skip folders with a dot.
 
     This is faster than ``Path.rglob``, which takes a tenth of a second for a thousand catalogues.
 
     Args:
         suffix: The suffix of the files.
-        folders: The folders.
+        folder: The folder.
         without: A suffix. Files beside one with the same name and this suffix are left out.
     """
-    for folder in filter(Path.is_dir, folders):
-        for place, inner, names in os.walk(folder):
-            beside = frozenset([*names, *inner])
-            for name in sorted(beside):
-                other = name.removesuffix(suffix) + without if without else ""
-                if name.endswith(suffix) and other not in beside:
-                    yield Path(place, name)
-            inner[:] = sorted(name for name in inner if not name.startswith("."))
+    if not folder.is_dir():
+        return
+    for place, inner, names in os.walk(folder):
+        beside = frozenset([*names, *inner])
+        for name in sorted(beside):
+            other = name.removesuffix(suffix) + without if without else ""
+            if name.endswith(suffix) and other not in beside:
+                yield Path(place, name)
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
 
 
 def _is_compiled(catalogue: Path) -> bool:
@@ -172,9 +174,7 @@ def name_absence(
 
 
 def _name_leftovers(env: BuildEnvironment, folders: Iterable[Path]) -> None:
-    found = [
-        (folder, file) for folder in folders for file in _with_suffix(".mo", [folder], without=".po")
-    ]
+    found = [(folder, file) for folder in folders for file in _with_suffix(".mo", folder, without=".po")]
     if not found:
         return
     used = {docname_to_domain(docname, env.config.gettext_compact) for docname in env.found_docs}

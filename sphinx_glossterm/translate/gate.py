@@ -6,6 +6,7 @@ with the same content. The second also holds for an expression. Whatever does no
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -88,7 +89,7 @@ _OURS: Final = "sphinx_glossterm."
 _EXTLINKS: Final = "sphinx.ext.extlinks"
 """Its roles are functions that make links to sites named in conf.py."""
 _INTERSPHINX: Final = "sphinx.ext.intersphinx"
-"""Its role makes references to other projects. Loading it takes long, and most projects do without."""
+"""Its ``IntersphinxRole`` is textual too. Only projects that use it load it, as that takes long."""
 # Roles that only turn their own text into text, references and entries of the general index. Their
 # result is judged with the rest.
 _TEXTUAL: Final = (
@@ -126,9 +127,9 @@ def is_textual(role: object) -> bool:
         return True
     if getattr(role, "__module__", "") == _EXTLINKS:
         return True
-    module = type(role).__module__
-    if module.startswith(_INTERSPHINX):
+    if type(role) is getattr(sys.modules.get(_INTERSPHINX), "IntersphinxRole", None):
         return True
+    module = type(role).__module__
     return isinstance(role, sphinx_roles.XRefRole) and module.startswith(("sphinx.", _OURS))
 
 

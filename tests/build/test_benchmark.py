@@ -142,9 +142,9 @@ def test_unknown_names_are_warned_about_each(tmp_path: Path) -> None:
     unknown = misspell(site)
     assert unknown == len(site.corpus.guide) * REFERENCES
     with pytest.raises(RuntimeError) as failure:
-        site.build("en")
+        site.build_anew("en")
     assert str(failure.value).count("[glossterm.unknown]") == unknown
-    site.build("en", may_warn=True)
+    site.build_anew("en", may_warn=True)
 
 
 def test_a_goal_is_reached_by_the_median() -> None:
