@@ -63,6 +63,7 @@ class Store(Domain):
         "labels": "",
         "objects": b"",
         "shown": {},
+        "survey": b"",
         "children": {},
         "searched": "",
         "conditions": {},
@@ -70,13 +71,13 @@ class Store(Domain):
     # Reasons for past versions: readings of names; forms as one message, and each in one language;
     # withheld translations; citations in short definitions; the included file of an entry; style and
     # scope of lists; names in other languages by language; names to avoid, part of speech, source, note
-    # and ":keep:" of entries; maps; glossaries of entries and of documents.
-    data_version = 17
+    # and ":keep:" of entries; maps; glossaries of entries and of documents; a survey of pages.
+    data_version = 18
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self.has_changed = False
-        """Whether anything has been read or removed in this run."""
+        self.changed: set[str] = set()
+        """The documents that have been read or removed in this run."""
         self._kinds: dict[str, ByDocument[Any]] = {kind: ByDocument(self.data[kind]) for kind in _KINDS}
         self.entries: ByDocument[Entry] = self._kinds["entries"]
         """Our entries in each document that has any."""
@@ -129,7 +130,7 @@ class Store(Domain):
         self.homes.pop(docname, None)
         for kind in self._kinds.values():
             kind.discard(docname)
-        self.note_change()
+        self.note_change({docname})
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over the data that a parallel process has read."""
@@ -138,7 +139,7 @@ class Store(Domain):
         for name in ("catalogues", "ours", "withheld", "homes"):
             found = otherdata[name]
             self.data[name].update({each: found[each] for each in found if each in docnames})
-        self.note_change()
+        self.note_change(docnames)
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the entries, lists and references of a translated document."""
@@ -170,11 +171,11 @@ class Store(Domain):
         blocks = blocks_of(document, (glossterm_block, glossterm_entry))
         if builtin or indexes or references or next(blocks, None) is not None:
             self.documents[docname] = None
-        self.note_change()
+        self.note_change({docname})
 
-    def note_change(self) -> None:
-        """Note that a document has been read or removed."""
-        self.has_changed = True
+    def note_change(self, docnames: Set[str]) -> None:
+        """Note that documents have been read or removed."""
+        self.changed |= docnames
 
     # ---- of the whole project, after everything has been read
 
@@ -191,6 +192,12 @@ class Store(Domain):
         These are the catalogues of labels, the version of ICU, and other projects' glossaries.
         """
         return str(self.data["labels"])
+
+    @property
+    def survey(self) -> tuple[Any, ...]:
+        """What was last given to :meth:`note_survey`; empty before."""
+        packed = self.data["survey"]
+        return tuple(unpack(packed)) if packed else ()
 
     @property
     def searched(self) -> str:
@@ -218,6 +225,10 @@ class Store(Domain):
                 self.plain_mentions.discard(docname)
         self.data["searched"] = searched
         self.plain_mentions.update(found)
+
+    def note_survey(self, survey: tuple[object, ...]) -> None:
+        """Store what a look at all pages has found, packed, as only builds after an edit need it."""
+        self.data["survey"] = pack(survey)
 
     def note_shown(self, shown: dict[str, str], previews: tuple[str, ...], labels: str) -> None:
         """Store fingerprints of what pages and preview files show.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_glossterm.freshness import garbage, spared, stale, templates
+from sphinx_glossterm.freshness import edits, garbage, spared, stale, templates
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the handlers that compare pages with what they should show."""
+    edits.setup(app)
     stale.setup(app)
     spared.setup(app)
     garbage.setup(app)

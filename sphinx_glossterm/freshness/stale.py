@@ -18,12 +18,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from sphinx_glossterm.freshness.ledger import Ledger
+from sphinx_glossterm.freshness.survey import look
 from sphinx_glossterm.messages import CATALOGUE, LABEL_CATALOGUE
 from sphinx_glossterm.resolve import autolinks
 from sphinx_glossterm.resolve.domain import GlosstermDomain, the_domain
 from sphinx_glossterm.resolve.maps import dot_of
-from sphinx_glossterm.resolve.parents import ASSEMBLING, adopt
-from sphinx_glossterm.resolve.views import facts
+from sphinx_glossterm.resolve.parents import ASSEMBLING
 from sphinx_glossterm.terms.fingerprint import digest
 from sphinx_glossterm.terms.garbage import without_garbage_collection
 from sphinx_glossterm.terms.languages import catalogue_names
@@ -76,28 +76,13 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     labels += domain.remotes.digests
     has_turned = any(domain.holds(text) != held for text, held in domain.conditions.items())
     has_turned = has_turned or autolinks.has_other_languages(domain)
-    if domain.has_changed or has_turned or domain.labels != labels:
+    if domain.changed or has_turned or domain.labels != labels:
+        is_turned = has_turned or domain.labels != labels
         with without_garbage_collection():
-            _look(env, domain, labels)
+            look(app, domain, labels, is_edit=not is_turned)
     if app.builder.name in {*ASSEMBLING, "glossterm"}:  # these write everything in every build
         return []
     return ledger.stale(sources(env, domain))
-
-
-def _look(env: BuildEnvironment, domain: GlosstermDomain, labels: str) -> None:
-    """Work out what each page has to show, after everything has been read."""
-    adopt(env, domain)
-    autolinks.refresh(domain)
-    views = domain.views
-    docnames = {*domain.references, *domain.entries, *domain.builtin, *domain.indexes, *domain.maps}
-    docnames |= views.surrounded
-    docnames.update(name for name, found in domain.plain_mentions.items() if found)
-    shown = {name: digest([facts(views.document(name))]) for name in sorted(docnames)}
-    numbers = range(len(views.preview_files)) if any(views.preview_files) else ()
-    previews = tuple(digest([facts(views.previews(number))]) for number in numbers)
-    domain.note_shown(shown, previews, labels)
-    domain.note_conditions(domain.holds)
-    domain.note_names(domain.glossary)
 
 
 def sources(env: BuildEnvironment, domain: GlosstermDomain) -> dict[str, str]:

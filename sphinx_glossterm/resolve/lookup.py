@@ -43,9 +43,9 @@ class Lookup(Store):
                 if isinstance(value, cached_property):
                     self.__dict__.pop(name, None)
 
-    def note_change(self) -> None:
-        """Note that a document has been read or removed."""
-        super().note_change()
+    def note_change(self, docnames: Set[str]) -> None:
+        """Note that documents have been read or removed."""
+        super().note_change(docnames)
         self._forget_cached()
 
     def note_plain_mentions(self, searched: str, found: Mapping[str, tuple[PlainMention, ...]]) -> None:

@@ -58,8 +58,25 @@ def adopt(env: BuildEnvironment, domain: GlosstermDomain) -> None:
     for parent, docnames in children.items():
         domain.children[parent] = tuple(docnames)
         env.toctree_includes.setdefault(parent, []).extend(docnames)
-        for docname in docnames:
-            env.files_to_rebuild.setdefault(docname, set()).add(parent)
+        _note_parent(env, parent, docnames)
+
+
+def adopt_again(env: BuildEnvironment, domain: GlosstermDomain) -> None:
+    """Repeat what :func:`adopt` did, if the parents are still the same.
+
+    Args:
+        env: The environment.
+        domain: The domain.
+    """
+    for parent, docnames in domain.children.items():
+        if parent in domain.changed:  # Sphinx has read it again, and forgotten its children
+            env.toctree_includes.setdefault(parent, []).extend(docnames)
+        _note_parent(env, parent, docnames)
+
+
+def _note_parent(env: BuildEnvironment, parent: str, children: Iterable[str]) -> None:
+    for docname in children:
+        env.files_to_rebuild.setdefault(docname, set()).add(parent)
 
 
 def _give_back(env: BuildEnvironment, domain: GlosstermDomain) -> None:

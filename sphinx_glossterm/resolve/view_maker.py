@@ -6,10 +6,10 @@ Here, and nowhere else, is decided what a place shows of an entry or document fr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -72,12 +72,18 @@ if TYPE_CHECKING:
 Relations = dict[str, list[str | None]]
 """For each document in a toctree, the documents above, before and after it."""
 
+View = TypeVar("View")
+
 
 class Views:
     """Makes the views of a project, for the build's language and output.
 
     Args:
         lookup: The store.
+
+    Attributes:
+        unsettled: The keys of entries whose short definitions, of those made so far, refer to anything
+            but entries. Any document may change what such a definition shows.
     """
 
     def __init__(self, lookup: Lookup) -> None:
@@ -95,6 +101,17 @@ class Views:
         self._definitions: dict[tuple[tuple[str, str], bool], DefinitionView | None] = {}
         # A cache: thousands of references share a few hundred targets.
         self._references: dict[tuple[object, ...], ReferenceView | None] = {}
+        self._defined: dict[tuple[str, str], None] = {}
+        self.unsettled: set[tuple[str, str]] = set()
+
+    def with_definitions(self, make: Callable[[], View]) -> tuple[View, tuple[tuple[str, str], ...]]:
+        """A view, and the keys of the entries whose short definitions it shows.
+
+        Args:
+            make: Makes the view.
+        """
+        self._defined = {}
+        return make(), tuple(self._defined)
 
     # ---- parts
 
@@ -215,14 +232,16 @@ class Views:
 
     def card(self, entry: Entry) -> CardView:
         """An entry as a card. A card is itself a link, so references in its definition lead nowhere."""
-        if entry.key not in self._cards:
+        key = entry.key
+        self._defined[key] = None
+        if key not in self._cards:
             abbreviation = self.name(entry.abbr) if entry.abbr else None
             definition = self.definition(entry)
             if definition and definition.references:
                 definition = definition._replace(references=tuple(map(_words, definition.references)))
             glossary = self.glossary_title(entry.glossary)
-            self._cards[entry.key] = CardView(self.link(entry), abbreviation, definition, glossary)
-        return self._cards[entry.key]
+            self._cards[key] = CardView(self.link(entry), abbreviation, definition, glossary)
+        return self._cards[key]
 
     def remote_card(self, entry: RemoteEntry) -> CardView:
         """An entry of another project as a card."""
@@ -236,6 +255,7 @@ class Views:
             is_in_text: Whether it is for running text, where its references keep their roles. In other
                 places they show what ``:term:`` shows.
         """
+        self._defined[entry.key] = None
         key = entry.key, is_in_text
         if key not in self._definitions:
             self._definitions[key] = self._define(entry, is_in_text=is_in_text)
@@ -252,6 +272,8 @@ class Views:
             view = self.reference_of(node, "" if is_kept else "term", entry.glossary)
             if view and view.remote and self._is_withheld(node, view.remote.uri):
                 view = view._replace(remote=None)
+            if view is None:
+                self.unsettled.add(entry.key)
             references.append(view or self._place(node, entry.docname))
         text = "" if entry.markup else entry.definition
         is_source = self._is_translation and not entry.translated
@@ -354,7 +376,10 @@ class Views:
         """A list of terms."""
         if page not in self._indexes:  # large ones are needed twice: to be compared, and to be written
             self._indexes[page] = self._index(page)
-        return self._indexes[page]
+        view = self._indexes[page]
+        links = (row.card.link for row in view.rows)
+        self._defined.update(((link.docname, link.anchor), None) for link in links)
+        return view
 
     def _index(self, page: IndexPage) -> IndexView:
         groups = []
@@ -419,6 +444,8 @@ class Views:
             The view; None if the reference leads to no entry, or if Sphinx resolves it.
         """
         key = (target, via, role, typed, is_explicit, home)
+        if role == "termdef":  # so that each view notes that it shows the definition
+            return self._refer(*key)
         if key not in self._references:
             self._references[key] = self._refer(*key)
         return self._references[key]

@@ -130,6 +130,7 @@ class Collator:
         self.language = language
         # Caches: titles are sorted again for every page that shows them.
         self._keys: dict[str, Key] = {}
+        self._parts: dict[str, tuple[tuple[int, ...], ...]] = {}
         self._letters: dict[str, str] = {}
         self._script = script_of(language)
         self._own_names = _SCRIPT_NAMES.get(self._script, ())
@@ -189,22 +190,26 @@ class Collator:
         variants: list[int] = []
         cases: list[int] = []
         for char in unicodedata.normalize("NFKD", text):
-            if char in self._signs:
-                variants.append(self._signs[char])
-            elif char == _CHANDRABINDU:
-                letters.append(self._weights[_ANUSVARA])
-                variants.append(_COMMON + 1)
-                cases.append(_COMMON)
-            elif unicodedata.category(char) in {"Mn", "Cf"} and not self._counts(char):
-                if unicodedata.category(char) == "Mn":
-                    variants.append(ord(char))
-            else:
-                small = char.lower()
-                for part in small.translate(_LATIN_PARTS):
-                    letters.append(self._weight(part))
-                    variants.append(_COMMON)
-                    cases.append(_COMMON + (char != small))
+            parts = self._parts.get(char)
+            if parts is None:
+                parts = self._parts[char] = self._parts_of(char)
+            letters += parts[0]
+            variants += parts[1]
+            cases += parts[2]
         return tuple(letters), tuple(variants), tuple(cases), text
+
+    def _parts_of(self, char: str) -> tuple[tuple[int, ...], ...]:
+        """The weights of letters, of variants and of case that a character adds to a key."""
+        if char in self._signs:
+            return (), (self._signs[char],), ()
+        if char == _CHANDRABINDU:
+            return (self._weights[_ANUSVARA],), (_COMMON + 1,), (_COMMON,)
+        category = unicodedata.category(char)
+        if category in {"Mn", "Cf"} and not self._counts(char):
+            return (), (ord(char),) if category == "Mn" else (), ()
+        small = char.lower()
+        letters = tuple(map(self._weight, small.translate(_LATIN_PARTS)))
+        return letters, (_COMMON,) * len(letters), (_COMMON + (char != small),) * len(letters)
 
     def letter(self, text: str) -> str:
         """The heading of an index for *text*.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from support import Project, links, texts
 
+from sphinx_glossterm.resolve.domain import the_domain
+
 TERMS = """
 Terms
 =====
@@ -92,3 +94,12 @@ def test_abbreviations_in_another_language(book: Project) -> None:
     page = book.build(language="hi").page("list")
     assert texts(page, ".glossterm-abbreviations dt") == ["ए", "ID", "TK"]
     assert texts(page, ".glossterm-abbreviations dd") == ["एजेंट", "Idle", "टोकन"]
+
+
+def test_a_list_adopts_pages_whose_terms_only_plain_mentions_use(project: Project) -> None:
+    project.write("index.rst", "Home\n====\n\n.. toctree::\n\n   all\n\nEcho is spoken of.\n")
+    project.write("all.rst", "All\n===\n\n.. termindex::\n   :scope: used\n")
+    project.write("e.rst", ".. term:: Echo\n\n   Definition.\n")
+    built = project.build(glossterm_autolink="all")
+    assert built.warnings == []  # Sphinx would miss a toctree with the page
+    assert the_domain(built.app.env).children == {"all": ("e",)}

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from support import CONF, Project, mostly_long
 
-from sphinx_glossterm.freshness import stale
+from sphinx_glossterm.freshness import survey
 from sphinx_glossterm.resolve import preview_files, views
 from sphinx_glossterm.terms.remote import FORMAT_VERSION
 
@@ -515,6 +515,6 @@ def test_without_a_field_a_page_stays_as_it_was(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(stale, "facts", lambda shown: views.facts(without(shown, view, name)))
+        patch.setattr(survey, "facts", lambda shown: views.facts(without(shown, view, name)))
         found = incremental(project, edit)
     assert (found / page).read_bytes() != clean(project, edit)[page]
