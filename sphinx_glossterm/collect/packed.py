@@ -50,6 +50,10 @@ class ByDocument(MutableMapping[str, tuple[Record, ...]]):
     def __len__(self) -> int:
         return len(self._packed)
 
+    def let_go(self) -> None:
+        """Free the room of unpacked records. They are unpacked again when they are needed."""
+        self._unpacked.clear()
+
     def discard(self, docname: str) -> None:
         """Remove a document if it is there, without unpacking its records."""
         if docname in self._packed:

@@ -173,6 +173,11 @@ class Store(Domain):
             self.documents[docname] = None
         self.note_change({docname})
 
+    def let_go(self) -> None:
+        """Free the room of what can be made again from the data."""
+        for kind in self._kinds.values():
+            kind.let_go()
+
     def note_change(self, docnames: Set[str]) -> None:
         """Note that documents have been read or removed."""
         self.changed |= docnames

@@ -244,6 +244,16 @@ EntryNode = glossterm_entry | glossterm_misplaced_entry
 """The node of an entry: a section, or a block if it is misplaced."""
 
 
+def may_be_message(node: nodes.Node) -> bool:
+    """Whether *node* may be a message for translators, so that Sphinx's own test is worth its time.
+
+    That test writes what it refuses to Sphinx's log, as XML, whether or not anybody reads the log.
+    """
+    if isinstance(node, nodes.TextElement) and not isinstance(node, addnodes.translatable):
+        return bool(node.source and node.get("translatable", True))
+    return isinstance(node, nodes.Element)
+
+
 def is_entry(node: nodes.Node | None) -> bool:
     """Whether *node* is the node of an entry."""
     return isinstance(node, EntryNode)

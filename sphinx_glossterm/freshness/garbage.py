@@ -5,7 +5,7 @@ During a build most objects belong to doctrees and the environment, which hold n
 project the search is a sixth of the build. What a page leaves behind, its tree of contents above all,
 is garbage as soon as the page is written. So during a build the collector seldom starts by itself;
 before each page, it searches the newest objects. Written doctrees are older: for them, all objects are
-searched a few times.
+searched a few times. After an edit, nothing is searched that was there before the first page.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 THRESHOLD: Final = 20_000
 """After how many new objects the collector starts by itself during a build."""
-FULL_SEARCHES: Final = 2
+FULL_SEARCHES: Final = 4
 """How often all objects are searched while every page is written."""
 _MIDDLE: Final = 4
 """Every so many pages, objects that have lived for a few pages are searched too: doctrees above all."""
@@ -32,6 +32,8 @@ _NEVER: Final = 1_000_000
 """So many searches would come before the collector searches all objects by itself."""
 _FEWEST: Final = 10
 """So many pages at least lie between two searches of all objects."""
+_FEW: Final = 8
+"""If no more documents have been read, what is left of them may stay: it is less than a search costs."""
 
 
 class Pace:
@@ -43,7 +45,7 @@ class Pace:
 
     def __init__(self, app: Sphinx) -> None:
         self._before = gc.get_threshold()
-        self._pages = 0
+        self._pages, self._middle = 0, _MIDDLE
         self._listeners = [
             app.connect("write-started", self.begin_writing, priority=900),  # when everything is loaded
             app.connect("build-finished", self.end),
@@ -53,7 +55,11 @@ class Pace:
 
     def begin_writing(self, app: Sphinx, _builder: Builder) -> None:
         """Search before each page, in projects with entries (``write-started``)."""
-        if the_domain(app.env).entries:
+        domain = the_domain(app.env)
+        if domain.entries:
+            if len(domain.changed) <= _FEW:  # then a search of what is not frozen takes little
+                gc.freeze()
+                self._middle = 1
             self._listeners.append(app.connect("doctree-resolved", self.search, priority=0))
             gc.set_threshold(THRESHOLD, self._before[1], _NEVER)
         else:
@@ -63,7 +69,7 @@ class Pace:
         """Search for what the page before has left (``doctree-resolved``)."""
         self._pages += 1
         full = max(_FEWEST, len(app.env.found_docs) // (FULL_SEARCHES + 1) + 1)
-        gc.collect(2 if not self._pages % full else 1 if not self._pages % _MIDDLE else 0)
+        gc.collect(2 if not self._pages % full else 1 if not self._pages % self._middle else 0)
 
     def end(self, app: Sphinx, _exception: Exception | None) -> None:
         """Restore the collector's own pace (``build-finished``)."""

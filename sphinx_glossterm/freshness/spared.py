@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
-from sphinx_glossterm.freshness.ledger import Ledger
 from sphinx_glossterm.freshness.stale import ledger_of, sources
 from sphinx_glossterm.resolve.domain import the_domain
 from sphinx_glossterm.terms.garbage import without_garbage_collection
@@ -43,7 +42,7 @@ def spare(app: Sphinx, builder: Builder) -> None:
     load = partial(_load_indexer, app, builder, builder.load_indexer)
     builder.load_indexer = load  # type: ignore[method-assign]  # see above
     for name in REPLACED[1:]:
-        setattr(builder, name, partial(_unless_complete, ledger_of(app), getattr(builder, name)))
+        setattr(builder, name, partial(_unless_complete, app, name, getattr(builder, name)))
 
 
 def give_back(app: Sphinx, _exception: Exception | None) -> None:
@@ -62,10 +61,14 @@ def _load_indexer(
             load(docnames)
 
 
-def _unless_complete(ledger: Ledger, write: Callable[[], None]) -> None:
-    if not ledger.is_complete:
-        with without_garbage_collection():
-            write()
+def _unless_complete(app: Sphinx, name: str, write: Callable[[], None]) -> None:
+    if ledger_of(app).is_complete:
+        return
+    if name == "dump_search_index" and not app.config.glossterm_publish:
+        # It takes more room than all before. Every page is written, so nothing needs ours any more.
+        the_domain(app.env).let_go()
+    with without_garbage_collection():
+        write()
 
 
 def _is_complete(app: Sphinx, builder: StandaloneHTMLBuilder) -> bool:

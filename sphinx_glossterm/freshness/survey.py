@@ -96,6 +96,7 @@ def _look_everywhere(env: BuildEnvironment, domain: GlosstermDomain, labels: str
     domain.note_survey(Survey(documents, previews, frozenset(views.unsettled), order, mentions).packed())
     domain.note_conditions(domain.holds)
     domain.note_names(domain.glossary)
+    domain.references.let_go()  # pages only need what has been found in them
 
 
 def _look_around(

@@ -48,6 +48,11 @@ class Lookup(Store):
         super().note_change(docnames)
         self._forget_cached()
 
+    def let_go(self) -> None:
+        """Free the room of what can be made again from the data."""
+        super().let_go()
+        self._forget_cached()
+
     def note_plain_mentions(self, searched: str, found: Mapping[str, tuple[PlainMention, ...]]) -> None:
         """Store plain mentions; see :meth:`Store.note_plain_mentions`."""
         super().note_plain_mentions(searched, found)

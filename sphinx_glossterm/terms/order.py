@@ -181,8 +181,8 @@ class Collator:
     def _key(self, text: str) -> Key:
         if text.isascii():  # no marks, and no letters to decompose
             small = text.lower()
-            cases = tuple(_COMMON + (char != other) for char, other in zip(text, small, strict=True))
-            return tuple(map(self._weight, small)), (_COMMON,) * len(text), cases, text
+            cases = [_COMMON + (char != other) for char, other in zip(text, small, strict=True)]
+            return tuple(map(self._weight, small)), (), _short(cases), text
         return self._key_of_marked(text)
 
     def _key_of_marked(self, text: str) -> Key:
@@ -196,7 +196,7 @@ class Collator:
             letters += parts[0]
             variants += parts[1]
             cases += parts[2]
-        return tuple(letters), tuple(variants), tuple(cases), text
+        return tuple(letters), _short(variants), _short(cases), text
 
     def _parts_of(self, char: str) -> tuple[tuple[int, ...], ...]:
         """The weights of letters, of variants and of case that a character adds to a key."""
@@ -247,6 +247,16 @@ class Collator:
     def letter_key(self, letter: str) -> Key:
         """A sort key for headings: symbols, digits, the language's own letters, other letters."""
         return self.key("0" if letter == DIGITS else letter)
+
+
+def _short(weights: list[int]) -> tuple[int, ...]:
+    """Weights of variants or of case without the common ones at the end, which decide nothing.
+
+    They are the lowest, and keys that reach this level have as many letters.
+    """
+    while weights and weights[-1] == _COMMON:
+        weights.pop()
+    return tuple(weights)
 
 
 def _hiragana(char: str) -> str:

@@ -8,10 +8,11 @@ sound translation the result is the same; otherwise readers get the source text.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -27,7 +28,13 @@ from sphinx.util.nodes import (
 )
 
 from sphinx_glossterm.doctree.names import TEXT, is_name, names_beside, names_in, words, written
-from sphinx_glossterm.doctree.nodes import around, blocks_of, glossterm_list, glossterm_name
+from sphinx_glossterm.doctree.nodes import (
+    around,
+    blocks_of,
+    glossterm_list,
+    glossterm_name,
+    may_be_message,
+)
 from sphinx_glossterm.messages import Warn, warn
 from sphinx_glossterm.read.markup import Markup
 from sphinx_glossterm.read.name_markup import fill_in
@@ -115,6 +122,21 @@ class _Sound:
     pair: Pair
 
 
+class _Candidates:
+    """A stand-in for a document, in which Sphinx looks for messages.
+
+    Args:
+        document: The document.
+    """
+
+    def __init__(self, document: nodes.document) -> None:
+        self._document = document
+
+    def findall(self, condition: Callable[[nodes.Node], bool]) -> Iterator[nodes.Node]:
+        """The nodes that meet a condition of Sphinx for messages."""
+        return filter(condition, self._document.findall(may_be_message))
+
+
 class _Translation:
     """The translation of one document."""
 
@@ -142,7 +164,7 @@ class _Translation:
         if not self.catalogue.files:
             self._count_names()
             return
-        messages = list(extract_messages(self.document))
+        messages = list(extract_messages(cast("nodes.Element", _Candidates(self.document))))
         for are_first in (True, False):
             for node, message in messages:
                 if isinstance(node, (nodes.title, nodes.term)) is are_first and self._is_there(node):
@@ -154,8 +176,7 @@ class _Translation:
         """Mark the names of a document without a catalogue, as Sphinx counts what is translated."""
         lists = blocks_of(self.document, glossterm_list)
         for node in chain(names_in(self.document), lists):
-            # Sphinx's test takes long for nodes without a source, which it writes to the log.
-            if node.source and node.rawsource and is_translatable(node):
+            if node.rawsource and may_be_message(node) and is_translatable(node):
                 node["translated"] = bool(node.get("keep"))
 
     def _is_there(self, node: nodes.Element) -> bool:

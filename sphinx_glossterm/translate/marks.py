@@ -10,10 +10,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import is_translatable
 
 from sphinx_glossterm.doctree.names import other_names
-from sphinx_glossterm.doctree.nodes import (
-    entries_of,
-    is_entry,
-)
+from sphinx_glossterm.doctree.nodes import entries_of, is_entry, may_be_message
 from sphinx_glossterm.terms.entry import IN_LISTS
 
 if TYPE_CHECKING:
@@ -42,7 +39,8 @@ class NoteUntranslated(SphinxTransform):
             has_own = isinstance(node, nodes.raw) or (
                 isinstance(node, nodes.title) and is_entry(node.parent)
             )
-            if not (node.get("translated") or has_own) and is_translatable(node):
+            is_done = node.get("translated") or has_own
+            if not is_done and may_be_message(node) and is_translatable(node):
                 node[UNTRANSLATED] = True
 
 

@@ -213,9 +213,26 @@ def test_garbage_is_sought_between_pages(project: Project, monkeypatch: pytest.M
     found = notes(project, monkeypatch)
     assert set(found["thresholds"]) == {THRESHOLD}
     assert found["pages"] == 61
-    # Everything is searched twice. By default it would happen as chance will have it, or never.
+    # By default, a search of everything would happen as chance will have it, or never.
     assert found["full"] == FULL_SEARCHES
-    assert max(found["alive"]) < 30
+    assert max(found["alive"]) < 20
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
+
+
+@pytest.mark.usefixtures("own_pace")
+def test_after_an_edit_pages_are_freed_soon(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = gc.get_threshold()
+    pages = [f"page{number:02}" for number in range(20)]
+    toctree = "".join(f"   {page}\n" for page in pages)
+    project.write("index.rst", f"Home\n====\n\n.. toctree::\n\n{toctree}")
+    for page in pages:
+        entry = f".. term:: {page} token\n   :related: page07 token\n\n   Part of a word.\n"
+        project.write(f"{page}.rst", f"{page}\n======\n\n{entry}")
+    notes(project, monkeypatch)
+    project.write("page07.rst", "page07\n======\n\n.. term:: page07 token\n\n   Another.\n")
+    found = notes(project, monkeypatch)
+    assert found["pages"] >= len(pages)
+    assert max(found["alive"]) <= 11
     assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
 
 
