@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support import Built, Project
@@ -179,7 +180,7 @@ def test_after_a_small_edit_few_pages_are_looked_at(
 def test_after_a_large_edit_all_pages_are_looked_at(
     project: Project, monkeypatch: pytest.MonkeyPatch, change: Change
 ) -> None:
-    conf = {"glossterm_autolink": "all"}
+    conf: dict[str, Any] = {"glossterm_autolink": "all"}
     base(project).build(language="hi", **conf)
     change(project)
     with monkeypatch.context() as patch:
