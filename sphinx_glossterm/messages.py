@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -286,16 +287,21 @@ def word(which: Label, config: Config, number: int = 0) -> Word:
     labels = config.glossterm_labels
     if own := _own_labels(labels, config.language).get(which) if labels else None:
         return Word(own)
-    translator, singular = get_translator(CATALOGUE), _SINGULARS.get(which.value)
+    return _translated(get_translator(CATALOGUE), which.value, number, config.language)
+
+
+@lru_cache(maxsize=256)  # each entry has some ten of them
+def _translated(translator: NullTranslations, message: str, number: int, language: str) -> Word:
+    singular = _SINGULARS.get(message)
     if singular is None:
-        text = look_up(translator, which.value)
+        text = look_up(translator, message)
     else:
-        text = translator.ngettext(singular, asked := _Asked(which.value), number)
+        text = translator.ngettext(singular, asked := _Asked(message), number)
         text = "" if text is asked or text == singular else text
-    is_english = re.split("[-_]", config.language)[0] == ENGLISH
+    is_english = re.split("[-_]", language)[0] == ENGLISH
     if text and not is_english:
         return Word(text)
-    english = singular if singular and number == 1 else which.value
+    english = singular if singular and number == 1 else message
     return Word(text or english, "" if is_english else ENGLISH)
 
 
@@ -342,6 +348,7 @@ def load_catalogues(app: Sphinx, *_args: object) -> None:
         for place in places:
             for language in catalogue_names(app.config.language):
                 init_locale([place], language, name)
+    _translated.cache_clear()  # a translator may have more words now
 
 
 def find_label(name: str) -> Label | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _SCRIPTS: Final = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
@@ -49,6 +50,7 @@ _SCRIPT_OF: Final = {
 _HAN: Final = {"Hans": "Hani", "Hant": "Hani"}
 
 
+@lru_cache
 def tag_of(language: str) -> str:
     """The BCP 47 tag of a language, from its name in Sphinx and gettext.
 
@@ -97,6 +99,7 @@ def gettext_name(tag: str) -> str:
     return "_".join(parts) + (f"@{modifier}" if modifier else "")
 
 
+@lru_cache
 def script_of(language: str) -> str:
     """The script of a language (ISO 15924); ``Hani`` for simplified and traditional Chinese.
 
