@@ -75,7 +75,7 @@ def _figures(ratios: Sequence[float], most: float) -> list[str]:
 
 @click.command()
 @click.option("--sizes", type=sizes_of, default="1000,5000", show_default=True, help="Numbers of terms.")
-@click.option("--runs", type=click.IntRange(1), default=3, show_default=True, help="Pairs of each build.")
+@click.option("--runs", type=click.IntRange(1), default=3, show_default=True, help="Pairs of builds.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where the table goes.")
 def main(sizes: list[int], runs: int, output: Path | None) -> None:
     """Print how far each goal for speed is reached."""
