@@ -380,3 +380,19 @@ def test_messages_are_nodes_with_their_place(project: Project) -> None:
         assert node.rawsource == node.astext()
         assert Path(str(node.source)).name == "index.rst"
         assert node.line == 5
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+@pytest.mark.parametrize("messages", [{}, {"Wave": "लहर", "A thing.": "एक चीज़।"}])
+def test_sphinx_is_not_asked_about_what_it_would_write_to_its_log(
+    project: Project, monkeypatch: pytest.MonkeyPatch, language: str, messages: dict[str, str]
+) -> None:
+    text = ".. term:: Wave\n   :aka: breaker\n   :forms: waves\n   :abbr: WV\n\n   A thing.\n"
+    project.write("index.rst", f"Home\n====\n\n{text}\n   .. whymatters::\n\n      It matters.\n")
+    if messages:
+        project.translate("index", messages)
+    refused: list[object] = []
+    monkeypatch.setattr("sphinx.util.nodes.repr_domxml", refused.append)
+    built = project.build(language=language)
+    assert built.warnings == []
+    assert refused == []
