@@ -30,8 +30,9 @@ LIMIT = 60.0
 
 
 def heed_signals() -> None:
-    """In the new process: it may inherit an ignored signal, for example from nohup."""
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    """In the new process: it may inherit ignored signals, from nohup or a shell's background job."""
+    for ignored in (signal.SIGHUP, signal.SIGINT):
+        signal.signal(ignored, signal.SIG_DFL)
 
 
 def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
@@ -104,6 +105,7 @@ def test_an_interruption_of_the_start_shows_no_traceback(tmp_path: Path) -> None
     (tmp_path / "click.py").write_text("import time\nprint('ready', flush=True)\ntime.sleep(100)\n")
     process = subprocess.Popen(
         [sys.executable, "-m", "sphinx_glossterm", "--help"],
+        preexec_fn=heed_signals,
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
