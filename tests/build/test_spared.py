@@ -202,15 +202,22 @@ def own_pace() -> Iterator[None]:
     gc.set_threshold(*before)
 
 
+def with_pages(project: Project, number: int, related: str = "") -> Project:
+    """The project with so many pages, each with an entry that names the related one."""
+    pages = [f"page{each:02}" for each in range(number)]
+    toctree = "".join(f"   {page}\n" for page in pages)
+    project.write("index.rst", f"Home\n====\n\n.. toctree::\n\n{toctree}")
+    option = f"   :related: {related}\n" if related else ""
+    for page in pages:
+        entry = f".. term:: {page} token\n{option}\n   Part of a word.\n"
+        project.write(f"{page}.rst", f"{page}\n======\n\n{entry}")
+    return project
+
+
 @pytest.mark.usefixtures("own_pace")
 def test_garbage_is_sought_between_pages(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     before = gc.get_threshold()
-    pages = [f"page{number:02}" for number in range(60)]
-    toctree = "".join(f"   {page}\n" for page in pages)
-    project.write("index.rst", f"Home\n====\n\n.. toctree::\n\n{toctree}")
-    for page in pages:
-        project.write(f"{page}.rst", f"{page}\n======\n\n.. term:: {page} token\n\n   Part of a word.\n")
-    found = notes(project, monkeypatch)
+    found = notes(with_pages(project, 60), monkeypatch)
     assert set(found["thresholds"]) == {THRESHOLD}
     assert found["pages"] == 61
     # By default, a search of everything would happen as chance will have it, or never.
@@ -222,16 +229,11 @@ def test_garbage_is_sought_between_pages(project: Project, monkeypatch: pytest.M
 @pytest.mark.usefixtures("own_pace")
 def test_after_an_edit_pages_are_freed_soon(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     before = gc.get_threshold()
-    pages = [f"page{number:02}" for number in range(20)]
-    toctree = "".join(f"   {page}\n" for page in pages)
-    project.write("index.rst", f"Home\n====\n\n.. toctree::\n\n{toctree}")
-    for page in pages:
-        entry = f".. term:: {page} token\n   :related: page07 token\n\n   Part of a word.\n"
-        project.write(f"{page}.rst", f"{page}\n======\n\n{entry}")
-    notes(project, monkeypatch)
-    project.write("page07.rst", "page07\n======\n\n.. term:: page07 token\n\n   Another.\n")
+    notes(with_pages(project, 20, related="page07 token"), monkeypatch)
+    page = project.folder / "page07.rst"
+    project.write(page.name, page.read_text("utf-8").replace("Part of", "Less than"))
     found = notes(project, monkeypatch)
-    assert found["pages"] >= len(pages)
+    assert found["pages"] >= 20
     assert max(found["alive"]) <= 11
     assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
 
