@@ -45,7 +45,8 @@ class Pace:
 
     def __init__(self, app: Sphinx) -> None:
         self._before = gc.get_threshold()
-        self._pages, self._middle = 0, _MIDDLE
+        self._pages = 0
+        self._is_edit = False
         self._listeners = [
             app.connect("write-started", self.begin_writing, priority=900),  # when everything is loaded
             app.connect("build-finished", self.end),
@@ -57,9 +58,9 @@ class Pace:
         """Search before each page, in projects with entries (``write-started``)."""
         domain = the_domain(app.env)
         if domain.entries:
-            if len(domain.changed) <= _FEW:  # then a search of what is not frozen takes little
+            self._is_edit = len(domain.changed) <= _FEW
+            if self._is_edit:  # then a search of what is not frozen takes little
                 gc.freeze()
-                self._middle = 1
             self._listeners.append(app.connect("doctree-resolved", self.search, priority=0))
             gc.set_threshold(THRESHOLD, self._before[1], _NEVER)
         else:
@@ -69,7 +70,8 @@ class Pace:
         """Search for what the page before has left (``doctree-resolved``)."""
         self._pages += 1
         full = max(_FEWEST, len(app.env.found_docs) // (FULL_SEARCHES + 1) + 1)
-        gc.collect(2 if not self._pages % full else 1 if not self._pages % self._middle else 0)
+        is_early = self._is_edit and self._pages < _FEWEST
+        gc.collect(2 if not self._pages % full else 1 if is_early or not self._pages % _MIDDLE else 0)
 
     def end(self, app: Sphinx, _exception: Exception | None) -> None:
         """Restore the collector's own pace (``build-finished``)."""

@@ -227,6 +227,14 @@ def test_garbage_is_sought_between_pages(project: Project, monkeypatch: pytest.M
 
 
 @pytest.mark.usefixtures("own_pace")
+def test_pages_are_freed_if_nothing_was_read(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    notes(with_pages(project, 60), monkeypatch)
+    found = notes(project, monkeypatch, html_show_sphinx=False)
+    assert found["pages"] == 61
+    assert max(found["alive"]) < 20
+
+
+@pytest.mark.usefixtures("own_pace")
 def test_after_an_edit_pages_are_freed_soon(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     before = gc.get_threshold()
     notes(with_pages(project, 20, related="page07 token"), monkeypatch)
