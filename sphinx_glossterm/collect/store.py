@@ -200,9 +200,8 @@ class Store(Domain):
 
     @property
     def survey(self) -> tuple[Any, ...]:
-        """What was last given to :meth:`note_survey`; empty before."""
-        packed = self.data["survey"]
-        return tuple(unpack(packed)) if packed else ()
+        """What was given to :meth:`note_survey` when :attr:`shown` was stored."""
+        return tuple(unpack(self.data["survey"]))
 
     @property
     def searched(self) -> str:

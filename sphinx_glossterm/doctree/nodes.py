@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.util.nodes import is_translatable
 
 from sphinx_glossterm.terms.entry import Via
 from sphinx_glossterm.terms.languages import tag_of
@@ -252,6 +253,11 @@ def may_be_message(node: nodes.Node) -> bool:
     if isinstance(node, nodes.TextElement) and not isinstance(node, addnodes.translatable):
         return bool(node.source and node.get("translatable", True))
     return isinstance(node, nodes.Element)
+
+
+def is_message(node: nodes.Node) -> bool:
+    """Whether *node* is a message for translators, as Sphinx tells."""
+    return may_be_message(node) and bool(is_translatable(node))
 
 
 def is_entry(node: nodes.Node | None) -> bool:

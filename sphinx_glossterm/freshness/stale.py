@@ -75,11 +75,10 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     labels = f"{catalogue_stamp(env, LABEL_CATALOGUE)}{collator(env.config.language).source}"
     labels += domain.remotes.digests
     has_turned = any(domain.holds(text) != held for text, held in domain.conditions.items())
-    has_turned = has_turned or autolinks.has_other_languages(domain)
-    if domain.changed or has_turned or domain.labels != labels:
-        is_turned = has_turned or domain.labels != labels
+    has_turned = has_turned or autolinks.has_other_languages(domain) or domain.labels != labels
+    if domain.changed or has_turned:
         with without_garbage_collection():
-            look(app, domain, labels, is_edit=not is_turned)
+            look(app, domain, labels, is_edit=not has_turned)
     if app.builder.name in {*ASSEMBLING, "glossterm"}:  # these write everything in every build
         return []
     return ledger.stale(sources(env, domain))

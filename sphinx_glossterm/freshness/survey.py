@@ -69,13 +69,11 @@ def look(app: Sphinx, domain: GlosstermDomain, labels: str, *, is_edit: bool) ->
     """
     searched = domain.searched
     autolinks.refresh(domain)
-    survey = domain.survey
-    if is_edit and survey and domain.searched == searched:
-        entries = edited(app, app.env)
-        if entries is not None:
-            _look_around(app.env, domain, Survey(*survey), entries)
-            return
-    _look_everywhere(app.env, domain, labels)
+    entries = edited(app, app.env)
+    if is_edit and entries is not None and domain.searched == searched:
+        _look_around(app.env, domain, Survey(*domain.survey), entries)
+    else:
+        _look_everywhere(app.env, domain, labels)
 
 
 def _look_everywhere(env: BuildEnvironment, domain: GlosstermDomain, labels: str) -> None:

@@ -23,7 +23,6 @@ from sphinx.util.index_entries import split_index_msg
 from sphinx.util.nodes import (
     LITERAL_TYPE_NODES,
     extract_messages,
-    is_translatable,
     traverse_translatable_index,
 )
 
@@ -33,6 +32,7 @@ from sphinx_glossterm.doctree.nodes import (
     blocks_of,
     glossterm_list,
     glossterm_name,
+    is_message,
     may_be_message,
 )
 from sphinx_glossterm.messages import Warn, warn
@@ -176,7 +176,7 @@ class _Translation:
         """Mark the names of a document without a catalogue, as Sphinx counts what is translated."""
         lists = blocks_of(self.document, glossterm_list)
         for node in chain(names_in(self.document), lists):
-            if node.rawsource and may_be_message(node) and is_translatable(node):
+            if node.rawsource and is_message(node):
                 node["translated"] = bool(node.get("keep"))
 
     def _is_there(self, node: nodes.Element) -> bool:

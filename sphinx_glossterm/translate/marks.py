@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
-from sphinx.util.nodes import is_translatable
 
 from sphinx_glossterm.doctree.names import other_names
-from sphinx_glossterm.doctree.nodes import entries_of, is_entry, may_be_message
+from sphinx_glossterm.doctree.nodes import entries_of, is_entry, is_message
 from sphinx_glossterm.terms.entry import IN_LISTS
 
 if TYPE_CHECKING:
@@ -39,8 +38,7 @@ class NoteUntranslated(SphinxTransform):
             has_own = isinstance(node, nodes.raw) or (
                 isinstance(node, nodes.title) and is_entry(node.parent)
             )
-            is_done = node.get("translated") or has_own
-            if not is_done and may_be_message(node) and is_translatable(node):
+            if not (node.get("translated") or has_own) and is_message(node):
                 node[UNTRANSLATED] = True
 
 
